@@ -1,0 +1,93 @@
+import { closest } from 'fastest-levenshtein';
+import { discoverEnvironments } from '../environments/discover';
+import { patchOf } from '../environments/environment';
+import { UserError } from '../explain';
+import { objectsOf } from '../release';
+import { stacks, type StackDefinition, type StackName } from '../stacks/stacks';
+import type { ValuesSource } from '../values/check';
+import { overlay } from '../values/merge';
+import { minimalPatch } from '../values/minimal-patch';
+import { applySetFlag } from '../values/set-flag';
+import { toYamlDocuments } from '../yaml/document';
+import { readValuesFile } from './values-file';
+
+/** What to render, as the command line says it. */
+export interface RenderRequest {
+  readonly stack: string;
+  readonly env?: string;
+  readonly values: readonly string[];
+  /** The `--set` and `--set-string` arguments. Helm takes all of the first before the second. */
+  readonly set: readonly string[];
+  readonly setString: readonly string[];
+  readonly release?: string;
+  readonly namespace?: string;
+}
+
+/**
+ * The plain rendering of a system as YAML: what `helm template --skip-tests` of its chart prints, without Helm.
+ *
+ * @throws UserError, ValuesError or RefusedError with a sentence on what is wrong and what would be right
+ */
+export function render(request: RenderRequest): string {
+  const { template } = definitionOf(request.stack);
+  const environment =
+    request.env === undefined ? undefined : environmentOf(request.env, request.stack as StackName);
+  const name = releaseNameOf(request.release ?? request.stack);
+  const sources = [...(environment ? [environment.source] : []), ...request.values.map(readValuesFile)];
+  const flags = setFlags(sources, request);
+  const objects = objectsOf({
+    stack: template(),
+    name,
+    namespace: request.namespace ?? environment?.namespace ?? 'default',
+    values: [...sources, ...flags],
+  });
+  return toYamlDocuments(objects);
+}
+
+function definitionOf(name: string): StackDefinition {
+  if (Object.hasOwn(stacks, name)) return stacks[name as StackName];
+  throw new UserError(
+    `There is no stack ${name}; did you mean ${closest(name, Object.keys(stacks))}? There are: ${Object.keys(stacks).join(', ')}.`,
+  );
+}
+
+function environmentOf(name: string, stack: StackName): { source: ValuesSource; namespace: string } {
+  const environments = discoverEnvironments();
+  const environment = environments.find((candidate) => candidate.name === name);
+  const names = environments.map((candidate) => candidate.name);
+  if (environment === undefined) {
+    throw new UserError(
+      `There is no environment ${name}; did you mean ${closest(name, names)}? There are: ${names.join(', ')}.`,
+    );
+  }
+  const values = patchOf(environment, stack);
+  if (values === undefined)
+    throw new UserError(
+      `environments/${name}.ts does not have the stack ${stack}; add it there under stacks.`,
+    );
+  return { source: { name: `environments/${name}.ts`, values }, namespace: environment.namespace };
+}
+
+// As Helm: a DNS subdomain of at most 53 characters.
+const RELEASE_NAME = /^[a-z0-9]([-a-z0-9]*[a-z0-9])?(\.[a-z0-9]([-a-z0-9]*[a-z0-9])?)*$/;
+
+function releaseNameOf(name: string): string {
+  if (RELEASE_NAME.test(name) && name.length <= 53) return name;
+  throw new UserError(`--release ${name}: must be at most 53 small letters, digits and "-".`);
+}
+
+/** What the flags come to, over the files: an index in a flag goes into the list of the files, not into the default one. */
+function setFlags(sources: readonly ValuesSource[], { set, setString }: RenderRequest): ValuesSource[] {
+  const flags = [
+    ...set.map((flag) => ({ flag, text: false })),
+    ...setString.map((flag) => ({ flag, text: true })),
+  ];
+  if (flags.length === 0) return [];
+  const base = overlayAll(sources);
+  const values = flags.reduce((merged, { flag, text }) => applySetFlag(merged, flag, text), base);
+  return [{ name: set.length > 0 ? '--set' : '--set-string', values: minimalPatch(base, values) }];
+}
+
+function overlayAll(sources: readonly ValuesSource[]) {
+  return sources.reduce((merged, source) => overlay(merged, source.values), {});
+}

@@ -1,0 +1,63 @@
+import { Command } from 'commander';
+import { explain } from '../explain';
+import { render } from './render';
+
+interface RenderFlags {
+  readonly env?: string;
+  readonly values: string[];
+  readonly set: string[];
+  readonly setString: string[];
+  readonly release?: string;
+  readonly namespace?: string;
+}
+
+const EXAMPLES = `
+Examples:
+  # the relay as production has it
+  npm run --silent stacks -- render claude-relay --env prod
+
+  # apply it, with one pod more than the environment says
+  npm run --silent stacks -- render claude-relay --env dev --set replicaCount=2 | kubectl apply --server-side -f -
+
+  # no environment: the defaults, a values file and a flag, as "helm template" takes them
+  npm run --silent stacks -- render claude-relay --release my-relay --namespace ai -f my-values.yaml \\
+    --set config.existingSecret=claude-relay-keys
+`;
+
+function program(): Command {
+  const command = new Command('stacks').description(
+    'Renders the AI-gateway systems as plain Kubernetes manifests.',
+  );
+  command
+    .command('render')
+    .description(
+      'Prints the manifests of a system: what "helm template --skip-tests" of its chart prints, without Helm.',
+    )
+    .argument('<stack>', 'the system, such as claude-relay')
+    .option(
+      '--env <name>',
+      'take the values and the namespace of an environment, such as dev, staging or prod',
+    )
+    .option('-f, --values <file>', 'a values file; may be given several times, the last wins', collect, [])
+    .option('--set <key=value>', "a value, in Helm's syntax; may be given several times", collect, [])
+    .option('--set-string <key=value>', 'a value that is text; may be given several times', collect, [])
+    .option('--release <name>', 'name of the release (default: the name of the stack)')
+    .option('--namespace <name>', 'namespace of the objects (default: that of the environment, or "default")')
+    .addHelpText('after', EXAMPLES)
+    .action((stack: string, flags: RenderFlags) => {
+      // The whole of it is rendered before the first line is printed.
+      process.stdout.write(render({ stack, ...flags }));
+    });
+  return command;
+}
+
+function collect(value: string, before: string[]): string[] {
+  return [...before, value];
+}
+
+program()
+  .parseAsync()
+  .catch((error: unknown) => {
+    process.stderr.write(`${explain(error)}\n`);
+    process.exitCode = 1;
+  });

@@ -1,0 +1,90 @@
+import { jsonSchemaOf } from '../values/json-schema';
+import { valuesYaml } from '../values/documentation';
+import type { JsonObject } from '../values/declaration';
+import type { StackTemplate } from '../template/stack-template';
+import { toYaml } from '../yaml/document';
+import { chartReadme } from './chart-readme';
+import { helpersFile } from './helpers-file';
+import { refusalsFile } from './refusals-file';
+import { resourceFile, resourcePath } from './resource-file';
+import { TemplateWriter } from './template-writer';
+
+/** The files of something, by their path. */
+export type Files = ReadonlyMap<string, string>;
+
+/** What a chart is written from. */
+export interface ChartSource {
+  readonly template: StackTemplate;
+  /** The part of the README between the title and the table of values. */
+  readonly guide: string;
+  /** For each environment the values that it changes. */
+  readonly environments: ReadonlyMap<string, JsonObject>;
+}
+
+/** All files of a Helm chart. */
+export function chartFiles({ template, guide, environments }: ChartSource): Files {
+  const { chart, declaration } = template;
+  const files = new Map<string, string>();
+  const add = (path: string, content: string): void => {
+    if (files.has(path)) throw new Error(`Two resources of ${chart.name} are written to ${path}.`);
+    files.set(path, content);
+  };
+  add('Chart.yaml', chartYaml(template));
+  add(
+    'values.yaml',
+    valuesYaml(`Default values of the ${chart.name} chart. Each is explained in README.md too.`, declaration),
+  );
+  for (const [name, patch] of environments)
+    add(`values-${name}.yaml`, environmentValues(name, chart.name, patch));
+  add('values.schema.json', `${JSON.stringify(jsonSchemaOf(chart.name, declaration), null, 2)}\n`);
+  add('README.md', chartReadme(chart, declaration, guide));
+  add('.helmignore', HELMIGNORE);
+  add('templates/_helpers.tpl', helpersFile(chart.name, template.helpers));
+  add('templates/NOTES.txt', notes(template));
+  add('templates/refusals.yaml', refusalsFile(chart.name, template.refusals));
+  for (const resource of template.resources) add(resourcePath(resource), resourceFile(chart.name, resource));
+  return files;
+}
+
+function chartYaml({ chart }: StackTemplate): string {
+  return toYaml({
+    apiVersion: 'v2',
+    name: chart.name,
+    type: 'application',
+    version: chart.version,
+    appVersion: chart.appVersion,
+    kubeVersion: chart.kubeVersion,
+    description: chart.description,
+    keywords: chart.keywords,
+    home: chart.home,
+    sources: chart.sources,
+    maintainers: chart.maintainers,
+    annotations: chart.annotations,
+  });
+}
+
+function environmentValues(environment: string, chart: string, patch: JsonObject): string {
+  const heading = `# What the ${environment} environment changes of ${chart}'s default values.\n`;
+  return heading + toYaml(patch);
+}
+
+function notes({ chart, notes: text }: StackTemplate): string {
+  const writer = new TemplateWriter(chart.name);
+  writer.lines(0, text, writer.top());
+  return writer.toString();
+}
+
+// What editors and version control leave behind does not belong in a package.
+const HELMIGNORE = [
+  '.DS_Store',
+  '.git/',
+  '.gitignore',
+  '*.swp',
+  '*.bak',
+  '*.tmp',
+  '*.orig',
+  '*~',
+  '.idea/',
+  '.vscode/',
+  '',
+].join('\n');

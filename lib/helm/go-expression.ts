@@ -1,0 +1,150 @@
+import type { Json } from '../values/declaration';
+import { isMap, scalarText } from '../values/merge';
+import { isExpr, NODE, type Expr, type ExprNode, type PathNode } from '../template/expression';
+import { functions } from '../template/functions';
+import { quoted } from '../yaml/scalar';
+
+/** What a template expression has to know of its surroundings. */
+export interface Surroundings {
+  /** The chart, whose name is in the names of its helpers. */
+  readonly chart: string;
+  /** Whether `.` is still the root; within `with` and `range` it is not, and `$` has to be written. */
+  readonly atRoot: boolean;
+  /** The conditions that are known to hold, since an `if` around has asked. */
+  readonly holding?: readonly string[];
+  /** The expression that a `with` has bound to `.`, if any. */
+  readonly dot?: Expr<unknown>;
+}
+
+// Helm reads whole numbers as floats and prints those of a million and more as 1e+06.
+const PRINTS_AS_FLOAT = 1_000_000;
+
+/** An expression in the language of Go templates, such as `.Values.image.tag | default .Chart.AppVersion`. */
+export function goExpression(expression: Expr<unknown>, at: Surroundings): string {
+  if (at.dot === expression) return '.';
+  const node = expression[NODE];
+  switch (node.op) {
+    case 'literal':
+      return goLiteral(node.value);
+    case 'path':
+      return goPath(node, at);
+    case 'call':
+      return goCall(node, at);
+    case 'text':
+      return goPrintf(node.parts, at);
+    case 'required':
+      return `required ${quoted(node.message)} ${goArgument(node.value, at)}`;
+    case 'include':
+      return `include ${quoted(helperName(at.chart, node.helper.name))} ${at.atRoot ? '.' : '$'}`;
+  }
+}
+
+/** The full name of a helper. Helpers of all charts of a release share one space of names, so it starts with the chart's. */
+export function helperName(chart: string, name: string): string {
+  return `${chart}.${name}`;
+}
+
+/** An expression as an argument of a function: in parentheses, unless it is one word. */
+export function goArgument(expression: Expr<unknown>, at: Surroundings): string {
+  const code = goExpression(expression, at);
+  const { op, shape } = expression[NODE];
+  // A helper gives text, also where the text is a number.
+  if (op === 'include' && shape.type === 'integer') return `(${code} | int)`;
+  return /[ |]/.test(code) && !isQuoted(code) && !isEnclosed(code) ? `(${code})` : code;
+}
+
+/** An expression that prints as it should: whole numbers in full. */
+export function goPrintable(expression: Expr<unknown>, at: Surroundings): string {
+  const code = goExpression(expression, at);
+  return printsAsFloat(expression[NODE]) ? `${code} | int64` : code;
+}
+
+function printsAsFloat({ op, shape }: ExprNode): boolean {
+  return op !== 'include' && shape.type === 'integer' && shape.maximum >= PRINTS_AS_FLOAT;
+}
+
+function goPath(node: PathNode, at: Surroundings): string {
+  const path = walk(node, at);
+  if (node.absent === undefined || node.absent === 'omit') return path;
+  const { default: fallback } = node.absent;
+  // `default` takes 0 and false for absent, so where those mean something the key itself has to be looked for.
+  if ((typeof fallback === 'number' || typeof fallback === 'boolean') && Boolean(fallback)) {
+    const keys = node.keys.map((key) => quoted(key)).join(' ');
+    return `dig ${keys} ${goLiteral(fallback)} ${walk({ ...node, keys: [] }, at)}`;
+  }
+  const literal = goLiteral(fallback);
+  return `${path} | default ${literal.includes(' ') && !isQuoted(literal) ? `(${literal})` : literal}`;
+}
+
+function walk({ root, keys, careful }: PathNode, at: Surroundings): string {
+  const start = typeof root === 'string' ? `${at.atRoot ? '' : '$'}.${root}` : `$${root.name}`;
+  return keys.reduce((path, key, index) => {
+    if (!/^[A-Za-z_][A-Za-z0-9_]*$/.test(key)) return `(index ${path} ${quoted(key)})`;
+    // A parenthesised step over something absent gives nothing instead of an error.
+    return careful && index > 0 ? `(${path}).${key}` : `${path}.${key}`;
+  }, start);
+}
+
+function goCall({ fn, args }: ExprNode & { op: 'call' }, at: Surroundings): string {
+  const definition: { helm: string; piped?: true } = functions[fn];
+  const words = args.map((arg) => (fn === 'gt' ? goInteger(arg, at) : goArgument(arg, at)));
+  if (definition.piped) {
+    const last = args.at(-1);
+    const input = last ? goExpression(last, at) : '';
+    return `${input} | ${[definition.helm, ...words.slice(0, -1)].join(' ')}`;
+  }
+  return [definition.helm, ...words].join(' ');
+}
+
+/** A number to compare: user's numbers are floats and literals whole, which Go refuses to compare. */
+function goInteger(expression: Expr<unknown>, at: Surroundings): string {
+  const code = goArgument(expression, at);
+  return expression[NODE].op === 'path' || expression[NODE].op === 'call' ? `(int ${code})` : code;
+}
+
+function goPrintf(parts: readonly (string | Expr<unknown>)[], at: Surroundings): string {
+  const format = parts
+    .map((part) =>
+      isExpr(part) ? (part[NODE].shape.type === 'string' ? '%s' : '%v') : part.replaceAll('%', '%%'),
+    )
+    .join('');
+  const args = parts.filter(isExpr).map((part) => {
+    const code = goArgument(part, at);
+    return printsAsFloat(part[NODE]) ? `(int64 ${code})` : code;
+  });
+  return ['printf', quoted(format), ...args].join(' ');
+}
+
+function goLiteral(value: Json): string {
+  if (Array.isArray(value))
+    return ['list', ...value.map((item) => goLiteralArgument(item as Json))].join(' ');
+  if (isMap(value)) {
+    return [
+      'dict',
+      ...Object.entries(value).flatMap(([key, inner]) => [quoted(key), goLiteralArgument(inner)]),
+    ].join(' ');
+  }
+  return typeof value === 'string' ? quoted(value) : scalarText(value);
+}
+
+function goLiteralArgument(value: Json): string {
+  const code = goLiteral(value);
+  return typeof value === 'object' && value !== null ? `(${code})` : code;
+}
+
+function isQuoted(code: string): boolean {
+  return /^"(\\.|[^"\\])*"$/.test(code);
+}
+
+/** Whether one pair of parentheses encloses all of the code. */
+function isEnclosed(code: string): boolean {
+  if (!code.startsWith('(') || !code.endsWith(')')) return false;
+  let depth = 0;
+  for (let index = 0; index < code.length; index += 1) {
+    const character = code[index];
+    if (character === '(') depth += 1;
+    if (character === ')') depth -= 1;
+    if (depth === 0 && index < code.length - 1) return false;
+  }
+  return true;
+}

@@ -1,0 +1,82 @@
+import {
+  appVersion,
+  chartName,
+  chartVersion,
+  releaseName,
+  releaseNamespace,
+  text,
+} from '../template/operators';
+import type { Expr } from '../template/expression';
+import type { AnyStack } from './stack';
+import { merged, type Include, type Templated, type Tree } from '../template/tree';
+import type { ObjectMeta } from './k8s';
+
+/** What a component is called. */
+export interface ComponentProps {
+  /** The name of its main objects. */
+  readonly name: Expr<string>;
+  /** What it runs, for `app.kubernetes.io/name`: what documents and operators select it by. */
+  readonly appName: string | Expr<string>;
+  /**
+   * Sets it apart from a component of another system that runs the same software in the same release, for
+   * `app.kubernetes.io/component`.
+   *
+   * @default - none: the system itself
+   */
+  readonly component?: string;
+  /** @default - the version of the system */
+  readonly version?: Expr<string>;
+  /** What its helpers' names begin with, in capitals and small letters as in `redisLabels`; empty for the system itself. */
+  readonly helper: string;
+}
+
+/** One running part of a system, with the names and labels by which its objects find one another. */
+export class Component {
+  /** The name of its main objects. */
+  readonly name: Expr<string>;
+  /** What its pods are selected by. It never changes, since selectors cannot be changed in a cluster. */
+  readonly selector: Include<Record<string, string>>;
+  /** The selector and what else is known of an object. */
+  readonly labels: Include<Record<string, string>>;
+
+  constructor(stack: Pick<AnyStack, 'chart' | 'namedMap'>, props: ComponentProps) {
+    this.name = props.name;
+    const selector = {
+      'app.kubernetes.io/name': props.appName,
+      'app.kubernetes.io/instance': releaseName,
+      ...(props.component === undefined ? {} : { 'app.kubernetes.io/component': props.component }),
+    };
+    const [selectorName, labelsName] =
+      props.helper === ''
+        ? ['selectorLabels', 'labels']
+        : [`${props.helper}SelectorLabels`, `${props.helper}Labels`];
+    this.selector = stack.namedMap(
+      selectorName,
+      'What pods are selected by. It must never change.',
+      selector,
+    );
+    this.labels = stack.namedMap(
+      labelsName,
+      'The labels of objects.',
+      merged<Tree>(this.selector, {
+        'app.kubernetes.io/part-of': stack.chart.name,
+        'app.kubernetes.io/version': props.version ?? appVersion,
+        'helm.sh/chart': text`${chartName}-${chartVersion}`,
+      }),
+    );
+  }
+
+  /**
+   * The metadata of an object.
+   *
+   * @param ending what the object's name ends in, such as `-config`
+   */
+  metadata(ending = '', annotations?: Templated<Record<string, string>>) {
+    return {
+      name: ending === '' ? this.name : text`${this.name}${ending}`,
+      namespace: releaseNamespace,
+      labels: this.labels,
+      annotations,
+    } satisfies Templated<ObjectMeta>;
+  }
+}

@@ -1,0 +1,131 @@
+import type { Construct } from 'constructs';
+import type { Expr, Ref } from '../template/expression';
+import { Resource } from '../template/resource';
+import { OnlyIf } from '../template/scopes';
+import { StackTemplate } from '../template/stack-template';
+import { not } from '../template/operators';
+import { each, ifSet, merged, neverEmpty, type Tree } from '../template/tree';
+import { entry, list, section } from '../values/collections';
+import { mandatory, optional } from '../values/declaration';
+import { flag, ingressHost, objectName, oneOf, path, port } from '../values/scalars';
+import { annotations } from '../values/string-maps';
+import type { Component } from './component';
+import * as k8s from './k8s';
+
+/** The values of a Service. */
+export function serviceValues(defaultPort: number) {
+  return section('Service.', {
+    type: oneOf('ClusterIP', ['ClusterIP', 'NodePort', 'LoadBalancer'], 'Service type.'),
+    port: port(defaultPort, 'Port that the Service listens on.'),
+    annotations: annotations('Annotations of the Service.'),
+  });
+}
+
+/** The values of a Service, as references. */
+export type ServiceRefs = Ref<ReturnType<typeof serviceValues>>;
+
+/** The name of the port that pods listen on and Services forward to. */
+export const HTTP = 'http';
+
+/** Makes a Service in front of the pods of a component. */
+export function exposeViaService(scope: Construct, component: Component, values: ServiceRefs): void {
+  Resource.of(scope, 'service', {
+    of: k8s.KubeService,
+    manifest: {
+      metadata: component.metadata('', values.annotations),
+      spec: {
+        type: values.type,
+        selector: component.selector,
+        ports: [
+          { name: HTTP, port: values.port, targetPort: k8s.IntOrString.fromString(HTTP), protocol: 'TCP' },
+        ],
+      },
+    },
+  });
+}
+
+/** The values of an Ingress. */
+export function ingressValues(host: string) {
+  return section('Ingress.', {
+    enabled: flag(false, 'Make an Ingress.'),
+    className: objectName('', "Ingress class; empty for the cluster's default."),
+    annotations: annotations('Annotations of the Ingress; they win over those that the chart sets.'),
+    hosts: list(
+      [{ host, paths: [{ path: '/', pathType: 'Prefix' }] }],
+      'Hosts and the paths on them that lead to the Service.',
+      entry('A host.', {
+        host: mandatory(ingressHost('', 'Host name.')),
+        paths: list(
+          [{ path: '/', pathType: 'Prefix' }],
+          'Paths on the host; all of it where none is given.',
+          entry('A path.', {
+            path: path('/', 'Path.'),
+            pathType: oneOf(
+              'Prefix',
+              ['Prefix', 'Exact', 'ImplementationSpecific'],
+              'How the path is compared.',
+            ),
+          }),
+        ),
+      }),
+    ),
+    tls: list(
+      [],
+      'Certificates for hosts.',
+      entry('A certificate.', {
+        secretName: optional(
+          objectName('', "Secret with the certificate; absent for the controller's default."),
+        ),
+        hosts: list([], 'Hosts that it is for.', ingressHost('', 'Host name.')),
+      }),
+    ),
+  });
+}
+
+/** The values of an Ingress, as references. */
+export type IngressRefs = Ref<ReturnType<typeof ingressValues>>;
+
+/**
+ * Makes an Ingress to the Service of a component, while it is enabled.
+ *
+ * @param annotationsOfChart annotations that the user's win over
+ */
+export function exposeViaIngress(
+  scope: Construct,
+  component: Component,
+  values: IngressRefs,
+  servicePort: Expr<number>,
+  annotationsOfChart: Tree,
+): void {
+  StackTemplate.of(scope).refuse(
+    'ingress.hosts',
+    'is empty although ingress.enabled is true; give at least one host.',
+    values.enabled,
+    not(values.hosts),
+  );
+  Resource.of(new OnlyIf(scope, 'exposure', values.enabled), 'ingress', {
+    of: k8s.KubeIngress,
+    manifest: {
+      // Either an annotation of the chart is there or one of the user's in its place.
+      metadata: component.metadata('', neverEmpty(merged(annotationsOfChart, values.annotations))),
+      spec: {
+        ingressClassName: ifSet(values.className),
+        tls: values.tls,
+        rules: neverEmpty([
+          each(values.hosts, 'host', (host) => ({
+            host: host.host,
+            http: {
+              paths: [
+                each(host.paths, 'path', (at) => ({
+                  path: at.path,
+                  pathType: at.pathType,
+                  backend: { service: { name: component.name, port: { number: servicePort } } },
+                })),
+              ],
+            },
+          })),
+        ]),
+      },
+    },
+  });
+}

@@ -1,0 +1,28 @@
+import type { Expr, Ref } from '../template/expression';
+import { appVersion, orElse, text } from '../template/operators';
+import { entry, list, section } from '../values/collections';
+import { imageRepository, imageTag, oneOf, requiredName } from '../values/scalars';
+
+/** The values of an image. */
+export function imageValues(description: string, repository: string, tag: string) {
+  return section(description, {
+    repository: imageRepository(repository, 'Image without tag.'),
+    tag: imageTag(tag, tag === '' ? "Image tag; empty for the chart's appVersion." : 'Image tag.'),
+    pullPolicy: oneOf('IfNotPresent', ['IfNotPresent', 'Always', 'Never'], 'When the node pulls the image.'),
+  });
+}
+
+/** The values of an image, as references. */
+export type Image = Ref<ReturnType<typeof imageValues>>;
+
+/** The full reference of an image whose tag may be left to the chart's appVersion. */
+export function imageOf(image: Image): Expr<string> {
+  return text`${image.repository}:${orElse(image.tag, appVersion)}`;
+}
+
+/** The Secrets with which nodes log in to registries. */
+export const imagePullSecretsValue = list(
+  [],
+  'Secrets with which nodes log in to private registries.',
+  entry('A Secret of type kubernetes.io/dockerconfigjson.', { name: requiredName('Name of the Secret.') }),
+);

@@ -1,0 +1,49 @@
+import type { Construct } from 'constructs';
+import { ServiceMonitor } from '../../imports/monitoring.coreos.com';
+import type { Ref } from '../template/expression';
+import { orElse, releaseNamespace } from '../template/operators';
+import { Resource } from '../template/resource';
+import { OnlyIf } from '../template/scopes';
+import { merged, type Tree } from '../template/tree';
+import { section } from '../values/collections';
+import { duration, flag, objectName, path } from '../values/scalars';
+import { labels } from '../values/string-maps';
+import type { Component } from './component';
+import { HTTP } from './exposure';
+
+/** The values of a ServiceMonitor. */
+export function serviceMonitorValues(description: string, metricsPath: string) {
+  return section(description, {
+    enabled: flag(false, 'Make a ServiceMonitor for the Prometheus Operator.'),
+    namespace: objectName('', "Namespace of the ServiceMonitor; empty for the release's."),
+    labels: labels('Labels by which a Prometheus picks the ServiceMonitor.'),
+    path: path(metricsPath, 'Path of the metrics.'),
+    interval: duration('30s', 'Time between two scrapes.'),
+    scrapeTimeout: duration('10s', 'Time after which a scrape is given up; at most the interval.'),
+  });
+}
+
+/** The values of a ServiceMonitor, as references. */
+export type Monitoring = Ref<ReturnType<typeof serviceMonitorValues>>;
+
+/** Makes a ServiceMonitor for the Service of a component, while it is enabled. */
+export function monitor(scope: Construct, component: Component, values: Monitoring): void {
+  Resource.of(new OnlyIf(scope, 'monitoring', values.enabled), 'servicemonitor', {
+    of: ServiceMonitor,
+    manifest: {
+      metadata: {
+        ...component.metadata(),
+        namespace: orElse(values.namespace, releaseNamespace),
+        labels: merged<Tree>(component.labels, values.labels),
+      },
+      spec: {
+        // From another namespace a ServiceMonitor sees the Service only when it is told where that is.
+        namespaceSelector: { matchNames: [releaseNamespace] },
+        selector: { matchLabels: component.selector },
+        endpoints: [
+          { port: HTTP, path: values.path, interval: values.interval, scrapeTimeout: values.scrapeTimeout },
+        ],
+      },
+    },
+  });
+}

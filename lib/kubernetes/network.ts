@@ -1,0 +1,105 @@
+import type { Construct } from 'constructs';
+import type { Expr } from '../template/expression';
+import type { Condition } from '../template/operators';
+import { Resource } from '../template/resource';
+import { OnlyIf } from '../template/scopes';
+import { when, type Each, type Include, type Templated, type Tree, type When } from '../template/tree';
+import type { Component } from './component';
+import * as k8s from './k8s';
+
+/** The other end of a connection, in the words of a NetworkPolicy. */
+export type Peer = Templated<k8s.NetworkPolicyPeer>;
+
+/** Pods of the same namespace. */
+export function podsOf(
+  labels: Include<Record<string, string>> | Record<string, Expr<string> | string>,
+): Peer {
+  return { podSelector: { matchLabels: labels } };
+}
+
+/** All pods of a namespace, known by the label that Kubernetes itself gives every namespace. */
+export function namespaceNamed(name: string | Expr<string>): Peer {
+  return { namespaceSelector: { matchLabels: { 'kubernetes.io/metadata.name': name } } };
+}
+
+/** Any address, inside and outside the cluster. */
+export const anywhere: readonly Peer[] = [{ ipBlock: { cidr: '0.0.0.0/0' } }, { ipBlock: { cidr: '::/0' } }];
+
+/** A connection that a policy lets through. */
+export interface Connection {
+  /** The other end; several peers may connect alike. */
+  readonly peers: readonly (Peer | Each<unknown>)[];
+  /** The port: of the container for what comes in, of the other end for what goes out. */
+  readonly ports: readonly (number | Expr<number>)[];
+  /** @default ['TCP'] */
+  readonly protocols?: readonly ('TCP' | 'UDP')[];
+  /**
+   * The connection is there only while this holds.
+   *
+   * @default - always
+   */
+  readonly when?: Condition;
+}
+
+/** The cluster's name service, which every pod that connects to a name needs. */
+export const dns: Connection = {
+  peers: [
+    {
+      namespaceSelector: { matchLabels: { 'kubernetes.io/metadata.name': 'kube-system' } },
+      podSelector: { matchLabels: { 'k8s-app': 'kube-dns' } },
+    },
+  ],
+  ports: [53],
+  protocols: ['UDP', 'TCP'],
+};
+
+/** Rules of the user, in the words of the Kubernetes API. */
+type UserRules = Expr<readonly unknown[]>;
+
+/** Which connections a component has. */
+export interface NetworkPolicyProps {
+  readonly enabled: Condition;
+  /** Who may connect to its pods. */
+  readonly from: readonly Connection[];
+  /** Whom its pods may connect to. */
+  readonly to: readonly Connection[];
+  /** @default - no rules of the user */
+  readonly extra?: { readonly ingress: UserRules; readonly egress: UserRules };
+}
+
+/** Makes a NetworkPolicy that lets a component's connections through and no others. */
+export function restrictNetwork(scope: Construct, component: Component, props: NetworkPolicyProps): void {
+  const { enabled, from, to, extra } = props;
+  Resource.of(new OnlyIf(scope, 'network', enabled), 'networkpolicy', {
+    of: k8s.KubeNetworkPolicy,
+    manifest: {
+      metadata: component.metadata(),
+      spec: {
+        podSelector: { matchLabels: component.selector },
+        policyTypes: ['Ingress', 'Egress'],
+        ingress: [
+          ...from.map((connection) =>
+            during(connection, { ports: portsOf(connection), from: connection.peers }),
+          ),
+          ...(extra ? [extra.ingress] : []),
+        ],
+        egress: [
+          ...to.map((connection) => during(connection, { ports: portsOf(connection), to: connection.peers })),
+          ...(extra ? [extra.egress] : []),
+        ],
+      },
+    },
+  });
+}
+
+function during<T extends Tree>({ when: condition }: Connection, rule: T): T | When<T> {
+  return condition === undefined ? rule : when(condition, rule);
+}
+
+function portsOf({ ports, protocols = ['TCP'] }: Connection) {
+  return ports.flatMap((port) => protocols.map((protocol) => ({ protocol, port: portOf(port) })));
+}
+
+function portOf(port: number | Expr<number>): k8s.IntOrString | Expr<number> {
+  return typeof port === 'number' ? k8s.IntOrString.fromNumber(port) : port;
+}

@@ -1,0 +1,23 @@
+import { section } from '../values/collections';
+import { removable } from '../values/declaration';
+import { quantity } from '../values/scalars';
+
+/** Processor and memory that a container gets. */
+export interface ResourceDefaults {
+  readonly requests: { readonly cpu: string; readonly memory: string };
+  readonly limits: { readonly cpu: string; readonly memory: string };
+}
+
+/** The values of a container's resources; each may be taken away with `null`. */
+export function resourceValues(description: string, { requests, limits }: ResourceDefaults) {
+  return section(description, {
+    limits: section('What the container may use at the most.', {
+      cpu: removable(quantity(limits.cpu, 'Processor time limit.')),
+      memory: removable(quantity(limits.memory, 'Memory limit.')),
+    }),
+    requests: section('What the container is promised, which decides where it is scheduled.', {
+      cpu: removable(quantity(requests.cpu, 'Processor time request.')),
+      memory: removable(quantity(requests.memory, 'Memory request.')),
+    }),
+  });
+}

@@ -1,0 +1,85 @@
+import type { Expr, Ref } from '../template/expression';
+import { ifSet, when, type Templated } from '../template/tree';
+import { entry, kubernetesObject, list, section } from '../values/collections';
+import { optional } from '../values/declaration';
+import { flag, integer, objectName, oneOf } from '../values/scalars';
+import { nodeSelector } from '../values/string-maps';
+import type { Component } from './component';
+import type { PodSpec } from './k8s';
+
+/** The values by which a user says where pods run. */
+export const schedulingValues = {
+  nodeSelector: nodeSelector('Labels of the nodes that pods may run on.'),
+  tolerations: list(
+    [],
+    'Taints of nodes that pods tolerate.',
+    entry('A toleration.', {
+      key: optional(objectName('', 'Key of the taint; absent for any.')),
+      operator: optional(oneOf('Equal', ['Equal', 'Exists'], 'How the value is compared.')),
+      value: optional(objectName('', 'Value of the taint.')),
+      effect: optional(
+        oneOf(
+          'NoSchedule',
+          ['NoSchedule', 'PreferNoSchedule', 'NoExecute'],
+          'Effect of the taint; absent for any.',
+        ),
+      ),
+      tolerationSeconds: optional(
+        integer(0, 'How long pods stay after the taint has come, in seconds.', {
+          minimum: 0,
+          maximum: 999_999,
+        }),
+      ),
+    }),
+  ),
+  affinity: kubernetesObject({}, 'Node and pod affinity, as in the Kubernetes API.', [
+    { nodeAffinity: {} },
+    {
+      podAntiAffinity: {
+        preferredDuringSchedulingIgnoredDuringExecution: [
+          {
+            weight: 100,
+            podAffinityTerm: {
+              topologyKey: 'kubernetes.io/hostname',
+              labelSelector: { matchLabels: { app: 'y' } },
+            },
+          },
+        ],
+      },
+    },
+  ]),
+  topologySpread: section('How pods are spread.', {
+    enabled: flag(true, 'Spread pods over zones and nodes where there is room.'),
+  }),
+  priorityClassName: objectName('', 'Priority class of the pods.'),
+};
+
+/** The values by which a user says where pods run, as references. */
+export interface Scheduling {
+  readonly nodeSelector: Ref<(typeof schedulingValues)['nodeSelector']>;
+  readonly tolerations: Ref<(typeof schedulingValues)['tolerations']>;
+  readonly affinity: Ref<(typeof schedulingValues)['affinity']>;
+  readonly topologySpread: { readonly enabled: Expr<boolean> };
+  readonly priorityClassName: Expr<string>;
+}
+
+/** The part of a pod's spec that says where it runs. */
+export function scheduling(values: Scheduling, component: Component) {
+  const spread = (topologyKey: string) => ({
+    maxSkew: 1,
+    topologyKey,
+    // Better crowded than not running.
+    whenUnsatisfiable: 'ScheduleAnyway' as const,
+    labelSelector: { matchLabels: component.selector },
+  });
+  return {
+    priorityClassName: ifSet(values.priorityClassName),
+    nodeSelector: values.nodeSelector,
+    tolerations: values.tolerations,
+    affinity: values.affinity,
+    topologySpreadConstraints: when(values.topologySpread.enabled, [
+      spread('topology.kubernetes.io/zone'),
+      spread('kubernetes.io/hostname'),
+    ]),
+  } satisfies Templated<Partial<PodSpec>>;
+}

@@ -1,0 +1,44 @@
+import type { Construct } from 'constructs';
+import type { Expr, Ref } from '../template/expression';
+import { Resource } from '../template/resource';
+import { OnlyIf } from '../template/scopes';
+import { StackTemplate } from '../template/stack-template';
+import { choose } from '../template/tree';
+import { orElse } from '../template/operators';
+import { section } from '../values/collections';
+import { flag, objectName } from '../values/scalars';
+import { annotations } from '../values/string-maps';
+import type { Component } from './component';
+import * as k8s from './k8s';
+
+/** The values of a ServiceAccount. */
+export const serviceAccountValues = section('ServiceAccount of the pods.', {
+  create: flag(true, 'Make a ServiceAccount of its own.'),
+  name: objectName(
+    '',
+    'Name of the ServiceAccount; empty for one after the release, or "default" where none is made.',
+  ),
+  annotations: annotations('Annotations of the ServiceAccount.'),
+});
+
+/** Makes the ServiceAccount of a component, unless another is to be used, and gives its name. */
+export function runAs(
+  scope: Construct,
+  component: Component,
+  values: Ref<typeof serviceAccountValues>,
+): Expr<string> {
+  const name = StackTemplate.of(scope).namedText(
+    'serviceAccountName',
+    'The ServiceAccount that pods run as.',
+    choose(values.create, orElse(values.name, component.name), orElse(values.name, 'default')),
+  );
+  Resource.of(new OnlyIf(scope, 'account', values.create), 'serviceaccount', {
+    of: k8s.KubeServiceAccount,
+    manifest: {
+      metadata: { ...component.metadata('', values.annotations), name },
+      // The software does not talk to the Kubernetes API.
+      automountServiceAccountToken: false,
+    },
+  });
+  return name;
+}

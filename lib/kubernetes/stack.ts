@@ -1,0 +1,91 @@
+import type { Construct } from 'constructs';
+import type { ChartMetadata } from '../template/chart-metadata';
+import type { Expr, Ref } from '../template/expression';
+import {
+  chartName,
+  contains,
+  checksum,
+  greaterThan,
+  lengthOf,
+  matches,
+  orElse,
+  releaseName,
+  text,
+  trimSuffix,
+  truncate,
+} from '../template/operators';
+import { StackTemplate } from '../template/stack-template';
+import { choose } from '../template/tree';
+import type { Fields, Section } from '../values/collections';
+import { dnsLabel } from '../values/scalars';
+import { Component } from './component';
+
+/**
+ * A StatefulSet puts its name and a hash into a label of at most 63 characters, which leaves 52 for the name
+ * (Kubernetes issue 64023), and the longest ending that stacks give theirs is `-redis`.
+ */
+const MAXIMUM_NAME_LENGTH = 46;
+
+/** The values by which a user names things. Every stack has them. */
+export const namingValues = {
+  nameOverride: dnsLabel('', 'Replaces the chart name in the names and labels of objects.', 40),
+  fullnameOverride: dnsLabel(
+    '',
+    'Replaces the whole first part of the names of objects.',
+    MAXIMUM_NAME_LENGTH,
+  ),
+};
+
+/** One of the AI-gateway systems: what it is made of, for any values. */
+export abstract class Stack<
+  F extends Fields & typeof namingValues = Fields & typeof namingValues,
+> extends StackTemplate<F> {
+  /** The first part of the name of every object: the release's name, with the chart's unless it is in there already. */
+  readonly fullname: Expr<string>;
+  /** The system itself, as opposed to the databases and tools beside it. */
+  readonly main: Component;
+
+  protected constructor(chart: ChartMetadata, declaration: Section<F>) {
+    super(chart, declaration);
+    const naming = this.values as unknown as Ref<Section<typeof namingValues>>;
+    const name = this.namedText(
+      'name',
+      'The name of the chart, in labels.',
+      orElse(naming.nameOverride, chartName),
+    );
+    this.fullname = this.nameRelease(name, naming.fullnameOverride);
+    this.main = new Component(this, { name: this.fullname, appName: name, helper: '' });
+    this.refuse(
+      'The release name',
+      'must not have a dot in it, since Services are named after it.',
+      contains(releaseName, '.'),
+    );
+    this.refuse(
+      'The release name',
+      'must begin with a letter, since Services are named after it; or set fullnameOverride.',
+      matches(this.fullname, /^[0-9]/),
+    );
+  }
+
+  private nameRelease(name: Expr<string>, override: Expr<string>): Expr<string> {
+    const qualified = this.namedText(
+      'qualifiedName',
+      'The release and the chart; the release alone where it is named after the chart.',
+      choose(contains(releaseName, name), releaseName, text`${releaseName}-${name}`),
+    );
+    const start = trimSuffix(truncate(qualified, MAXIMUM_NAME_LENGTH - 9), '-');
+    const shortened = text`${start}-${truncate(checksum(qualified), 8)}`;
+    return this.namedText(
+      'fullname',
+      'The first part of the names of all objects. A long one ends in a hash, so that two that begin alike stay apart.',
+      choose(
+        override,
+        override,
+        choose(greaterThan(lengthOf(qualified), MAXIMUM_NAME_LENGTH), shortened, qualified),
+      ),
+    );
+  }
+}
+
+/** Any stack, where its values do not matter. */
+export type AnyStack = Construct & Omit<Stack, keyof Construct | 'values' | 'declaration'>;

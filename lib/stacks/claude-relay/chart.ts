@@ -1,0 +1,21 @@
+import type { ChartMetadata } from '../../template/chart-metadata';
+
+/** What Chart.yaml says of the relay. The version is the chart's; raise it with every change of the chart. */
+export const relayChart: ChartMetadata = {
+  name: 'claude-relay',
+  version: '0.1.0',
+  // The newest release whose image was looked at (upstream, VERSION and release workflow).
+  appVersion: '1.1.314',
+  description:
+    'Claude relay service: one API in front of several Claude accounts, with Redis, autoscaling and network policies.',
+  keywords: ['claude', 'anthropic', 'ai-gateway', 'relay', 'redis'],
+  home: 'https://github.com/Wei-Shaw/claude-relay-service',
+  sources: ['https://github.com/Wei-Shaw/claude-relay-service'],
+  maintainers: [{ name: 'ai-gateway-stacks' }],
+  kubeVersion: '>=1.27.0-0',
+  annotations: {
+    'artifacthub.io/category': 'ai-machine-learning',
+    'artifacthub.io/license': 'MIT',
+    'artifacthub.io/containsSecurityUpdates': 'false',
+  },
+};

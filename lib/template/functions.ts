@@ -1,0 +1,114 @@
+import { createHash } from 'node:crypto';
+import type { Json } from '../values/declaration';
+import { isMap, scalarText } from '../values/merge';
+
+/**
+ * The functions that an expression may call: Helm's name for each beside what it does, so that the two renderings of one
+ * call can be read, and tested, side by side. Arguments are in Helm's order; a `piped` one reads best with its last
+ * argument in front: `.Values.name | trunc 63`.
+ */
+export const functions = {
+  and: { helm: 'and', run: (...args: Json[]) => args[orLast(args, args.findIndex(isEmpty))] ?? null },
+  or: {
+    helm: 'or',
+    run: (...args: Json[]) =>
+      args[
+        orLast(
+          args,
+          args.findIndex((arg) => !isEmpty(arg)),
+        )
+      ] ?? null,
+  },
+  not: { helm: 'not', run: (arg: Json) => isEmpty(arg) },
+  eq: { helm: 'eq', run: (a: Json, b: Json) => a === b },
+  ne: { helm: 'ne', run: (a: Json, b: Json) => a !== b },
+  gt: { helm: 'gt', run: (a: Json, b: Json) => toNumber(a) > toNumber(b) },
+  add: { helm: 'add', run: (a: Json, b: Json) => toNumber(a) + toNumber(b) },
+  mul: { helm: 'mul', run: (a: Json, b: Json) => toNumber(a) * toNumber(b) },
+  default: { piped: true, helm: 'default', run: (def: Json, value: Json) => (isEmpty(value) ? def : value) },
+  trunc: {
+    piped: true,
+    helm: 'trunc',
+    run: (length: Json, value: Json) => bytes(value).subarray(0, toNumber(length)).toString(),
+  },
+  trimSuffix: {
+    piped: true,
+    helm: 'trimSuffix',
+    run: (suffix: Json, value: Json) => trimSuffix(scalarText(value), scalarText(suffix)),
+  },
+  contains: {
+    helm: 'contains',
+    run: (part: Json, value: Json) => scalarText(value).includes(scalarText(part)),
+  },
+  matches: {
+    helm: 'regexMatch',
+    run: (pattern: Json, value: Json) => new RegExp(scalarText(pattern)).test(scalarText(value)),
+  },
+  len: { helm: 'len', run: (value: Json) => lengthOf(value) },
+  hasKey: {
+    helm: 'hasKey',
+    run: (map: Json, key: Json) => isMap(map) && Object.hasOwn(map, scalarText(key)),
+  },
+  sha256: {
+    piped: true,
+    helm: 'sha256sum',
+    run: (value: Json) => createHash('sha256').update(scalarText(value)).digest('hex'),
+  },
+  toJson: { piped: true, helm: 'toJson', run: (value: Json) => goJson(value) },
+  toString: { piped: true, helm: 'toString', run: (value: Json) => scalarText(value) },
+} as const satisfies Record<string, { helm: string; piped?: true; run: (...args: never[]) => Json }>;
+
+/** The name of a function that an expression may call. */
+export type FunctionName = keyof typeof functions;
+
+/** Calls a function by name. */
+export function call(name: FunctionName, args: readonly Json[]): Json {
+  const { run }: { run: (...args: Json[]) => Json } = functions[name];
+  return run(...args);
+}
+
+/** What Go templates take for false: nothing, false, 0, and whatever is empty. */
+export function isEmpty(value: Json | undefined): boolean {
+  if (value === undefined || value === null || value === false || value === 0 || value === '') return true;
+  return Array.isArray(value) ? value.length === 0 : isMap(value) && Object.keys(value).length === 0;
+}
+
+function orLast(args: readonly Json[], index: number): number {
+  return index < 0 ? args.length - 1 : index;
+}
+
+function toNumber(value: Json): number {
+  return typeof value === 'number' ? value : Number(value);
+}
+
+function bytes(value: Json): Buffer {
+  return Buffer.from(scalarText(value));
+}
+
+function lengthOf(value: Json): number {
+  if (Array.isArray(value)) return value.length;
+  return isMap(value) ? Object.keys(value).length : bytes(value).length;
+}
+
+function trimSuffix(value: string, suffix: string): string {
+  return suffix !== '' && value.endsWith(suffix) ? value.slice(0, -suffix.length) : value;
+}
+
+/** JSON as Go writes it: keys in the order of their bytes, and `<`, `>`, `&` and the two odd line ends escaped. */
+export function goJson(value: Json): string {
+  if (Array.isArray(value)) return `[${value.map((item) => goJson(item as Json)).join(',')}]`;
+  if (isMap(value)) {
+    return `{${sortedKeys(value)
+      .map((key) => `${goJson(key)}:${goJson(value[key] as Json)}`)
+      .join(',')}}`;
+  }
+  return JSON.stringify(value).replace(
+    /[<>&\u2028\u2029]/g,
+    (character) => `\\u${character.charCodeAt(0).toString(16).padStart(4, '0')}`,
+  );
+}
+
+/** The keys of a map in the order in which Go ranges over them: by their bytes. */
+export function sortedKeys(map: object): string[] {
+  return Object.keys(map).sort((a, b) => Buffer.compare(Buffer.from(a), Buffer.from(b)));
+}

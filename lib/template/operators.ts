@@ -1,0 +1,149 @@
+import type { Json, Shape } from '../values/declaration';
+import { BOOLEAN, expr, isExpr, NODE, TEXT, TOKEN, toExpr, type Expr } from './expression';
+import type { FunctionName } from './functions';
+
+/** Something that a condition can ask: an empty text, list or map, 0, false and nothing at all are false. */
+export type Condition = Expr<unknown>;
+
+/** The name that the user gave the release. */
+export const releaseName: Expr<string> = builtIn('Release', 'Name');
+/** The namespace that the release goes to. */
+export const releaseNamespace: Expr<string> = builtIn('Release', 'Namespace');
+/** The name of the chart. */
+export const chartName: Expr<string> = builtIn('Chart', 'Name');
+/** The version of the chart. */
+export const chartVersion: Expr<string> = builtIn('Chart', 'Version');
+/** The version of the software that the chart installs. */
+export const appVersion: Expr<string> = builtIn('Chart', 'AppVersion');
+
+function builtIn(root: 'Release' | 'Chart', key: string): Expr<string> {
+  return expr({ op: 'path', root, keys: [key], shape: TOKEN, absent: undefined, careful: false });
+}
+
+/** All of the conditions. */
+export function and(...conditions: readonly Condition[]): Condition {
+  return conditions.length === 1 && conditions[0] ? conditions[0] : call('and', conditions, BOOLEAN);
+}
+
+/** Any of the conditions. */
+export function or(...conditions: readonly Condition[]): Condition {
+  return conditions.length === 1 && conditions[0] ? conditions[0] : call('or', conditions, BOOLEAN);
+}
+
+/** Not the condition. */
+export function not(condition: Condition): Condition {
+  return call('not', [condition], BOOLEAN);
+}
+
+/** Whether two values are the same. */
+export function equal<T extends string | boolean>(a: Expr<T>, b: T | Expr<T>): Condition {
+  return call('eq', [a, toExpr(b as Json)], BOOLEAN);
+}
+
+/** Whether a number is greater than another. */
+export function greaterThan(a: Expr<number>, b: number | Expr<number>): Condition {
+  return call('gt', [a, toExpr(b)], BOOLEAN);
+}
+
+/** Whether one text is part of another. */
+export function contains(text: Expr<string>, part: string | Expr<string>): Condition {
+  return call('contains', [toExpr(part), text], BOOLEAN);
+}
+
+/** Whether a text matches a regular expression of the kind that Go and JavaScript share. */
+export function matches(text: Expr<string>, pattern: RegExp): Condition {
+  return call('matches', [toExpr(pattern.source), text], BOOLEAN);
+}
+
+/** Whether a map has a key. */
+export function hasKey(map: Expr<Readonly<Record<string, unknown>>>, key: string): Condition {
+  return call('hasKey', [map, toExpr(key)], BOOLEAN);
+}
+
+/** The sum of two numbers. */
+export function sum(a: Expr<number>, b: number | Expr<number>): Expr<number> {
+  return call('add', [a, toExpr(b)], INTEGER);
+}
+
+/** The product of two numbers. */
+export function product(a: Expr<number>, b: number | Expr<number>): Expr<number> {
+  return call('mul', [a, toExpr(b)], INTEGER);
+}
+
+// Go's own integers print in full, whatever their size.
+const INTEGER: Shape = { type: 'integer', maximum: 0 };
+
+/** A value, or another one where it is empty. */
+export function orElse<T extends Json>(value: Expr<T | null | undefined>, otherwise: T | Expr<T>): Expr<T> {
+  const fallback = toExpr(otherwise);
+  const [a, b] = [value[NODE].shape, fallback[NODE].shape];
+  const token = a.type === 'string' && a.token && (b.type !== 'string' || b.token || isToken(otherwise));
+  return call('default', [fallback, value], a.type === 'string' ? (token ? TOKEN : TEXT) : a);
+}
+
+/** A value that must not be empty; rendering stops with the message otherwise. */
+export function required<T>(value: Expr<T>, message: string): Expr<T> {
+  return expr({ op: 'required', value, message, shape: value[NODE].shape });
+}
+
+/** The first bytes of a text. */
+export function truncate(text: Expr<string>, length: number): Expr<string> {
+  return call('trunc', [toExpr(length), text], text[NODE].shape);
+}
+
+/** A text without a certain end. */
+export function trimSuffix(text: Expr<string>, suffix: string): Expr<string> {
+  return call('trimSuffix', [toExpr(suffix), text], text[NODE].shape);
+}
+
+/** The length of a text in bytes, or of a list or map in items. */
+export function lengthOf(value: Expr<unknown>): Expr<number> {
+  return call('len', [value], INTEGER);
+}
+
+/** The SHA-256 of a value's JSON, which changes when the value does. */
+export function checksum(value: Expr<unknown>): Expr<string> {
+  const json = value[NODE].shape.type === 'string' ? value : call('toJson', [value], TEXT);
+  return call('sha256', [json], TOKEN);
+}
+
+/** A value as text: numbers and flags for environment variables and ConfigMaps. */
+export function asText(value: Expr<string | number | boolean>): Expr<string> {
+  const { shape } = value[NODE];
+  return shape.type === 'string'
+    ? (value as Expr<string>)
+    : expr({ op: 'text', parts: [value], shape: TOKEN });
+}
+
+/** A value as JSON, which is also YAML: for text of any kind inside a configuration file. */
+export function asJson(value: Expr<unknown>): Expr<string> {
+  return call('toJson', [value], TEXT);
+}
+
+/** A text with values in it: text`${name}-config`. */
+export function text(
+  strings: TemplateStringsArray,
+  ...values: readonly (string | number | Expr<string | number | boolean>)[]
+): Expr<string> {
+  const parts: (string | Expr<unknown>)[] = [];
+  strings.forEach((literal, index) => {
+    if (literal !== '') parts.push(literal);
+    const value = values[index];
+    if (value !== undefined) parts.push(isExpr(value) ? value : String(value));
+  });
+  const token = parts.every((part) => (isExpr(part) ? isTokenExpr(part) : isToken(part)));
+  return expr({ op: 'text', parts, shape: token ? TOKEN : TEXT });
+}
+
+function isTokenExpr(value: Expr<unknown>): boolean {
+  const { shape } = value[NODE];
+  return shape.type === 'string' ? shape.token : shape.type === 'integer' || shape.type === 'boolean';
+}
+
+function isToken(value: unknown): boolean {
+  return typeof value === 'string' && /^[A-Za-z0-9._:/@-]*$/.test(value);
+}
+
+function call<T>(fn: FunctionName, args: readonly Expr<unknown>[], shape: Shape): Expr<T> {
+  return expr({ op: 'call', fn, args, shape });
+}

@@ -1,0 +1,53 @@
+import type { GroupVersionKind } from 'cdk8s';
+import { Construct } from 'constructs';
+import { lower } from './lower';
+import type { Templated, Tree } from './tree';
+
+/** One of cdk8s's generated classes: `k8s.KubeDeployment`, or one made by `cdk8s import`. */
+export interface ResourceClass<P> {
+  readonly GVK: GroupVersionKind;
+  manifest(props: P): unknown;
+}
+
+/** How Helm treats a resource that is not simply part of a release. */
+export type Hook = 'test';
+
+/** What a resource is made of. */
+export interface ResourceProps<P> {
+  /** The class whose typed props the manifest has. */
+  readonly of: ResourceClass<P>;
+  /** The manifest, with expressions and decisions in any place. */
+  readonly manifest: Templated<P>;
+  /**
+   * The resource is not part of the release but run on demand; it is in the chart only.
+   *
+   * @default - part of the release
+   */
+  readonly hook?: Hook;
+}
+
+/** A Kubernetes object of a stack: in a chart a file of its own, named after the construct's path. */
+export class Resource extends Construct {
+  /** The manifest in the words of the Kubernetes API. */
+  readonly manifest: Readonly<Record<string, Tree>>;
+  readonly kind: string;
+  readonly hook: Hook | undefined;
+
+  /** @throws Error naming the path, when the manifest has a property that the class does not know */
+  static of<P>(scope: Construct, id: string, props: ResourceProps<P>): Resource {
+    return new Resource(scope, id, props as ResourceProps<never>);
+  }
+
+  private constructor(scope: Construct, id: string, props: ResourceProps<never>) {
+    super(scope, id);
+    const { apiVersion, kind } = props.of.GVK;
+    this.kind = kind;
+    this.hook = props.hook;
+    try {
+      const body = lower((given) => props.of.manifest(given), props.manifest) as Record<string, Tree>;
+      this.manifest = { apiVersion, kind, ...body };
+    } catch (error) {
+      throw new Error(`${kind} ${this.node.path}: ${(error as Error).message}`, { cause: error });
+    }
+  }
+}

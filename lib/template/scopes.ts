@@ -1,0 +1,36 @@
+import { Construct } from 'constructs';
+import { Variable, type Expr } from './expression';
+import type { Condition } from './operators';
+import { itemOf, keyOf, type Each, type ItemRef } from './tree';
+
+/** A scope whose resources are there only while a condition holds. */
+export class OnlyIf extends Construct {
+  constructor(
+    scope: Construct,
+    id: string,
+    readonly condition: Condition,
+  ) {
+    super(scope, id);
+  }
+}
+
+/** A scope whose resources are there once for each entry of a map of the user, such as `services`. */
+export class ForEachEntry<D> extends Construct implements Pick<Each<unknown>, 'source' | 'variables'> {
+  readonly variables: { readonly key: Variable; readonly item: Variable };
+  /** The key of the entry, such as the name of a service. */
+  readonly key: Expr<string>;
+  /** The entry. */
+  readonly entry: ItemRef<D>;
+
+  constructor(
+    scope: Construct,
+    id: string,
+    readonly source: Expr<Readonly<Record<string, D>>>,
+    names: { readonly key: string; readonly entry: string },
+  ) {
+    super(scope, id);
+    this.variables = { key: new Variable(names.key), item: new Variable(names.entry) };
+    this.key = keyOf(this.variables.key);
+    this.entry = itemOf(source, this.variables.item) as ItemRef<D>;
+  }
+}

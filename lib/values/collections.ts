@@ -1,0 +1,186 @@
+import { z } from 'zod';
+import type { Declaration, Json, JsonObject, MapLimits, Presence, Shape, TypeOf } from './declaration';
+
+/** The declarations of a section, by key. */
+export type Fields = Readonly<Record<string, Declaration<unknown>>>;
+
+type KeysWith<F extends Fields, P extends Presence> = {
+  [K in keyof F]: F[K]['presence'] extends P ? K : never;
+}[keyof F];
+
+/** The values of a section after defaults: everything is there but what is declared optional. */
+export type SectionValues<F extends Fields> = {
+  readonly [K in KeysWith<F, 'defaulted' | 'mandatory'>]: TypeOf<F[K]>;
+} & {
+  readonly [K in KeysWith<F, 'optional' | 'removable'>]?: TypeOf<F[K]> | null | undefined;
+};
+
+/** The values of a list item or map entry as a user gives them: only what is mandatory has to be there. */
+export type EntryValues<F extends Fields> = {
+  readonly [K in KeysWith<F, 'mandatory'>]: TypeOf<F[K]>;
+} & {
+  readonly [K in Exclude<keyof F, KeysWith<F, 'mandatory'>>]?: TypeOf<F[K]> | undefined;
+};
+
+/** A group of values under one key. */
+export interface Section<F extends Fields> extends Declaration<SectionValues<F>, 'defaulted', false> {
+  readonly shape: { readonly type: 'section'; readonly fields: F };
+  readonly default: JsonObject;
+}
+
+/** A group of values in a list item or map entry: a defaulted value may be left out there. */
+export interface Entry<F extends Fields> extends Declaration<EntryValues<F>, 'mandatory', false> {
+  readonly shape: { readonly type: 'section'; readonly fields: F };
+}
+
+/** A list whose items all have one form. */
+export interface List<D extends Declaration<unknown>> extends Declaration<
+  readonly TypeOf<D>[],
+  'defaulted',
+  false
+> {
+  readonly shape: { readonly type: 'list'; readonly item: D };
+}
+
+/** A map with keys of the user's choice whose entries all have one form. */
+export interface MapOf<D extends Declaration<unknown>> extends Declaration<
+  Readonly<Record<string, TypeOf<D>>>,
+  'defaulted',
+  false
+> {
+  readonly shape: { readonly type: 'map'; readonly entry: D; readonly keys: MapLimits };
+}
+
+/**
+ * A group of values under one key, such as `redis.auth`.
+ *
+ * @param description a heading for `values.yaml`
+ */
+export function section<const F extends Fields>(description: string, fields: F): Section<F> {
+  const defaults: Record<string, Json> = {};
+  for (const [key, field] of Object.entries(fields)) {
+    if (field.default !== undefined) defaults[key] = field.default;
+  }
+  // Helm validates after it has merged the defaults in, so what has a default must be there: a user who deletes it
+  // with `null` is told so, instead of getting a nil pointer out of a template.
+  return {
+    ...group<F, SectionValues<F>>(description, fields, (field) =>
+      mayBeTakenAway(field) ? field.schema.nullish() : field.schema,
+    ),
+    presence: 'defaulted',
+    default: defaults,
+  };
+}
+
+/** The values of one list item or one map entry. Helm merges no defaults into those, so all but mandatory ones may be left out. */
+export function entry<const F extends Fields>(description: string, fields: F): Entry<F> {
+  return {
+    ...group<F, EntryValues<F>>(description, fields, (field) =>
+      // Helm leaves a `null` in here where it is, so there is no taking away, only leaving out.
+      field.presence === 'mandatory' ? field.schema : field.schema.optional(),
+    ),
+    presence: 'mandatory',
+    default: undefined,
+  };
+}
+
+/** Whether `null` means absent: for what has no default, or one that the user may do without. */
+export function mayBeTakenAway({ presence }: Declaration<unknown>): boolean {
+  return presence === 'optional' || presence === 'removable';
+}
+
+function group<F extends Fields, T>(
+  description: string,
+  fields: F,
+  schemaOf: (field: Declaration<unknown>) => z.ZodType,
+) {
+  const shape: Record<string, z.ZodType> = {};
+  for (const [key, field] of Object.entries(fields)) shape[key] = schemaOf(field);
+  return {
+    shape: { type: 'section', fields } satisfies Shape,
+    schema: z.strictObject(shape) as unknown as z.ZodType<T>,
+    description,
+    expects: `a map with the keys ${Object.keys(fields).join(', ')}`,
+    secret: false,
+    samples: [],
+  } as const;
+}
+
+/** A list. As in Helm, a list that is given replaces the default as a whole. */
+export function list<D extends Declaration<unknown>>(
+  def: readonly Json[],
+  description: string,
+  item: D,
+): List<D> {
+  return {
+    shape: { type: 'list', item },
+    schema: z.array(item.schema) as unknown as z.ZodType<readonly TypeOf<D>[]>,
+    presence: 'defaulted',
+    default: def,
+    description,
+    expects: 'a list',
+    secret: false,
+    samples: [],
+  };
+}
+
+/** A map from keys of the user's choice to entries of one form. Helm merges such maps key by key. */
+export function mapOf<D extends Declaration<unknown>>(
+  def: JsonObject,
+  description: string,
+  entryOf: D,
+  limits: MapLimits,
+): MapOf<D> {
+  return {
+    shape: { type: 'map', entry: entryOf, keys: limits },
+    schema: z.record(
+      z
+        .string()
+        .regex(limits.key)
+        .refine((key) => limits.reserved?.test(key) !== true),
+      entryOf.schema,
+    ) as unknown as z.ZodType<Readonly<Record<string, TypeOf<D>>>>,
+    presence: 'defaulted',
+    default: def,
+    description,
+    expects: `a map whose keys are ${limits.expects}`,
+    secret: false,
+    samples: [],
+  };
+}
+
+/**
+ * A piece of a Kubernetes object in Kubernetes' own words (an affinity, a list of tolerations), which the API server checks.
+ *
+ * @param def `{}` or `[]`: empty means absent
+ */
+export function kubernetesObject(
+  def: JsonObject,
+  description: string,
+  samples: readonly JsonObject[],
+): Declaration<JsonObject, 'defaulted', false> {
+  return {
+    shape: { type: 'object' },
+    schema: z.record(z.string().regex(PLAIN_KEY), PLAIN_JSON),
+    presence: 'defaulted',
+    default: def,
+    description,
+    expects: 'a map in the words of the Kubernetes API, its texts on one line each',
+    secret: false,
+    samples,
+  };
+}
+
+// `toYaml` of texts with breaks or odd white space does not survive indentation; no field that is passed through
+// this way wants them, so they are refused rather than changed silently.
+export const PLAIN_TEXT = /^([!-~]([ -~]*[!-~])?)?$/;
+export const PLAIN_KEY = /^[A-Za-z0-9][A-Za-z0-9_./-]*$/;
+const PLAIN_JSON: z.ZodType<Json> = z.lazy(() =>
+  z.union([
+    z.string().regex(PLAIN_TEXT),
+    z.number().int().min(-999_999).max(999_999),
+    z.boolean(),
+    z.array(PLAIN_JSON),
+    z.record(z.string().regex(PLAIN_KEY), PLAIN_JSON),
+  ]),
+);

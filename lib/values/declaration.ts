@@ -1,0 +1,93 @@
+import { z } from 'zod';
+
+/** Anything that JSON can hold. */
+export type Json = string | number | boolean | null | readonly Json[] | { readonly [key: string]: Json };
+
+/** A JSON object: a values file, a Kubernetes object. */
+export type JsonObject = Readonly<Record<string, Json>>;
+
+/**
+ * What a value looks like, as far as a template has to know it to write the value down correctly.
+ *
+ * - `token`: a string whose limits leave no character that YAML or a template could misread.
+ * - `maximum`: Helm prints whole numbers of a million and more as floats; a template needs to know whether that can happen.
+ */
+export type Shape =
+  | { readonly type: 'string'; readonly token: boolean }
+  | { readonly type: 'integer'; readonly maximum: number }
+  | { readonly type: 'boolean' }
+  | { readonly type: 'section'; readonly fields: Readonly<Record<string, Declaration<unknown>>> }
+  | { readonly type: 'list'; readonly item: Declaration<unknown> }
+  | { readonly type: 'map'; readonly entry: Declaration<unknown>; readonly keys: MapLimits }
+  | { readonly type: 'object' };
+
+/** What the keys of a map may be. */
+export interface MapLimits {
+  readonly key: RegExp;
+  /** Keys that the stack sets itself and a user may not. */
+  readonly reserved?: RegExp;
+  /** What a right key is, to follow "must be". */
+  readonly expects: string;
+  /** Keys for the generator of the equality test. */
+  readonly samples: readonly string[];
+}
+
+/** How a value comes to be there when the user says nothing. */
+export type Presence =
+  /** It has a default, so it is always there. */
+  | 'defaulted'
+  /** It has a default, and the user may take it away with `null`. */
+  | 'removable'
+  /** It may be absent, and absent means that Kubernetes or the software decides. */
+  | 'optional'
+  /** The user has to give it, within a list item or a map entry that the user gives. */
+  | 'mandatory';
+
+/**
+ * One value that a user may set: its type, its default, a sentence on it and its limits, in one place.
+ *
+ * From it come the TypeScript type of the stack's props, `values.yaml`, `values.schema.json`, the table in the chart's
+ * README, the checks of a values file and the generator of the equality test.
+ */
+export interface Declaration<out T, P extends Presence = Presence, S extends boolean = boolean> {
+  readonly shape: Shape;
+  /** Checks a value and names what it must be. */
+  readonly schema: z.ZodType<T>;
+  /** The JSON schema, where the one made from `schema` would read badly in Helm's messages. */
+  readonly jsonSchema?: Readonly<Record<string, Json>>;
+  readonly presence: P;
+  /** The default; `undefined` where there is none. */
+  readonly default: Json | undefined;
+  /** One sentence for the people who set it. */
+  readonly description: string;
+  /** What a right value is, to follow "must be": "a port from 1 to 65535". */
+  readonly expects: string;
+  /** Whether it is a secret: it may be given with `--set` or in a private values file, never in an environment. */
+  readonly secret: S;
+  /** Values at and beyond the limits, for the generator of the equality test. */
+  readonly samples: readonly Json[];
+}
+
+/** The TypeScript type of the values that a declaration admits. */
+export type TypeOf<D> = D extends Declaration<infer T> ? T : never;
+
+/** Makes a value optional: it has no default and may be absent (or `null`, which means the same). */
+export function optional<T, S extends boolean>(
+  declaration: Declaration<T, Presence, S>,
+): Declaration<T, 'optional', S> {
+  return { ...declaration, presence: 'optional', default: undefined };
+}
+
+/** Makes a value removable: it has a default, and `null` takes it away. */
+export function removable<T, S extends boolean>(
+  declaration: Declaration<T, Presence, S>,
+): Declaration<T, 'removable', S> {
+  return { ...declaration, presence: 'removable' };
+}
+
+/** Makes a value of a list item or a map entry mandatory: it has no default and must be given. */
+export function mandatory<T, S extends boolean>(
+  declaration: Declaration<T, Presence, S>,
+): Declaration<T, 'mandatory', S> {
+  return { ...declaration, presence: 'mandatory', default: undefined };
+}

@@ -1,0 +1,105 @@
+import { z } from 'zod';
+import { mayBeTakenAway, PLAIN_KEY, PLAIN_TEXT, type Fields, type Section } from './collections';
+import type { Declaration, Json } from './declaration';
+
+type JsonSchema = Record<string, Json>;
+
+/**
+ * `values.schema.json` of a chart: what Helm itself checks before it renders anything.
+ *
+ * Helm adds `global` to the values of every chart, and a parent chart may add `enabled` as the condition of a dependency,
+ * so both are let through (helm issue 10392).
+ */
+export function jsonSchemaOf(chart: string, values: Section<Fields>): JsonSchema {
+  const root = schemaOf(values, false);
+  return {
+    $schema: 'http://json-schema.org/draft-07/schema#',
+    title: `Values of the ${chart} chart`,
+    ...root,
+    properties: {
+      ...(root['properties'] as JsonSchema),
+      global: { type: 'object', description: 'Added by Helm; not used by this chart.' },
+      enabled: { type: 'boolean', description: 'Added by a parent chart; not used by this chart.' },
+    },
+    definitions: { plain: PLAIN },
+  };
+}
+
+/** @param inEntry whether the value stands in a list item or map entry, where Helm merges no defaults in */
+function schemaOf(declaration: Declaration<unknown>, inEntry: boolean): JsonSchema {
+  const { shape, description } = declaration;
+  const head: JsonSchema = { description };
+  if (declaration.default !== undefined && shape.type !== 'section') head['default'] = declaration.default;
+  switch (shape.type) {
+    case 'section':
+      return { ...head, ...sectionSchema(shape.fields, inEntry) };
+    case 'list':
+      return { ...head, type: 'array', items: schemaOf(shape.item, true) };
+    case 'map': {
+      const { key, reserved } = shape.keys;
+      const names: JsonSchema = { pattern: key.source };
+      if (reserved !== undefined) names['not'] = { pattern: reserved.source };
+      return {
+        ...head,
+        type: 'object',
+        propertyNames: names,
+        additionalProperties: schemaOf(shape.entry, true),
+      };
+    }
+    case 'object':
+      return { ...head, ...PLAIN_MAP };
+    case 'string':
+    case 'integer':
+    case 'boolean':
+      return { ...head, ...orNull(leafSchema(declaration), mayBeTakenAway(declaration) && !inEntry) };
+  }
+}
+
+function sectionSchema(fields: Fields, inEntry: boolean): JsonSchema {
+  const properties: JsonSchema = {};
+  for (const [key, field] of Object.entries(fields)) properties[key] = schemaOf(field, inEntry);
+  const required = Object.keys(fields).filter((key) => {
+    const presence = fields[key]?.presence;
+    return presence === 'mandatory' || (presence === 'defaulted' && !inEntry);
+  });
+  return {
+    type: 'object',
+    additionalProperties: false,
+    ...(required.length > 0 ? { required } : {}),
+    properties,
+  };
+}
+
+function leafSchema(declaration: Declaration<unknown>): JsonSchema {
+  if (declaration.jsonSchema) return declaration.jsonSchema;
+  const schema: JsonSchema = { ...(z.toJSONSchema(declaration.schema, { target: 'draft-7' }) as JsonSchema) };
+  delete schema['$schema'];
+  return schema;
+}
+
+/** An absent value may also be written as `null`, which is how a values file takes something away. */
+function orNull(schema: JsonSchema, nullable: boolean): JsonSchema {
+  if (!nullable) return schema;
+  const words = schema['enum'] as readonly Json[] | undefined;
+  return {
+    ...schema,
+    type: [schema['type'] as Json, 'null'].flat(),
+    ...(words ? { enum: [...words, null] } : {}),
+  };
+}
+
+const PLAIN_MAP: JsonSchema = {
+  type: 'object',
+  propertyNames: { pattern: PLAIN_KEY.source },
+  additionalProperties: { $ref: '#/definitions/plain' },
+};
+
+const PLAIN: JsonSchema = {
+  anyOf: [
+    { type: 'string', pattern: PLAIN_TEXT.source },
+    { type: 'integer', minimum: -999_999, maximum: 999_999 },
+    { type: 'boolean' },
+    { type: 'array', items: { $ref: '#/definitions/plain' } },
+    PLAIN_MAP,
+  ],
+};

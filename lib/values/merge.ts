@@ -1,0 +1,51 @@
+import type { Json, JsonObject } from './declaration';
+
+/** Whether a value is a map, as opposed to a list, a scalar or nothing. */
+export function isMap(value: unknown): value is JsonObject {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
+
+/**
+ * Lays one values file over another as `helm -f a.yaml -f b.yaml` does: maps merge key by key, all else is replaced.
+ * A `null` stays, to delete a default later.
+ */
+export function overlay(base: JsonObject, over: JsonObject): JsonObject {
+  const merged: Record<string, Json> = { ...base };
+  for (const [key, value] of Object.entries(over)) {
+    const below = Object.hasOwn(base, key) ? base[key] : undefined;
+    setOwn(merged, key, isMap(below) && isMap(value) ? overlay(below, value) : value);
+  }
+  return merged;
+}
+
+/**
+ * Puts what a user gives over a chart's defaults as Helm does: as `overlay`, and a `null` deletes the default it meets.
+ */
+export function coalesce(defaults: JsonObject, given: JsonObject): JsonObject {
+  const merged: Record<string, Json> = {};
+  for (const [key, value] of Object.entries(given)) {
+    const below = Object.hasOwn(defaults, key) ? defaults[key] : undefined;
+    if (value === null && below !== undefined) continue;
+    setOwn(merged, key, isMap(below) && isMap(value) ? coalesce(below, value) : value);
+  }
+  for (const [key, value] of Object.entries(defaults)) {
+    if (!Object.hasOwn(given, key)) setOwn(merged, key, value);
+  }
+  return merged;
+}
+
+/**
+ * A text, number or flag as text; nothing as an empty text.
+ *
+ * @throws TypeError for a list or a map, which have no text of their own
+ */
+export function scalarText(value: Json | undefined): string {
+  if (value === undefined || value === null) return '';
+  if (typeof value === 'object') throw new TypeError(`${JSON.stringify(value)} is used as a text.`);
+  return String(value);
+}
+
+/** Sets a key even where it is named like a member of Object.prototype, such as `__proto__`. */
+export function setOwn(target: Record<string, Json>, key: string, value: Json): void {
+  Object.defineProperty(target, key, { value, enumerable: true, configurable: true, writable: true });
+}

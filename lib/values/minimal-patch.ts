@@ -1,0 +1,39 @@
+import type { Json, JsonObject } from './declaration';
+import { isMap } from './merge';
+
+/**
+ * The smallest values file that turns one set of values into another when Helm merges it in.
+ *
+ * What is only in `from` becomes `null`, since that is how a values file takes a default away.
+ */
+export function minimalPatch(from: JsonObject, to: JsonObject): JsonObject {
+  const patch: Record<string, Json> = {};
+  for (const key of Object.keys(from)) {
+    if (!Object.hasOwn(to, key)) patch[key] = null;
+  }
+  for (const [key, value] of Object.entries(to)) {
+    const before = from[key];
+    if (isMap(before) && isMap(value)) {
+      const inner = minimalPatch(before, value);
+      if (Object.keys(inner).length > 0) patch[key] = inner;
+    } else if (!sameJson(before, value)) {
+      patch[key] = value;
+    }
+  }
+  return patch;
+}
+
+/** Whether two JSON values are the same; the order of keys does not count. */
+export function sameJson(a: Json | undefined, b: Json | undefined): boolean {
+  if (Array.isArray(a) && Array.isArray(b)) {
+    return a.length === b.length && a.every((item, index) => sameJson(item as Json, b[index] as Json));
+  }
+  if (isMap(a) && isMap(b)) {
+    const keys = Object.keys(a);
+    return (
+      keys.length === Object.keys(b).length &&
+      keys.every((key) => Object.hasOwn(b, key) && sameJson(a[key], b[key]))
+    );
+  }
+  return a === b;
+}

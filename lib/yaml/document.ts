@@ -1,0 +1,26 @@
+import { Document, Scalar, visit } from 'yaml';
+import { isPlain, isTidyBlock } from './scalar';
+
+/**
+ * Values as a YAML document that Kubernetes, Helm and JavaScript read alike: texts stand in quotes unless all of them take
+ * them for texts, and a text of several tidy lines stands as a block.
+ */
+export function toYaml(value: unknown): string {
+  const document = new Document(value, { aliasDuplicateObjects: false });
+  visit(document, {
+    Scalar(_, node) {
+      if (typeof node.value === 'string') node.type = styleOf(node.value);
+    },
+  });
+  return document.toString({ lineWidth: 0, minContentWidth: 0 });
+}
+
+/** Several documents in one file, each after a line of three dashes but the first. */
+export function toYamlDocuments(values: readonly unknown[]): string {
+  return values.map(toYaml).join('---\n');
+}
+
+function styleOf(text: string): Scalar.Type {
+  if (isTidyBlock(text)) return Scalar.BLOCK_LITERAL;
+  return isPlain(text) ? Scalar.PLAIN : Scalar.QUOTE_DOUBLE;
+}

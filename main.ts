@@ -1,0 +1,24 @@
+import { discoverEnvironments } from './lib/environments/discover';
+import { chartOf, manifestsOf } from './lib/output/dist';
+import { writeOutput } from './lib/output/write';
+import { stacks, type StackName } from './lib/stacks/stacks';
+import { explain } from './lib/explain';
+
+/** The cdk8s app: every environment as plain manifests, every system as a Helm chart. */
+async function synthesize(folder: string): Promise<void> {
+  const environments = discoverEnvironments();
+  const output = new Map<string, string | Uint8Array>();
+  const add = (part: ReadonlyMap<string, string | Uint8Array>): void =>
+    part.forEach((content, file) => output.set(file, content));
+
+  for (const environment of environments) add(manifestsOf(environment));
+  for (const name of Object.keys(stacks) as StackName[]) add(await chartOf(name, stacks[name], environments));
+
+  // All of it is there and right: only now is anything written.
+  writeOutput(folder, output);
+}
+
+synthesize(process.env['CDK8S_OUTDIR'] ?? 'dist').catch((error: unknown) => {
+  process.stderr.write(`${explain(error)}\n`);
+  process.exitCode = 1;
+});

@@ -1,0 +1,82 @@
+import fc from 'fast-check';
+import type { Fields } from '../../lib/values/collections';
+import type { Declaration, Json, JsonObject } from '../../lib/values/declaration';
+
+/**
+ * Generates values files for a declaration: right ones, with every flag both ways, lists of 0, 1 and 2 items, optional values
+ * there and not, numbers at their limits, and texts that YAML or templates are known to misread.
+ *
+ * Most keys are left out of most files: what is wrong with a value shows best where little else differs.
+ */
+export function arbitraryValues(fields: Fields): fc.Arbitrary<JsonObject> {
+  return record(fields, (field) => (field.presence === 'mandatory' ? 100 : 30), false);
+}
+
+function record(
+  fields: Fields,
+  chance: (field: Declaration<unknown>) => number /* percent */,
+  inEntry: boolean,
+): fc.Arbitrary<JsonObject> {
+  const parts = Object.entries(fields).map(([key, field]) => {
+    const value = valueOf(field, inEntry);
+    const share = chance(field);
+    // The first of the alternatives is what a failure shrinks to.
+    const maybe: fc.Arbitrary<Json | undefined> =
+      share === 100
+        ? value
+        : fc.oneof(
+            { arbitrary: fc.constant(undefined), weight: 100 - share },
+            { arbitrary: value, weight: share },
+          );
+    return maybe.map((given) => [key, given] as const);
+  });
+  return fc
+    .tuple(...parts)
+    .map((entries) => Object.fromEntries(entries.filter(([, value]) => value !== undefined)) as JsonObject);
+}
+
+function valueOf(declaration: Declaration<unknown>, inEntry: boolean): fc.Arbitrary<Json> {
+  const { shape, presence } = declaration;
+  const value = right(declaration);
+  const removable =
+    (presence === 'optional' || presence === 'removable') && !inEntry && shape.type !== 'section';
+  return removable ? fc.oneof(value, value, fc.constant(null)) : value;
+}
+
+function right(declaration: Declaration<unknown>): fc.Arbitrary<Json> {
+  const { shape, samples } = declaration;
+  switch (shape.type) {
+    case 'section':
+      return record(
+        shape.fields,
+        (field) => (field.presence === 'mandatory' ? 100 : 50),
+        declaration.presence === 'mandatory',
+      );
+    case 'list':
+      return fc.array(valueOf(shape.item, true), { maxLength: 2 });
+    case 'map':
+      return fc
+        .uniqueArray(fc.constantFrom(...shape.keys.samples), { maxLength: 2 })
+        .chain((keys) =>
+          fc
+            .tuple(...keys.map(() => valueOf(shape.entry, true)))
+            .map((entries) => Object.fromEntries(keys.map((key, index) => [key, entries[index] as Json]))),
+        );
+    case 'object':
+      return fc.constantFrom<JsonObject>({}, ...(samples as readonly JsonObject[]));
+    case 'integer':
+      return fc.oneof(
+        fc.constantFrom(...samples),
+        fc.integer({ min: Number(samples[0]), max: Number(samples.at(-1)) }),
+      );
+    case 'string':
+      return shape.token
+        ? fc.constantFrom(...samples)
+        : fc.oneof(
+            fc.constantFrom(...samples),
+            fc.string({ unit: 'grapheme' }).filter((text) => declaration.schema.safeParse(text).success),
+          );
+    case 'boolean':
+      return fc.boolean();
+  }
+}

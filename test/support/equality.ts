@@ -1,0 +1,52 @@
+import { toYamlDocuments } from '../../lib/yaml/document';
+import type { StackTemplate } from '../../lib/template/stack-template';
+import { byIdentity } from './compare';
+import { parseLikeHelm } from './helm';
+import { helmOutput, plainRendering, type RenderRequest } from './renderers';
+
+/** What a comparison came to. */
+export type Outcome = 'same objects' | 'all refuse';
+
+/** How many renderings have been compared, for the summary. */
+export interface Tally {
+  same: number;
+  refused: number;
+}
+
+/**
+ * Renders a request plainly and with Helm 3 and 4 and compares: all give the same objects, as a cluster would read them, or
+ * all refuse.
+ *
+ * @throws by an expectation that shows the difference
+ */
+export async function compareRenderings(
+  template: StackTemplate,
+  chart: string,
+  request: RenderRequest,
+): Promise<Outcome> {
+  const plain = plainRendering(template, request);
+  const [three, four] = await Promise.all([helmOutput(3, chart, request), helmOutput(4, chart, request)]);
+  const verdicts = { plain: verdict(plain), helm3: verdict(three), helm4: verdict(four) };
+  if (!plain.ok || !three.ok || !four.ok) {
+    // When one refuses the others must; the messages show why it did.
+    expect({
+      ...verdicts,
+      messages: [plain, three, four].map((result) => (result.ok ? '' : result.message)),
+    }).toEqual({
+      plain: 'refused',
+      helm3: 'refused',
+      helm4: 'refused',
+      messages: expect.anything() as unknown,
+    });
+    return 'all refuse';
+  }
+  const parsed = await parseLikeHelm([toYamlDocuments(plain.objects), three.output, four.output]);
+  const [ours, helm3, helm4] = parsed.map(byIdentity);
+  expect(helm3).toStrictEqual(ours);
+  expect(helm4).toStrictEqual(ours);
+  return 'same objects';
+}
+
+function verdict({ ok }: { ok: boolean }): 'rendered' | 'refused' {
+  return ok ? 'rendered' : 'refused';
+}
