@@ -8,7 +8,7 @@ import {
 } from '../template/operators';
 import type { Expr } from '../template/expression';
 import type { AnyStack } from './stack';
-import { merged, type Include, type Templated, type Tree } from '../template/tree';
+import { merged, type Include, type Templated } from '../template/tree';
 import type { ObjectMeta } from './k8s';
 
 /** What a component is called. */
@@ -58,7 +58,7 @@ export class Component {
     this.labels = stack.namedMap(
       labelsName,
       'The labels of objects.',
-      merged<Tree>(this.selector, {
+      merged(this.selector, {
         'app.kubernetes.io/part-of': stack.chart.name,
         'app.kubernetes.io/version': props.version ?? appVersion,
         'helm.sh/chart': text`${chartName}-${chartVersion}`,

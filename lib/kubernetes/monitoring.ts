@@ -4,7 +4,7 @@ import type { Ref } from '../template/expression';
 import { orElse, releaseNamespace } from '../template/operators';
 import { Resource } from '../template/resource';
 import { OnlyIf } from '../template/scopes';
-import { merged, type Tree } from '../template/tree';
+import { merged } from '../template/tree';
 import { section } from '../values/collections';
 import { duration, flag, objectName, path } from '../values/scalars';
 import { labels } from '../values/string-maps';
@@ -34,7 +34,7 @@ export function monitor(scope: Construct, component: Component, values: Monitori
       metadata: {
         ...component.metadata(),
         namespace: orElse(values.namespace, releaseNamespace),
-        labels: merged<Tree>(component.labels, values.labels),
+        labels: merged(component.labels, values.labels),
       },
       spec: {
         // From another namespace a ServiceMonitor sees the Service only when it is told where that is.

@@ -88,7 +88,7 @@ export type Templated<T> = T extends string
       : T extends Quantity
         ? T | Expr<string> | When<unknown>
         : T extends readonly (infer I)[]
-          ? | readonly (Templated<I> | Each<unknown>)[]
+          ? | readonly (Templated<I> | Each<unknown> | Expr<readonly unknown[]> | readonly Tree[])[]
             | Expr<readonly unknown[]>
             | When<unknown>
             | NeverEmpty<unknown>
@@ -163,7 +163,7 @@ export function itemOf(source: Expr<unknown>, variable: Variable): Expr<unknown>
 }
 
 /** A map put together from parts. No two parts may set the same key. */
-export function merged<T extends Tree>(...parts: readonly T[]): Merged<T> {
+export function merged(...parts: readonly Tree[]): Merged<unknown> {
   return new Merged(parts);
 }
 

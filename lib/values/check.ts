@@ -2,6 +2,7 @@ import { closest } from 'fastest-levenshtein';
 import type { z } from 'zod';
 import type { Fields, Section } from './collections';
 import type { Declaration, Json, JsonObject } from './declaration';
+import { schemaOf } from './schema';
 import { coalesce, isMap, overlay } from './merge';
 
 /** Where values come from: a values file or the command line. */
@@ -28,7 +29,7 @@ export function valuesOf(declaration: Section<Fields>, sources: readonly ValuesS
   const given = sources.reduce<JsonObject>((merged, source) => overlay(merged, source.values), {});
   const { global, enabled, ...values } = coalesce(declaration.default, given);
   const problems = [...injected(global, enabled, sources)];
-  const result = declaration.schema.safeParse(values);
+  const result = schemaOf(declaration).safeParse(values);
   if (!result.success)
     problems.push(...result.error.issues.flatMap((issue) => sentences(issue, declaration, values, sources)));
   if (problems.length > 0) throw new ValuesError(problems);

@@ -1,4 +1,3 @@
-import { z } from 'zod';
 import type { Declaration, Json, JsonObject, MapLimits, Presence, Shape, TypeOf } from './declaration';
 
 /** The declarations of a section, by key. */
@@ -61,49 +60,27 @@ export function section<const F extends Fields>(description: string, fields: F):
   for (const [key, field] of Object.entries(fields)) {
     if (field.default !== undefined) defaults[key] = field.default;
   }
-  // Helm validates after it has merged the defaults in, so what has a default must be there: a user who deletes it
-  // with `null` is told so, instead of getting a nil pointer out of a template.
-  return {
-    ...group<F, SectionValues<F>>(description, fields, (field) =>
-      mayBeTakenAway(field) ? field.schema.nullish() : field.schema,
-    ),
-    presence: 'defaulted',
-    default: defaults,
-  };
+  return { ...group(description, fields), presence: 'defaulted', default: defaults };
 }
 
 /** The values of one list item or one map entry. Helm merges no defaults into those, so all but mandatory ones may be left out. */
 export function entry<const F extends Fields>(description: string, fields: F): Entry<F> {
-  return {
-    ...group<F, EntryValues<F>>(description, fields, (field) =>
-      // Helm leaves a `null` in here where it is, so there is no taking away, only leaving out.
-      field.presence === 'mandatory' ? field.schema : field.schema.optional(),
-    ),
-    presence: 'mandatory',
-    default: undefined,
-  };
+  return { ...group(description, fields), presence: 'mandatory', default: undefined };
 }
 
-/** Whether `null` means absent: for what has no default, or one that the user may do without. */
-export function mayBeTakenAway({ presence }: Declaration<unknown>): boolean {
-  return presence === 'optional' || presence === 'removable';
-}
-
-function group<F extends Fields, T>(
-  description: string,
-  fields: F,
-  schemaOf: (field: Declaration<unknown>) => z.ZodType,
-) {
-  const shape: Record<string, z.ZodType> = {};
-  for (const [key, field] of Object.entries(fields)) shape[key] = schemaOf(field);
+function group<F extends Fields>(description: string, fields: F) {
   return {
     shape: { type: 'section', fields } satisfies Shape,
-    schema: z.strictObject(shape) as unknown as z.ZodType<T>,
     description,
     expects: `a map with the keys ${Object.keys(fields).join(', ')}`,
     secret: false,
     samples: [],
   } as const;
+}
+
+/** Whether `null` means absent: for what has no default, or one that the user may do without. */
+export function mayBeTakenAway({ presence }: Declaration<unknown>): boolean {
+  return presence === 'optional' || presence === 'removable';
 }
 
 /** A list. As in Helm, a list that is given replaces the default as a whole. */
@@ -114,7 +91,6 @@ export function list<D extends Declaration<unknown>>(
 ): List<D> {
   return {
     shape: { type: 'list', item },
-    schema: z.array(item.schema) as unknown as z.ZodType<readonly TypeOf<D>[]>,
     presence: 'defaulted',
     default: def,
     description,
@@ -133,13 +109,6 @@ export function mapOf<D extends Declaration<unknown>>(
 ): MapOf<D> {
   return {
     shape: { type: 'map', entry: entryOf, keys: limits },
-    schema: z.record(
-      z
-        .string()
-        .regex(limits.key)
-        .refine((key) => limits.reserved?.test(key) !== true),
-      entryOf.schema,
-    ) as unknown as z.ZodType<Readonly<Record<string, TypeOf<D>>>>,
     presence: 'defaulted',
     default: def,
     description,
@@ -150,9 +119,9 @@ export function mapOf<D extends Declaration<unknown>>(
 }
 
 /**
- * A piece of a Kubernetes object in Kubernetes' own words (an affinity, a list of tolerations), which the API server checks.
+ * A piece of a Kubernetes object in Kubernetes' own words, such as an affinity, which the API server checks.
  *
- * @param def `{}` or `[]`: empty means absent
+ * @param def `{}` means absent
  */
 export function kubernetesObject(
   def: JsonObject,
@@ -161,7 +130,6 @@ export function kubernetesObject(
 ): Declaration<JsonObject, 'defaulted', false> {
   return {
     shape: { type: 'object' },
-    schema: z.record(z.string().regex(PLAIN_KEY), PLAIN_JSON),
     presence: 'defaulted',
     default: def,
     description,
@@ -175,12 +143,3 @@ export function kubernetesObject(
 // this way wants them, so they are refused rather than changed silently.
 export const PLAIN_TEXT = /^([!-~]([ -~]*[!-~])?)?$/;
 export const PLAIN_KEY = /^[A-Za-z0-9][A-Za-z0-9_./-]*$/;
-const PLAIN_JSON: z.ZodType<Json> = z.lazy(() =>
-  z.union([
-    z.string().regex(PLAIN_TEXT),
-    z.number().int().min(-999_999).max(999_999),
-    z.boolean(),
-    z.array(PLAIN_JSON),
-    z.record(z.string().regex(PLAIN_KEY), PLAIN_JSON),
-  ]),
-);

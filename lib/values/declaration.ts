@@ -51,8 +51,8 @@ export type Presence =
  */
 export interface Declaration<out T, P extends Presence = Presence, S extends boolean = boolean> {
   readonly shape: Shape;
-  /** Checks a value and names what it must be. */
-  readonly schema: z.ZodType<T>;
+  /** Checks a text, number or flag; what is made of others is checked by their schemas, see `schemaOf`. */
+  readonly schema?: z.ZodType<T>;
   /** The JSON schema, where the one made from `schema` would read badly in Helm's messages. */
   readonly jsonSchema?: Readonly<Record<string, Json>>;
   readonly presence: P;

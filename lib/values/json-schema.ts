@@ -72,7 +72,9 @@ function sectionSchema(fields: Fields, inEntry: boolean): JsonSchema {
 
 function leafSchema(declaration: Declaration<unknown>): JsonSchema {
   if (declaration.jsonSchema) return declaration.jsonSchema;
-  const schema: JsonSchema = { ...(z.toJSONSchema(declaration.schema, { target: 'draft-7' }) as JsonSchema) };
+  const schema: JsonSchema = {
+    ...(z.toJSONSchema(declaration.schema ?? z.never(), { target: 'draft-7' }) as JsonSchema),
+  };
   delete schema['$schema'];
   return schema;
 }

@@ -1,3 +1,4 @@
+import { z } from 'zod';
 import type { JsonObject } from './declaration';
 import { mapOf, type MapOf } from './collections';
 import { objectName, text } from './scalars';
@@ -49,7 +50,7 @@ function labelValue(): Declaration<string> {
   const base = objectName('', 'Value of the label.');
   return {
     ...base,
-    schema: text('', '').schema.refine((value) => LABEL_VALUE.test(value)),
+    schema: z.string().regex(LABEL_VALUE),
     expects: 'a label value: at most 63 letters, digits, "-", "_" and "."',
     samples: ['', 'a', 'amd64', '1e6', '0755', 'y', '1.10', 'null', 'prometheus'],
   };

@@ -2,69 +2,70 @@
  * Checks what the stacks' documents state against every rendering of the charts. The data files beside this test
  * hold the statements, {@link DEVIATIONS} those that we do otherwise on purpose.
  */
-import { existsSync, readFileSync } from 'node:fs';
-import { join } from 'node:path';
-import { renderersOf } from '../support/renderers';
+import { existsSync, readFileSync, rmSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { stacks } from '../../lib/stacks/stacks';
+import { writeChart } from '../support/chart';
+import { renderersOf, type Renderer } from '../support/renderers';
 import { DEVIATIONS } from './deviations';
 import { readDocuments, type Entry, type StackDocument } from './document';
 import { isChecked } from './evaluate';
 import { evidenceFrom, type Evidence } from './evidence';
-import type { Renderer } from './renderer';
 import { judge } from './verdict';
 
 const documents = readDocuments();
 
 for (const document of documents) {
-  for (const renderer of renderersOf(document.chart)) {
-    describe(`acceptance ${document.name} [${renderer.name}]`, () => accept(document, renderer));
+  const template = stacks[document.stack].template();
+  const chart = writeChart(template);
+  for (const renderer of renderersOf(template, chart)) {
+    describe(`acceptance ${document.stack} [${renderer.name}]`, () => accept(document, renderer));
   }
+  afterAll(() => rmSync(dirname(chart), { recursive: true }));
 }
 
 function accept(document: StackDocument, renderer: Renderer): void {
   const evidence = evidenceFrom(renderer, document.profiles);
-  const rows = new Tally('rows', document.rows, evidence);
-  const commands = new Tally('commands', document.commands, evidence);
-  // Straight to the output: `console` would add a stack trace to the line.
-  afterAll(() =>
-    process.stdout.write(`acceptance ${document.name} [${renderer.name}]: ${rows}; ${commands}\n`),
-  );
+  const rows = declareTests(document.rows, evidence);
+  const commands = declareTests(document.commands, evidence);
+  afterAll(() => {
+    const counts = `${summary(rows, 'rows')}; ${summary(commands, 'commands')}`;
+    // Straight to the output: `console` would add a stack trace to the line.
+    process.stdout.write(`acceptance ${document.stack} [${renderer.name}]: ${counts}\n`);
+  });
 }
 
-/** The tests of all rows, or of all commands, and what came of them. */
-class Tally {
-  private holding = 0;
-  private deviating = 0;
-  private manual = 0;
+/** How many rows or commands there are, and what came of them. */
+interface Tally {
+  readonly all: number;
+  hold: number;
+  deviate: number;
+  manual: number;
+}
 
-  constructor(
-    private readonly what: string,
-    private readonly entries: readonly Entry[],
-    private readonly evidence: Evidence,
-  ) {
-    for (const entry of entries) this.declare(entry);
-  }
-
-  toString(): string {
-    const { what, entries, holding, deviating, manual } = this;
-    const failing = entries.length - holding - deviating - manual;
-    const counts = `${holding} hold, ${deviating} deviate, ${manual} manual`;
-    return `${entries.length} ${what}, ${counts}${failing > 0 ? `, ${failing} NOT MET` : ''}`;
-  }
-
-  private declare(entry: Entry): void {
+/** One test for each row or command; the tally is complete when they have run. */
+function declareTests(entries: readonly Entry[], evidence: Evidence): Tally {
+  const tally = { all: entries.length, hold: 0, deviate: 0, manual: 0 };
+  for (const entry of entries) {
     const name = `${entry.id} ${entry.title}`;
-    if (!entry.assertions.some((assertion) => isChecked(assertion, this.evidence))) {
-      this.manual += 1;
+    if (entry.assertions.some((assertion) => isChecked(assertion, evidence))) {
+      it(name, async () => {
+        const { deviates, problems } = await judge(entry, DEVIATIONS, evidence);
+        expect(problems).toEqual([]);
+        tally[deviates ? 'deviate' : 'hold'] += 1;
+      });
+    } else {
+      tally.manual += 1;
       it.todo(`${name} (${entry.assertions.map(({ op, note }) => note ?? op).join('; ')})`);
-      return;
     }
-    it(name, async () => {
-      const { deviates, problems } = await judge(entry, DEVIATIONS, this.evidence);
-      expect(problems).toEqual([]);
-      if (deviates) this.deviating += 1;
-      else this.holding += 1;
-    });
   }
+  return tally;
+}
+
+function summary({ all, hold, deviate, manual }: Tally, what: string): string {
+  const failing = all - hold - deviate - manual;
+  const counts = [`${hold} hold`, `${deviate} deviate`, `${manual} manual`, failing > 0 && `${failing} FAIL`];
+  return [`${all} ${what}`, ...counts.filter(Boolean)].join(', ');
 }
 
 describe('deviations', () => {

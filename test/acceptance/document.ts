@@ -1,6 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { z } from 'zod';
+import { stacks, type StackName } from '../../lib/stacks/stacks';
 import type { Json } from './json';
 
 /** One check of a stated fact: what is selected in which rendering, and how it must be. */
@@ -39,15 +40,13 @@ export interface Entry {
 
 /** All that a document states about a stack. */
 export interface StackDocument {
-  /** The name of the data file: `claude-relay`. */
-  readonly name: string;
-  readonly chart: string;
+  readonly stack: StackName;
   readonly profiles: ReadonlyMap<string, Profile>;
   readonly rows: readonly Entry[];
   readonly commands: readonly Entry[];
 }
 
-// `any` JSON value, checked when an operator uses it.
+// Whatever JSON has; an operator checks what it needs.
 const json = z.custom<Json>((value) => value !== undefined);
 const map = z.record(z.string(), json);
 const assertion = z.strictObject({
@@ -60,7 +59,6 @@ const assertion = z.strictObject({
 });
 const located = { id: z.string(), lines: z.string() };
 const dataFile = z.strictObject({
-  chart: z.string(),
   profiles: z.record(
     z.string(),
     z.strictObject({
@@ -78,23 +76,28 @@ const dataFile = z.strictObject({
   ),
 });
 
-/** The documents: one for each JSON file beside this one. */
+/** The documents: one for each JSON file beside this one, named like its stack. */
 export function readDocuments(): StackDocument[] {
-  const names = readdirSync(__dirname).filter((name) => name.endsWith('.json'));
-  return names.sort().map((name) => {
-    const { chart, profiles, rows, commands } = dataFile.parse(
-      JSON.parse(readFileSync(join(__dirname, name), 'utf8')),
-    );
-    return {
-      name: name.replace(/\.json$/, ''),
-      chart,
-      profiles: new Map(Object.entries(profiles)),
-      rows: rows.map(({ fact, asserts, ...rest }) => ({ ...rest, title: fact, assertions: asserts })),
-      commands: commands.map(({ command, expects, ...rest }) => ({
-        ...rest,
-        title: command.replace(/\\?\s+/g, ' '),
-        assertions: expects,
-      })),
-    };
-  });
+  return readdirSync(__dirname)
+    .filter((name) => name.endsWith('.json'))
+    .map((name) => {
+      const stack = name.replace(/\.json$/, '');
+      if (!isStackName(stack)) throw new Error(`${name} is not named like a stack.`);
+      const text = readFileSync(join(__dirname, name), 'utf8');
+      const { profiles, rows, commands } = dataFile.parse(JSON.parse(text));
+      return {
+        stack,
+        profiles: new Map(Object.entries(profiles)),
+        rows: rows.map(({ fact, asserts, ...place }) => ({ ...place, title: fact, assertions: asserts })),
+        commands: commands.map(({ command, expects, ...place }) => ({
+          ...place,
+          title: command.replace(/\s*\\?\s+/g, ' '),
+          assertions: expects,
+        })),
+      };
+    });
+}
+
+function isStackName(name: string): name is StackName {
+  return Object.hasOwn(stacks, name);
 }

@@ -5,7 +5,7 @@ import type { Evidence } from './evidence';
 import { isEmpty, isMap, type Found, type Json } from './json';
 import { OPERATORS, type Selection, type Subject } from './operators';
 import { at, lastKey } from './path';
-import type { Rendering } from './renderer';
+import type { Rendering } from '../support/renderers';
 import { isOpen, select } from './select';
 
 /** What came of an assertion. `listed`: it is for people, or for another check. */

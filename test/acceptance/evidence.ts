@@ -1,10 +1,20 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { parse } from 'yaml';
+import type { Renderer, Rendering, RenderRequest } from '../support/renderers';
 import { setFlags } from './helm-set';
 import type { Json } from './json';
 import type { Profile, StackDocument } from './document';
-import type { CommandResult, Renderer, Rendering, RenderRequest } from './renderer';
+
+/** What came of a command line of a stack: its script, or `helm lint`. */
+export interface CommandResult {
+  /** The arguments of the Helm call that the command line made, joined by spaces. */
+  readonly argv: string;
+  readonly exit: number;
+}
+
+/** Runs a stack's command lines, with stand-ins for Helm and kubectl. */
+export type CommandRunner = (commandLine: string) => Promise<CommandResult>;
 
 /** What assertions are checked against. */
 export interface Evidence {
@@ -13,12 +23,16 @@ export interface Evidence {
   file(path: string): Promise<string | undefined>;
   /** The name of a profile's Compose file. */
   composeFile(profile: string): string;
-  /** What a command line does; not every renderer can tell. */
-  run?(commandLine: string): Promise<CommandResult>;
+  /** Without it, assertions on command lines are listed and not checked. */
+  readonly run?: CommandRunner;
 }
 
 /** The evidence that a renderer gives. Each profile is rendered once, on first use. */
-export function evidenceFrom(renderer: Renderer, profiles: StackDocument['profiles']): Evidence {
+export function evidenceFrom(
+  renderer: Renderer,
+  profiles: StackDocument['profiles'],
+  run?: CommandRunner,
+): Evidence {
   const renderings = new Map<string, Promise<Rendering>>();
   const file = (path: string) => readText(join(renderer.chartDirectory, path));
   return {
@@ -34,7 +48,7 @@ export function evidenceFrom(renderer: Renderer, profiles: StackDocument['profil
       if (compose === undefined) throw new Error(`The profile ${name} has no Compose file.`);
       return compose;
     },
-    ...(renderer.run && { run: renderer.run.bind(renderer) }),
+    ...(run && { run }),
   };
 }
 
@@ -61,8 +75,10 @@ function valuesFile(name: string, text: string | undefined): object {
 }
 
 async function readText(path: string): Promise<string | undefined> {
-  return readFile(path, 'utf8').catch((error: NodeJS.ErrnoException) => {
-    if (error.code === 'ENOENT') return undefined;
+  try {
+    return await readFile(path, 'utf8');
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === 'ENOENT') return undefined;
     throw error;
-  });
+  }
 }

@@ -239,12 +239,11 @@ export const OPERATORS: Readonly<Record<string, Operator>> = {
   ),
   /** The environment of a Compose service, which is a map or a list of `NAME=value`. */
   'env-contains': some((value, expected) => {
-    const environment = isList(value)
-      ? Object.fromEntries(value.map((entry) => String(entry).split(/=(.*)/s).slice(0, 2)))
-      : mapOf(value);
-    return Object.entries(map(expected)).every(
-      ([name, wanted]) => String(environment[name]) === String(wanted),
-    );
+    const pairs = isList(value)
+      ? value.map((entry) => String(entry).split(/=(.*)/s))
+      : Object.entries(mapOf(value)).map(([name, text]) => [name, String(text)]);
+    const environment = new Map(pairs.map(([name, text]) => [name, text]));
+    return Object.entries(map(expected)).every(([name, wanted]) => environment.get(name) === String(wanted));
   }),
   /** One of the entries holds: `-flag: value` on the command line, or `NAME: value` in the environment. */
   'arg-or-env': some((container, expected, { objects }) => {

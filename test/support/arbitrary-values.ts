@@ -74,7 +74,9 @@ function right(declaration: Declaration<unknown>): fc.Arbitrary<Json> {
         ? fc.constantFrom(...samples)
         : fc.oneof(
             fc.constantFrom(...samples),
-            fc.string({ unit: 'grapheme' }).filter((text) => declaration.schema.safeParse(text).success),
+            fc
+              .string({ unit: 'grapheme' })
+              .filter((text) => declaration.schema?.safeParse(text).success === true),
           );
     case 'boolean':
       return fc.boolean();

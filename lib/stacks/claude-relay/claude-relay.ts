@@ -27,7 +27,7 @@ import {
 } from '../../template/operators';
 import { Resource } from '../../template/resource';
 import { OnlyIf } from '../../template/scopes';
-import { choose, each, ifSet, merged, when, type Lines, type Tree } from '../../template/tree';
+import { choose, each, ifSet, merged, when, type Lines } from '../../template/tree';
 import { WRITE_ADMINISTRATOR } from './administrator';
 import { relayChart } from './chart';
 import { relayNotes } from './notes';
@@ -188,9 +188,9 @@ export class ClaudeRelay extends Stack<(typeof relayValues)['shape']['fields']> 
           selector: { matchLabels: this.main.selector },
           template: {
             metadata: {
-              labels: merged<Tree>(this.main.labels, podLabels),
+              labels: merged(this.main.labels, podLabels),
               // Pods read their environment once, so they have to be replaced when it changes.
-              annotations: merged<Tree>(
+              annotations: merged(
                 {
                   'checksum/config': checksum(config),
                   'checksum/redis': checksum(this.values.redis.auth),

@@ -44,5 +44,5 @@ export function relaySettings(
     REDIS_DB: redis.database,
     REDIS_ENABLE_TLS: redis.tls,
   };
-  return merged<Tree>(settings, config.extraEnv);
+  return merged(settings, config.extraEnv);
 }

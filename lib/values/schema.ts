@@ -1,0 +1,61 @@
+import { z } from 'zod';
+import { mayBeTakenAway, PLAIN_KEY, PLAIN_TEXT, type Fields, type Section } from './collections';
+import type { Declaration, Json } from './declaration';
+
+const made = new WeakMap<object, z.ZodType>();
+
+/** What checks the values of a stack, after Helm's merging. It is made once for each declaration. */
+export function schemaOf(values: Section<Fields>): z.ZodType {
+  const schema = made.get(values) ?? schemaIn(values, false);
+  made.set(values, schema);
+  return schema;
+}
+
+/** @param inEntry whether the value stands in a list item or map entry, where Helm merges no defaults in */
+function schemaIn(declaration: Declaration<unknown>, inEntry: boolean): z.ZodType {
+  const { shape } = declaration;
+  switch (shape.type) {
+    case 'section': {
+      const fields = Object.entries(shape.fields).map(
+        ([key, field]) => [key, presenceIn(field, inEntry)] as const,
+      );
+      return z.strictObject(Object.fromEntries(fields));
+    }
+    case 'list':
+      return z.array(schemaIn(shape.item, true));
+    case 'map': {
+      const { key, reserved } = shape.keys;
+      const keys = z
+        .string()
+        .regex(key)
+        .refine((name) => reserved?.test(name) !== true);
+      return z.record(keys, schemaIn(shape.entry, true));
+    }
+    case 'object':
+      return PLAIN_MAP;
+    default:
+      if (declaration.schema === undefined) throw new Error(`${declaration.description} has no schema.`);
+      return declaration.schema;
+  }
+}
+
+function presenceIn(field: Declaration<unknown>, inEntry: boolean): z.ZodType {
+  const schema = schemaIn(field, inEntry);
+  if (field.presence === 'mandatory') return schema;
+  // Helm merges no defaults into an entry and leaves a `null` in there where it is: values can be left out, not taken away.
+  if (inEntry) return schema.optional();
+  // Elsewhere what has a default is there, since Helm has merged it in: who deletes it with `null` is told so, instead of
+  // getting a nil pointer out of a template.
+  return mayBeTakenAway(field) ? schema.nullish() : schema;
+}
+
+const PLAIN_JSON: z.ZodType<Json> = z.lazy(() =>
+  z.union([
+    z.string().regex(PLAIN_TEXT),
+    z.number().int().min(-999_999).max(999_999),
+    z.boolean(),
+    z.array(PLAIN_JSON),
+    PLAIN_MAP,
+  ]),
+);
+const PLAIN_MAP: z.ZodType<Record<string, Json>> = z.record(z.string().regex(PLAIN_KEY), PLAIN_JSON);

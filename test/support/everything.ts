@@ -1,0 +1,307 @@
+import * as k8s from '../../lib/kubernetes/k8s';
+import { imageValues } from '../../lib/kubernetes/image';
+import { resourceValues } from '../../lib/kubernetes/resources';
+import { namingValues, Stack } from '../../lib/kubernetes/stack';
+import type { ChartMetadata } from '../../lib/template/chart-metadata';
+import type { Ref } from '../../lib/template/expression';
+import {
+  and, appVersion, asJson, asText, checksum, equal, greaterThan, hasKey, lengthOf, not, or, orElse, product, releaseNamespace,
+  required, sum, text,
+} from '../../lib/template/operators'; // prettier-ignore
+import { Resource } from '../../lib/template/resource';
+import { ForEachEntry, OnlyIf } from '../../lib/template/scopes';
+import {
+  choose,
+  each,
+  eachEntry,
+  ifSet,
+  lines,
+  merged,
+  pair,
+  when,
+  type Lines,
+} from '../../lib/template/tree';
+import { entry, kubernetesObject, list, mapOf, section } from '../../lib/values/collections';
+import { mandatory, optional, removable } from '../../lib/values/declaration';
+import {
+  flag, integer, NASTY_STRINGS, objectName, oneOf, path, port, quantity, requiredName, secret, text as words,
+} from '../../lib/values/scalars'; // prettier-ignore
+import { annotations, labels } from '../../lib/values/string-maps';
+
+const chart: ChartMetadata = {
+  name: 'everything',
+  version: '1.2.3',
+  appVersion: '0o7',
+  description: 'All that values and templates can do, in one chart that nobody deploys.',
+  keywords: [],
+  home: 'https://example.com',
+  sources: [],
+  maintainers: [{ name: 'nobody' }],
+  kubeVersion: '>=1.27.0-0',
+  annotations: {},
+};
+
+const service = entry('A service.', {
+  enabled: flag(true, 'Whether it is there; true where it is left out.'),
+  name: mandatory(requiredName('Its name.')),
+  replicas: integer(2, 'Pods; 0 is not the default.', { minimum: 0, maximum: 5 }),
+  zero: integer(0, 'A number whose default is 0.', { minimum: 0, maximum: 5 }),
+  quiet: flag(false, 'A flag whose default is false.'),
+  image: imageValues('Its image.', 'docker.io/library/nginx', '1.10'),
+  ports: list(
+    [{ name: 'http', port: 80 }],
+    'Its ports.',
+    entry('A port.', { name: mandatory(requiredName('Name.')), port: mandatory(port(1, 'Port.')) }),
+  ),
+  env: mapOf({}, 'Its environment.', words('', 'Value.'), {
+    key: /^[A-Z_]+$/,
+    expects: 'names',
+    samples: ['A', 'B_C', 'Z'],
+  }),
+  resources: resourceValues('Its resources.', {
+    limits: { cpu: '1', memory: '1Gi' },
+    requests: { cpu: '1m', memory: '1Mi' },
+  }),
+  ingress: section('Its Ingress.', {
+    enabled: flag(false, 'Make one.'),
+    path: path('/', 'Path.'),
+    hosts: list([], 'Hosts.', requiredName('Host.')),
+  }),
+  note: words('', 'Any text.'),
+  large: optional(integer(0, 'A large number.', { minimum: 1, maximum: 10_000_000_000 })),
+});
+
+export const everythingValues = section('Everything', {
+  ...namingValues,
+  text: words('text', 'Any text.'),
+  empty: words('', 'Any text, empty by default.'),
+  needed: words('needed', 'A text that must not be empty.'),
+  secret: secret('A secret.'),
+  large: integer(1_000_000, 'A large number.', { minimum: 0, maximum: 10_000_000_000 }),
+  small: integer(3, 'A small number.', { minimum: 0, maximum: 999 }),
+  maybe: optional(integer(5, 'A number that may be absent.', { minimum: 1, maximum: 2_000_000 })),
+  gone: removable(oneOf('a', ['a', 'b', 'null'], 'A word that may be taken away.')),
+  on: flag(true, 'A flag.'),
+  off: flag(false, 'A flag.'),
+  size: quantity('1Gi', 'A size.'),
+  'dash-ed': section('A key that Go templates cannot spell.', { 'and.dotted': words('x', 'Text.'), plain: objectName('', 'Name.') }),
+  labels: labels('Labels.'),
+  annotations: annotations('Annotations.'),
+  object: kubernetesObject({}, 'A piece of an object.', [{ a: { b: ['0o7', 1, true, '{{ x }}'] }, y: 'y' }, { n: 999999, 'k.8/s': 'a: b' }]),
+  words: list([], 'Texts.', words('', 'Text.')),
+  matrix: list([], 'Lists of lists.', entry('A row.', { cells: list([], 'Cells.', entry('A cell.', { value: mandatory(words('', 'Text.')), on: flag(true, 'Whether it counts.') })) })),
+  services: mapOf({ web: { name: 'web' } }, 'Services.', service, {
+    key: /^[a-z][a-z0-9-]*$/,
+    expects: 'small letters',
+    samples: ['web', 'api', 'new-service', 'y', 'null'],
+  }),
+}); // prettier-ignore
+
+/** A stack that uses every kind of value, expression, decision and loop, so that a comparison with Helm covers them all. */
+export class Everything extends Stack<(typeof everythingValues)['shape']['fields']> {
+  readonly notes: Lines<string>;
+
+  constructor() {
+    super(chart, everythingValues);
+    const { values } = this;
+    this.refuse('needed', 'is empty.', not(values.needed));
+    this.refuse('small', 'is above large.', greaterThan(values.small, values.large));
+    this.scalars();
+    this.collections();
+    this.services();
+    this.notes = lines('Installed.', when(values.on, text`In ${releaseNamespace}.`));
+  }
+
+  private scalars(): void {
+    const { values } = this;
+    const dashed = values['dash-ed'];
+    const several = this.namedCondition('several', 'Several.', or(values.off, greaterThan(values.small, 1)));
+    const count = this.namedNumber('count', 'A number.', choose(several, sum(values.small, 10), 5));
+    Resource.of(this, 'scalars', {
+      of: k8s.KubeConfigMap,
+      manifest: {
+        metadata: {
+          ...this.main.metadata('-scalars'),
+          annotations: merged({ fixed: 'x' }, values.annotations),
+        },
+        data: {
+          text: values.text,
+          orElse: orElse(values.empty, 'other'),
+          orText: orElse(values.empty, values.text),
+          chain: orElse(orElse(values.empty, dashed.plain), appVersion),
+          required: required(values.needed, 'needed must not be empty'),
+          ifSet: ifSet(values.empty),
+          gone: values.gone,
+          mixed: text`<${values.text}> & "${values.empty}" \\ 100%`,
+          tokens: text`${values.large}/${values.small}:${values.size}-${values.on}`,
+          large: asText(values.large),
+          product: asText(product(values.large, 1000)),
+          count: text`${count}`,
+          flag: asText(values.off),
+          json: asJson(values.object),
+          'json-text': asJson(values.text),
+          checksum: checksum(values.labels),
+          'checksum-text': checksum(values.text),
+          'dash-ed': dashed['and.dotted'],
+          length: text`${lengthOf(values.words)}`,
+          hasKey: choose(hasKey(values.annotations, 'note'), 'yes', 'no'),
+          several: choose(several, 'yes', choose(and(values.on, not(values.off)), 'no, on', 'no')),
+          equal: when(equal(values.text, 'text'), 'it is'),
+          secret: ifSet(values.secret),
+          ...Object.fromEntries(NASTY_STRINGS.map((nasty, index) => [`nasty-${index}`, nasty])),
+          lines: lines(
+            '# {{ $labels.pod }}',
+            text`namespace: ${releaseNamespace}`,
+            when(values.on, lines('on: true', text`text: ${asJson(values.text)}`)),
+            each(values.words, 'word', (word) => text`- ${asJson(word)}`),
+            choose(values.off, 'off', 'not off'),
+          ),
+        },
+      },
+    });
+    Resource.of(new OnlyIf(this, 'maybe', or(values.maybe, values.off)), 'deployment', {
+      of: k8s.KubeDeployment,
+      manifest: {
+        metadata: this.main.metadata(),
+        spec: {
+          replicas: values.maybe,
+          minReadySeconds: values.large,
+          progressDeadlineSeconds: count,
+          paused: values.off,
+          selector: { matchLabels: this.main.selector },
+          strategy: choose(values.on, { rollingUpdate: { maxSurge: values.small } }, { type: 'Recreate' }),
+          template: {
+            metadata: { labels: merged(this.main.labels, values.labels) },
+            spec: {
+              hostNetwork: choose(values.on, true, false),
+              nodeSelector: choose(values.on, values.labels, { a: 'b' }),
+              affinity: values.object,
+              containers: [
+                {
+                  name: 'main',
+                  image: 'x',
+                  args: [when(values.on, ['--on', values.text]), ...NASTY_STRINGS, values.words],
+                },
+                when(values.off, { name: 'side', env: [when(values.on, { name: 'A', value: values.text })] }),
+                choose(
+                  values.off,
+                  { name: 'left', ports: [] },
+                  { name: 'right', resources: { limits: { memory: values.size } } },
+                ),
+              ],
+              volumes: [when(values.off, { name: 'a', emptyDir: {} })],
+            },
+          },
+        },
+      },
+    });
+  }
+
+  private collections(): void {
+    const { values } = this;
+    Resource.of(this, 'role', {
+      of: k8s.KubeRole,
+      manifest: {
+        metadata: this.main.metadata('-role'),
+        rules: [
+          { verbs: ['get'], resourceNames: values.words },
+          each(values.matrix, 'row', (row) => ({
+            verbs: ['list'],
+            resourceNames: ['always', each(row.cells, 'cell', (cell) => when(cell.on, cell.value))],
+            apiGroups: [each(row.cells, 'cell', (cell) => cell.value)],
+          })),
+          each(values.matrix, 'row', (row) =>
+            each(row.cells, 'cell', (cell) => [{ verbs: [cell.value] }, when(cell.on, { verbs: ['on'] })]),
+          ),
+        ],
+      },
+    });
+    Resource.of(this, 'map', {
+      of: k8s.KubeConfigMap,
+      manifest: {
+        metadata: { ...this.main.metadata('-map'), labels: merged(this.main.labels, values.labels) },
+        data: merged(
+          { fixed: 'x' },
+          eachEntry(values.services, { key: 'name', entry: 'service' }, (name, entryOf) =>
+            merged(
+              pair(text`${name}.image`, text`${entryOf.image.repository}:${entryOf.image.tag}`),
+              pair(text`${name}.note`, when(entryOf.enabled, entryOf.note)),
+            ),
+          ),
+        ),
+      },
+    });
+  }
+
+  /** Whole resources for each entry of a map: what the MCP platform does. */
+  private services(): void {
+    type Service = Ref<typeof service>;
+    const loop = new ForEachEntry(this, 'services', this.values.services, { key: 'key', entry: 'service' });
+    const one = loop.entry as unknown as Service;
+    const there = new OnlyIf(loop, 'enabled', one.enabled);
+    const metadata = {
+      name: text`${this.fullname}-${loop.key}`,
+      namespace: releaseNamespace,
+      labels: merged(this.main.labels, { 'app.kubernetes.io/component': loop.key }),
+    };
+    Resource.of(there, 'service-deployment', {
+      of: k8s.KubeDeployment,
+      manifest: {
+        metadata,
+        spec: {
+          replicas: one.replicas,
+          minReadySeconds: one.zero,
+          paused: one.quiet,
+          selector: { matchLabels: merged(this.main.selector, { 'app.kubernetes.io/component': loop.key }) },
+          template: {
+            spec: {
+              containers: [
+                {
+                  name: one.name,
+                  image: text`${one.image.repository}:${one.image.tag}`,
+                  env: [
+                    eachEntry(one.env, { key: 'variable', entry: 'value' }, (name, value) => ({
+                      name,
+                      value,
+                    })),
+                  ],
+                  ports: [each(one.ports, 'port', (at) => ({ name: at.name, containerPort: at.port }))],
+                  resources: {
+                    limits: { cpu: one.resources.limits.cpu, memory: one.resources.limits.memory },
+                  },
+                },
+              ],
+              priority: one.large,
+            },
+          },
+        },
+      },
+    });
+    Resource.of(
+      new OnlyIf(there, 'ingress', and(one.ingress.enabled, one.ingress.hosts)),
+      'service-ingress',
+      {
+        of: k8s.KubeIngress,
+        manifest: {
+          metadata,
+          spec: {
+            rules: [
+              each(one.ingress.hosts, 'host', (host) => ({
+                host,
+                http: {
+                  paths: [
+                    {
+                      path: one.ingress.path,
+                      pathType: 'Prefix',
+                      backend: { service: { name: text`${this.fullname}-${one.name}` } },
+                    },
+                  ],
+                },
+              })),
+            ],
+          },
+        },
+      },
+    );
+  }
+}
