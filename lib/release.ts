@@ -1,10 +1,10 @@
 import { ApiObject, Chart } from 'cdk8s';
 import type { Construct } from 'constructs';
-import { renderObjects, type KubernetesObject } from './template/render';
+import { RefusedError, renderObjects, type KubernetesObject } from './template/render';
 import type { Release as ReleaseContext } from './template/evaluate';
 import type { StackTemplate } from './template/stack-template';
 import { scalarText } from './values/merge';
-import { valuesOf, type ValuesSource } from './values/check';
+import { sourceOf, ValuesError, valuesOf, type ValuesSource } from './values/check';
 
 /** A stack installed: under a name, in a namespace, with values. */
 export interface ReleaseProps {
@@ -26,7 +26,7 @@ export interface ReleaseProps {
  * @example new Release(app, 'relay', { stack: new ClaudeRelay(), name: 'relay', namespace: 'ai', values: [...] })
  */
 export class Release extends Chart {
-  /** @throws ValuesError or RefusedError when the values are not right */
+  /** @throws ValuesError when the values are not right */
   constructor(scope: Construct, id: string, props: ReleaseProps) {
     super(scope, id, { disableResourceNameHashes: true });
     objectsOf(props).forEach(
@@ -39,7 +39,7 @@ export class Release extends Chart {
 /**
  * The objects of a release.
  *
- * @throws ValuesError or RefusedError when the values are not right
+ * @throws ValuesError when the values are not right
  */
 export function objectsOf({ stack, name, namespace, values = [] }: ReleaseProps): KubernetesObject[] {
   const release: ReleaseContext = {
@@ -48,5 +48,13 @@ export function objectsOf({ stack, name, namespace, values = [] }: ReleaseProps)
     chart: stack.chart,
     values: valuesOf(stack.declaration, values),
   };
-  return renderObjects(stack, release);
+  try {
+    return renderObjects(stack, release);
+  } catch (error) {
+    if (!(error instanceof RefusedError)) throw error;
+    // Known here only: which file or flag the value came from.
+    throw new ValuesError(
+      error.problems.map(({ path, because }) => `${sourceOf(path.split('.'), values)}: ${path} ${because}`),
+    );
+  }
 }

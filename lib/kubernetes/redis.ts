@@ -16,7 +16,7 @@ import type { AnyStack } from './stack';
 import { claimSpec, claimValues } from './storage';
 
 /** The key of a Secret under which the password stands, in the stack's own Secret and in one of the user's. */
-export const REDIS_PASSWORD_KEY = 'redis-password';
+export const REDIS_PASSWORD_KEY = 'password';
 
 const PORT = 6379;
 // `redis` in the Alpine image.
@@ -112,13 +112,15 @@ export class Redis extends Construct {
       'Whether Redis is reached with TLS.',
       choose(inside.enabled, 'false', asText(outside.tls)),
     );
+    const outsideProtected = stack.namedCondition(
+      'redisOutsideProtected',
+      'Whether a Redis outside the release is used and has a password.',
+      and(not(inside.enabled), or(outside.password, outside.existingSecret)),
+    );
     this.protected = stack.namedCondition(
       'redisProtected',
       'Whether Redis has a password.',
-      or(
-        and(inside.enabled, inside.auth.enabled),
-        and(not(inside.enabled), or(outside.password, outside.existingSecret)),
-      ),
+      or(and(inside.enabled, inside.auth.enabled), outsideProtected),
     );
     this.passwordSecret = stack.namedText(
       'redisPasswordSecret',
@@ -187,10 +189,12 @@ export class Redis extends Construct {
   private keepPassword(): void {
     const { inside, outside } = this.props;
     const { enabled, auth } = inside;
-    const given = or(
+    const insideGiven = this.stack.namedCondition(
+      'redisPasswordGiven',
+      'Whether the password of the Redis inside the release is among the values.',
       and(enabled, auth.enabled, not(auth.existingSecret)),
-      and(not(enabled), outside.password),
     );
+    const given = or(insideGiven, and(not(enabled), outside.password));
     Resource.of(new OnlyIf(this, 'given', given), 'secret', {
       of: k8s.KubeSecret,
       manifest: {

@@ -141,10 +141,17 @@ Whether Redis is reached with TLS.
 {{- end }}
 
 {{/*
+Whether a Redis outside the release is used and has a password.
+*/}}
+{{- define "claude-relay.redisOutsideProtected" -}}
+{{- if and (not .Values.redis.enabled) (or .Values.externalRedis.password .Values.externalRedis.existingSecret) }}true{{ end }}
+{{- end }}
+
+{{/*
 Whether Redis has a password.
 */}}
 {{- define "claude-relay.redisProtected" -}}
-{{- if or (and .Values.redis.enabled .Values.redis.auth.enabled) (and (not .Values.redis.enabled) (or .Values.externalRedis.password .Values.externalRedis.existingSecret)) }}true{{ end }}
+{{- if or (and .Values.redis.enabled .Values.redis.auth.enabled) (include "claude-relay.redisOutsideProtected" .) }}true{{ end }}
 {{- end }}
 
 {{/*
@@ -156,6 +163,13 @@ The Secret with the password of Redis.
 {{- else }}
 {{- .Values.externalRedis.existingSecret | default (printf "%s-redis" (include "claude-relay.fullname" .)) }}
 {{- end }}
+{{- end }}
+
+{{/*
+Whether the password of the Redis inside the release is among the values.
+*/}}
+{{- define "claude-relay.redisPasswordGiven" -}}
+{{- if and .Values.redis.enabled .Values.redis.auth.enabled (not .Values.redis.auth.existingSecret) }}true{{ end }}
 {{- end }}
 
 {{/*

@@ -1,0 +1,174 @@
+/**
+ * Makes the typed CRDs of this folder: takes the definitions out of their Go modules, keeps their structure
+ * in `crds/` and has `cdk8s import` generate one TypeScript file per API group from there.
+ */
+import { execFileSync, spawnSync } from 'node:child_process';
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { Document, parseAllDocuments } from 'yaml';
+import { z } from 'zod';
+
+/** Where each definition is: the file inside the module, by the definition's name (`<plural>.<group>`). */
+const SOURCES: { module: string; version: string; files: Record<string, string> }[] = [
+  {
+    module: 'github.com/prometheus-operator/prometheus-operator',
+    version: 'v0.85.0',
+    files: {
+      'servicemonitors.monitoring.coreos.com':
+        'example/prometheus-operator-crd/monitoring.coreos.com_servicemonitors.yaml',
+      'prometheusrules.monitoring.coreos.com':
+        'example/prometheus-operator-crd/monitoring.coreos.com_prometheusrules.yaml',
+    },
+  },
+  {
+    module: 'k8s.io/autoscaler/vertical-pod-autoscaler',
+    version: 'v1.8.1',
+    files: { 'verticalpodautoscalers.autoscaling.k8s.io': 'deploy/vpa-v1-crd-gen.yaml' },
+  },
+  {
+    module: 'sigs.k8s.io/gateway-api',
+    version: 'v1.6.3',
+    files: {
+      'httproutes.gateway.networking.k8s.io': 'config/crd/standard/gateway.networking.k8s.io_httproutes.yaml',
+    },
+  },
+  {
+    module: 'github.com/external-secrets/external-secrets',
+    version: 'v1.3.2',
+    files: {
+      'externalsecrets.external-secrets.io': 'config/crds/bases/external-secrets.io_externalsecrets.yaml',
+    },
+  },
+];
+
+/**
+ * What is kept of a schema. A list of what to keep, not of what to drop: prose also hides in other keywords
+ * (the messages of `x-kubernetes-validations`, say), and a new one must not slip in with an update.
+ */
+const KEYWORDS = new Set([
+  ...['type', 'format', 'enum', 'nullable', 'required', 'pattern', 'minimum', 'maximum'],
+  ...['exclusiveMinimum', 'exclusiveMaximum', 'multipleOf', 'minLength', 'maxLength'],
+  ...['minItems', 'maxItems', 'uniqueItems', 'minProperties', 'maxProperties'],
+  ...['properties', 'additionalProperties', 'items', 'anyOf', 'allOf', 'oneOf', 'not'],
+  ...['x-kubernetes-int-or-string', 'x-kubernetes-preserve-unknown-fields', 'x-kubernetes-embedded-resource'],
+]);
+
+const JsonObject = z.record(z.string(), z.unknown());
+
+/** The fields kept of a definition: zod leaves out the rest (annotations, printer columns, deprecations). */
+const Crd = z.object({
+  apiVersion: z.literal('apiextensions.k8s.io/v1'),
+  kind: z.literal('CustomResourceDefinition'),
+  metadata: z.object({ name: z.string() }),
+  spec: z.object({
+    group: z.string(),
+    names: JsonObject,
+    scope: z.string(),
+    versions: z.array(
+      z.object({
+        name: z.string(),
+        served: z.boolean(),
+        storage: z.boolean(),
+        schema: z.object({ openAPIV3Schema: JsonObject }),
+      }),
+    ),
+  }),
+});
+type Crd = z.infer<typeof Crd>;
+
+/** The schema without prose. Below `properties` the keys are names of fields, so all of them stay. */
+function structure(schema: unknown): unknown {
+  if (Array.isArray(schema)) return schema.map(structure); // the branches of anyOf, allOf, oneOf
+  const object = JsonObject.safeParse(schema);
+  if (!object.success) return schema; // `additionalProperties: true`, a type, a limit, a name
+  const kept = Object.entries(object.data).filter(([keyword]) => KEYWORDS.has(keyword));
+  return Object.fromEntries(
+    kept.map(([keyword, value]) => [keyword, keyword === 'properties' ? fields(value) : structure(value)]),
+  );
+}
+
+function fields(properties: unknown): Record<string, unknown> {
+  const entries = Object.entries(JsonObject.parse(properties));
+  return Object.fromEntries(entries.map(([field, schema]) => [field, structure(schema)]));
+}
+
+/** Downloads a module, or finds it downloaded already, and gives its folder. */
+function download(module: string): string {
+  const go = spawnSync('go', ['mod', 'download', '-json', module], { encoding: 'utf8' });
+  if (go.error)
+    throw new Error(`Cannot run go, which downloads the modules; is it installed? (${go.error.message})`);
+  if (go.status !== 0) {
+    // Go reports what is wrong with a module as JSON, what is wrong with itself as text; the first line says it.
+    const reason = /"Error": "(.*?)(?:\\n.*)?"$/m.exec(go.stdout)?.[1] ?? go.stderr.trim();
+    throw new Error(`Cannot download the module ${module}: ${reason}`);
+  }
+  return z.object({ Dir: z.string() }).parse(JSON.parse(go.stdout)).Dir;
+}
+
+function readCrd(folder: string, file: string, name: string, module: string): Crd {
+  let text: string;
+  try {
+    text = readFileSync(join(folder, file), 'utf8');
+  } catch {
+    throw new Error(`CRD ${name} not found in ${module}: it has no readable file ${file}.`);
+  }
+  const documents = parseAllDocuments(text).map((document) => Crd.safeParse(document.toJS()).data);
+  const crd = documents.find((candidate) => candidate?.metadata.name === name);
+  if (!crd) throw new Error(`CRD ${name} not found in ${module}: no document in ${file} defines it.`);
+
+  // One version: cdk8s would give every further one its own classes, and nobody writes the old ones.
+  const versions = crd.spec.versions.filter(({ served, storage }) => served && storage);
+  if (versions.length === 0) throw new Error(`CRD ${name} in ${module} has no version served and stored.`);
+  return { ...crd, spec: { ...crd.spec, versions } };
+}
+
+function toYaml(crd: Crd, module: string): string {
+  const versions = crd.spec.versions.map(({ schema, ...version }) => ({
+    ...version,
+    schema: { openAPIV3Schema: structure(schema.openAPIV3Schema) },
+  }));
+  const document = new Document(
+    { ...crd, spec: { ...crd.spec, versions } },
+    { aliasDuplicateObjects: false },
+  );
+  document.commentBefore = ` From ${module}, structure only; made by imports/update.ts.`;
+  return document.toString({ lineWidth: 0, singleQuote: true });
+}
+
+function main(): void {
+  // Everything is read before anything is written: an error leaves the folder as it was.
+  const crds = SOURCES.flatMap(({ module, version, files }) => {
+    const pinned = `${module}@${version}`;
+    const folder = download(pinned);
+    return Object.entries(files).map(([name, file]) => {
+      const crd = readCrd(folder, file, name, pinned);
+      return { name, group: crd.spec.group, yaml: toYaml(crd, `${module} ${version}`) };
+    });
+  });
+
+  mkdirSync(join(__dirname, 'crds'), { recursive: true });
+  for (const { name, yaml } of crds) writeFileSync(join(__dirname, 'crds', `${name}.yaml`), yaml);
+
+  // cdk8s writes one file per group and overwrites it, so the definitions of a group go in together.
+  const cdk8s = join(__dirname, '../node_modules/cdk8s-cli/bin/cdk8s');
+  const options = ['--output', __dirname, '--no-save', '--check-upgrade=false', '--language', 'typescript'];
+  const scratch = mkdtempSync(join(tmpdir(), 'imports-'));
+  try {
+    for (const group of new Set(crds.map((crd) => crd.group))) {
+      const input = join(scratch, `${group}.yaml`);
+      const documents = crds.filter((crd) => crd.group === group).map((crd) => crd.yaml);
+      writeFileSync(input, documents.join('---\n'));
+      execFileSync(process.execPath, [cdk8s, 'import', input, ...options], { stdio: 'inherit' });
+    }
+  } finally {
+    rmSync(scratch, { recursive: true });
+  }
+}
+
+try {
+  main();
+} catch (error) {
+  console.error(error instanceof Error ? error.message : error);
+  process.exitCode = 1;
+}

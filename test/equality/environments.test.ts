@@ -1,0 +1,76 @@
+import { discoverEnvironments } from '../../lib/environments/discover';
+import { patchOf } from '../../lib/environments/environment';
+import { chartOf, manifestsOf } from '../../lib/output/dist';
+import { stacks, type StackName } from '../../lib/stacks/stacks';
+import { byIdentity } from '../support/compare';
+import { parseLikeHelm } from '../support/helm';
+import { helmOutput } from '../support/renderers';
+import { writeOutput } from '../../lib/output/write';
+import { mkdtempSync, readFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { parse } from 'yaml';
+import type { HelmMajor } from '../support/helm-binary';
+
+const environments = discoverEnvironments();
+const folder = path.join(mkdtempSync(path.join(tmpdir(), 'dist-')), 'dist');
+
+beforeAll(async () => {
+  const output = new Map<string, string | Uint8Array>();
+  for (const name of Object.keys(stacks) as StackName[]) {
+    for (const [file, content] of await chartOf(name, stacks[name], environments)) output.set(file, content);
+  }
+  writeOutput(folder, output);
+});
+
+const pairs = environments.flatMap((environment) =>
+  (Object.keys(stacks) as StackName[])
+    .filter((name) => patchOf(environment, name) !== undefined)
+    .flatMap((name) =>
+      ([3, 4] as HelmMajor[]).map((major) => ({ environment, env: environment.name, name, major })),
+    ),
+);
+
+it('has environments to compare', () => {
+  expect(pairs.length).toBeGreaterThanOrEqual(6);
+});
+
+it.each(pairs)(
+  '$env: what kubectl applies of $name is what Helm $major installs with its values file',
+  async ({ environment, name, major }) => {
+    // GIVEN the file that kubectl applies
+    const files = [...manifestsOf(environment)];
+    const manifest = files.find(([file]) => file.endsWith(`-${name}.k8s.yaml`))?.[1] ?? '';
+
+    // WHEN Helm renders the packaged chart with the environment's values file
+    const version = stacks[name].template().chart.version;
+    const chart = path.join(folder, `charts/${name}-${version}.tgz`);
+    const values = parse(
+      readFileSync(path.join(folder, `charts/${name}/values-${environment.name}.yaml`), 'utf8'),
+    ) as object;
+    const result = await helmOutput(major, chart, {
+      release: name,
+      namespace: environment.namespace,
+      values: [values],
+      set: [],
+      setString: [],
+    });
+
+    // THEN a cluster gets the same objects, but for those that `helm test` runs on demand
+    if (!result.ok) throw new Error(result.message);
+    const [applied, installed] = (await parseLikeHelm([manifest, result.output])).map(byIdentity);
+    const tests = Object.entries(installed ?? {}).filter(([, object]) =>
+      JSON.stringify(object).includes('"helm.sh/hook":"test"'),
+    );
+    expect(tests.length).toBeGreaterThan(0);
+    expect({ ...applied, ...Object.fromEntries(tests) }).toStrictEqual(installed);
+    expect(Object.keys(applied ?? {}).length).toBeGreaterThan(5);
+  },
+);
+
+it('puts no secret into any environment', () => {
+  for (const environment of environments) {
+    for (const [file, content] of manifestsOf(environment))
+      expect({ file, secret: /^kind: Secret$/m.test(content) }).toEqual({ file, secret: false });
+  }
+});
