@@ -1,6 +1,6 @@
 import { closest } from 'fastest-levenshtein';
 import { discoverEnvironments } from '../environments/discover';
-import { patchOf } from '../environments/environment';
+import { patchOf, sourceName } from '../environments/environment';
 import { UserError } from '../explain';
 import { objectsOf } from '../release';
 import { stacks, type StackDefinition, type StackName } from '../stacks/stacks';
@@ -63,9 +63,9 @@ function environmentOf(name: string, stack: StackName): { source: ValuesSource; 
   const values = patchOf(environment, stack);
   if (values === undefined)
     throw new UserError(
-      `environments/${name}.ts does not have the stack ${stack}; add it there under stacks.`,
+      `${sourceName(environment)} does not have the stack ${stack}; add it there under stacks.`,
     );
-  return { source: { name: `environments/${name}.ts`, values }, namespace: environment.namespace };
+  return { source: { name: sourceName(environment), values }, namespace: environment.namespace };
 }
 
 // As Helm: a DNS subdomain of at most 53 characters.

@@ -23,3 +23,8 @@ export function environment(description: Environment): Environment {
 export function patchOf({ stacks }: Environment, stack: StackName): JsonObject | undefined {
   return stacks[stack] as JsonObject | undefined;
 }
+
+/** What messages call an environment: its file. */
+export function sourceName({ name }: Pick<NamedEnvironment, 'name'>): string {
+  return `environments/${name}.ts`;
+}

@@ -1,5 +1,6 @@
 import { App, type Chart } from 'cdk8s';
-import { patchOf, type NamedEnvironment } from '../environments/environment';
+import { checkEnvironment } from '../environments/check';
+import { patchOf, sourceName, type NamedEnvironment } from '../environments/environment';
 import { chartFiles, type Files } from '../helm/chart-files';
 import { packageChart } from '../helm/package';
 import { Release } from '../release';
@@ -20,6 +21,7 @@ export type Output = ReadonlyMap<string, string | Uint8Array>;
  * @throws ValuesError or RefusedError when the environment's values are not right
  */
 export function manifestsOf(environment: NamedEnvironment): Files {
+  checkEnvironment(environment);
   const app = new App();
   const charts: Chart[] = [new EnvironmentNamespace(app, 'namespace', environment.namespace)];
   for (const name of Object.keys(stacks) as StackName[]) {
@@ -30,7 +32,7 @@ export function manifestsOf(environment: NamedEnvironment): Files {
         stack: stacks[name].template(),
         name,
         namespace: environment.namespace,
-        values: [{ name: `environments/${environment.name}.ts`, values }],
+        values: [{ name: sourceName(environment), values }],
       }),
     );
   }
