@@ -179,6 +179,10 @@ export class TemplateWriter {
     write: (side: Tree, at: Surroundings) => void,
   ): void {
     const code = goExpression(condition, at);
+    if (at.holding?.includes(code)) {
+      write(then, at);
+      return;
+    }
     const other = otherwise === undefined ? undefined : (): void => write(otherwise, at);
     this.onlyIf(indent, code, () => write(then, holding(code, at)), other);
   }

@@ -36,7 +36,9 @@ export class Component {
   readonly name: Expr<string>;
   /** What its pods are selected by. It never changes, since selectors cannot be changed in a cluster. */
   readonly selector: Include<Record<string, string>>;
-  /** The selector and what else is known of an object. */
+  /** The labels of pods: without the chart's version, which would replace all pods with each new version of the chart. */
+  readonly podLabels: Include<Record<string, string>>;
+  /** The labels of objects: those of pods and the chart's version. */
   readonly labels: Include<Record<string, string>>;
 
   constructor(stack: Pick<AnyStack, 'chart' | 'namedMap'>, props: ComponentProps) {
@@ -46,23 +48,25 @@ export class Component {
       'app.kubernetes.io/instance': releaseName,
       ...(props.component === undefined ? {} : { 'app.kubernetes.io/component': props.component }),
     };
-    const [selectorName, labelsName] =
-      props.helper === ''
-        ? ['selectorLabels', 'labels']
-        : [`${props.helper}SelectorLabels`, `${props.helper}Labels`];
+    const named = (what: string) =>
+      props.helper === '' ? what : `${props.helper}${what.charAt(0).toUpperCase()}${what.slice(1)}`;
     this.selector = stack.namedMap(
-      selectorName,
+      named('selectorLabels'),
       'What pods are selected by. It must never change.',
       selector,
     );
-    this.labels = stack.namedMap(
-      labelsName,
-      'The labels of objects.',
+    this.podLabels = stack.namedMap(
+      named('podLabels'),
+      'The labels of pods.',
       merged(this.selector, {
         'app.kubernetes.io/part-of': stack.chart.name,
         'app.kubernetes.io/version': props.version ?? appVersion,
-        'helm.sh/chart': text`${chartName}-${chartVersion}`,
       }),
+    );
+    this.labels = stack.namedMap(
+      named('labels'),
+      'The labels of objects.',
+      merged(this.podLabels, { 'helm.sh/chart': text`${chartName}-${chartVersion}` }),
     );
   }
 

@@ -1,6 +1,16 @@
 import { Construct } from 'constructs';
 import type { Expr, Ref } from '../template/expression';
-import { and, appVersion, asText, not, or, orElse, text, type Condition } from '../template/operators';
+import {
+  and,
+  appVersion,
+  asText,
+  checksum,
+  not,
+  or,
+  orElse,
+  text,
+  type Condition,
+} from '../template/operators';
 import { Resource } from '../template/resource';
 import { OnlyIf } from '../template/scopes';
 import { choose, when } from '../template/tree';
@@ -218,7 +228,11 @@ export class Redis extends Construct {
           replicas: 1,
           selector: { matchLabels: this.component.selector },
           template: {
-            metadata: { labels: this.component.labels },
+            metadata: {
+              labels: this.component.podLabels,
+              // Redis reads its password once, when it starts.
+              annotations: { 'checksum/auth': checksum(auth) },
+            },
             spec: {
               automountServiceAccountToken: false,
               enableServiceLinks: false,

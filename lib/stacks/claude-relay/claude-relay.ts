@@ -188,7 +188,7 @@ export class ClaudeRelay extends Stack<(typeof relayValues)['shape']['fields']> 
           selector: { matchLabels: this.main.selector },
           template: {
             metadata: {
-              labels: merged(this.main.labels, podLabels),
+              labels: merged(this.main.podLabels, podLabels),
               // Pods read their environment once, so they have to be replaced when it changes.
               annotations: merged(
                 {

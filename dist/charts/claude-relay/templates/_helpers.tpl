@@ -40,12 +40,19 @@ app.kubernetes.io/instance: {{ .Release.Name | quote }}
 {{- end }}
 
 {{/*
-The labels of objects.
+The labels of pods.
 */}}
-{{- define "claude-relay.labels" -}}
+{{- define "claude-relay.podLabels" -}}
 {{ include "claude-relay.selectorLabels" . }}
 app.kubernetes.io/part-of: claude-relay
 app.kubernetes.io/version: {{ .Chart.AppVersion | quote }}
+{{- end }}
+
+{{/*
+The labels of objects.
+*/}}
+{{- define "claude-relay.labels" -}}
+{{ include "claude-relay.podLabels" . }}
 helm.sh/chart: "{{ .Chart.Name }}-{{ .Chart.Version }}"
 {{- end }}
 
@@ -87,12 +94,19 @@ app.kubernetes.io/component: claude-relay-redis
 {{- end }}
 
 {{/*
-The labels of objects.
+The labels of pods.
 */}}
-{{- define "claude-relay.redisLabels" -}}
+{{- define "claude-relay.redisPodLabels" -}}
 {{ include "claude-relay.redisSelectorLabels" . }}
 app.kubernetes.io/part-of: claude-relay
 app.kubernetes.io/version: {{ .Values.redis.image.tag | default .Chart.AppVersion | quote }}
+{{- end }}
+
+{{/*
+The labels of objects.
+*/}}
+{{- define "claude-relay.redisLabels" -}}
+{{ include "claude-relay.redisPodLabels" . }}
 helm.sh/chart: "{{ .Chart.Name }}-{{ .Chart.Version }}"
 {{- end }}
 
