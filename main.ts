@@ -1,7 +1,6 @@
 import { discoverEnvironments } from './lib/environments/discover';
-import { chartOf, manifestsOf } from './lib/output/dist';
+import { charts, manifestsOf } from './lib/output/dist';
 import { writeOutput } from './lib/output/write';
-import { stacks, type StackName } from './lib/stacks/stacks';
 import { explain } from './lib/explain';
 
 /** The cdk8s app: every environment as plain manifests, every system as a Helm chart. */
@@ -12,7 +11,7 @@ async function synthesize(folder: string): Promise<void> {
     part.forEach((content, file) => output.set(file, content));
 
   for (const environment of environments) add(manifestsOf(environment));
-  for (const name of Object.keys(stacks) as StackName[]) add(await chartOf(name, stacks[name], environments));
+  add(await charts(environments));
 
   // All of it is there and right: only now is anything written.
   writeOutput(folder, output);

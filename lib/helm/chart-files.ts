@@ -1,6 +1,7 @@
 import { jsonSchemaOf } from '../values/json-schema';
 import { valuesYaml } from '../values/documentation';
 import type { JsonObject } from '../values/declaration';
+import type { ChartMetadata } from '../template/chart-metadata';
 import type { StackTemplate } from '../template/stack-template';
 import { toYaml } from '../yaml/document';
 import { chartReadme } from './chart-readme';
@@ -29,7 +30,7 @@ export function chartFiles({ template, guide, environments }: ChartSource): File
     if (files.has(path)) throw new Error(`Two resources of ${chart.name} are written to ${path}.`);
     files.set(path, content);
   };
-  add('Chart.yaml', chartYaml(template));
+  add('Chart.yaml', chartYaml(chart));
   add(
     'values.yaml',
     valuesYaml(`Default values of the ${chart.name} chart. Each is explained in README.md too.`, declaration),
@@ -46,20 +47,34 @@ export function chartFiles({ template, guide, environments }: ChartSource): File
   return files;
 }
 
-function chartYaml({ chart }: StackTemplate): string {
+/** `Chart.yaml`. */
+export function chartYaml(chart: ChartMetadata, more: Readonly<Record<string, unknown>> = {}): string {
+  const {
+    name,
+    version,
+    appVersion,
+    kubeVersion,
+    description,
+    keywords,
+    home,
+    sources,
+    maintainers,
+    annotations,
+  } = chart;
   return toYaml({
     apiVersion: 'v2',
-    name: chart.name,
+    name,
     type: 'application',
-    version: chart.version,
-    appVersion: chart.appVersion,
-    kubeVersion: chart.kubeVersion,
-    description: chart.description,
-    keywords: chart.keywords,
-    home: chart.home,
-    sources: chart.sources,
-    maintainers: chart.maintainers,
-    annotations: chart.annotations,
+    version,
+    appVersion,
+    kubeVersion,
+    description,
+    keywords,
+    home,
+    sources,
+    maintainers,
+    annotations,
+    ...more,
   });
 }
 
@@ -75,7 +90,7 @@ function notes({ chart, notes: text }: StackTemplate): string {
 }
 
 // What editors and version control leave behind does not belong in a package.
-const HELMIGNORE = [
+export const HELMIGNORE = [
   '.DS_Store',
   '.git/',
   '.gitignore',

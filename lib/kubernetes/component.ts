@@ -24,6 +24,13 @@ export interface ComponentProps {
    * @default - none: the system itself
    */
   readonly component?: string;
+  /**
+   * The value of the label `app`, where documents and operators select the pods by that alone. No other pods of the namespace
+   * may have it.
+   *
+   * @default - pods are selected by name, instance and component
+   */
+  readonly appLabel?: Expr<string>;
   /** @default - the version of the system */
   readonly version?: Expr<string>;
   /** What its helpers' names begin with, in capitals and small letters as in `redisLabels`; empty for the system itself. */
@@ -43,11 +50,12 @@ export class Component {
 
   constructor(stack: Pick<AnyStack, 'chart' | 'namedMap'>, props: ComponentProps) {
     this.name = props.name;
-    const selector = {
+    const identity = {
       'app.kubernetes.io/name': props.appName,
       'app.kubernetes.io/instance': releaseName,
       ...(props.component === undefined ? {} : { 'app.kubernetes.io/component': props.component }),
     };
+    const byApp = props.appLabel !== undefined;
     const named = (what: string) =>
       props.helper === '' ? what : `${props.helper}${what.charAt(0).toUpperCase()}${what.slice(1)}`;
     this.selector = stack.namedMap(

@@ -1,10 +1,13 @@
-import { App, type Chart } from 'cdk8s';
+import { App } from 'cdk8s';
 import { checkEnvironment } from '../environments/check';
 import { patchOf, sourceName, type NamedEnvironment } from '../environments/environment';
 import { chartFiles, type Files } from '../helm/chart-files';
 import { packageChart } from '../helm/package';
+import { umbrellaFiles } from '../helm/umbrella-files';
+import { podSecurityOf } from '../kubernetes/pod-security';
 import { Release } from '../release';
-import { stacks, type StackDefinition, type StackName } from '../stacks/stacks';
+import { stacks, type StackName } from '../stacks/stacks';
+import { umbrellaChart } from '../stacks/umbrella';
 import type { JsonObject } from '../values/declaration';
 import { coalesce } from '../values/merge';
 import { minimalPatch } from '../values/minimal-patch';
@@ -23,11 +26,11 @@ export type Output = ReadonlyMap<string, string | Uint8Array>;
 export function manifestsOf(environment: NamedEnvironment): Files {
   checkEnvironment(environment);
   const app = new App();
-  const charts: Chart[] = [new EnvironmentNamespace(app, 'namespace', environment.namespace)];
+  const releases: Release[] = [];
   for (const name of Object.keys(stacks) as StackName[]) {
     const values = patchOf(environment, name);
     if (values === undefined) continue;
-    charts.push(
+    releases.push(
       new Release(app, name, {
         stack: stacks[name].template(),
         name,
@@ -36,6 +39,9 @@ export function manifestsOf(environment: NamedEnvironment): Files {
       }),
     );
   }
+  const objects = releases.flatMap((release) => release.toJson() as JsonObject[]);
+  const security = podSecurityOf(objects);
+  const charts = [new EnvironmentNamespace(app, 'namespace', environment.namespace, security), ...releases];
   return new Map(
     charts.map((chart, index) => [
       `${environment.name}/${String(index).padStart(4, '0')}-${chart.node.id}.k8s.yaml`,
@@ -44,38 +50,59 @@ export function manifestsOf(environment: NamedEnvironment): Files {
   );
 }
 
-/** The Helm chart of a system: its folder, its package and the package's checksum. */
-export async function chartOf(
-  name: StackName,
-  definition: StackDefinition,
-  environments: readonly NamedEnvironment[],
-): Promise<Output> {
-  const template = definition.template();
-  const { version } = template.chart;
-  const files = chartFiles({
-    template,
-    guide: definition.guide,
-    environments: patches(name, definition, environments),
-  });
-  const { content, sha256 } = await packageChart(name, files);
+/**
+ * The Helm charts: one of each system and one that installs them all, each as a folder, as a package and with the package's
+ * checksum.
+ */
+export async function charts(environments: readonly NamedEnvironment[]): Promise<Output> {
   const output = new Map<string, string | Uint8Array>();
-  for (const [path, text] of files) output.set(`charts/${name}/${path}`, text);
-  output.set(`charts/${name}-${version}.tgz`, content);
-  output.set(`charts/${name}-${version}.tgz.sha256`, `${sha256}  ${name}-${version}.tgz\n`);
+  const systems = new Map(
+    (Object.keys(stacks) as StackName[]).map((name) => [name, chartOf(name, environments)]),
+  );
+  const all = [...systems].map(
+    ([name, files]) => [name, stacks[name].template().chart.version, files] as const,
+  );
+  for (const [name, version, files] of [
+    ...all,
+    [umbrellaChart.name, umbrellaChart.version, umbrella(systems, environments)] as const,
+  ]) {
+    const { content, sha256 } = await packageChart(name, files);
+    for (const [path, text] of files) output.set(`charts/${name}/${path}`, text);
+    output.set(`charts/${name}-${version}.tgz`, content);
+    output.set(`charts/${name}-${version}.tgz.sha256`, `${sha256}  ${name}-${version}.tgz\n`);
+  }
   return output;
 }
 
-/** For each environment that has the system, the least that has to be said to turn the defaults into its values. */
-function patches(
-  name: StackName,
-  { template }: StackDefinition,
-  environments: readonly NamedEnvironment[],
-): Map<string, JsonObject> {
-  const { default: defaults } = template().declaration;
-  const result = new Map<string, JsonObject>();
+/** The files of a system's chart. */
+export function chartOf(name: StackName, environments: readonly NamedEnvironment[]): Files {
+  const { template, guide } = stacks[name];
+  const patches = new Map<string, JsonObject>();
   for (const environment of environments) {
-    const patch = patchOf(environment, name);
-    if (patch !== undefined) result.set(environment.name, minimalPatch(defaults, coalesce(defaults, patch)));
+    const patch = minimalPatchOf(name, environment);
+    if (patch !== undefined) patches.set(environment.name, patch);
   }
-  return result;
+  return chartFiles({ template: template(), guide, environments: patches });
+}
+
+/** The least that has to be said to turn a system's defaults into its values in an environment that has it. */
+function minimalPatchOf(name: StackName, environment: NamedEnvironment): JsonObject | undefined {
+  const { default: defaults } = stacks[name].template().declaration;
+  const patch = patchOf(environment, name);
+  return patch === undefined ? undefined : minimalPatch(defaults, coalesce(defaults, patch));
+}
+
+function umbrella(systems: ReadonlyMap<StackName, Files>, environments: readonly NamedEnvironment[]): Files {
+  const inner = [...systems].map(([name, files]) => {
+    const { version, description } = stacks[name].template().chart;
+    return [name, { version, description, files }] as const;
+  });
+  const values = environments.map((environment) => {
+    const patches = [...systems.keys()].flatMap((name) => {
+      const patch = minimalPatchOf(name, environment);
+      return patch === undefined ? [] : [[name, { fullnameOverride: name, ...patch }] as const];
+    });
+    return [environment.name, new Map(patches)] as const;
+  });
+  return umbrellaFiles({ chart: umbrellaChart, charts: new Map(inner), environments: new Map(values) });
 }

@@ -1,16 +1,20 @@
 import { Chart } from 'cdk8s';
 import type { Construct } from 'constructs';
 import { KubeNamespace } from '../kubernetes/k8s';
+import type { PodSecurityStandard } from '../kubernetes/pod-security';
 
-/** The namespace of an environment, in which only pods may run that meet the Pod Security Standard `restricted`. */
+/** The namespace of an environment, in which only pods may run that meet a Pod Security Standard. */
 export class EnvironmentNamespace extends Chart {
-  constructor(scope: Construct, id: string, name: string) {
+  /**
+   * @param enforced what is refused otherwise. What is less than `restricted` is warned of and written to the audit log.
+   */
+  constructor(scope: Construct, id: string, name: string, enforced: PodSecurityStandard) {
     super(scope, id);
     new KubeNamespace(this, 'namespace', {
       metadata: {
         name,
         labels: {
-          'pod-security.kubernetes.io/enforce': 'restricted',
+          'pod-security.kubernetes.io/enforce': enforced,
           'pod-security.kubernetes.io/audit': 'restricted',
           'pod-security.kubernetes.io/warn': 'restricted',
         },

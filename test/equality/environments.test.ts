@@ -1,6 +1,6 @@
 import { discoverEnvironments } from '../../lib/environments/discover';
 import { patchOf } from '../../lib/environments/environment';
-import { chartOf, manifestsOf } from '../../lib/output/dist';
+import { charts, manifestsOf } from '../../lib/output/dist';
 import { stacks, type StackName } from '../../lib/stacks/stacks';
 import { byIdentity } from '../support/compare';
 import { parseLikeHelm } from '../support/helm';
@@ -15,13 +15,7 @@ import type { HelmMajor } from '../support/helm-binary';
 const environments = discoverEnvironments();
 const folder = path.join(mkdtempSync(path.join(tmpdir(), 'dist-')), 'dist');
 
-beforeAll(async () => {
-  const output = new Map<string, string | Uint8Array>();
-  for (const name of Object.keys(stacks) as StackName[]) {
-    for (const [file, content] of await chartOf(name, stacks[name], environments)) output.set(file, content);
-  }
-  writeOutput(folder, output);
-});
+beforeAll(async () => writeOutput(folder, await charts(environments)));
 
 const pairs = environments.flatMap((environment) =>
   (Object.keys(stacks) as StackName[])

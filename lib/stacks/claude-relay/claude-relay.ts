@@ -306,8 +306,7 @@ export class ClaudeRelay extends Stack<(typeof relayValues)['shape']['fields']> 
     restrictNetwork(this, this.main, {
       enabled: networkPolicy.enabled,
       from: [
-        // The pod of `helm test` and whatever else the release runs.
-        { peers: [podsOf({ 'app.kubernetes.io/instance': releaseName })], ports: [RELAY_PORT] },
+        { peers: [podsOf(TEST_LABELS)], ports: [RELAY_PORT] },
         {
           peers: [each(networkPolicy.ingressNamespaces, 'namespace', namespaceNamed)],
           ports: [RELAY_PORT],
@@ -351,10 +350,7 @@ export class ClaudeRelay extends Stack<(typeof relayValues)['shape']['fields']> 
             'helm.sh/hook-delete-policy': 'before-hook-creation,hook-succeeded',
           }),
           // Not the labels of the relay: its Service must not take this pod for one of its own.
-          labels: {
-            'app.kubernetes.io/name': 'claude-relay-test',
-            'app.kubernetes.io/instance': releaseName,
-          },
+          labels: TEST_LABELS,
         },
         spec: {
           restartPolicy: 'Never',
@@ -383,6 +379,12 @@ export class ClaudeRelay extends Stack<(typeof relayValues)['shape']['fields']> 
     });
   }
 }
+
+// The pod of `helm test`.
+const TEST_LABELS = {
+  'app.kubernetes.io/name': 'claude-relay-test',
+  'app.kubernetes.io/instance': releaseName,
+};
 
 const DATA = 'data';
 const DATA_MOUNT = { name: DATA, mountPath: '/app/data' };

@@ -1,0 +1,109 @@
+import type { ChartMetadata } from '../template/chart-metadata';
+import type { Json, JsonObject } from '../values/declaration';
+import { toYaml } from '../yaml/document';
+import { chartYaml, HELMIGNORE, type Files } from './chart-files';
+
+/** What an umbrella chart is written from. */
+export interface UmbrellaSource {
+  readonly chart: ChartMetadata;
+  /** The charts that it installs, by name. */
+  readonly charts: ReadonlyMap<
+    string,
+    { readonly version: string; readonly description: string; readonly files: Files }
+  >;
+  /** For each environment the values of its charts; a chart that is not named is switched off. */
+  readonly environments: ReadonlyMap<string, ReadonlyMap<string, JsonObject>>;
+}
+
+/** All files of a chart that installs several others, each of which can be switched off. */
+export function umbrellaFiles({ chart, charts, environments }: UmbrellaSource): Files {
+  const files = new Map<string, string>();
+  const dependencies = [...charts].map(([name, { version }]) => ({
+    name,
+    version,
+    condition: `${name}.enabled`,
+  }));
+  files.set('Chart.yaml', chartYaml(chart, { dependencies }));
+  files.set('values.yaml', valuesOf(charts));
+  for (const [name, values] of environments)
+    files.set(`values-${name}.yaml`, environmentValues(name, charts, values));
+  files.set('values.schema.json', `${JSON.stringify(schemaOf([...charts.keys()]), null, 2)}\n`);
+  files.set('README.md', readme(chart, charts));
+  files.set('.helmignore', HELMIGNORE);
+  files.set('templates/NOTES.txt', notes([...charts.keys()]));
+  for (const [name, { files: inner }] of charts) {
+    for (const [path, content] of inner)
+      if (!/^values-/.test(path)) files.set(`charts/${name}/${path}`, content);
+  }
+  return files;
+}
+
+function valuesOf(charts: UmbrellaSource['charts']): string {
+  const sections = [...charts].map(
+    ([name, { description }]) =>
+      `\n# ${description}\n# All its values are in charts/${name}/values.yaml.\n${name}:\n  enabled: true\n`,
+  );
+  return `# Which systems are installed. Values of a system stand under its name.\n${sections.join('')}`;
+}
+
+/** Names are those of the plain manifests, so that systems find one another whatever the release is called. */
+function environmentValues(
+  environment: string,
+  charts: UmbrellaSource['charts'],
+  values: ReadonlyMap<string, JsonObject>,
+): string {
+  const sections: Record<string, Json> = {};
+  for (const name of charts.keys()) {
+    const patch = values.get(name);
+    sections[name] = patch === undefined ? { enabled: false } : { enabled: true, ...patch };
+  }
+  return `# All systems of the ${environment} environment.\n${toYaml(sections)}`;
+}
+
+/** The values of the charts are checked by their own schemas. */
+function schemaOf(names: readonly string[]): JsonObject {
+  const chart = { type: 'object', properties: { enabled: { type: 'boolean' } } };
+  return {
+    $schema: 'http://json-schema.org/draft-07/schema#',
+    type: 'object',
+    additionalProperties: false,
+    properties: { global: { type: 'object' }, ...Object.fromEntries(names.map((name) => [name, chart])) },
+  };
+}
+
+function notes(names: readonly string[]): string {
+  const lines = names.map(
+    (name) => `{{- if (index .Values ${JSON.stringify(name)}).enabled }}\n  ${name}\n{{- end }}`,
+  );
+  return [
+    'Installed:',
+    ...lines,
+    '',
+    'See how they do:',
+    '  kubectl --namespace {{ .Release.Namespace }} get pods -l app.kubernetes.io/instance={{ .Release.Name }}',
+    '  helm test {{ .Release.Name }} --namespace {{ .Release.Namespace }}',
+    '',
+  ].join('\n');
+}
+
+function readme(chart: ChartMetadata, charts: UmbrellaSource['charts']): string {
+  return [
+    `# ${chart.name}`,
+    '',
+    chart.description,
+    '',
+    '```bash',
+    `helm install ${chart.name} ./${chart.name} -f ./${chart.name}/values-prod.yaml --namespace ai-gateway-prod --create-namespace`,
+    '```',
+    '',
+    'The values file of an environment gives objects the names that the plain manifests have, so it is for one release in a namespace.',
+    '',
+    '| System | Switch | Values |',
+    '|--------|--------|--------|',
+    ...[...charts].map(
+      ([name, { description }]) =>
+        `| ${description} | \`${name}.enabled\` | [charts/${name}](charts/${name}/README.md) |`,
+    ),
+    '',
+  ].join('\n');
+}
