@@ -1,6 +1,6 @@
 import type { IConstruct } from 'constructs';
 import type { Resource } from '../template/resource';
-import { ForEachEntry, OnlyIf } from '../template/scopes';
+import { isLoop, OnlyIf } from '../template/scopes';
 import { ancestors } from '../template/stack-template';
 import { goExpression, type Surroundings } from './go-expression';
 import { TemplateWriter } from './template-writer';
@@ -10,9 +10,7 @@ const HIDDEN = 'Default';
 
 /** The path of a resource's template in its chart, such as `templates/redis-statefulset.yaml`. */
 export function resourcePath(resource: Resource): string {
-  const named = resource.node.scopes.filter(
-    (scope) => !(scope instanceof OnlyIf) && !(scope instanceof ForEachEntry),
-  );
+  const named = resource.node.scopes.filter((scope) => !(scope instanceof OnlyIf) && !isLoop(scope));
   const name = named.map((scope) => scope.node.id).filter((id) => id !== '' && id !== HIDDEN);
   return `templates/${resource.hook === 'test' ? 'tests/' : ''}${name.join('-')}.yaml`;
 }
@@ -39,7 +37,7 @@ function within(
   if (scope === undefined) body(at, looped);
   else if (scope instanceof OnlyIf) {
     writer.onlyIf(0, goExpression(scope.condition, at), () => within(writer, inner, at, looped, body));
-  } else if (scope instanceof ForEachEntry) {
+  } else if (isLoop(scope)) {
     writer.loop(0, scope, at, (inside) => within(writer, inner, inside, true, body));
   } else within(writer, inner, at, looped, body);
 }

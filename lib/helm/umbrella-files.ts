@@ -33,7 +33,7 @@ export function umbrellaFiles({ chart, charts, environments }: UmbrellaSource): 
   files.set('templates/NOTES.txt', notes([...charts.keys()]));
   for (const [name, { files: inner }] of charts) {
     for (const [path, content] of inner)
-      if (!/^values-/.test(path)) files.set(`charts/${name}/${path}`, content);
+      if (!path.startsWith('values-')) files.set(`charts/${name}/${path}`, content);
   }
   return files;
 }

@@ -61,12 +61,13 @@ export class Component {
     this.selector = stack.namedMap(
       named('selectorLabels'),
       'What pods are selected by. It must never change.',
-      selector,
+      byApp ? { app: props.appLabel } : identity,
     );
     this.podLabels = stack.namedMap(
       named('podLabels'),
       'The labels of pods.',
       merged(this.selector, {
+        ...(byApp ? identity : {}),
         'app.kubernetes.io/part-of': stack.chart.name,
         'app.kubernetes.io/version': props.version ?? appVersion,
       }),

@@ -1,6 +1,6 @@
 import type { Construct } from 'constructs';
-import type { Ref } from '../template/expression';
-import { and, type Condition } from '../template/operators';
+import type { Expr, Ref } from '../template/expression';
+import { and, greaterThan, type Condition } from '../template/operators';
 import { Resource } from '../template/resource';
 import { OnlyIf } from '../template/scopes';
 import { section } from '../values/collections';
@@ -13,6 +13,43 @@ export const disruptionValues = section('Pod Disruption Budget, made when more t
   enabled: flag(true, 'Let nodes be drained only so fast that pods stay available.'),
   maxUnavailable: integer(1, 'Pods that may be away at a time.', { minimum: 1, maximum: 1000 }),
 });
+
+/** The values of a PodDisruptionBudget that says how many pods must stay. */
+export function availabilityValues(minAvailable: number) {
+  return section('Pod Disruption Budget, made when more pods run than it keeps.', {
+    enabled: flag(true, 'Let nodes be drained only so fast that pods stay available.'),
+    minAvailable: integer(minAvailable, 'Pods that must stay.', { minimum: 1, maximum: 1000 }),
+  });
+}
+
+/**
+ * Makes a PodDisruptionBudget that keeps a number of a component's pods, while more than that run at all times: with as many
+ * or fewer it would never let a node be drained.
+ *
+ * @param fewest how many pods run at the least
+ * @param ending what its name ends in, such as `-pdb`
+ */
+export function keepAvailable(
+  scope: Construct,
+  component: Component,
+  values: Ref<ReturnType<typeof availabilityValues>>,
+  fewest: Expr<number>,
+  ending = '',
+): void {
+  const { enabled, minAvailable } = values;
+  Resource.of(new OnlyIf(scope, 'disruption', and(enabled, greaterThan(fewest, minAvailable))), 'pdb', {
+    of: k8s.KubePodDisruptionBudget,
+    manifest: {
+      metadata: component.metadata(ending),
+      spec: {
+        minAvailable,
+        // A pod that is not ready serves nobody, so it does not keep a node from being drained.
+        unhealthyPodEvictionPolicy: 'AlwaysAllow',
+        selector: { matchLabels: component.selector },
+      },
+    },
+  });
+}
 
 /**
  * Makes a PodDisruptionBudget for a component while several pods of it run.

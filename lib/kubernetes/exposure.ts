@@ -27,12 +27,21 @@ export type ServiceRefs = Ref<ReturnType<typeof serviceValues>>;
 /** The name of the port that pods listen on and Services forward to. */
 export const HTTP = 'http';
 
-/** Makes a Service in front of the pods of a component. */
-export function exposeViaService(scope: Construct, component: Component, values: ServiceRefs): void {
+/**
+ * Makes a Service in front of the pods of a component.
+ *
+ * @param ending what the Service's name ends in, such as `-service`
+ */
+export function exposeViaService(
+  scope: Construct,
+  component: Component,
+  values: ServiceRefs,
+  ending = '',
+): void {
   Resource.of(scope, 'service', {
     of: k8s.KubeService,
     manifest: {
-      metadata: component.metadata('', values.annotations),
+      metadata: component.metadata(ending, values.annotations),
       spec: {
         type: values.type,
         selector: component.selector,
@@ -89,6 +98,7 @@ export type IngressRefs = Ref<ReturnType<typeof ingressValues>>;
  * Makes an Ingress to the Service of a component, while it is enabled.
  *
  * @param annotationsOfChart annotations that the user's win over
+ * @param endings what the names of the Ingress and of the Service end in
  */
 export function exposeViaIngress(
   scope: Construct,
@@ -96,6 +106,7 @@ export function exposeViaIngress(
   values: IngressRefs,
   servicePort: Expr<number>,
   annotationsOfChart: Tree,
+  endings: { readonly ingress: string; readonly service: string } = { ingress: '', service: '' },
 ): void {
   StackTemplate.of(scope).refuse(
     'ingress.hosts',
@@ -103,11 +114,15 @@ export function exposeViaIngress(
     values.enabled,
     not(values.hosts),
   );
+  const service = component.metadata(endings.service).name;
   Resource.of(new OnlyIf(scope, 'exposure', values.enabled), 'ingress', {
     of: k8s.KubeIngress,
     manifest: {
       // Either an annotation of the chart is there or one of the user's in its place.
-      metadata: component.metadata('', neverEmpty(merged(annotationsOfChart, values.annotations))),
+      metadata: component.metadata(
+        endings.ingress,
+        neverEmpty(merged(annotationsOfChart, values.annotations)),
+      ),
       spec: {
         ingressClassName: ifSet(values.className),
         tls: values.tls,
@@ -119,7 +134,7 @@ export function exposeViaIngress(
                 each(host.paths, 'path', (at) => ({
                   path: at.path,
                   pathType: at.pathType,
-                  backend: { service: { name: component.name, port: { number: servicePort } } },
+                  backend: { service: { name: service, port: { number: servicePort } } },
                 })),
               ],
             },

@@ -1,10 +1,13 @@
 import type { Construct } from 'constructs';
-import { ServiceMonitor } from '../../imports/monitoring.coreos.com';
+import {
+  ServiceMonitor,
+  type ServiceMonitorSpecSelectorMatchExpressions,
+} from '../../imports/monitoring.coreos.com';
 import type { Ref } from '../template/expression';
 import { orElse, releaseNamespace } from '../template/operators';
 import { Resource } from '../template/resource';
 import { OnlyIf } from '../template/scopes';
-import { merged } from '../template/tree';
+import { merged, type Templated } from '../template/tree';
 import { section } from '../values/collections';
 import { duration, flag, objectName, path } from '../values/scalars';
 import { labels } from '../values/string-maps';
@@ -26,20 +29,44 @@ export function serviceMonitorValues(description: string, metricsPath: string) {
 /** The values of a ServiceMonitor, as references. */
 export type Monitoring = Ref<ReturnType<typeof serviceMonitorValues>>;
 
+/** What is not the same for all systems. */
+export interface MonitorOptions {
+  /**
+   * What the ServiceMonitor's name ends in, such as `-monitor`.
+   *
+   * @default - nothing: it is named as the component is
+   */
+  readonly ending?: string;
+  /**
+   * Conditions on the labels of the Service, where a component has several and pods must not be scraped through each.
+   *
+   * @default - any Service of the component
+   */
+  readonly services?: readonly Templated<ServiceMonitorSpecSelectorMatchExpressions>[];
+}
+
 /** Makes a ServiceMonitor for the Service of a component, while it is enabled. */
-export function monitor(scope: Construct, component: Component, values: Monitoring): void {
+export function monitor(
+  scope: Construct,
+  component: Component,
+  values: Monitoring,
+  options: MonitorOptions = {},
+): void {
   Resource.of(new OnlyIf(scope, 'monitoring', values.enabled), 'servicemonitor', {
     of: ServiceMonitor,
     manifest: {
       metadata: {
-        ...component.metadata(),
+        ...component.metadata(options.ending),
         namespace: orElse(values.namespace, releaseNamespace),
         labels: merged(component.labels, values.labels),
       },
       spec: {
         // From another namespace a ServiceMonitor sees the Service only when it is told where that is.
         namespaceSelector: { matchNames: [releaseNamespace] },
-        selector: { matchLabels: component.selector },
+        selector: {
+          matchLabels: component.selector,
+          ...(options.services ? { matchExpressions: options.services } : {}),
+        },
         endpoints: [
           { port: HTTP, path: values.path, interval: values.interval, scrapeTimeout: values.scrapeTimeout },
         ],

@@ -65,15 +65,21 @@ export interface NetworkPolicyProps {
   readonly to: readonly Connection[];
   /** @default - no rules of the user */
   readonly extra?: { readonly ingress: UserRules; readonly egress: UserRules };
+  /**
+   * What the policy's name ends in, such as `-netpol`.
+   *
+   * @default - nothing: it is named as the component is
+   */
+  readonly ending?: string;
 }
 
 /** Makes a NetworkPolicy that lets a component's connections through and no others. */
 export function restrictNetwork(scope: Construct, component: Component, props: NetworkPolicyProps): void {
-  const { enabled, from, to, extra } = props;
+  const { enabled, from, to, extra, ending } = props;
   Resource.of(new OnlyIf(scope, 'network', enabled), 'networkpolicy', {
     of: k8s.KubeNetworkPolicy,
     manifest: {
-      metadata: component.metadata(),
+      metadata: component.metadata(ending),
       spec: {
         podSelector: { matchLabels: component.selector },
         policyTypes: ['Ingress', 'Egress'],

@@ -36,6 +36,16 @@ export const namingValues = {
   ),
 };
 
+/** How a system differs from the others in its names and labels. */
+export interface StackOptions {
+  /**
+   * Whether its document selects pods by the label `app`, which then is the first part of the names of its objects.
+   *
+   * @default false
+   */
+  readonly selectedByApp?: boolean;
+}
+
 /** One of the AI-gateway systems: what it is made of, for any values. */
 export abstract class Stack<
   F extends Fields & typeof namingValues = Fields & typeof namingValues,
@@ -45,7 +55,7 @@ export abstract class Stack<
   /** The system itself, as opposed to the databases and tools beside it. */
   readonly main: Component;
 
-  protected constructor(chart: ChartMetadata, declaration: Section<F>) {
+  protected constructor(chart: ChartMetadata, declaration: Section<F>, options: StackOptions = {}) {
     super(chart, declaration);
     const naming = this.values as unknown as Ref<Section<typeof namingValues>>;
     const name = this.namedText(
@@ -54,7 +64,12 @@ export abstract class Stack<
       orElse(naming.nameOverride, chartName),
     );
     this.fullname = this.nameRelease(name, naming.fullnameOverride);
-    this.main = new Component(this, { name: this.fullname, appName: name, helper: '' });
+    this.main = new Component(this, {
+      name: this.fullname,
+      appName: name,
+      helper: '',
+      ...(options.selectedByApp === true ? { appLabel: this.fullname } : {}),
+    });
     this.refuse(
       'The release name',
       'must not have a dot in it, since Services are named after it.',

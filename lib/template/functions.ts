@@ -26,6 +26,18 @@ export const functions = {
   add: { helm: 'add', run: (a: Json, b: Json) => toNumber(a) + toNumber(b) },
   mul: { helm: 'mul', run: (a: Json, b: Json) => toNumber(a) * toNumber(b) },
   default: { piped: true, helm: 'default', run: (def: Json, value: Json) => (isEmpty(value) ? def : value) },
+  join: {
+    piped: true,
+    helm: 'join',
+    run: (separator: Json, list: Json) => items(list).map(scalarText).join(scalarText(separator)),
+  },
+  uniq: {
+    helm: 'uniq',
+    run: (list: Json) =>
+      items(list).filter((item, index, all) => all.findIndex((other) => sameJson(item, other)) === index),
+  },
+  has: { helm: 'has', run: (item: Json, list: Json) => items(list).some((other) => sameJson(item, other)) },
+  int: { piped: true, helm: 'int', run: (value: Json) => Math.trunc(toNumber(value)) },
   trunc: {
     piped: true,
     helm: 'trunc',
@@ -36,6 +48,11 @@ export const functions = {
     helm: 'trimSuffix',
     run: (suffix: Json, value: Json) => trimSuffix(scalarText(value), scalarText(suffix)),
   },
+  trimPrefix: {
+    piped: true,
+    helm: 'trimPrefix',
+    run: (prefix: Json, value: Json) => trimPrefix(scalarText(value), scalarText(prefix)),
+  },
   contains: {
     helm: 'contains',
     run: (part: Json, value: Json) => scalarText(value).includes(scalarText(part)),
@@ -43,6 +60,10 @@ export const functions = {
   matches: {
     helm: 'regexMatch',
     run: (pattern: Json, value: Json) => new RegExp(scalarText(pattern)).test(scalarText(value)),
+  },
+  find: {
+    helm: 'regexFind',
+    run: (pattern: Json, value: Json) => new RegExp(scalarText(pattern)).exec(scalarText(value))?.[0] ?? '',
   },
   len: { helm: 'len', run: (value: Json) => lengthOf(value) },
   hasKey: {
@@ -92,6 +113,18 @@ function lengthOf(value: Json): number {
 
 function trimSuffix(value: string, suffix: string): string {
   return suffix !== '' && value.endsWith(suffix) ? value.slice(0, -suffix.length) : value;
+}
+
+function trimPrefix(value: string, prefix: string): string {
+  return value.startsWith(prefix) ? value.slice(prefix.length) : value;
+}
+
+function items(list: Json): readonly Json[] {
+  return Array.isArray(list) ? (list as readonly Json[]) : [];
+}
+
+function sameJson(a: Json, b: Json): boolean {
+  return goJson(a) === goJson(b);
 }
 
 /** JSON as Go writes it: keys in the order of their bytes, and `<`, `>`, `&` and the two odd line ends escaped. */

@@ -55,9 +55,34 @@ export function matches(text: Expr<string>, pattern: RegExp): Condition {
   return call('matches', [toExpr(pattern.source), text], BOOLEAN);
 }
 
+/** The first part of a text that matches a regular expression; empty where none does. */
+export function firstMatch(text: Expr<string>, pattern: RegExp): Expr<string> {
+  return call('find', [toExpr(pattern.source), text], text[NODE].shape);
+}
+
 /** Whether a map has a key. */
 export function hasKey(map: Expr<Readonly<Record<string, unknown>>>, key: string): Condition {
   return call('hasKey', [map, toExpr(key)], BOOLEAN);
+}
+
+/** Whether a list of texts has a certain one. */
+export function includes(list: Expr<readonly string[]>, item: string | Expr<string>): Condition {
+  return call('has', [toExpr(item), list], BOOLEAN);
+}
+
+/** A list without the items that are in it a second time. */
+export function distinct<T>(list: Expr<readonly T[]>): Expr<readonly T[]> {
+  return call('uniq', [list], list[NODE].shape);
+}
+
+/** The texts of a list, one after the other with something in between. */
+export function joined(list: Expr<readonly string[]>, separator: string): Expr<string> {
+  return call('join', [toExpr(separator), list], TEXT);
+}
+
+/** The number that a text of digits stands for. */
+export function asNumber(text: Expr<string>): Expr<number> {
+  return call('int', [text], INTEGER);
 }
 
 /** The sum of two numbers. */
@@ -94,6 +119,11 @@ export function truncate(text: Expr<string>, length: number): Expr<string> {
 /** A text without a certain end. */
 export function trimSuffix(text: Expr<string>, suffix: string): Expr<string> {
   return call('trimSuffix', [toExpr(suffix), text], text[NODE].shape);
+}
+
+/** A text without a certain beginning. */
+export function trimPrefix(text: Expr<string>, prefix: string): Expr<string> {
+  return call('trimPrefix', [toExpr(prefix), text], text[NODE].shape);
 }
 
 /** The length of a text in bytes, or of a list or map in items. */

@@ -1,7 +1,7 @@
 import type { JsonObject } from '../values/declaration';
 import { Evaluator, type Release } from './evaluate';
 import type { Resource } from './resource';
-import { ForEachEntry, OnlyIf } from './scopes';
+import { isLoop, OnlyIf } from './scopes';
 import { ancestors, type StackTemplate } from './stack-template';
 
 /** A Kubernetes object as it goes to the API server. */
@@ -47,7 +47,7 @@ function copies(resource: Resource, evaluator: Evaluator): readonly Evaluator[] 
   return ancestors(resource).reduce<readonly Evaluator[]>(
     (rounds, scope) => {
       if (scope instanceof OnlyIf) return rounds.filter((round) => round.holds(scope.condition));
-      if (scope instanceof ForEachEntry) return rounds.flatMap((round) => [...round.rounds(scope)]);
+      if (isLoop(scope)) return rounds.flatMap((round) => [...round.rounds(scope)]);
       return rounds;
     },
     [evaluator],

@@ -14,6 +14,29 @@ export class OnlyIf extends Construct {
   }
 }
 
+/** A scope whose resources are there once for each item of a list of the user, such as `rbac.namespaces`. */
+export class ForEachItem<D> extends Construct implements Pick<Each<unknown>, 'source' | 'variables'> {
+  readonly variables: { readonly item: Variable };
+  /** The item. */
+  readonly item: ItemRef<D>;
+
+  constructor(
+    scope: Construct,
+    id: string,
+    readonly source: Expr<readonly D[]>,
+    name: string,
+  ) {
+    super(scope, id);
+    this.variables = { item: new Variable(name) };
+    this.item = itemOf(source, this.variables.item) as ItemRef<D>;
+  }
+}
+
+/** A scope whose resources are there once for each round of a loop. */
+export function isLoop(scope: unknown): scope is ForEachEntry<unknown> | ForEachItem<unknown> {
+  return scope instanceof ForEachEntry || scope instanceof ForEachItem;
+}
+
 /** A scope whose resources are there once for each entry of a map of the user, such as `services`. */
 export class ForEachEntry<D> extends Construct implements Pick<Each<unknown>, 'source' | 'variables'> {
   readonly variables: { readonly key: Variable; readonly item: Variable };

@@ -5,11 +5,11 @@ import { namingValues, Stack } from '../../lib/kubernetes/stack';
 import type { ChartMetadata } from '../../lib/template/chart-metadata';
 import type { Ref } from '../../lib/template/expression';
 import {
-  and, appVersion, asJson, asText, checksum, equal, greaterThan, hasKey, lengthOf, not, or, orElse, product, releaseNamespace,
-  required, sum, text,
+  and, appVersion, asJson, asNumber, asText, checksum, distinct, equal, firstMatch, greaterThan, hasKey, includes, joined, lengthOf,
+  not, or, orElse, product, releaseNamespace, required, sum, text, trimPrefix,
 } from '../../lib/template/operators'; // prettier-ignore
 import { Resource } from '../../lib/template/resource';
-import { ForEachEntry, OnlyIf } from '../../lib/template/scopes';
+import { ForEachEntry, ForEachItem, OnlyIf } from '../../lib/template/scopes';
 import {
   choose,
   each,
@@ -89,6 +89,7 @@ export const everythingValues = section('Everything', {
   annotations: annotations('Annotations.'),
   object: kubernetesObject({}, 'A piece of an object.', [{ a: { b: ['0o7', 1, true, '{{ x }}'] }, y: 'y' }, { n: 999999, 'k.8/s': 'a: b' }]),
   words: list([], 'Texts.', words('', 'Text.')),
+  names: list(['one'], 'Names, each of them once.', requiredName('Name.')),
   matrix: list([], 'Lists of lists.', entry('A row.', { cells: list([], 'Cells.', entry('A cell.', { value: mandatory(words('', 'Text.')), on: flag(true, 'Whether it counts.') })) })),
   services: mapOf({ web: { name: 'web' } }, 'Services.', service, {
     key: /^[a-z][a-z0-9-]*$/,
@@ -106,8 +107,14 @@ export class Everything extends Stack<(typeof everythingValues)['shape']['fields
     const { values } = this;
     this.refuse('needed', 'is empty.', not(values.needed));
     this.refuse('small', 'is above large.', greaterThan(values.small, values.large));
+    this.refuse(
+      'names',
+      'has a name twice.',
+      greaterThan(lengthOf(values.names), lengthOf(distinct(values.names))),
+    );
     this.scalars();
     this.collections();
+    this.names();
     this.services();
     this.notes = lines('Installed.', when(values.on, text`In ${releaseNamespace}.`));
   }
@@ -144,6 +151,11 @@ export class Everything extends Stack<(typeof everythingValues)['shape']['fields
           'checksum-text': checksum(values.text),
           'dash-ed': dashed['and.dotted'],
           length: text`${lengthOf(values.words)}`,
+          joined: joined(values.words, ', '),
+          includes: choose(includes(values.words, values.text), 'yes', 'no'),
+          found: firstMatch(values.text, /[a-z]+ ?/),
+          number: text`${sum(asNumber(firstMatch(values.text, /[1-9][0-9]{0,6}/)), 1)}`,
+          trimmed: trimPrefix(values.text, 't'),
           hasKey: choose(hasKey(values.annotations, 'note'), 'yes', 'no'),
           several: choose(several, 'yes', choose(and(values.on, not(values.off)), 'no, on', 'no')),
           equal: when(equal(values.text, 'text'), 'it is'),
@@ -229,6 +241,18 @@ export class Everything extends Stack<(typeof everythingValues)['shape']['fields
             ),
           ),
         ),
+      },
+    });
+  }
+
+  /** Whole resources for each item of a list: what the Helm Proxy does. */
+  private names(): void {
+    const loop = new ForEachItem(this, 'names', this.values.names, 'name');
+    Resource.of(new OnlyIf(loop, 'other', not(equal(loop.item, 'a'))), 'name', {
+      of: k8s.KubeRole,
+      manifest: {
+        metadata: { name: text`${this.fullname}-name`, namespace: loop.item, labels: this.main.labels },
+        rules: [{ verbs: ['get'], resourceNames: [loop.item] }],
       },
     });
   }

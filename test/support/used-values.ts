@@ -1,5 +1,5 @@
 import { isExpr, NODE, Variable, type Expr } from '../../lib/template/expression';
-import { ForEachEntry, OnlyIf } from '../../lib/template/scopes';
+import { isLoop, OnlyIf } from '../../lib/template/scopes';
 import type { StackTemplate } from '../../lib/template/stack-template';
 import {
   Each, Include, isTreeList, isTreeMap, Lines, Merged, NeverEmpty, Pair, When, type Tree,
@@ -60,7 +60,7 @@ export function unusedValues(template: StackTemplate): string[] {
   };
 
   for (const construct of template.node.findAll()) {
-    if (construct instanceof ForEachEntry) bind(construct);
+    if (isLoop(construct)) bind(construct);
     if (construct instanceof OnlyIf) visit(construct.condition);
   }
   template.resources.forEach((resource) => visit(resource.manifest));

@@ -5,6 +5,8 @@ import type { JsonObject } from '../../lib/values/declaration';
 import { helmTemplate } from '../support/helm';
 import type { HelmMajor } from '../support/helm-binary';
 
+export const MAJORS: readonly HelmMajor[] = [3, 4];
+
 /** What a user gives to Helm. */
 export interface Given {
   /** Values files, later ones over earlier ones. */

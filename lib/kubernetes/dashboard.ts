@@ -1,0 +1,92 @@
+import type { Construct } from 'constructs';
+import type { Ref } from '../template/expression';
+import { orElse, releaseNamespace } from '../template/operators';
+import { Resource } from '../template/resource';
+import { OnlyIf } from '../template/scopes';
+import { merged } from '../template/tree';
+import { section } from '../values/collections';
+import { flag, objectName } from '../values/scalars';
+import { labels } from '../values/string-maps';
+import type { Component } from './component';
+import * as k8s from './k8s';
+
+/** The values of a dashboard. */
+export const dashboardValues = section('Grafana dashboard.', {
+  enabled: flag(false, 'Make a ConfigMap with a dashboard, for the sidecar that loads dashboards into Grafana.'),
+  namespace: objectName('', "Namespace of the ConfigMap, if the sidecar looks into Grafana's alone; empty for the release's."),
+  labels: labels('Labels by which the sidecar picks the ConfigMap.', { grafana_dashboard: '1' }),
+});
+
+/** A panel: what it shows, in which unit, and the queries behind it. */
+export interface Panel {
+  readonly title: string;
+  /** A unit of Grafana, such as `reqps`, `s` or `bytes`. */
+  readonly unit: string;
+  /** PromQL by the text of the legend, which may have labels in it: `{{service}}`. */
+  readonly queries: Readonly<Record<string, string>>;
+}
+
+const COLUMNS = 2;
+const WIDTH = 24 / COLUMNS;
+const HEIGHT = 8;
+
+/**
+ * The JSON of a dashboard whose queries may use `$job`, the scrape job that the user picks.
+ *
+ * @param metric one that only this system has, by which the jobs to pick from are found
+ */
+export function dashboardJson(uid: string, title: string, metric: string, panels: readonly Panel[]): string {
+  const datasource = { type: 'prometheus', uid: '${datasource}' };
+  const dashboard = {
+    uid,
+    title,
+    schemaVersion: 39,
+    refresh: '30s',
+    time: { from: 'now-1h', to: 'now' },
+    templating: {
+      list: [
+        { name: 'datasource', type: 'datasource', query: 'prometheus' },
+        { name: 'job', type: 'query', datasource, query: `label_values(${metric}, job)`, refresh: 2 },
+      ],
+    },
+    panels: panels.map(({ title: name, unit, queries }, index) => ({
+      id: index + 1,
+      type: 'timeseries',
+      title: name,
+      datasource,
+      gridPos: {
+        x: (index % COLUMNS) * WIDTH,
+        y: Math.floor(index / COLUMNS) * HEIGHT,
+        w: WIDTH,
+        h: HEIGHT,
+      },
+      fieldConfig: { defaults: { unit } },
+      targets: Object.entries(queries).map(([legendFormat, expr], query) => ({
+        refId: String.fromCharCode(65 + query),
+        expr,
+        legendFormat,
+      })),
+    })),
+  };
+  return `${JSON.stringify(dashboard, null, 2)}\n`;
+}
+
+/** Makes a ConfigMap with a dashboard, while it is enabled. */
+export function showOnDashboard(
+  scope: Construct,
+  component: Component,
+  values: Ref<typeof dashboardValues>,
+  json: string,
+): void {
+  Resource.of(new OnlyIf(scope, 'visualisation', values.enabled), 'dashboard', {
+    of: k8s.KubeConfigMap,
+    manifest: {
+      metadata: {
+        ...component.metadata('-dashboard'),
+        namespace: orElse(values.namespace, releaseNamespace),
+        labels: merged(component.labels, values.labels),
+      },
+      data: { 'dashboard.json': json },
+    },
+  });
+}
