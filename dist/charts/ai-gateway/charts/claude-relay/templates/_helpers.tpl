@@ -1,0 +1,209 @@
+{{/*
+The name of the chart, in labels.
+*/}}
+{{- define "claude-relay.name" -}}
+{{- .Values.nameOverride | default .Chart.Name }}
+{{- end }}
+
+{{/*
+The release and the chart; the release alone where it is named after the chart.
+*/}}
+{{- define "claude-relay.qualifiedName" -}}
+{{- if contains (include "claude-relay.name" .) .Release.Name }}
+{{- .Release.Name }}
+{{- else }}
+{{- printf "%s-%s" .Release.Name (include "claude-relay.name" .) }}
+{{- end }}
+{{- end }}
+
+{{/*
+The first part of the names of all objects. A long one ends in a hash, so that two that begin alike stay apart.
+*/}}
+{{- define "claude-relay.fullname" -}}
+{{- if .Values.fullnameOverride }}
+{{- .Values.fullnameOverride }}
+{{- else }}
+{{- if gt (int (len (include "claude-relay.qualifiedName" .))) 46 }}
+{{- printf "%s-%s" (include "claude-relay.qualifiedName" . | trunc 37 | trimSuffix "-") (include "claude-relay.qualifiedName" . | sha256sum | trunc 8) }}
+{{- else }}
+{{- include "claude-relay.qualifiedName" . }}
+{{- end }}
+{{- end }}
+{{- end }}
+
+{{/*
+What pods are selected by. It must never change.
+*/}}
+{{- define "claude-relay.selectorLabels" -}}
+app.kubernetes.io/name: {{ include "claude-relay.name" . | quote }}
+app.kubernetes.io/instance: {{ .Release.Name | quote }}
+{{- end }}
+
+{{/*
+The labels of pods.
+*/}}
+{{- define "claude-relay.podLabels" -}}
+{{ include "claude-relay.selectorLabels" . }}
+app.kubernetes.io/part-of: claude-relay
+app.kubernetes.io/version: {{ .Chart.AppVersion | quote }}
+{{- end }}
+
+{{/*
+The labels of objects.
+*/}}
+{{- define "claude-relay.labels" -}}
+{{ include "claude-relay.podLabels" . }}
+helm.sh/chart: "{{ .Chart.Name }}-{{ .Chart.Version }}"
+{{- end }}
+
+{{/*
+Whether more than one pod may run.
+*/}}
+{{- define "claude-relay.several" -}}
+{{- if or .Values.autoscaling.enabled (gt (int .Values.replicaCount) 1) }}true{{ end }}
+{{- end }}
+
+{{/*
+Whether the data is on a volume: several pods have one only where they can share it.
+*/}}
+{{- define "claude-relay.claimed" -}}
+{{- if and .Values.persistence.enabled (or (not (include "claude-relay.several" .)) (eq .Values.persistence.accessMode "ReadWriteMany")) }}true{{ end }}
+{{- end }}
+
+{{/*
+Whether the old pod must go before the new one comes.
+*/}}
+{{- define "claude-relay.oneAtATime" -}}
+{{- if and (include "claude-relay.claimed" .) (not (eq .Values.persistence.accessMode "ReadWriteMany")) }}true{{ end }}
+{{- end }}
+
+{{/*
+The Secret with the keys of the application.
+*/}}
+{{- define "claude-relay.secretName" -}}
+{{- .Values.config.existingSecret | default (printf "%s-secret" (include "claude-relay.fullname" .)) }}
+{{- end }}
+
+{{/*
+What pods are selected by. It must never change.
+*/}}
+{{- define "claude-relay.redisSelectorLabels" -}}
+app.kubernetes.io/name: redis
+app.kubernetes.io/instance: {{ .Release.Name | quote }}
+app.kubernetes.io/component: claude-relay-redis
+{{- end }}
+
+{{/*
+The labels of pods.
+*/}}
+{{- define "claude-relay.redisPodLabels" -}}
+{{ include "claude-relay.redisSelectorLabels" . }}
+app.kubernetes.io/part-of: claude-relay
+app.kubernetes.io/version: {{ .Values.redis.image.tag | default .Chart.AppVersion | quote }}
+{{- end }}
+
+{{/*
+The labels of objects.
+*/}}
+{{- define "claude-relay.redisLabels" -}}
+{{ include "claude-relay.redisPodLabels" . }}
+helm.sh/chart: "{{ .Chart.Name }}-{{ .Chart.Version }}"
+{{- end }}
+
+{{/*
+The host of Redis.
+*/}}
+{{- define "claude-relay.redisHost" -}}
+{{- if .Values.redis.enabled }}
+{{- printf "%s-redis" (include "claude-relay.fullname" .) }}
+{{- else }}
+{{- .Values.externalRedis.host }}
+{{- end }}
+{{- end }}
+
+{{/*
+The port of Redis.
+*/}}
+{{- define "claude-relay.redisPort" -}}
+{{- if .Values.redis.enabled }}
+{{- 6379 }}
+{{- else }}
+{{- .Values.externalRedis.port }}
+{{- end }}
+{{- end }}
+
+{{/*
+The database of Redis.
+*/}}
+{{- define "claude-relay.redisDatabase" -}}
+{{- if .Values.redis.enabled }}
+{{- "0" }}
+{{- else }}
+{{- printf "%v" .Values.externalRedis.database }}
+{{- end }}
+{{- end }}
+
+{{/*
+Whether Redis is reached with TLS.
+*/}}
+{{- define "claude-relay.redisTls" -}}
+{{- if .Values.redis.enabled }}
+{{- "false" }}
+{{- else }}
+{{- printf "%v" .Values.externalRedis.tls }}
+{{- end }}
+{{- end }}
+
+{{/*
+Whether a Redis outside the release is used and has a password.
+*/}}
+{{- define "claude-relay.redisOutsideProtected" -}}
+{{- if and (not .Values.redis.enabled) (or .Values.externalRedis.password .Values.externalRedis.existingSecret) }}true{{ end }}
+{{- end }}
+
+{{/*
+Whether Redis has a password.
+*/}}
+{{- define "claude-relay.redisProtected" -}}
+{{- if or (and .Values.redis.enabled .Values.redis.auth.enabled) (include "claude-relay.redisOutsideProtected" .) }}true{{ end }}
+{{- end }}
+
+{{/*
+The Secret with the password of Redis.
+*/}}
+{{- define "claude-relay.redisPasswordSecret" -}}
+{{- if .Values.redis.enabled }}
+{{- .Values.redis.auth.existingSecret | default (printf "%s-redis" (include "claude-relay.fullname" .)) }}
+{{- else }}
+{{- .Values.externalRedis.existingSecret | default (printf "%s-redis" (include "claude-relay.fullname" .)) }}
+{{- end }}
+{{- end }}
+
+{{/*
+Whether the password of the Redis inside the release is among the values.
+*/}}
+{{- define "claude-relay.redisPasswordGiven" -}}
+{{- if and .Values.redis.enabled .Values.redis.auth.enabled (not .Values.redis.auth.existingSecret) }}true{{ end }}
+{{- end }}
+
+{{/*
+The ServiceAccount that pods run as.
+*/}}
+{{- define "claude-relay.serviceAccountName" -}}
+{{- if .Values.serviceAccount.create }}
+{{- .Values.serviceAccount.name | default (include "claude-relay.fullname" .) }}
+{{- else }}
+{{- .Values.serviceAccount.name | default "default" }}
+{{- end }}
+{{- end }}
+
+{{/*
+How long a pod that is stopped goes on with its streams, in seconds.
+*/}}
+{{- define "claude-relay.drainSeconds" -}}
+{{- if include "claude-relay.oneAtATime" . }}
+{{- 5 }}
+{{- else }}
+{{- .Values.streaming.longestSeconds }}
+{{- end }}
+{{- end }}
