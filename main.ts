@@ -1,5 +1,5 @@
 import { discoverEnvironments } from './lib/environments/discover';
-import { charts, manifestsOf } from './lib/output/dist';
+import { charts, composeFiles, manifestsOf } from './lib/output/dist';
 import { writeOutput } from './lib/output/write';
 import { explain } from './lib/explain';
 
@@ -12,6 +12,7 @@ async function synthesize(folder: string): Promise<void> {
 
   for (const environment of environments) add(manifestsOf(environment));
   add(await charts(environments));
+  add(composeFiles());
 
   // All of it is there and right: only now is anything written.
   writeOutput(folder, output);

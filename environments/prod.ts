@@ -1,10 +1,13 @@
 import { environment } from '../lib/environments/environment';
+import { MIDDLEWARE_IMAGE, RELAY_IMAGE } from '../lib/stacks/claude-middleware/wiring';
 
 /** Highly available: several pods, a Redis that is kept by others, certificates. */
 export default environment({
   namespace: 'ai-gateway-prod',
   stacks: {
     'claude-relay': {
+      // The middleware needs the relay of its own project.
+      image: RELAY_IMAGE,
       config: { existingSecret: 'claude-relay-keys', logLevel: 'warn' },
       resources: { limits: { cpu: '2', memory: '1Gi' }, requests: { cpu: '500m', memory: '512Mi' } },
       autoscaling: { enabled: true, minReplicas: 3, maxReplicas: 10, targetCPUUtilizationPercentage: 70 },
@@ -20,6 +23,91 @@ export default environment({
         annotations: { 'cert-manager.io/cluster-issuer': 'letsencrypt-prod' },
         hosts: [{ host: 'relay.example.com' }],
         tls: [{ secretName: 'claude-relay-tls', hosts: ['relay.example.com'] }],
+      },
+    },
+    // Where the relay and its Redis are follows from the relay above.
+    'claude-middleware': {
+      replicaCount: 3,
+      image: MIDDLEWARE_IMAGE,
+      config: { ginMode: 'release' },
+      auth: { enabled: true, existingSecret: 'claude-middleware-keys' },
+      // Requests are held in memory as a whole.
+      resources: { limits: { memory: '256Mi' } },
+      ingress: {
+        enabled: true,
+        className: 'nginx',
+        annotations: { 'cert-manager.io/cluster-issuer': 'letsencrypt-prod' },
+        hosts: [{ host: 'middleware.example.com' }],
+        tls: [{ secretName: 'claude-middleware-tls', hosts: ['middleware.example.com'] }],
+      },
+      networkPolicy: { ingressNamespaces: ['ingress-nginx'] },
+    },
+    'helm-proxy': {
+      replicaCount: 2,
+      image: { repository: 'registry.example.com/helm-proxy', tag: 'v1.0.0' },
+      config: {
+        helmRepos: ['myrepo=https://charts.example.com/repository/helm'],
+        existingSecret: 'helm-proxy-credentials',
+        logLevel: 'warn',
+        timeout: 600,
+      },
+      targets: { namespaces: ['apps-prod'], create: true, podSecurity: 'restricted' },
+      networkPolicy: { clientNamespaces: ['ci'] },
+      resources: { limits: { cpu: '1' }, requests: { cpu: '200m', memory: '256Mi' } },
+    },
+    jairouter: {
+      auth: { existingSecret: 'jairouter-keys' },
+      resources: { limits: { cpu: '2', memory: '2Gi' }, requests: { cpu: '500m', memory: '1Gi' } },
+      securityContext: { readOnlyRootFilesystem: true },
+      ingress: {
+        annotations: {
+          'cert-manager.io/cluster-issuer': 'letsencrypt-prod',
+          'nginx.ingress.kubernetes.io/ssl-redirect': 'true',
+        },
+        hosts: [{ host: 'jairouter.example.com' }],
+        tls: [{ secretName: 'jairouter-tls', hosts: ['jairouter.example.com'] }],
+      },
+      // A Java machine gives little memory back, so pods that came for memory would not go again.
+      autoscaling: { targetMemoryUtilizationPercentage: null },
+      persistence: { storageClass: 'nfs-client' },
+      monitoring: {
+        serviceMonitor: { labels: { release: 'prometheus' } },
+        prometheusRule: { labels: { release: 'prometheus' } },
+        dashboard: { enabled: true },
+      },
+      podAnnotations: null,
+    },
+    'mcp-box': {
+      global: { namespace: 'mcp-prod', createNamespace: true, version: 'v1.10.1' },
+      infrastructure: {
+        mysql: {
+          image: { tag: '8.0.43' },
+          auth: { existingSecret: 'mysql-secret' },
+          persistence: { size: '100Gi' },
+          resources: { requests: { cpu: '1', memory: '2Gi' }, limits: { cpu: '2', memory: '4Gi' } },
+        },
+        redis: {
+          auth: { enabled: true, existingSecret: 'redis-secret' },
+          resources: { requests: { cpu: '250m', memory: '512Mi' }, limits: { cpu: '1', memory: '1Gi' } },
+        },
+      },
+      services: {
+        gateway: {
+          autoscaling: { enabled: true, minReplicas: 3, maxReplicas: 10, targetCPUUtilizationPercentage: 70 },
+          ingress: {
+            className: 'nginx',
+            tlsSecret: 'mcp-gateway-tls',
+            annotations: { 'cert-manager.io/cluster-issuer': 'letsencrypt-prod' },
+          },
+          resources: { requests: { cpu: '250m', memory: '512Mi' }, limits: { cpu: '1', memory: '1Gi' } },
+        },
+      },
+      monitoring: {
+        enabled: true,
+        prometheus: {
+          enabled: true,
+          serviceMonitor: { enabled: true, labels: { release: 'prometheus' } },
+        },
       },
     },
   },

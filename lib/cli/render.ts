@@ -78,16 +78,11 @@ function releaseNameOf(name: string): string {
 
 /** What the flags come to, over the files: an index in a flag goes into the list of the files, not into the default one. */
 function setFlags(sources: readonly ValuesSource[], { set, setString }: RenderRequest): ValuesSource[] {
-  const flags = [
-    ...set.map((flag) => ({ flag, text: false })),
-    ...setString.map((flag) => ({ flag, text: true })),
+  const files = sources.reduce((merged, source) => overlay(merged, source.values), {});
+  const afterSet = set.reduce((values, flag) => applySetFlag(values, flag, false), files);
+  const afterAll = setString.reduce((values, flag) => applySetFlag(values, flag, true), afterSet);
+  return [
+    { name: '--set', values: minimalPatch(files, afterSet) },
+    { name: '--set-string', values: minimalPatch(afterSet, afterAll) },
   ];
-  if (flags.length === 0) return [];
-  const base = overlayAll(sources);
-  const values = flags.reduce((merged, { flag, text }) => applySetFlag(merged, flag, text), base);
-  return [{ name: set.length > 0 ? '--set' : '--set-string', values: minimalPatch(base, values) }];
-}
-
-function overlayAll(sources: readonly ValuesSource[]) {
-  return sources.reduce((merged, source) => overlay(merged, source.values), {});
 }

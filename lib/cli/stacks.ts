@@ -1,4 +1,6 @@
 import { Command } from 'commander';
+import { comparisonPage } from '../environments/comparison';
+import { discoverEnvironments } from '../environments/discover';
 import { explain } from '../explain';
 import { render } from './render';
 
@@ -47,6 +49,12 @@ function program(): Command {
     .action((stack: string, flags: RenderFlags) => {
       // The whole of it is rendered before the first line is printed.
       process.stdout.write(render({ stack, ...flags }));
+    });
+  command
+    .command('environments')
+    .description('Prints what differs between the environments, as a page in Markdown.')
+    .action(() => {
+      process.stdout.write(comparisonPage(discoverEnvironments()));
     });
   return command;
 }

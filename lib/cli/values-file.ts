@@ -1,12 +1,58 @@
 import { readFileSync } from 'node:fs';
-import { parseAllDocuments } from 'yaml';
+import { isScalar, parseAllDocuments, visit, type Document, type ScalarTag } from 'yaml';
 import { UserError } from '../explain';
 import type { ValuesSource } from '../values/check';
-import type { JsonObject } from '../values/declaration';
+import type { Json, JsonObject } from '../values/declaration';
 import { isMap } from '../values/merge';
 
+const tag = (name: string) => `tag:yaml.org,2002:${name}`;
+
 /**
- * Reads a values file as Helm does, which is as YAML 1.1.
+ * What Go's YAML takes for something other than text, which is neither YAML 1.1 nor 1.2: `y` is a flag and 017 is 15, but
+ * 12:30, 2024-01-01 and e3 are texts.
+ */
+const GO_TAGS: readonly ScalarTag[] = [
+  { tag: tag('null'), default: true, test: /^(~|null|Null|NULL)?$/, resolve: () => null },
+  {
+    tag: tag('bool'),
+    default: true,
+    test: /^(y|Y|yes|Yes|YES|on|On|ON|true|True|TRUE)$/,
+    resolve: () => true,
+  },
+  {
+    tag: tag('bool'),
+    default: true,
+    test: /^(n|N|no|No|NO|off|Off|OFF|false|False|FALSE)$/,
+    resolve: () => false,
+  },
+  {
+    tag: tag('float'),
+    default: true,
+    test: /^([-+]?\.(inf|Inf|INF)|\.(nan|NaN|NAN))$/,
+    resolve: () => Infinity,
+  },
+  { tag: tag('int'), default: true, test: /^[-+.0-9]/, resolve: numberOfGo },
+];
+
+const WHOLE_NUMBERS: readonly (readonly [RegExp, number])[] = [
+  [/^([-+]?)0x([0-9a-f]+)$/i, 16],
+  [/^([-+]?)0b([01]+)$/i, 2],
+  [/^([-+]?)0o?([0-7]+)$/i, 8],
+];
+const FRACTION = /^[-+]?(\.[0-9]+|[0-9]+(\.[0-9]*)?)([eE][-+]?[0-9]+)?$/;
+
+function numberOfGo(text: string): number | string {
+  const plain = text.startsWith('.') ? text : text.replace(/_/g, '');
+  for (const [form, base] of WHOLE_NUMBERS) {
+    const [, sign, digits] = form.exec(plain) ?? [];
+    if (digits !== undefined) return (sign === '-' ? -1 : 1) * parseInt(digits, base);
+  }
+  const number = FRACTION.test(plain) ? Number(plain) : NaN;
+  return Number.isFinite(number) ? number : text;
+}
+
+/**
+ * Reads a values file as Helm does.
  *
  * @throws UserError naming the file, and for a malformed one the line
  */
@@ -30,16 +76,59 @@ function read(file: string): string {
 }
 
 function parseValues(file: string, text: string): JsonObject {
-  const documents = parseAllDocuments(text, { version: '1.1', merge: true, stringKeys: true });
+  const documents = parseAllDocuments(text, {
+    schema: 'failsafe',
+    merge: true,
+    logLevel: 'error',
+    customTags: [...GO_TAGS],
+  });
   const list = Array.isArray(documents) ? documents : [];
   if (list.length > 1)
     throw new UserError(`${file}: has ${String(list.length)} YAML documents; a values file must have one.`);
   const [document] = list;
   if (document === undefined) return {};
-  const [error] = document.errors;
+  // A warning is a tag that means nothing here, such as !!binary.
+  const [error] = [...document.errors, ...document.warnings];
   if (error) throw new UserError(`${file}: is not YAML: ${error.message.split('\n')[0] ?? ''}`);
-  const values: unknown = document.toJS();
+  assertPlain(file, document);
+  const values = valueOf(file, document);
   if (values === null || values === undefined) return {};
   if (!isMap(values)) throw new UserError(`${file}: must hold a map of values, such as "replicaCount: 2".`);
+  assertJson(file, values);
   return values;
+}
+
+function valueOf(file: string, document: Document.Parsed): unknown {
+  try {
+    return document.toJS();
+  } catch (error) {
+    // An alias of nothing, or aliases of aliases without end.
+    throw new UserError(`${file}: is not YAML: ${(error as Error).message}`);
+  }
+}
+
+/** @throws UserError for tags, and for keys such as `{{ x }}` and `~`, which Helm refuses too */
+function assertPlain(file: string, document: Document.Parsed): void {
+  visit(document, {
+    Node(_, { tag: name }: { tag?: string }) {
+      if (name !== undefined && name !== tag('str'))
+        throw new UserError(`${file}: has the tag ${name}; a values file has none.`);
+    },
+    Pair(_, { key }) {
+      if (!isScalar(key) || key.value === null)
+        throw new UserError(
+          `${file}: has the key ${String(key)}; a key must be a text, in quotes if need be.`,
+        );
+    },
+  });
+}
+
+/** @throws UserError for .inf and .nan, which Helm refuses too */
+function assertJson(file: string, value: Json): void {
+  if (typeof value === 'number' && !Number.isFinite(value))
+    throw new UserError(
+      `${file}: has ${String(value)}, which is no number in JSON; put it in quotes if it is text.`,
+    );
+  if (typeof value === 'object' && value !== null)
+    Object.values(value).forEach((inner) => assertJson(file, inner));
 }

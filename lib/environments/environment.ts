@@ -1,5 +1,5 @@
 import type { JsonObject } from '../values/declaration';
-import type { StackName, StackPatches } from '../stacks/stacks';
+import { stacks, type StackName, type StackPatches } from '../stacks/stacks';
 
 /** A place that systems are deployed to, such as dev or prod. */
 export interface Environment {
@@ -19,9 +19,16 @@ export function environment(description: Environment): Environment {
   return description;
 }
 
-/** What an environment changes of a system's values; `undefined` where it does not have the system. */
-export function patchOf({ stacks }: Environment, stack: StackName): JsonObject | undefined {
-  return stacks[stack] as JsonObject | undefined;
+/**
+ * What an environment changes of a system's values, with what follows from its other systems; `undefined` where it does not
+ * have the system.
+ *
+ * @throws ValuesError when the system needs another one that the environment does not have
+ */
+export function patchOf(environment: NamedEnvironment, stack: StackName): JsonObject | undefined {
+  const given = environment.stacks[stack] as JsonObject | undefined;
+  if (given === undefined) return undefined;
+  return stacks[stack].connect?.(given, environment, sourceName(environment)) ?? given;
 }
 
 /** What messages call an environment: its file. */

@@ -1,6 +1,6 @@
 import type { IConstruct } from 'constructs';
 import type { Resource } from '../template/resource';
-import { isLoop, OnlyIf } from '../template/scopes';
+import { isLoop, Named, OnlyIf } from '../template/scopes';
 import { ancestors } from '../template/stack-template';
 import { goExpression, type Surroundings } from './go-expression';
 import { TemplateWriter } from './template-writer';
@@ -10,7 +10,9 @@ const HIDDEN = 'Default';
 
 /** The path of a resource's template in its chart, such as `templates/redis-statefulset.yaml`. */
 export function resourcePath(resource: Resource): string {
-  const named = resource.node.scopes.filter((scope) => !(scope instanceof OnlyIf) && !isLoop(scope));
+  const named = resource.node.scopes.filter(
+    (scope) => !(scope instanceof OnlyIf) && !(scope instanceof Named) && !isLoop(scope),
+  );
   const name = named.map((scope) => scope.node.id).filter((id) => id !== '' && id !== HIDDEN);
   return `templates/${resource.hook === 'test' ? 'tests/' : ''}${name.join('-')}.yaml`;
 }
@@ -26,7 +28,8 @@ export function resourceFile(chart: string, resource: Resource): string {
   return writer.toString();
 }
 
-function within(
+/** Writes what stands within scopes: in an `if` for each condition, in a `range` for each loop. */
+export function within(
   writer: TemplateWriter,
   scopes: readonly IConstruct[],
   at: Surroundings,
@@ -37,6 +40,9 @@ function within(
   if (scope === undefined) body(at, looped);
   else if (scope instanceof OnlyIf) {
     writer.onlyIf(0, goExpression(scope.condition, at), () => within(writer, inner, at, looped, body));
+  } else if (scope instanceof Named) {
+    writer.line(0, `{{- $${scope.variable.name} := ${goExpression(scope.value, at)} }}`);
+    within(writer, inner, at, looped, body);
   } else if (isLoop(scope)) {
     writer.loop(0, scope, at, (inside) => within(writer, inner, inside, true, body));
   } else within(writer, inner, at, looped, body);

@@ -1,9 +1,9 @@
 import type { Construct } from 'constructs';
-import { PrometheusRule, type PrometheusRuleSpecGroupsRules } from '../../imports/monitoring.coreos.com';
+import { PrometheusRule } from '../../imports/monitoring.coreos.com';
 import type { Expr, Ref } from '../template/expression';
 import { Resource } from '../template/resource';
 import { OnlyIf } from '../template/scopes';
-import { merged } from '../template/tree';
+import { merged, neverEmpty, type Lines } from '../template/tree';
 import { section } from '../values/collections';
 import { flag } from '../values/scalars';
 import { labels } from '../values/string-maps';
@@ -21,7 +21,7 @@ export function alertValues(enabled: boolean) {
 export interface Alert {
   readonly name: string;
   /** The PromQL that gives something while it is so. */
-  readonly expr: Expr<string>;
+  readonly expr: Expr<string> | Lines<string>;
   /** How long it has to be so, such as `1m`. */
   readonly during: string;
   readonly severity: 'critical' | 'warning';
@@ -47,7 +47,9 @@ export function alertOn(scope: Construct, component: Component, props: AlertProp
     of: PrometheusRule,
     manifest: {
       metadata: { ...component.metadata(ending), labels: merged(component.labels, values.labels) },
-      spec: { groups: [{ name: group, rules: alerts.map(ruleOf) as unknown as PrometheusRuleSpecGroupsRules[] }] },
+      spec: {
+        groups: [{ name: group, rules: neverEmpty(alerts.map(ruleOf)) }],
+      },
     },
   });
 }

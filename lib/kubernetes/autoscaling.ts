@@ -1,14 +1,14 @@
 import type { Construct } from 'constructs';
-import type { Ref } from '../template/expression';
-import { and, greaterThan, not, type Condition } from '../template/operators';
+import { NODE, type Expr, type Ref } from '../template/expression';
+import { and, greaterThan, not, text, type Condition } from '../template/operators';
 import { Resource } from '../template/resource';
 import { OnlyIf } from '../template/scopes';
 import { StackTemplate } from '../template/stack-template';
-import { when, type Templated, type Tree } from '../template/tree';
+import { neverEmpty, when, type Templated, type Tree } from '../template/tree';
 import { section } from '../values/collections';
 import { optional, removable } from '../values/declaration';
 import { flag, integer, percentage } from '../values/scalars';
-import type { Component } from './component';
+import type { Part } from './component';
 import * as k8s from './k8s';
 
 const REPLICAS = { minimum: 1, maximum: 1000 };
@@ -40,6 +40,18 @@ export interface MoreAutoscaling {
    */
   readonly ending?: string;
   /**
+   * Where its values stand, for what is refused.
+   *
+   * @default 'autoscaling'
+   */
+  readonly path?: Expr<string>;
+  /**
+   * Whether processor time or memory is followed, where that has a name.
+   *
+   * @default - told from the targets
+   */
+  readonly byResources?: Condition;
+  /**
    * Something else to follow than processor time and memory, while its target is set.
    *
    * @default - nothing else
@@ -61,7 +73,7 @@ export interface MoreAutoscaling {
 /** Makes a HorizontalPodAutoscaler for the Deployment of a component, while it is enabled. */
 export function autoscale(
   scope: Construct,
-  component: Component,
+  component: Part,
   values: Autoscaling,
   more: MoreAutoscaling = {},
 ): void {
@@ -70,26 +82,33 @@ export function autoscale(
   const targets = ['targetCPUUtilizationPercentage', 'targetMemoryUtilizationPercentage'];
   if (metric) targets.push(metric.key);
   const stack = StackTemplate.of(scope);
-  stack.refuse(
-    'autoscaling.minReplicas',
+  const own = new OnlyIf(scope, 'autoscaling', values.enabled);
+  // In a loop the sentences stand within the condition: the line would be long.
+  const [around, on] = more.path ? [own, []] : [scope, [values.enabled]];
+  stack.refuseWithin(
+    around,
+    more.path ? text`${more.path}.minReplicas` : 'autoscaling.minReplicas',
     'is above autoscaling.maxReplicas; it must be at most that.',
-    values.enabled,
+    ...on,
     greaterThan(values.minReplicas, values.maxReplicas),
   );
-  stack.refuse(
-    'autoscaling',
-    `is enabled without a target; set autoscaling.${targets.join(' or ')}.`,
-    values.enabled,
-    not(cpu),
-    not(memory),
-    ...(metric ? [not(metric.target)] : []),
-  );
+  // A target that has a default in each entry of a map is always there.
+  if (mayBeAbsent(cpu)) {
+    stack.refuseWithin(
+      around,
+      more.path ?? 'autoscaling',
+      `is enabled without a target; set autoscaling.${targets.join(' or ')}.`,
+      ...on,
+      ...(more.byResources ? [not(more.byResources)] : [not(cpu), not(memory)]),
+      ...(metric ? [not(metric.target)] : []),
+    );
+  }
   const utilization = (name: string, target: typeof cpu) =>
     when(and(target), {
       type: 'Resource',
       resource: { name, target: { type: 'Utilization', averageUtilization: target } },
     });
-  Resource.of(new OnlyIf(scope, 'autoscaling', values.enabled), 'hpa', {
+  Resource.of(own, 'hpa', {
     of: k8s.KubeHorizontalPodAutoscalerV2,
     manifest: {
       metadata: component.metadata(more.ending),
@@ -97,13 +116,19 @@ export function autoscale(
         scaleTargetRef: { apiVersion: 'apps/v1', kind: 'Deployment', name: component.name },
         minReplicas: values.minReplicas,
         maxReplicas: values.maxReplicas,
-        metrics: [
+        // No target at all is refused above.
+        metrics: neverEmpty([
           utilization('cpu', cpu),
           utilization('memory', memory),
           ...(metric ? [when(metric.target, metric.spec as Tree)] : []),
-        ],
+        ]),
         ...(behavior ? { behavior } : {}),
       },
     },
   });
+}
+
+function mayBeAbsent(target: Expr<unknown>): boolean {
+  const node = target[NODE];
+  return node.op === 'path' && node.absent === 'omit';
 }

@@ -1,14 +1,7 @@
-import {
-  appVersion,
-  chartName,
-  chartVersion,
-  releaseName,
-  releaseNamespace,
-  text,
-} from '../template/operators';
+import { appVersion, chartName, chartVersion, releaseName, text } from '../template/operators';
 import type { Expr } from '../template/expression';
 import type { AnyStack } from './stack';
-import { merged, type Include, type Templated } from '../template/tree';
+import { merged, type Include, type Merged, type Templated } from '../template/tree';
 import type { ObjectMeta } from './k8s';
 
 /** What a component is called. */
@@ -37,10 +30,38 @@ export interface ComponentProps {
   readonly helper: string;
 }
 
-/** One running part of a system, with the names and labels by which its objects find one another. */
-export class Component {
+/** Labels of an object. */
+export type Labels = Include<Record<string, string>> | Merged<unknown>;
+
+/** A running part of a system, as far as those need to know it who make objects for it. */
+export interface Part {
   /** The name of its main objects. */
   readonly name: Expr<string>;
+  /** The namespace of its objects. */
+  readonly namespace: Expr<string>;
+  /** What its pods are selected by. */
+  readonly selector: Labels;
+  /** The labels of its pods. */
+  readonly podLabels: Labels;
+  /** The labels of its objects. */
+  readonly labels: Labels;
+  /** The metadata of an object. */
+  metadata(ending?: string, annotations?: Templated<Record<string, string>>): Metadata;
+}
+
+/** The metadata of an object of a part. */
+export interface Metadata {
+  readonly name: Expr<string>;
+  readonly namespace: Expr<string>;
+  readonly labels: Labels;
+  readonly annotations: Templated<Record<string, string>> | undefined;
+}
+
+/** One running part of a system, with the names and labels by which its objects find one another. */
+export class Component implements Part {
+  /** The name of its main objects. */
+  readonly name: Expr<string>;
+  readonly namespace: Expr<string>;
   /** What its pods are selected by. It never changes, since selectors cannot be changed in a cluster. */
   readonly selector: Include<Record<string, string>>;
   /** The labels of pods: without the chart's version, which would replace all pods with each new version of the chart. */
@@ -48,8 +69,9 @@ export class Component {
   /** The labels of objects: those of pods and the chart's version. */
   readonly labels: Include<Record<string, string>>;
 
-  constructor(stack: Pick<AnyStack, 'chart' | 'namedMap'>, props: ComponentProps) {
+  constructor(stack: Pick<AnyStack, 'chart' | 'namedMap' | 'namespace'>, props: ComponentProps) {
     this.name = props.name;
+    this.namespace = stack.namespace;
     const identity = {
       'app.kubernetes.io/name': props.appName,
       'app.kubernetes.io/instance': releaseName,
@@ -85,11 +107,44 @@ export class Component {
    * @param ending what the object's name ends in, such as `-config`
    */
   metadata(ending = '', annotations?: Templated<Record<string, string>>) {
-    return {
-      name: ending === '' ? this.name : text`${this.name}${ending}`,
-      namespace: releaseNamespace,
-      labels: this.labels,
-      annotations,
-    } satisfies Templated<ObjectMeta>;
+    return { ...metadataOf(this, ending, annotations), labels: this.labels };
   }
+}
+
+/** One of many running parts of a system, such as the services that a user lists: made in a loop, known by its key. */
+export class OneOfMany implements Part {
+  readonly namespace: Expr<string>;
+  readonly selector: Labels;
+  readonly podLabels: Labels;
+  readonly labels: Labels;
+
+  /**
+   * @param all what they have in common
+   * @param key sets it apart from the others, for `app.kubernetes.io/component`
+   */
+  constructor(
+    all: Component,
+    readonly name: Expr<string>,
+    key: Expr<string>,
+  ) {
+    const component = { 'app.kubernetes.io/component': key };
+    this.namespace = all.namespace;
+    this.selector = merged(all.selector, component);
+    this.podLabels = merged(all.podLabels, component);
+    this.labels = merged(all.labels, component);
+  }
+
+  metadata(ending = '', annotations?: Templated<Record<string, string>>): Metadata {
+    return metadataOf(this, ending, annotations);
+  }
+}
+
+function metadataOf(part: Part, ending: string, annotations: Metadata['annotations']): Metadata {
+  const metadata = {
+    name: ending === '' ? part.name : text`${part.name}${ending}`,
+    namespace: part.namespace,
+    labels: part.labels,
+    annotations,
+  } satisfies Templated<ObjectMeta>;
+  return metadata;
 }

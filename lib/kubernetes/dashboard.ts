@@ -12,8 +12,14 @@ import * as k8s from './k8s';
 
 /** The values of a dashboard. */
 export const dashboardValues = section('Grafana dashboard.', {
-  enabled: flag(false, 'Make a ConfigMap with a dashboard, for the sidecar that loads dashboards into Grafana.'),
-  namespace: objectName('', "Namespace of the ConfigMap, if the sidecar looks into Grafana's alone; empty for the release's."),
+  enabled: flag(
+    false,
+    'Make a ConfigMap with a dashboard, for the sidecar that loads dashboards into Grafana.',
+  ),
+  namespace: objectName(
+    '',
+    "Namespace of the ConfigMap, if the sidecar looks into Grafana's alone; empty for the release's.",
+  ),
   labels: labels('Labels by which the sidecar picks the ConfigMap.', { grafana_dashboard: '1' }),
 });
 

@@ -5,7 +5,7 @@ import { Resource } from '../template/resource';
 import { OnlyIf } from '../template/scopes';
 import { section } from '../values/collections';
 import { flag, integer } from '../values/scalars';
-import type { Component } from './component';
+import type { Component, Part } from './component';
 import * as k8s from './k8s';
 
 /** The values of a PodDisruptionBudget. */
@@ -58,7 +58,7 @@ export function keepAvailable(
  */
 export function budgetDisruption(
   scope: Construct,
-  component: Component,
+  component: Part,
   values: Ref<typeof disruptionValues>,
   several: Condition,
 ): void {

@@ -9,7 +9,7 @@ import { entry, list, section } from '../values/collections';
 import { mandatory, optional } from '../values/declaration';
 import { flag, ingressHost, objectName, oneOf, path, port } from '../values/scalars';
 import { annotations } from '../values/string-maps';
-import type { Component } from './component';
+import type { Component, Part } from './component';
 import * as k8s from './k8s';
 
 /** The values of a Service. */
@@ -32,12 +32,7 @@ export const HTTP = 'http';
  *
  * @param ending what the Service's name ends in, such as `-service`
  */
-export function exposeViaService(
-  scope: Construct,
-  component: Component,
-  values: ServiceRefs,
-  ending = '',
-): void {
+export function exposeViaService(scope: Construct, component: Part, values: ServiceRefs, ending = ''): void {
   Resource.of(scope, 'service', {
     of: k8s.KubeService,
     manifest: {

@@ -16,7 +16,7 @@ export function imageValues(description: string, repository: string, tag: string
 export type Image = Ref<ReturnType<typeof imageValues>>;
 
 /** The full reference of an image whose tag may be left to the chart's appVersion. */
-export function imageOf(image: Image): Expr<string> {
+export function imageOf(image: Pick<Image, 'repository' | 'tag'>): Expr<string> {
   return text`${image.repository}:${orElse(image.tag, appVersion)}`;
 }
 

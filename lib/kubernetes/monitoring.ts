@@ -4,14 +4,14 @@ import {
   type ServiceMonitorSpecSelectorMatchExpressions,
 } from '../../imports/monitoring.coreos.com';
 import type { Ref } from '../template/expression';
-import { orElse, releaseNamespace } from '../template/operators';
+import { orElse, type Condition } from '../template/operators';
 import { Resource } from '../template/resource';
 import { OnlyIf } from '../template/scopes';
 import { merged, type Templated } from '../template/tree';
 import { section } from '../values/collections';
 import { duration, flag, objectName, path } from '../values/scalars';
 import { labels } from '../values/string-maps';
-import type { Component } from './component';
+import type { Part } from './component';
 import { HTTP } from './exposure';
 
 /** The values of a ServiceMonitor. */
@@ -28,6 +28,14 @@ export function serviceMonitorValues(description: string, metricsPath: string) {
 
 /** The values of a ServiceMonitor, as references. */
 export type Monitoring = Ref<ReturnType<typeof serviceMonitorValues>>;
+
+/** What a ServiceMonitor is made from: values of a section of its own, or of several. */
+export interface MonitorProps extends Pick<
+  Monitoring,
+  'namespace' | 'labels' | 'path' | 'interval' | 'scrapeTimeout'
+> {
+  readonly enabled: Condition;
+}
 
 /** What is not the same for all systems. */
 export interface MonitorOptions {
@@ -48,8 +56,8 @@ export interface MonitorOptions {
 /** Makes a ServiceMonitor for the Service of a component, while it is enabled. */
 export function monitor(
   scope: Construct,
-  component: Component,
-  values: Monitoring,
+  component: Part,
+  values: MonitorProps,
   options: MonitorOptions = {},
 ): void {
   Resource.of(new OnlyIf(scope, 'monitoring', values.enabled), 'servicemonitor', {
@@ -57,18 +65,23 @@ export function monitor(
     manifest: {
       metadata: {
         ...component.metadata(options.ending),
-        namespace: orElse(values.namespace, releaseNamespace),
+        namespace: orElse(values.namespace, component.namespace),
         labels: merged(component.labels, values.labels),
       },
       spec: {
         // From another namespace a ServiceMonitor sees the Service only when it is told where that is.
-        namespaceSelector: { matchNames: [releaseNamespace] },
+        namespaceSelector: { matchNames: [component.namespace] },
         selector: {
           matchLabels: component.selector,
           ...(options.services ? { matchExpressions: options.services } : {}),
         },
         endpoints: [
-          { port: HTTP, path: values.path, interval: values.interval, scrapeTimeout: values.scrapeTimeout },
+          {
+            port: HTTP,
+            path: values.path,
+            interval: values.interval,
+            scrapeTimeout: values.scrapeTimeout,
+          },
         ],
       },
     },

@@ -3,17 +3,15 @@ import type { Expr } from '../template/expression';
 import type { Condition } from '../template/operators';
 import { Resource } from '../template/resource';
 import { OnlyIf } from '../template/scopes';
-import { when, type Each, type Include, type Templated, type Tree, type When } from '../template/tree';
-import type { Component } from './component';
+import { Each, when, type Templated, type Tree, type When } from '../template/tree';
+import type { Labels, Part } from './component';
 import * as k8s from './k8s';
 
 /** The other end of a connection, in the words of a NetworkPolicy. */
 export type Peer = Templated<k8s.NetworkPolicyPeer>;
 
 /** Pods of the same namespace. */
-export function podsOf(
-  labels: Include<Record<string, string>> | Record<string, Expr<string> | string>,
-): Peer {
+export function podsOf(labels: Labels | Record<string, Expr<string> | string>): Peer {
   return { podSelector: { matchLabels: labels } };
 }
 
@@ -29,8 +27,11 @@ export const anywhere: readonly Peer[] = [{ ipBlock: { cidr: '0.0.0.0/0' } }, { 
 export interface Connection {
   /** The other end; several peers may connect alike. */
   readonly peers: readonly (Peer | Each<unknown>)[];
-  /** The port: of the container for what comes in, of the other end for what goes out. */
-  readonly ports: readonly (number | Expr<number>)[];
+  /**
+   * The port: of the container for what comes in, of the other end for what goes out. None means any. Each round of a loop is
+   * a whole entry, with its protocol.
+   */
+  readonly ports: readonly (number | Expr<number> | Each<unknown>)[];
   /** @default ['TCP'] */
   readonly protocols?: readonly ('TCP' | 'UDP')[];
   /**
@@ -74,7 +75,7 @@ export interface NetworkPolicyProps {
 }
 
 /** Makes a NetworkPolicy that lets a component's connections through and no others. */
-export function restrictNetwork(scope: Construct, component: Component, props: NetworkPolicyProps): void {
+export function restrictNetwork(scope: Construct, component: Part, props: NetworkPolicyProps): void {
   const { enabled, from, to, extra, ending } = props;
   Resource.of(new OnlyIf(scope, 'network', enabled), 'networkpolicy', {
     of: k8s.KubeNetworkPolicy,
@@ -102,9 +103,14 @@ function during<T extends Tree>({ when: condition }: Connection, rule: T): T | W
   return condition === undefined ? rule : when(condition, rule);
 }
 
-function portsOf({ ports, protocols = ['TCP'] }: Connection) {
-  return ports.flatMap((port) => protocols.map((protocol) => ({ protocol, port: portOf(port) })));
+function portsOf({ ports, protocols = ['TCP'] }: Connection): PortEntry[] | undefined {
+  if (ports.length === 0) return undefined;
+  return ports.flatMap<PortEntry>((port) =>
+    port instanceof Each ? [port] : protocols.map((protocol) => ({ protocol, port: portOf(port) })),
+  );
 }
+
+type PortEntry = Each<unknown> | { protocol: 'TCP' | 'UDP'; port: k8s.IntOrString | Expr<number> };
 
 function portOf(port: number | Expr<number>): k8s.IntOrString | Expr<number> {
   return typeof port === 'number' ? k8s.IntOrString.fromNumber(port) : port;

@@ -1,5 +1,5 @@
 import { Construct } from 'constructs';
-import type { Expr, Ref } from '../template/expression';
+import { literal, type Expr, type Ref } from '../template/expression';
 import {
   and,
   appVersion,
@@ -13,10 +13,10 @@ import {
 } from '../template/operators';
 import { Resource } from '../template/resource';
 import { OnlyIf } from '../template/scopes';
-import { choose, when } from '../template/tree';
+import { choose, when, type Tree } from '../template/tree';
 import { section } from '../values/collections';
 import { flag, hostname, integer, objectName, port, secret } from '../values/scalars';
-import { Component } from './component';
+import { Component, type Part } from './component';
 import { imageOf, imageValues } from './image';
 import * as k8s from './k8s';
 import { anywhere, podsOf, restrictNetwork, type Connection } from './network';
@@ -62,14 +62,43 @@ export const externalRedisValues = section('Redis outside the release, used when
   tls: flag(false, 'Connect with TLS.'),
 });
 
+type InsideRefs = Ref<typeof redisValues>;
+
 /** What Redis is made from. */
 export interface RedisProps {
-  readonly inside: Ref<typeof redisValues>;
-  readonly outside: Ref<typeof externalRedisValues>;
+  readonly inside: Pick<InsideRefs, 'enabled' | 'auth' | 'persistence' | 'resources'> & {
+    readonly image: Pick<InsideRefs['image'], 'repository' | 'tag' | 'pullPolicy'>;
+  };
+  /** @default - the name, the port and the password of the one inside are those of the one outside too */
+  readonly outside?: Ref<typeof externalRedisValues>;
   /** Whether policies restrict the network. */
   readonly networkPolicy: Condition;
   /** The pods that connect to it. */
-  readonly clients: Component;
+  readonly clients: Pick<Part, 'selector'>;
+  /**
+   * What else may connect to it.
+   *
+   * @default - nothing
+   */
+  readonly others?: Connection['peers'];
+  /**
+   * Where the values of the one inside stand, for a system whose document has them elsewhere.
+   *
+   * @default 'redis'
+   */
+  readonly path?: string;
+  /**
+   * What its objects are called.
+   *
+   * @default - the release with `-redis`, and the system's `-redis` as component
+   */
+  readonly names?: { readonly name: Expr<string>; readonly component: string };
+  /**
+   * The port of its Service.
+   *
+   * @default - the port that Redis listens on
+   */
+  readonly servicePort?: Expr<number>;
 }
 
 /** A Redis: one of the release's own, or one that is there already. The system sees no difference. */
@@ -83,8 +112,9 @@ export class Redis extends Construct {
   /** The connection to it, for a network policy. */
   readonly connections: readonly Connection[];
   /** The Secret that the password is in. */
-  private readonly passwordSecret: Expr<string>;
-  private readonly component: Component;
+  readonly passwordSecret: Expr<string>;
+  /** Redis inside the release. */
+  readonly component: Component;
 
   constructor(
     private readonly stack: AnyStack,
@@ -97,27 +127,54 @@ export class Redis extends Construct {
       name: text`${stack.fullname}-redis`,
       appName: 'redis',
       component: `${stack.chart.name}-redis`,
+      ...props.names,
       version: orElse(inside.image.tag, appVersion),
       helper: 'redis',
     });
     this.refuseIncomplete();
 
-    this.host = stack.namedText(
+    const reached = outside ? this.eitherOf(outside) : this.alike();
+    this.host = reached.host;
+    this.port = reached.port;
+    this.database = reached.database;
+    this.tls = reached.tls;
+    this.protected = reached.protected;
+    this.passwordSecret = reached.passwordSecret;
+    this.connections = [
+      { peers: [podsOf(this.component.selector)], ports: [PORT], when: inside.enabled },
+      { peers: anywhere, ports: [outside?.port ?? this.port], when: not(inside.enabled) },
+    ];
+
+    this.keepPassword();
+    const own = new OnlyIf(this, 'inside', inside.enabled);
+    this.run(own);
+    restrictNetwork(own, this.component, {
+      enabled: props.networkPolicy,
+      from: [{ peers: [podsOf(props.clients.selector), ...(props.others ?? [])], ports: [PORT] }],
+      to: [],
+    });
+  }
+
+  /** How Redis is reached where a section of its own says it for one outside. */
+  private eitherOf(outside: Ref<typeof externalRedisValues>) {
+    const { stack } = this;
+    const { inside } = this.props;
+    const host = stack.namedText(
       'redisHost',
       'The host of Redis.',
       choose(inside.enabled, this.component.name, outside.host),
     );
-    this.port = stack.namedNumber(
+    const reachedPort = stack.namedNumber(
       'redisPort',
       'The port of Redis.',
       choose(inside.enabled, PORT, outside.port),
     );
-    this.database = stack.namedText(
+    const database = stack.namedText(
       'redisDatabase',
       'The database of Redis.',
       choose(inside.enabled, '0', asText(outside.database)),
     );
-    this.tls = stack.namedText(
+    const tls = stack.namedText(
       'redisTls',
       'Whether Redis is reached with TLS.',
       choose(inside.enabled, 'false', asText(outside.tls)),
@@ -127,33 +184,43 @@ export class Redis extends Construct {
       'Whether a Redis outside the release is used and has a password.',
       and(not(inside.enabled), or(outside.password, outside.existingSecret)),
     );
-    this.protected = stack.namedCondition(
-      'redisProtected',
-      'Whether Redis has a password.',
-      or(and(inside.enabled, inside.auth.enabled), outsideProtected),
-    );
-    this.passwordSecret = stack.namedText(
-      'redisPasswordSecret',
-      'The Secret with the password of Redis.',
-      choose(
-        inside.enabled,
-        orElse(inside.auth.existingSecret, this.component.name),
-        orElse(outside.existingSecret, this.component.name),
+    return {
+      host,
+      port: reachedPort,
+      database,
+      tls,
+      protected: stack.namedCondition(
+        'redisProtected',
+        'Whether Redis has a password.',
+        or(and(inside.enabled, inside.auth.enabled), outsideProtected),
       ),
-    );
-    this.connections = [
-      { peers: [podsOf(this.component.selector)], ports: [PORT], when: inside.enabled },
-      { peers: anywhere, ports: [outside.port], when: not(inside.enabled) },
-    ];
+      passwordSecret: stack.namedText(
+        'redisPasswordSecret',
+        'The Secret with the password of Redis.',
+        choose(
+          inside.enabled,
+          orElse(inside.auth.existingSecret, this.component.name),
+          orElse(outside.existingSecret, this.component.name),
+        ),
+      ),
+    };
+  }
 
-    this.keepPassword();
-    const own = new OnlyIf(this, 'inside', inside.enabled);
-    this.run(own);
-    restrictNetwork(own, this.component, {
-      enabled: props.networkPolicy,
-      from: [{ peers: [podsOf(props.clients.selector)], ports: [PORT] }],
-      to: [],
-    });
+  /** How Redis is reached where the same values say it for one inside and one outside. */
+  private alike() {
+    const { inside, servicePort = literal(PORT) } = this.props;
+    return {
+      host: this.component.name,
+      port: servicePort,
+      database: literal('0'),
+      tls: literal('false'),
+      protected: inside.auth.enabled,
+      passwordSecret: this.stack.namedText(
+        'redisPasswordSecret',
+        'The Secret with the password of Redis.',
+        orElse(inside.auth.existingSecret, text`${this.stack.fullname}-redis`),
+      ),
+    };
   }
 
   /** The environment variable with the password, for a container that connects to it. */
@@ -165,26 +232,28 @@ export class Redis extends Construct {
   }
 
   private refuseIncomplete(): void {
-    const { inside, outside } = this.props;
+    const { inside, outside, path: where = 'redis' } = this.props;
     const refuse: AnyStack['refuse'] = (...args) => this.stack.refuse(...args);
     const { enabled, auth } = inside;
+    const path = `${where}.auth`;
     refuse(
-      'redis.auth.password',
-      'is empty although redis.auth.enabled is true; set it, or name a Secret in redis.auth.existingSecret.',
-      enabled,
+      `${path}.password`,
+      `is empty although ${path}.enabled is true; set it, or name a Secret in ${path}.existingSecret.`,
+      ...(outside ? [enabled] : []),
       auth.enabled,
       not(auth.password),
       not(auth.existingSecret),
     );
     refuse(
-      'redis.auth.password',
-      'is set and so is redis.auth.existingSecret; set one of them.',
+      `${path}.password`,
+      `is set and so is ${path}.existingSecret; set one of them.`,
       auth.password,
       auth.existingSecret,
     );
+    if (outside === undefined) return;
     refuse(
       'externalRedis.host',
-      'is empty although redis.enabled is false; set the host of the Redis to use.',
+      `is empty although ${where}.enabled is false; set the host of the Redis to use.`,
       not(enabled),
       not(outside.host),
     );
@@ -199,23 +268,32 @@ export class Redis extends Construct {
   private keepPassword(): void {
     const { inside, outside } = this.props;
     const { enabled, auth } = inside;
+    if (outside === undefined) {
+      this.keep(and(auth.enabled, not(auth.existingSecret)), this.passwordSecret, auth.password);
+      return;
+    }
     const insideGiven = this.stack.namedCondition(
       'redisPasswordGiven',
       'Whether the password of the Redis inside the release is among the values.',
       and(enabled, auth.enabled, not(auth.existingSecret)),
     );
     const given = or(insideGiven, and(not(enabled), outside.password));
+    this.keep(given, this.component.name, choose(enabled, auth.password, outside.password));
+  }
+
+  private keep(given: Condition, name: Expr<string>, password: Tree): void {
     Resource.of(new OnlyIf(this, 'given', given), 'secret', {
       of: k8s.KubeSecret,
       manifest: {
-        metadata: this.component.metadata(),
+        metadata: { ...this.component.metadata(), name },
         type: 'Opaque',
-        stringData: { [REDIS_PASSWORD_KEY]: choose(enabled, auth.password, outside.password) },
+        stringData: { [REDIS_PASSWORD_KEY]: password as Expr<string> },
       },
     });
   }
 
   private run(scope: Construct): void {
+    const { servicePort } = this.props;
     const { auth, image, persistence, resources } = this.props.inside;
     const volume = { name: 'data' };
     const ping = { exec: { command: ['sh', '-c', 'redis-cli ping | grep -q PONG'] }, timeoutSeconds: 5 };
@@ -289,7 +367,12 @@ export class Redis extends Construct {
         spec: {
           selector: this.component.selector,
           ports: [
-            { name: 'redis', port: PORT, targetPort: k8s.IntOrString.fromString('redis'), protocol: 'TCP' },
+            {
+              name: 'redis',
+              port: servicePort ?? PORT,
+              targetPort: k8s.IntOrString.fromString('redis'),
+              protocol: 'TCP',
+            },
           ],
         },
       },

@@ -4,7 +4,7 @@ import { entry, kubernetesObject, list, section } from '../values/collections';
 import { optional } from '../values/declaration';
 import { flag, integer, objectName, oneOf } from '../values/scalars';
 import { nodeSelector } from '../values/string-maps';
-import type { Component } from './component';
+import type { Part } from './component';
 import type { PodSpec } from './k8s';
 
 /** The values by which a user says where pods run. */
@@ -64,7 +64,7 @@ export interface Scheduling {
 }
 
 /** The part of a pod's spec that says where it runs. */
-export function scheduling(values: Scheduling, component: Component) {
+export function scheduling(values: Scheduling, component: Part) {
   const spread = (topologyKey: string) => ({
     maxSkew: 1,
     topologyKey,

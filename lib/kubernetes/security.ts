@@ -1,3 +1,4 @@
+import type { Expr } from '../template/expression';
 import type { Templated } from '../template/tree';
 import type { PodSecurityContext, SecurityContext } from './k8s';
 
@@ -6,7 +7,7 @@ import type { PodSecurityContext, SecurityContext } from './k8s';
  *
  * @param user the number of a user that the image knows
  */
-export function restrictedPod(user: number, group = user): Templated<PodSecurityContext> {
+export function restrictedPod(user: number | Expr<number>, group = user) {
   return {
     runAsNonRoot: true,
     runAsUser: user,
@@ -15,12 +16,22 @@ export function restrictedPod(user: number, group = user): Templated<PodSecurity
     // A volume of many files is not gone through again at each start.
     fsGroupChangePolicy: 'OnRootMismatch',
     seccompProfile: { type: 'RuntimeDefault' },
-  };
+  } satisfies Templated<PodSecurityContext>;
 }
 
 /** A container that meets the Pod Security Standard `restricted` and cannot write outside its volumes. */
-export const restrictedContainer: Templated<SecurityContext> = {
+export const restrictedContainer = {
   allowPrivilegeEscalation: false,
   readOnlyRootFilesystem: true,
   capabilities: { drop: ['ALL'] },
+} satisfies Templated<SecurityContext>;
+
+/**
+ * A container that is root and otherwise as confined as the others: without any capability, it can read what is root's and
+ * write to its volumes. It meets the Pod Security Standard `baseline`.
+ */
+export const rootContainer: Templated<SecurityContext> = {
+  ...restrictedContainer,
+  runAsNonRoot: false,
+  runAsUser: 0,
 };

@@ -36,7 +36,7 @@ export function runAs(
     of: k8s.KubeServiceAccount,
     manifest: {
       metadata: { ...component.metadata('', values.annotations), name },
-      // The software does not talk to the Kubernetes API.
+      // Pods that talk to the Kubernetes API ask for a token themselves.
       automountServiceAccountToken: false,
     },
   });

@@ -10,6 +10,7 @@ import {
   matches,
   orElse,
   releaseName,
+  releaseNamespace,
   text,
   trimSuffix,
   truncate,
@@ -50,6 +51,8 @@ export interface StackOptions {
 export abstract class Stack<
   F extends Fields & typeof namingValues = Fields & typeof namingValues,
 > extends StackTemplate<F> {
+  /** The namespace of every object. */
+  readonly namespace: Expr<string>;
   /** The first part of the name of every object: the release's name, with the chart's unless it is in there already. */
   readonly fullname: Expr<string>;
   /** The system itself, as opposed to the databases and tools beside it. */
@@ -57,6 +60,7 @@ export abstract class Stack<
 
   protected constructor(chart: ChartMetadata, declaration: Section<F>, options: StackOptions = {}) {
     super(chart, declaration);
+    this.namespace = this.chooseNamespace();
     const naming = this.values as unknown as Ref<Section<typeof namingValues>>;
     const name = this.namedText(
       'name',
@@ -82,9 +86,14 @@ export abstract class Stack<
     );
   }
 
+  /** The namespace of every object, for a system whose document lets values say it: the release's. */
+  protected chooseNamespace(): Expr<string> {
+    return releaseNamespace;
+  }
+
   private nameRelease(name: Expr<string>, override: Expr<string>): Expr<string> {
     const qualified = this.namedText(
-      'qualifiedName',
+      'longName',
       'The release and the chart; the release alone where it is named after the chart.',
       choose(contains(releaseName, name), releaseName, text`${releaseName}-${name}`),
     );

@@ -5,14 +5,13 @@ import {
   type VerticalPodAutoscalerProps,
 } from '../../imports/autoscaling.k8s.io';
 import type { Ref } from '../template/expression';
-import { equal, not, or } from '../template/operators';
+import { equal, not, type Condition } from '../template/operators';
 import { Resource } from '../template/resource';
 import { OnlyIf } from '../template/scopes';
 import { StackTemplate } from '../template/stack-template';
-import type { Templated } from '../template/tree';
+import { merged, type Templated } from '../template/tree';
 import { section } from '../values/collections';
 import { flag, oneOf, quantity } from '../values/scalars';
-import type { Autoscaling } from './autoscaling';
 import type { Component } from './component';
 
 /** Processor time and memory between which recommendations stay. */
@@ -47,8 +46,8 @@ export type VerticalAutoscaling = Ref<ReturnType<typeof verticalAutoscalingValue
 /** Which of its component's resources a VerticalPodAutoscaler is about. */
 export interface VerticalProps {
   readonly values: VerticalAutoscaling;
-  /** What the horizontal one of the same component follows: the two must not follow the same. */
-  readonly horizontal: Autoscaling;
+  /** Whether a horizontal one of the same component follows processor time or memory. */
+  readonly scaledByResources: Condition;
   /** The name of the container. */
   readonly container: string;
   /** What its name ends in, such as `-vpa`. */
@@ -62,14 +61,13 @@ export interface VerticalProps {
  * fight each other (Kubernetes autoscaler, VPA documentation, "Known limitations"); that is refused.
  */
 export function recommendResources(scope: Construct, component: Component, props: VerticalProps): void {
-  const { values, horizontal, container, ending } = props;
+  const { values, scaledByResources, container, ending } = props;
   StackTemplate.of(scope).refuse(
     'verticalAutoscaling.updateMode',
     'must be Off while autoscaling follows processor time or memory: both would change the same pods.',
     values.enabled,
-    horizontal.enabled,
+    scaledByResources,
     not(equal(values.updateMode, Mode.OFF)),
-    or(horizontal.targetCPUUtilizationPercentage, horizontal.targetMemoryUtilizationPercentage),
   );
   const { minAllowed, maxAllowed } = values;
   const manifest: Templated<VerticalPodAutoscalerProps> = {
@@ -81,8 +79,8 @@ export function recommendResources(scope: Construct, component: Component, props
         containerPolicies: [
           {
             containerName: container,
-            minAllowed: { cpu: minAllowed.cpu, memory: minAllowed.memory } as never,
-            maxAllowed: { cpu: maxAllowed.cpu, memory: maxAllowed.memory } as never,
+            minAllowed: merged({ cpu: minAllowed.cpu, memory: minAllowed.memory }),
+            maxAllowed: merged({ cpu: maxAllowed.cpu, memory: maxAllowed.memory }),
             controlledResources: ['cpu', 'memory'],
           },
         ],

@@ -74,6 +74,12 @@ export async function charts(environments: readonly NamedEnvironment[]): Promise
   return output;
 }
 
+/** The Compose files, of the systems that have one. */
+export function composeFiles(): Files {
+  const files = Object.values(stacks).flatMap(({ compose }) => (compose === undefined ? [] : [compose]));
+  return new Map(files.map(({ file, content }) => [`compose/${file}`, content()]));
+}
+
 /** The files of a system's chart. */
 export function chartOf(name: StackName, environments: readonly NamedEnvironment[]): Files {
   const { template, guide } = stacks[name];

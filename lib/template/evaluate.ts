@@ -67,6 +67,11 @@ export class Evaluator {
     }
   }
 
+  /** The evaluator of what stands where a value has a name. */
+  naming({ variable, value }: { readonly variable: Variable; readonly value: Expr<unknown> }): Evaluator {
+    return this.within([[variable, this.value(value) ?? null]]);
+  }
+
   private within(bindings: readonly (readonly [Variable, Json])[]): Evaluator {
     return new Evaluator(this.release, new Map([...this.variables, ...bindings]), this.helpers);
   }

@@ -70,6 +70,11 @@ export const functions = {
     helm: 'hasKey',
     run: (map: Json, key: Json) => isMap(map) && Object.hasOwn(map, scalarText(key)),
   },
+  get: {
+    helm: 'get',
+    run: (map: Json, key: Json) =>
+      isMap(map) && Object.hasOwn(map, scalarText(key)) ? (map[scalarText(key)] as Json) : '',
+  },
   sha256: {
     piped: true,
     helm: 'sha256sum',

@@ -1,5 +1,5 @@
 import type { Json } from '../values/declaration';
-import { isExpr, isListExpr, NODE, type Expr } from './expression';
+import { isExpr, isListExpr, literal, NODE, type Expr } from './expression';
 import {
   Each,
   Include,
@@ -38,7 +38,8 @@ export function lower(toManifest: ToManifest, tree: Tree): Tree {
     if (node instanceof Merged) return Object.assign({}, ...node.parts.map(sample));
     if (node instanceof Include) return sample(node.helper.body);
     if (node instanceof NeverEmpty) return sample(node.tree);
-    if (node instanceof Lines) return 'text';
+    // As any text that is known only later: also where cdk8s wants one of its wrappers.
+    if (node instanceof Lines) return literal('text');
     if (node instanceof Pair) return {};
     if (isTreeList(node)) return node.flatMap(sampleItems);
     if (isTreeMap(node))

@@ -65,6 +65,11 @@ export function hasKey(map: Expr<Readonly<Record<string, unknown>>>, key: string
   return call('hasKey', [map, toExpr(key)], BOOLEAN);
 }
 
+/** The text that a map of texts has under a key; empty where it has none. */
+export function textAt(map: Expr<Readonly<Record<string, string>>>, key: Expr<string>): Expr<string> {
+  return call('get', [map, key], TEXT);
+}
+
 /** Whether a list of texts has a certain one. */
 export function includes(list: Expr<readonly string[]>, item: string | Expr<string>): Condition {
   return call('has', [toExpr(item), list], BOOLEAN);

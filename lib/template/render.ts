@@ -1,7 +1,10 @@
+import type { IConstruct } from 'constructs';
 import type { JsonObject } from '../values/declaration';
+import { scalarText } from '../values/merge';
 import { Evaluator, type Release } from './evaluate';
+import { isExpr } from './expression';
 import type { Resource } from './resource';
-import { isLoop, OnlyIf } from './scopes';
+import { isLoop, Named, OnlyIf } from './scopes';
 import { ancestors, type StackTemplate } from './stack-template';
 
 /** A Kubernetes object as it goes to the API server. */
@@ -35,18 +38,25 @@ export function renderObjects(
   options: RenderOptions = {},
 ): KubernetesObject[] {
   const evaluator = Evaluator.for(release);
-  const problems = template.refusals.filter(({ when }) => evaluator.holds(when));
+  const problems = template.refusals.flatMap(({ scopes, when, path, because }) =>
+    roundsWithin(scopes, evaluator)
+      .filter((round) => round.holds(when))
+      .map((round) => ({ path: isExpr(path) ? scalarText(round.value(path)) : path, because })),
+  );
   if (problems.length > 0) throw new RefusedError(problems);
   return template.resources
     .filter((resource) => resource.hook === undefined || options.hooks === true)
-    .flatMap((resource) => copies(resource, evaluator).map((round) => objectOf(resource, round)));
+    .flatMap((resource) =>
+      roundsWithin(ancestors(resource), evaluator).map((round) => objectOf(resource, round)),
+    );
 }
 
-/** The evaluators of a resource: none where a condition around it does not hold, several where it stands in a loop. */
-function copies(resource: Resource, evaluator: Evaluator): readonly Evaluator[] {
-  return ancestors(resource).reduce<readonly Evaluator[]>(
+/** The evaluators of what stands within scopes: none where a condition does not hold, several in a loop. */
+function roundsWithin(scopes: readonly IConstruct[], evaluator: Evaluator): readonly Evaluator[] {
+  return scopes.reduce<readonly Evaluator[]>(
     (rounds, scope) => {
       if (scope instanceof OnlyIf) return rounds.filter((round) => round.holds(scope.condition));
+      if (scope instanceof Named) return rounds.map((round) => round.naming(scope));
       if (isLoop(scope)) return rounds.flatMap((round) => [...round.rounds(scope)]);
       return rounds;
     },

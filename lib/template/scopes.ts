@@ -1,7 +1,7 @@
 import { Construct } from 'constructs';
 import { Variable, type Expr } from './expression';
 import type { Condition } from './operators';
-import { itemOf, keyOf, type Each, type ItemRef } from './tree';
+import { itemOf, keyOf, named, type Each, type ItemRef } from './tree';
 
 /** A scope whose resources are there only while a condition holds. */
 export class OnlyIf extends Construct {
@@ -11,6 +11,23 @@ export class OnlyIf extends Construct {
     readonly condition: Condition,
   ) {
     super(scope, id);
+  }
+}
+
+/** A scope within which a value has a short name, which it has in a template too: `{{ $name := … }}`. */
+export class Named<T> extends Construct {
+  readonly variable: Variable;
+  /** The value, by its name. */
+  readonly reference: Expr<T>;
+
+  constructor(
+    scope: Construct,
+    name: string,
+    readonly value: Expr<T>,
+  ) {
+    super(scope, name);
+    this.variable = new Variable(name);
+    this.reference = named(this.variable, value);
   }
 }
 

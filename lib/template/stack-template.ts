@@ -11,9 +11,11 @@ import { Include, type Lines, type Tree } from './tree';
 export interface Refusal {
   readonly when: Condition;
   /** The value that the sentence is about, such as `config.jwtSecret`. */
-  readonly path: string;
+  readonly path: string | Expr<string>;
   /** What is wrong and what would be right, to follow the path. */
   readonly because: string;
+  /** The scopes around it: it is asked in each round of a loop and while their conditions hold. */
+  readonly scopes: readonly IConstruct[];
 }
 
 /**
@@ -64,7 +66,17 @@ export abstract class StackTemplate<F extends Fields = Fields> extends RootConst
 
   /** Refuses releases for which all of the conditions hold. */
   refuse(path: string, because: string, ...conditions: readonly Condition[]): void {
-    this.refused.push({ path, because, when: and(...conditions) });
+    this.refuseWithin(this, path, because, ...conditions);
+  }
+
+  /** Refuses releases for which all of the conditions hold where the resources of a scope are there: in a loop, in any round. */
+  refuseWithin(
+    scope: IConstruct,
+    path: string | Expr<string>,
+    because: string,
+    ...conditions: readonly Condition[]
+  ): void {
+    this.refused.push({ path, because, when: and(...conditions), scopes: scope.node.scopes });
   }
 
   /** Gives a text a name; it is computed in one place and used in many. */

@@ -154,6 +154,12 @@ export function keyOf(variable: Variable): Expr<string> {
   return expr({ op: 'path', root: variable, keys: [], shape: TOKEN, absent: undefined, careful: false });
 }
 
+/** A value by the name of a variable. */
+export function named<T>(variable: Variable, value: Expr<T>): Expr<T> {
+  const { shape } = value[NODE];
+  return expr({ op: 'path', root: variable, keys: [], shape, absent: undefined, careful: false });
+}
+
 /** The item of a loop over a list or the entry of a loop over a map. */
 export function itemOf(source: Expr<unknown>, variable: Variable): Expr<unknown> {
   const { shape } = source[NODE];

@@ -27,8 +27,10 @@ export class ValuesError extends Error {
  */
 export function valuesOf(declaration: Section<Fields>, sources: readonly ValuesSource[]): JsonObject {
   const given = sources.reduce<JsonObject>((merged, source) => overlay(merged, source.values), {});
-  const { global, enabled, ...values } = coalesce(declaration.default, given);
+  const { global, enabled, ...own } = coalesce(declaration.default, given);
   const problems = [...injected(global, enabled, sources)];
+  const declared = Object.hasOwn(declaration.shape.fields, 'global') && global !== undefined;
+  const values = declared ? { ...own, global } : own;
   const result = schemaOf(declaration).safeParse(values);
   if (!result.success)
     problems.push(...result.error.issues.flatMap((issue) => sentences(issue, declaration, values, sources)));
@@ -50,10 +52,26 @@ export function formatPath(path: readonly PropertyKey[]): string {
 
 /** The source that set a value last, or set the map or list that it stands in; the defaults if none did. */
 export function sourceOf(path: readonly PropertyKey[], sources: readonly ValuesSource[]): string {
-  const depths = sources.map((source) => depthIn(source.values, path));
-  const deepest = Math.max(0, ...depths);
-  const index = depths.lastIndexOf(deepest);
-  return deepest === 0 ? 'values.yaml' : (sources[index]?.name ?? 'values.yaml');
+  let name = 'values.yaml';
+  let deepest = 0;
+  for (const source of sources) {
+    const { depth, replaces } = reachOf(source.values, path);
+    if (!replaces && (depth === 0 || depth < deepest)) continue;
+    name = source.name;
+    deepest = depth;
+  }
+  return name;
+}
+
+/** How far along a path a source goes, and whether it replaces what earlier ones have there, as all but maps does. */
+function reachOf(values: JsonObject, path: readonly PropertyKey[]): { depth: number; replaces: boolean } {
+  let at: Json | undefined = values;
+  for (const [depth, step] of path.entries()) {
+    if (!isMap(at)) return { depth: depth + depthIn(at, path.slice(depth)), replaces: true };
+    if (!Object.hasOwn(at, step)) return { depth, replaces: false };
+    at = at[step as string];
+  }
+  return { depth: path.length, replaces: false };
 }
 
 function depthIn(values: Json | undefined, path: readonly PropertyKey[]): number {
@@ -98,7 +116,8 @@ function sentences(
       `${source}: ${formatPath(path)} has the key ${show(key)}, and keys must be ${declaration.shape.keys.expects}.`,
     ];
   }
-  const is = value === undefined ? 'is missing' : declaration.secret ? 'is not right' : `is ${show(value)}`;
+  const is =
+    value === undefined ? 'is missing' : holdsSecret(declaration) ? 'is not right' : `is ${show(value)}`;
   return [`${source}: ${formatPath(path)} ${is}; it must be ${declaration.expects}.`];
 }
 
@@ -138,6 +157,11 @@ function childOf({ shape }: Declaration<unknown>, step: PropertyKey): Declaratio
     shape.keys.reserved?.test(String(step)) !== true
     ? shape.entry
     : undefined;
+}
+
+/** Whether a value may be a secret, or a secret that was given in place of the map that it belongs in. */
+function holdsSecret({ secret, shape }: Declaration<unknown>): boolean {
+  return secret || (shape.type === 'section' && Object.values(shape.fields).some(holdsSecret));
 }
 
 function at(values: Json, path: readonly PropertyKey[]): Json | undefined {

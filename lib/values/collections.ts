@@ -23,7 +23,7 @@ export type EntryValues<F extends Fields> = {
 
 /** A group of values under one key. */
 export interface Section<F extends Fields> extends Declaration<SectionValues<F>, 'defaulted', false> {
-  readonly shape: { readonly type: 'section'; readonly fields: F };
+  readonly shape: { readonly type: 'section'; readonly fields: F; readonly shared?: boolean };
   readonly default: JsonObject;
 }
 
@@ -61,6 +61,15 @@ export function section<const F extends Fields>(description: string, fields: F):
     if (field.default !== undefined) defaults[key] = field.default;
   }
   return { ...group(description, fields), presence: 'defaulted', default: defaults };
+}
+
+/**
+ * The group of values under the key `global`, which Helm hands on from a chart to the charts within it: what others have put
+ * there stands beside it and is let through, unchecked.
+ */
+export function globalSection<const F extends Fields>(description: string, fields: F): Section<F> {
+  const { shape, ...rest } = section(description, fields);
+  return { ...rest, shape: { ...shape, shared: true } };
 }
 
 /** The values of one list item or one map entry. Helm merges no defaults into those, so all but mandatory ones may be left out. */

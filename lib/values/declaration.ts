@@ -16,7 +16,12 @@ export type Shape =
   | { readonly type: 'string'; readonly token: boolean }
   | { readonly type: 'integer'; readonly maximum: number }
   | { readonly type: 'boolean' }
-  | { readonly type: 'section'; readonly fields: Readonly<Record<string, Declaration<unknown>>> }
+  | {
+      readonly type: 'section';
+      readonly fields: Readonly<Record<string, Declaration<unknown>>>;
+      /** Whether keys of others may stand beside the declared ones; see `globalSection`. */
+      readonly shared?: boolean;
+    }
   | { readonly type: 'list'; readonly item: Declaration<unknown> }
   | { readonly type: 'map'; readonly entry: Declaration<unknown>; readonly keys: MapLimits }
   | { readonly type: 'object' };

@@ -1,5 +1,5 @@
 import { toYaml } from '../yaml/document';
-import { quoted } from '../yaml/scalar';
+import { quoted, yamlText } from '../yaml/scalar';
 import type { Fields, Section } from './collections';
 import type { Declaration, Json } from './declaration';
 
@@ -15,7 +15,7 @@ function* section(fields: Fields, indent: string, top: boolean): Generator<strin
     if (top) yield '';
     yield* comment(commentOf(field), indent);
     if (field.shape.type === 'section') {
-      yield `${indent}${key}:`;
+      yield `${indent}${yamlText(key)}:`;
       yield* section(field.shape.fields, `${indent}  `, false);
     } else {
       yield* withDefault(key, field, indent);
@@ -29,7 +29,7 @@ function* withDefault(
   indent: string,
 ): Generator<string> {
   if (value === undefined) {
-    yield `${indent}# ${key}:`;
+    yield `${indent}# ${yamlText(key)}:`;
     return;
   }
   const written = toYaml({ [key]: value }).trimEnd();

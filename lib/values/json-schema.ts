@@ -18,7 +18,7 @@ export function jsonSchemaOf(chart: string, values: Section<Fields>): JsonSchema
     ...root,
     properties: {
       ...(root['properties'] as JsonSchema),
-      global: { type: 'object', description: 'Added by Helm; not used by this chart.' },
+      ...(Object.hasOwn(values.shape.fields, 'global') ? {} : { global: GLOBAL }),
       enabled: { type: 'boolean', description: 'Added by a parent chart; not used by this chart.' },
     },
     definitions: { plain: PLAIN },
@@ -32,7 +32,11 @@ function schemaOf(declaration: Declaration<unknown>, inEntry: boolean): JsonSche
   if (declaration.default !== undefined && shape.type !== 'section') head['default'] = declaration.default;
   switch (shape.type) {
     case 'section':
-      return { ...head, ...sectionSchema(shape.fields, inEntry) };
+      return {
+        ...head,
+        ...sectionSchema(shape.fields, inEntry),
+        additionalProperties: shape.shared === true,
+      };
     case 'list':
       return { ...head, type: 'array', items: schemaOf(shape.item, true) };
     case 'map': {
@@ -89,6 +93,8 @@ function orNull(schema: JsonSchema, nullable: boolean): JsonSchema {
     ...(words ? { enum: [...words, null] } : {}),
   };
 }
+
+const GLOBAL: JsonSchema = { type: 'object', description: 'Added by Helm; not used by this chart.' };
 
 const PLAIN_MAP: JsonSchema = {
   type: 'object',

@@ -1,5 +1,5 @@
 import type { Json, JsonObject } from './declaration';
-import { isMap } from './merge';
+import { isMap, setOwn } from './merge';
 
 /**
  * The smallest values file that turns one set of values into another when Helm merges it in.
@@ -9,15 +9,15 @@ import { isMap } from './merge';
 export function minimalPatch(from: JsonObject, to: JsonObject): JsonObject {
   const patch: Record<string, Json> = {};
   for (const key of Object.keys(from)) {
-    if (!Object.hasOwn(to, key)) patch[key] = null;
+    if (!Object.hasOwn(to, key)) setOwn(patch, key, null);
   }
   for (const [key, value] of Object.entries(to)) {
-    const before = from[key];
+    const before = Object.hasOwn(from, key) ? from[key] : undefined;
     if (isMap(before) && isMap(value)) {
       const inner = minimalPatch(before, value);
-      if (Object.keys(inner).length > 0) patch[key] = inner;
+      if (Object.keys(inner).length > 0) setOwn(patch, key, inner);
     } else if (!sameJson(before, value)) {
-      patch[key] = value;
+      setOwn(patch, key, value);
     }
   }
   return patch;

@@ -76,6 +76,16 @@ export function requiredName(description: string): Declaration<string, 'mandator
   };
 }
 
+/** The name of a namespace, which unlike other names has no dot in it. */
+export function namespaceName(description: string): Declaration<string, 'mandatory', false> {
+  return {
+    ...requiredName(description),
+    schema: z.string().regex(new RegExp(`^${DNS_LABEL}$`)),
+    expects: 'the name of a namespace (at most 63 small letters, digits and "-")',
+    samples: ['a', 'name-1', '1e6', '0755', 'y', 'null', 'apps'],
+  };
+}
+
 /** A single DNS label of limited length, or empty for none. */
 export function dnsLabel(def: string, description: string, maximumLength: number): Scalar<string> {
   return string(def, description, {
@@ -96,12 +106,36 @@ export function hostname(def: string, description: string): Scalar<string> {
   });
 }
 
+/** A range of IPv4 addresses such as `10.0.0.0/8`. */
+export function addressRange(description: string): Declaration<string, 'mandatory', false> {
+  return {
+    ...string('', description, {
+      pattern: /^[0-9]{1,3}(\.[0-9]{1,3}){3}\/([0-9]|[12][0-9]|3[0-2])$/,
+      expects: 'a range of addresses such as 10.0.0.0/8',
+      samples: ['10.0.0.0/8', '0.0.0.0/0', '203.0.113.7/32'],
+      token: true,
+    }),
+    presence: 'mandatory',
+    default: undefined,
+  };
+}
+
 /** The host of an Ingress rule: a DNS name that may begin with a wildcard. */
 export function ingressHost(def: string, description: string): Scalar<string> {
   return string(def, description, {
     pattern: new RegExp(`^(\\*\\.)?${DNS_NAME}$`),
     expects: 'a host name such as relay.example.com or *.example.com',
     samples: ['a', 'relay.example.com', '*.example.com', '1.10'],
+    token: true,
+  });
+}
+
+/** A name of letters, digits and underscores, such as that of a database. */
+export function identifier(def: string, description: string, maximumLength: number): Scalar<string> {
+  return string(def, description, {
+    pattern: new RegExp(`^[A-Za-z_][A-Za-z0-9_]{0,${String(maximumLength - 1)}}$`),
+    expects: `at most ${String(maximumLength)} letters, digits and "_", beginning with no digit`,
+    samples: ['a', 'name_1', 'Name', 'y', 'null', '_'],
     token: true,
   });
 }

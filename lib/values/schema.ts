@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { mayBeTakenAway, PLAIN_KEY, PLAIN_TEXT, type Fields, type Section } from './collections';
 import type { Declaration, Json } from './declaration';
+import { isMap } from './merge';
 
 const made = new WeakMap<object, z.ZodType>();
 
@@ -19,7 +20,7 @@ function schemaIn(declaration: Declaration<unknown>, inEntry: boolean): z.ZodTyp
       const fields = Object.entries(shape.fields).map(
         ([key, field]) => [key, presenceIn(field, inEntry)] as const,
       );
-      return z.strictObject(Object.fromEntries(fields));
+      return (shape.shared === true ? z.looseObject : z.strictObject)(Object.fromEntries(fields));
     }
     case 'list':
       return z.array(schemaIn(shape.item, true));
@@ -29,7 +30,7 @@ function schemaIn(declaration: Declaration<unknown>, inEntry: boolean): z.ZodTyp
         .string()
         .regex(key)
         .refine((name) => reserved?.test(name) !== true);
-      return z.record(keys, schemaIn(shape.entry, true));
+      return record(keys, schemaIn(shape.entry, true));
     }
     case 'object':
       return PLAIN_MAP;
@@ -49,6 +50,12 @@ function presenceIn(field: Declaration<unknown>, inEntry: boolean): z.ZodType {
   return mayBeTakenAway(field) ? schema.nullish() : schema;
 }
 
+/** Zod passes over the key `__proto__`, and Helm does not. */
+function record<T>(keys: z.ZodString, entries: z.ZodType<T>): z.ZodType<Record<string, T>> {
+  const plain = z.custom<Record<string, T>>((value) => !isMap(value) || !Object.hasOwn(value, '__proto__'));
+  return plain.pipe(z.record(keys, entries) as never);
+}
+
 const PLAIN_JSON: z.ZodType<Json> = z.lazy(() =>
   z.union([
     z.string().regex(PLAIN_TEXT),
@@ -58,4 +65,6 @@ const PLAIN_JSON: z.ZodType<Json> = z.lazy(() =>
     PLAIN_MAP,
   ]),
 );
-const PLAIN_MAP: z.ZodType<Record<string, Json>> = z.record(z.string().regex(PLAIN_KEY), PLAIN_JSON);
+const PLAIN_MAP: z.ZodType<Record<string, Json>> = z.lazy(() =>
+  record(z.string().regex(PLAIN_KEY), PLAIN_JSON),
+);

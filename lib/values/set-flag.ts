@@ -5,69 +5,75 @@ import { isMap, setOwn } from './merge';
 export class SetFlagError extends Error {}
 
 type Mutable = Record<string, Json>;
+type Path = readonly (string | number)[];
 
 /**
  * Applies one `--set` (or, with `asText`, `--set-string`) argument to values as Helm's parser does:
  * `a.b=c`, `a[0].b=c`, `a={x,y}`, several separated by commas, and `\` before a character that should stand for itself.
  *
- * @throws SetFlagError where Helm refuses the argument too
+ * @throws SetFlagError where Helm refuses the argument too, or would drop a part of it without a word
  */
 export function applySetFlag(values: JsonObject, argument: string, asText: boolean): JsonObject {
   const root = structuredClone(values) as Mutable;
-  const reader = new Reader(argument);
+  const reader = new Reader(argument, asText ? '--set-string' : '--set');
   while (!reader.atEnd()) assign(root, reader, asText);
   return root;
 }
 
 function assign(root: Mutable, reader: Reader, asText: boolean): void {
+  reader.begin();
   const path = readPath(reader);
+  const ends = reader.atEnd() && typeof path.at(-1) === 'string';
   const value = readValue(reader, asText);
   let holder: Json = root;
   path.forEach((step, index) => {
-    const last = index === path.length - 1;
-    const below: Json = last ? value : typeof path[index + 1] === 'number' ? [] : {};
-    holder = put(holder, step, below, last, reader.argument);
+    // Helm takes `a[0].b=` for the end of the argument and forgets the item, unless it was there before.
+    if (ends && typeof step === 'number' && step >= (holder as Json[]).length)
+      throw reader.error('has no value, which Helm forgets in a new item of a list; leave the key out');
+    const next = path[index + 1];
+    if (next === undefined) replace(holder, step, value);
+    else holder = descend(holder, step, typeof next === 'number' ? 'list' : 'map', reader);
   });
 }
 
-/** Puts `below` at a step unless there is something of its kind already, and gives what is there now. */
-function put(holder: Json, step: string | number, below: Json, replace: boolean, argument: string): Json {
-  if (typeof step === 'number') {
-    if (!Array.isArray(holder))
-      throw new SetFlagError(`--set ${argument}: [${String(step)}] stands where there is no list`);
-    const items = holder as Json[];
-    while (items.length < step) items.push(null);
-    const there = items[step];
-    if (replace || there === undefined || there === null || Array.isArray(there) !== Array.isArray(below))
-      items[step] = below;
-    return items[step] as Json;
-  }
-  if (!isMap(holder)) throw new SetFlagError(`--set ${argument}: ${step} stands where there is no map`);
-  const map = holder;
-  const there = Object.hasOwn(map, step) ? map[step] : undefined;
-  const keep = Array.isArray(below) ? Array.isArray(there) : isMap(there);
-  if (replace || !keep) setOwn(map, step, below);
-  return map[step] as Json;
+function replace(holder: Json, step: string | number, value: Json): void {
+  if (typeof step === 'string') return setOwn(holder as Mutable, step, value);
+  const items = holder as Json[];
+  while (items.length < step) items.push(null);
+  items[step] = value;
 }
 
-function readPath(reader: Reader): (string | number)[] {
+/** Goes one step down, to a list or a map that is there or is made. */
+function descend(holder: Json, step: string | number, to: 'list' | 'map', reader: Reader): Json {
+  const there = Object.hasOwn(holder as object, step) ? (holder as Mutable)[step] : undefined;
+  if (to === 'list' ? Array.isArray(there) : isMap(there)) return there as Json;
+  // As in Helm: in a list an item gives way to a map, and a gap to a list; all else stays what it is.
+  const free = there === undefined || (typeof step === 'number' && (to === 'map' || there === null));
+  if (!free) throw reader.error(`needs a ${to} at ${String(step)}, where there is something else`);
+  const made: Json = to === 'list' ? [] : {};
+  replace(holder, step, made);
+  return made;
+}
+
+// As in Helm.
+const MAX_DOTS = 30;
+
+function readPath(reader: Reader): Path {
   const path: (string | number)[] = [];
-  for (;;) {
+  for (let dots = 0; dots <= MAX_DOTS; dots += 1) {
     const { text, stop } = reader.until('.[=,');
-    if (text !== '') path.push(text);
-    else if (stop !== '[' || path.length === 0)
-      throw new SetFlagError(`--set ${reader.argument}: a key is empty`);
+    if (text === '') throw reader.error('has an empty key; write key=value');
+    path.push(text);
     let next = stop;
     while (next === '[') {
       path.push(readIndex(reader));
       next = reader.next();
-      if (next !== '' && !'.[='.includes(next))
-        throw new SetFlagError(`--set ${reader.argument}: "${next}" stands after "]"`);
+      if (next !== '' && !'.[='.includes(next)) throw reader.error(`has "${next}" after "]"`);
     }
     if (next === '=') return path;
-    if (next !== '.')
-      throw new SetFlagError(`--set ${reader.argument}: ${path.join('.')} has no value; write key=value`);
+    if (next !== '.') throw reader.error('has no value; write key=value, and "\\," for a comma in a value');
   }
+  throw reader.error(`has more than ${String(MAX_DOTS)} dots`);
 }
 
 // Helm refuses larger indexes, so that a slip does not fill the memory.
@@ -75,13 +81,10 @@ const MAX_INDEX = 65_536;
 
 function readIndex(reader: Reader): number {
   const { text, stop } = reader.until(']');
-  const index = /^[0-9]+$/.test(text) ? Number(text) : NaN;
-  if (stop !== ']' || !(index <= MAX_INDEX)) {
-    throw new SetFlagError(
-      `--set ${reader.argument}: [${text}] is not an index from 0 to ${String(MAX_INDEX)}`,
-    );
-  }
-  return index;
+  const index = /^[+-]?[0-9]+$/.test(text) ? Number(text) : NaN;
+  if (stop !== ']' || !(index >= 0 && index <= MAX_INDEX))
+    throw reader.error(`has an index that is not from 0 to ${String(MAX_INDEX)}`);
+  return Math.abs(index);
 }
 
 function readValue(reader: Reader, asText: boolean): Json {
@@ -90,7 +93,7 @@ function readValue(reader: Reader, asText: boolean): Json {
   const items: Json[] = [];
   for (;;) {
     const item = reader.until(',}');
-    if (item.stop === '') throw new SetFlagError(`--set ${reader.argument}: a list must end with "}"`);
+    if (item.stop === '') throw reader.error('has a list that does not end; write key={a,b}');
     // As in Helm, `{}` is a list of one empty text.
     items.push(typed(item, asText));
     if (item.stop === '}') {
@@ -100,19 +103,42 @@ function readValue(reader: Reader, asText: boolean): Json {
   }
 }
 
+const WORDS: readonly (readonly [RegExp, Json])[] = [
+  [/^true$/iu, true],
+  [/^false$/iu, false],
+  [/^null$/iu, null],
+];
+
 function typed({ text }: { text: string }, asText: boolean): Json {
   if (asText) return text;
-  if (text === 'true') return true;
-  if (text === 'false') return false;
-  if (text === 'null') return null;
-  // A leading zero makes a text, so that 0755 stays what it is.
-  if (/^(0|[+-]?[1-9][0-9]*)$/.test(text)) return Number(text);
-  return text;
+  for (const [word, value] of WORDS) if (word.test(text)) return value;
+  // A leading zero makes a text, so that 0755 stays what it is; so does a number that Go cannot hold.
+  if (!/^(0|[1-9][0-9]*|[+-][0-9]+)$/.test(text)) return text;
+  const number = BigInt(text.replace('+', ''));
+  return number === BigInt.asIntN(64, number) ? Number(number) : text;
 }
 
 class Reader {
   private position = 0;
-  constructor(readonly argument: string) {}
+  private beginning = 0;
+
+  constructor(
+    private readonly argument: string,
+    private readonly flag: string,
+  ) {}
+
+  /** Begins an assignment, which errors are about from then on. */
+  begin(): void {
+    this.beginning = this.position;
+  }
+
+  /** An error about the assignment at hand, by its key: what comes after "=" may be a secret, or a comma may stand in one. */
+  error(because: string): SetFlagError {
+    const [, key] = /^([^=]*)=/s.exec(this.argument.slice(this.beginning)) ?? [];
+    const whole = this.beginning === 0 ? this.argument : 'what follows a comma';
+    const subject = key === '' ? 'an assignment' : (key ?? whole);
+    return new SetFlagError(`${this.flag}: ${subject} ${because}.`);
+  }
 
   atEnd(): boolean {
     return this.position >= this.argument.length;

@@ -16,8 +16,8 @@ export type StringMap = MapOf<Declaration<string>>;
 export function labels(description: string, def: JsonObject = {}): StringMap {
   return mapOf(def, description, labelValue(), {
     key: QUALIFIED_NAME,
-    reserved: /^(app\.kubernetes\.io|helm\.sh)\//,
-    expects: 'label names outside app.kubernetes.io/ and helm.sh/',
+    reserved: /^((app\.kubernetes\.io|helm\.sh)\/|app$)/,
+    expects: 'label names outside app.kubernetes.io/ and helm.sh/, and not app',
     samples: ['team', 'example.com/tier', 'a-b', 'a.b', 'release'],
   });
 }

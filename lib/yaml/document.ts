@@ -1,5 +1,5 @@
 import { Document, Scalar, visit } from 'yaml';
-import { isPlain, isTidyBlock } from './scalar';
+import { escapeBreaks, isPlain, isTidyBlock } from './scalar';
 
 /**
  * Values as a YAML document that Kubernetes, Helm and JavaScript read alike: texts stand in quotes unless all of them take
@@ -8,11 +8,11 @@ import { isPlain, isTidyBlock } from './scalar';
 export function toYaml(value: unknown): string {
   const document = new Document(value, { aliasDuplicateObjects: false });
   visit(document, {
-    Scalar(_, node) {
-      if (typeof node.value === 'string') node.type = styleOf(node.value);
+    Scalar(role, node) {
+      if (typeof node.value === 'string') node.type = styleOf(node.value, role === 'key');
     },
   });
-  return document.toString({ lineWidth: 0, minContentWidth: 0 });
+  return escapeBreaks(document.toString({ lineWidth: 0, minContentWidth: 0 }));
 }
 
 /** Several documents in one file, each after a line of three dashes but the first. */
@@ -20,7 +20,7 @@ export function toYamlDocuments(values: readonly unknown[]): string {
   return values.map(toYaml).join('---\n');
 }
 
-function styleOf(text: string): Scalar.Type {
-  if (isTidyBlock(text)) return Scalar.BLOCK_LITERAL;
+function styleOf(text: string, isKey: boolean): Scalar.Type {
+  if (!isKey && isTidyBlock(text)) return Scalar.BLOCK_LITERAL;
   return isPlain(text) ? Scalar.PLAIN : Scalar.QUOTE_DOUBLE;
 }

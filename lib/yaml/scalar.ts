@@ -25,9 +25,14 @@ export function yamlText(text: string): string {
   return isPlain(text) ? text : quoted(text);
 }
 
-/** A text in double quotes, where JSON and YAML agree once the characters are escaped that YAML takes for line breaks. */
+/** A text in double quotes. */
 export function quoted(text: string): string {
-  return JSON.stringify(text).replace(
+  return escapeBreaks(JSON.stringify(text));
+}
+
+/** Escapes the characters in quotes that JSON lets stand and YAML takes for line breaks, for marks or for wrong. */
+export function escapeBreaks(yaml: string): string {
+  return yaml.replace(
     /[\u007f-\u00a0\u2028\u2029\ufeff]/g,
     (character) => `\\u${character.charCodeAt(0).toString(16).padStart(4, '0')}`,
   );

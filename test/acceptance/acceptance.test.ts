@@ -4,20 +4,28 @@
  */
 import { existsSync, readFileSync, rmSync } from 'node:fs';
 import { dirname, join } from 'node:path';
+import { discoverEnvironments } from '../../lib/environments/discover';
+import { chartOf } from '../../lib/output/dist';
 import { stacks } from '../../lib/stacks/stacks';
-import { writeChart } from '../support/chart';
+import { writeFiles } from '../support/chart';
+import { runDeployScript } from '../support/deploy-script';
+import { helmRun } from '../support/helm';
 import { renderersOf, type Renderer } from '../support/renderers';
 import { DEVIATIONS } from './deviations';
 import { readDocuments, type Entry, type StackDocument } from './document';
 import { isChecked } from './evaluate';
-import { evidenceFrom, type Evidence } from './evidence';
+import { evidenceFrom, type CommandRunner, type Evidence } from './evidence';
 import { judge } from './verdict';
 
 const documents = readDocuments();
+const environments = discoverEnvironments();
 
 for (const document of documents) {
-  const template = stacks[document.stack].template();
-  const chart = writeChart(template);
+  const { template: makeTemplate, compose } = stacks[document.stack];
+  const template = makeTemplate();
+  const files = new Map(chartOf(document.stack, environments));
+  if (compose) files.set(compose.file, compose.content());
+  const chart = writeFiles(document.stack, files);
   for (const renderer of renderersOf(template, chart)) {
     describe(`acceptance ${document.stack} [${renderer.name}]`, () => accept(document, renderer));
   }
@@ -25,7 +33,7 @@ for (const document of documents) {
 }
 
 function accept(document: StackDocument, renderer: Renderer): void {
-  const evidence = evidenceFrom(renderer, document.profiles);
+  const evidence = evidenceFrom(renderer, document.profiles, commandsOf(renderer));
   const rows = declareTests(document.rows, evidence);
   const commands = declareTests(document.commands, evidence);
   afterAll(() => {
@@ -33,6 +41,20 @@ function accept(document: StackDocument, renderer: Renderer): void {
     // Straight to the output: `console` would add a stack trace to the line.
     process.stdout.write(`acceptance ${document.stack} [${renderer.name}]: ${counts}\n`);
   });
+}
+
+/** Runs the command lines of the documents: the deploy script with stand-ins for Helm and kubectl, `helm lint` with Helm itself. */
+function commandsOf(renderer: Renderer): CommandRunner {
+  return async (commandLine) => {
+    if (commandLine === 'helm lint') {
+      const { ok } = await helmRun(3, ['lint', renderer.chartDirectory]);
+      return { argv: '', exit: ok ? 0 : 1 };
+    }
+    const args = commandLine.split(' ').filter((arg) => arg !== '');
+    const installed = args.includes('-u') || args.includes('--upgrade');
+    const { deployed, status } = runDeployScript(args, { installed });
+    return { argv: deployed.join('\n'), exit: status ?? 1 };
+  };
 }
 
 /** How many rows or commands there are, and what came of them. */

@@ -1,88 +1,7 @@
-import { chmodSync, mkdirSync, mkdtempSync, readFileSync, writeFileSync } from 'node:fs';
-import { spawnSync } from 'node:child_process';
-import { tmpdir } from 'node:os';
-import path from 'node:path';
-
-const SCRIPT = path.join(__dirname, '../../deploy/helm-deploy.sh');
-
-interface Cluster {
-  /** Whether it answers. */
-  readonly reachable?: boolean;
-  /** Whether the release is there. */
-  readonly installed?: boolean;
-  /** Whether Helm says that the deployment went well. */
-  readonly deploys?: boolean;
-}
-
-interface Run {
-  readonly status: number | null;
-  readonly said: string;
-  readonly complained: string;
-  /** The arguments of the calls of Helm that deploy. */
-  readonly deployed: readonly string[];
-}
-
-/** Runs the script with charts and tools of its own; the tools write down how they are called. */
-function run(
-  args: readonly string[],
-  { reachable = true, installed = false, deploys = true }: Cluster = {},
-): Run {
-  const folder = mkdtempSync(path.join(tmpdir(), 'deploy-'));
-  const chart = (name: string, files: Record<string, string>): void => {
-    mkdirSync(path.join(folder, 'charts', name), { recursive: true });
-    for (const [file, content] of Object.entries({ 'Chart.yaml': `name: ${name}\n`, ...files })) {
-      writeFileSync(path.join(folder, 'charts', name, file), content);
-    }
-  };
-  const global = (namespace: string): string =>
-    `# namespace: no\nother:\n  namespace: neither\nglobal:\n  namespace: ${namespace}\n`;
-  chart('mcp-box', {
-    'values.yaml': global('mcp-default'),
-    'values-dev.yaml': global('mcp-dev'),
-    'values-staging.yaml': global('"mcp-staging"'),
-    'values-prod.yaml': global('mcp-prod'),
-  });
-  chart('claude-relay', { 'values.yaml': 'image:\n  tag: ""\n', 'values-prod.yaml': 'a: b\n' });
-  chart('ai-gateway', { 'values.yaml': 'claude-relay: {}\n', 'values-dev.yaml': 'a: b\n' });
-
-  const tool = (name: string, body: string): void => {
-    const file = path.join(folder, 'bin', name);
-    mkdirSync(path.dirname(file), { recursive: true });
-    writeFileSync(file, `#!/bin/sh\necho "$@" >> "${folder}/${name}.log"\n${body}\n`);
-    chmodSync(file, 0o755);
-  };
-  tool(
-    'helm',
-    `case "$1" in status) exit ${installed ? 0 : 1} ;; *) sleep 0.3; exit ${deploys ? 0 : 1} ;; esac`,
-  );
-  tool(
-    'kubectl',
-    `case "$1" in cluster-info) exit ${reachable ? 0 : 1} ;; get) echo "gateway-1 1/1 Running"; echo "gateway-2 0/1 Pending" ;; esac`,
-  );
-
-  const result = spawnSync(SCRIPT, args, {
-    encoding: 'utf8',
-    env: { PATH: `${folder}/bin:/usr/bin:/bin`, CHARTS: `${folder}/charts`, PROGRESS_SECONDS: '0.1' },
-  });
-  const log = path.join(folder, 'helm.log');
-  let calls: string[] = [];
-  try {
-    calls = readFileSync(log, 'utf8').trim().split('\n');
-  } catch {
-    // Helm was not called.
-  }
-  return {
-    status: result.status,
-    said: result.stdout,
-    complained: result.stderr,
-    deployed: calls
-      .filter((call) => !call.startsWith('status'))
-      .map((call) => call.replaceAll(`${folder}/`, '')),
-  };
-}
+import { runDeployScript, type Cluster } from '../support/deploy-script';
 
 it('installs the MCP platform to the namespace of the development values when nothing is said', () => {
-  const { status, deployed, said } = run([]);
+  const { status, deployed, said } = runDeployScript([]);
   expect(deployed).toEqual([
     'install mcp-box charts/mcp-box -f charts/mcp-box/values-dev.yaml --namespace mcp-dev --timeout 600s --set global.namespace=mcp-dev --wait --create-namespace',
   ]);
@@ -117,34 +36,34 @@ it.each([
     expected: /--set-string image\.tag=1\.1\.314/,
   },
 ])('$args', ({ args, expected }) => {
-  const { status, deployed } = run(args);
+  const { status, deployed } = runDeployScript(args);
   expect(deployed).toEqual([expect.stringMatching(expected)]);
   expect(status).toBe(0);
 });
 
 it.each(['-u', '--upgrade'])('%s upgrades a release that is there', (flag) => {
-  const { status, deployed } = run(['-e', 'prod', flag], { installed: true });
+  const { status, deployed } = runDeployScript(['-e', 'prod', flag], { installed: true });
   expect(deployed).toEqual([expect.stringMatching(/^upgrade mcp-box .*values-prod\.yaml.*--wait$/)]);
   expect(status).toBe(0);
 });
 
 it('does not wait with --no-wait', () => {
-  expect(run(['--no-wait']).deployed[0]).not.toContain('--wait');
+  expect(runDeployScript(['--no-wait']).deployed[0]).not.toContain('--wait');
 });
 
 it('shows progress while it waits', () => {
-  expect(run([]).said).toMatch(/\d+s {2}1 of 2 pods are ready/);
+  expect(runDeployScript([]).said).toMatch(/\d+s {2}1 of 2 pods are ready/);
 });
 
 it('says where to look when the rollout does not finish', () => {
-  const { status, complained } = run([], { deploys: false });
+  const { status, complained } = runDeployScript([], { deploys: false });
   expect(status).toBe(1);
   expect(complained).toContain('kubectl describe pods -n mcp-dev -l app.kubernetes.io/instance=mcp-box');
   expect(complained).toContain('helm rollback mcp-box -n mcp-dev');
 });
 
 it.each(['-h', '--help'])('%s shows all options and examples', (flag) => {
-  const { status, said } = run([flag]);
+  const { status, said } = runDeployScript([flag]);
   expect(status).toBe(0);
   for (const option of [
     '--environment',
@@ -198,7 +117,7 @@ it.each<{ args: string[]; cluster?: Cluster; sentence: string }>([
       'there is no release mcp-box in the namespace mcp-dev to upgrade; leave --upgrade out to install it.',
   },
 ])('refuses $args with a sentence and deploys nothing', ({ args, cluster, sentence }) => {
-  const { status, complained, deployed } = run(args, cluster);
+  const { status, complained, deployed } = runDeployScript(args, cluster);
   expect(complained.replaceAll('\n', ' ')).toContain(`helm-deploy.sh: ${sentence}`);
   expect(status).toBe(1);
   expect(deployed).toEqual([]);

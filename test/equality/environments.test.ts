@@ -58,7 +58,8 @@ it.each(pairs)(
     );
     expect(tests.length).toBeGreaterThan(0);
     expect({ ...applied, ...Object.fromEntries(tests) }).toStrictEqual(installed);
-    expect(Object.keys(applied ?? {}).length).toBeGreaterThan(5);
+    // The least that a system has: what runs, as whom, reached how and by whom.
+    expect(Object.keys(applied ?? {}).length).toBeGreaterThanOrEqual(4);
   },
 );
 

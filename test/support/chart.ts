@@ -1,7 +1,7 @@
 import { mkdirSync, mkdtempSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { chartFiles } from '../../lib/helm/chart-files';
+import { chartFiles, type Files } from '../../lib/helm/chart-files';
 import type { StackTemplate } from '../../lib/template/stack-template';
 import type { JsonObject } from '../../lib/values/declaration';
 
@@ -10,8 +10,13 @@ export function writeChart(
   template: StackTemplate,
   environments: ReadonlyMap<string, JsonObject> = new Map(),
 ): string {
-  const folder = path.join(mkdtempSync(path.join(tmpdir(), 'chart-')), template.chart.name);
-  for (const [file, content] of chartFiles({ template, guide: '', environments })) {
+  return writeFiles(template.chart.name, chartFiles({ template, guide: '', environments }));
+}
+
+/** Writes the files of a chart into a new folder and gives the folder. */
+export function writeFiles(name: string, files: Files): string {
+  const folder = path.join(mkdtempSync(path.join(tmpdir(), 'chart-')), name);
+  for (const [file, content] of files) {
     const target = path.join(folder, file);
     mkdirSync(path.dirname(target), { recursive: true });
     writeFileSync(target, content);

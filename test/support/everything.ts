@@ -6,10 +6,10 @@ import type { ChartMetadata } from '../../lib/template/chart-metadata';
 import type { Ref } from '../../lib/template/expression';
 import {
   and, appVersion, asJson, asNumber, asText, checksum, distinct, equal, firstMatch, greaterThan, hasKey, includes, joined, lengthOf,
-  not, or, orElse, product, releaseNamespace, required, sum, text, trimPrefix,
+  not, or, orElse, product, releaseNamespace, required, sum, text, textAt, trimPrefix,
 } from '../../lib/template/operators'; // prettier-ignore
 import { Resource } from '../../lib/template/resource';
-import { ForEachEntry, ForEachItem, OnlyIf } from '../../lib/template/scopes';
+import { ForEachEntry, ForEachItem, Named, OnlyIf } from '../../lib/template/scopes';
 import {
   choose,
   each,
@@ -21,7 +21,7 @@ import {
   when,
   type Lines,
 } from '../../lib/template/tree';
-import { entry, kubernetesObject, list, mapOf, section } from '../../lib/values/collections';
+import { entry, globalSection, kubernetesObject, list, mapOf, section } from '../../lib/values/collections';
 import { mandatory, optional, removable } from '../../lib/values/declaration';
 import {
   flag, integer, NASTY_STRINGS, objectName, oneOf, path, port, quantity, requiredName, secret, text as words,
@@ -72,6 +72,7 @@ const service = entry('A service.', {
 });
 
 export const everythingValues = section('Everything', {
+  global: globalSection('Shared among charts.', { word: words('g', 'Any text.'), count: integer(3, 'A number.', { minimum: 0, maximum: 9 }) }),
   ...namingValues,
   text: words('text', 'Any text.'),
   empty: words('', 'Any text, empty by default.'),
@@ -94,7 +95,7 @@ export const everythingValues = section('Everything', {
   services: mapOf({ web: { name: 'web' } }, 'Services.', service, {
     key: /^[a-z][a-z0-9-]*$/,
     expects: 'small letters',
-    samples: ['web', 'api', 'new-service', 'y', 'null'],
+    samples: ['web', 'api', 'new-service', 'y', 'null', 'a-b'],
   }),
 }); // prettier-ignore
 
@@ -133,6 +134,7 @@ export class Everything extends Stack<(typeof everythingValues)['shape']['fields
         },
         data: {
           text: values.text,
+          global: text`${values.global.word} ${values.global.count}`,
           orElse: orElse(values.empty, 'other'),
           orText: orElse(values.empty, values.text),
           chain: orElse(orElse(values.empty, dashed.plain), appVersion),
@@ -262,11 +264,19 @@ export class Everything extends Stack<(typeof everythingValues)['shape']['fields
     type Service = Ref<typeof service>;
     const loop = new ForEachEntry(this, 'services', this.values.services, { key: 'key', entry: 'service' });
     const one = loop.entry as unknown as Service;
-    const there = new OnlyIf(loop, 'enabled', one.enabled);
+    const enabled = new OnlyIf(loop, 'enabled', one.enabled);
+    const there = new Named(enabled, 'called', orElse(one.image.tag, text`of-${one.name}`));
+    this.refuseWithin(
+      there,
+      text`services.${loop.key}.replicas`,
+      'is too many.',
+      greaterThan(one.replicas, 4),
+    );
     const metadata = {
       name: text`${this.fullname}-${loop.key}`,
       namespace: releaseNamespace,
       labels: merged(this.main.labels, { 'app.kubernetes.io/component': loop.key }),
+      annotations: { called: there.reference, note: textAt(this.values.annotations, loop.key) },
     };
     Resource.of(there, 'service-deployment', {
       of: k8s.KubeDeployment,

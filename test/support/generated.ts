@@ -10,7 +10,7 @@ import { plainRendering } from './renderers';
 // The same values every time, so that a failure can be looked at; another seed, or more, for a search:
 // EQUALITY_SEED=7 EQUALITY_RUNS=5000 npx jest test/equality/generated
 const SEED = Number(process.env['EQUALITY_SEED'] ?? 20_261_121);
-const RUNS = Number(process.env['EQUALITY_RUNS'] ?? 400);
+const RUNS = Number(process.env['EQUALITY_RUNS'] ?? 360);
 const MINIMUM = 300;
 const REFUSALS = 60;
 

@@ -1,5 +1,5 @@
 import { isExpr, NODE, Variable, type Expr } from '../../lib/template/expression';
-import { isLoop, OnlyIf } from '../../lib/template/scopes';
+import { isLoop, Named, OnlyIf } from '../../lib/template/scopes';
 import type { StackTemplate } from '../../lib/template/stack-template';
 import {
   Each, Include, isTreeList, isTreeMap, Lines, Merged, NeverEmpty, Pair, When, type Tree,
@@ -62,6 +62,7 @@ export function unusedValues(template: StackTemplate): string[] {
   for (const construct of template.node.findAll()) {
     if (isLoop(construct)) bind(construct);
     if (construct instanceof OnlyIf) visit(construct.condition);
+    if (construct instanceof Named) visit(construct.value);
   }
   template.resources.forEach((resource) => visit(resource.manifest));
   return leaves(template.declaration).filter((leaf) => !isUsed(leaf, used));

@@ -108,7 +108,12 @@ describe('minimalPatch', () => {
     ['null for what is taken away', { a: { b: 1, c: 2 } }, { a: { c: 2 } }, { a: { b: null } }],
     ['what is new', { a: 1 }, { a: 1, b: { c: 2 } }, { b: { c: 2 } }],
     ['a whole list', { a: [1, 2] }, { a: [1, 3] }, { a: [1, 3] }],
-    ['nothing for maps with their keys in another order', { a: [{ b: 1, c: 2 }] }, { a: [{ c: 2, b: 1 }] }, {}],
+    [
+      'nothing for maps with their keys in another order',
+      { a: [{ b: 1, c: 2 }] },
+      { a: [{ c: 2, b: 1 }] },
+      {},
+    ],
     ['an empty map for a scalar', { a: 1 }, { a: {} }, { a: {} }],
     ['null for each key of a map that is emptied', { a: { b: 1 } }, { a: {} }, { a: { b: null } }],
   ])('gives %s', (_, from, to, patch) => {

@@ -47,11 +47,23 @@ export class ValuesChart {
   }
 
   /** The values that Helm makes of what is given, or its refusal. */
-  async render(major: HelmMajor, { files = [], set = [], setString = [] }: Given): Promise<Outcome> {
+  async render(major: HelmMajor, { files = [], set, setString }: Given): Promise<Outcome> {
     const valueFiles = files.map((values) => {
       this.files += 1;
       return this.write(`${String(this.files)}.json`, JSON.stringify(values));
     });
+    const outcome = await this.renderFiles(major, valueFiles, set, setString);
+    valueFiles.forEach((file) => rmSync(file));
+    return outcome;
+  }
+
+  /** The values that Helm makes of values files, by their paths, and flags. */
+  async renderFiles(
+    major: HelmMajor,
+    valueFiles: readonly string[],
+    set: readonly string[] = [],
+    setString: readonly string[] = [],
+  ): Promise<Outcome> {
     const result = await helmTemplate(major, {
       chart: path.join(this.folder, 'chart'),
       release: 'values',
@@ -60,7 +72,6 @@ export class ValuesChart {
       set,
       setString,
     });
-    valueFiles.forEach((file) => rmSync(file));
     if (!result.ok) return result;
     const [, base64 = ''] = /values: "(.*)"/.exec(result.output) ?? [];
     return { ok: true, values: JSON.parse(Buffer.from(base64, 'base64').toString('utf8')) as JsonObject };

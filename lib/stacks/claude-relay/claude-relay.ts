@@ -11,6 +11,7 @@ import { restrictedContainer, restrictedPod } from '../../kubernetes/security';
 import { runAs } from '../../kubernetes/service-account';
 import { Stack } from '../../kubernetes/stack';
 import { claimSpec } from '../../kubernetes/storage';
+import { streamingAnnotations } from '../../kubernetes/streaming';
 import type { Expr } from '../../template/expression';
 import {
   and,
@@ -32,7 +33,6 @@ import { WRITE_ADMINISTRATOR } from './administrator';
 import { relayChart } from './chart';
 import { relayNotes } from './notes';
 import { RELAY_PORT, relaySettings } from './settings';
-import { streamingAnnotations } from './streaming';
 import { relayValues } from './values';
 
 // `node` in the image (node:18-alpine and later).
@@ -41,6 +41,8 @@ const USER = 1000;
 /** The Claude relay: a Node.js service in front of several Claude accounts, with all its state in Redis. */
 export class ClaudeRelay extends Stack<(typeof relayValues)['shape']['fields']> {
   readonly notes: Lines<string>;
+  /** The Redis that all of it is in. */
+  readonly redis: Redis;
 
   /** Whether more than one pod may run. */
   private readonly several: Condition;
@@ -77,12 +79,14 @@ export class ClaudeRelay extends Stack<(typeof relayValues)['shape']['fields']> 
     );
     this.refuseIncomplete();
 
-    const redis = new Redis(this, 'redis', {
+    this.redis = new Redis(this, 'redis', {
       inside: this.values.redis,
       outside: this.values.externalRedis,
       networkPolicy: this.values.networkPolicy.enabled,
       clients: this.main,
+      others: [this.systemsLetIn()],
     });
+    const { redis } = this;
     const account = runAs(this, this.main, this.values.serviceAccount);
     this.configure(redis);
     this.store();
@@ -301,12 +305,19 @@ export class ClaudeRelay extends Stack<(typeof relayValues)['shape']['fields']> 
     };
   }
 
+  /** The pods of other systems that may connect to the relay and to its Redis. */
+  private systemsLetIn() {
+    return each(this.values.networkPolicy.systems, 'system', (system) =>
+      podsOf({ 'app.kubernetes.io/part-of': system }),
+    );
+  }
+
   private connect(redis: Redis): void {
     const { networkPolicy, service, serviceMonitor } = this.values;
     restrictNetwork(this, this.main, {
       enabled: networkPolicy.enabled,
       from: [
-        { peers: [podsOf(TEST_LABELS)], ports: [RELAY_PORT] },
+        { peers: [podsOf(TEST_LABELS), this.systemsLetIn()], ports: [RELAY_PORT] },
         {
           peers: [each(networkPolicy.ingressNamespaces, 'namespace', namespaceNamed)],
           ports: [RELAY_PORT],

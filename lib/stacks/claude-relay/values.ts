@@ -100,6 +100,11 @@ export const relayValues = section('Claude relay', {
       'monitoring',
       'Namespace of Prometheus, let through when serviceMonitor is enabled.',
     ),
+    systems: list(
+      [],
+      'Systems of the namespace whose pods may connect to the relay and to its Redis, such as claude-middleware: their label app.kubernetes.io/part-of.',
+      requiredName('Name of the system.'),
+    ),
     extraIngress: list([], 'Further rules for what comes in, as in the Kubernetes API.', networkRule()),
     extraEgress: list(
       [],

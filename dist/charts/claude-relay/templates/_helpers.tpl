@@ -8,7 +8,7 @@ The name of the chart, in labels.
 {{/*
 The release and the chart; the release alone where it is named after the chart.
 */}}
-{{- define "claude-relay.qualifiedName" -}}
+{{- define "claude-relay.longName" -}}
 {{- if contains (include "claude-relay.name" .) .Release.Name }}
 {{- .Release.Name }}
 {{- else }}
@@ -23,10 +23,10 @@ The first part of the names of all objects. A long one ends in a hash, so that t
 {{- if .Values.fullnameOverride }}
 {{- .Values.fullnameOverride }}
 {{- else }}
-{{- if gt (int (len (include "claude-relay.qualifiedName" .))) 46 }}
-{{- printf "%s-%s" (include "claude-relay.qualifiedName" . | trunc 37 | trimSuffix "-") (include "claude-relay.qualifiedName" . | sha256sum | trunc 8) }}
+{{- if gt (int (len (include "claude-relay.longName" .))) 46 }}
+{{- printf "%s-%s" (include "claude-relay.longName" . | trunc 37 | trimSuffix "-") (include "claude-relay.longName" . | sha256sum | trunc 8) }}
 {{- else }}
-{{- include "claude-relay.qualifiedName" . }}
+{{- include "claude-relay.longName" . }}
 {{- end }}
 {{- end }}
 {{- end }}

@@ -1,18 +1,23 @@
-import type { Expr, Ref } from '../../template/expression';
-import { hasKey, not, text } from '../../template/operators';
-import { when, type Tree } from '../../template/tree';
-import type { IngressRefs } from '../../kubernetes/exposure';
-import type { relayValues } from './values';
+import type { Expr } from '../template/expression';
+import { hasKey, not, text } from '../template/operators';
+import { when, type Tree } from '../template/tree';
+import type { IngressRefs } from './exposure';
+
+/** How long answers that are streamed may take and how large requests may be, as references. */
+export interface Streaming {
+  readonly longestSeconds: Expr<number>;
+  readonly maximumBodyMegabytes: Expr<number>;
+}
 
 const NGINX = 'nginx.ingress.kubernetes.io';
 
 /**
  * The annotations by which the NGINX Ingress controller lets streams through: unbuffered, as long as the longest of them
- * and with bodies as large as the relay takes. Other controllers pass over them. An annotation of the user's wins.
+ * and with bodies as large as the system takes. Other controllers pass over them. An annotation of the user's wins.
  */
 export function streamingAnnotations(
-  streaming: Ref<typeof relayValues>['streaming'],
-  { annotations }: IngressRefs,
+  streaming: Streaming,
+  { annotations }: Pick<IngressRefs, 'annotations'>,
 ): Tree {
   const longest = text`${streaming.longestSeconds}`;
   const settings: Record<string, string | Expr<string>> = {

@@ -1,0 +1,254 @@
+/**
+ * How fast the synthesis and the plain rendering are, against what people would run instead. Prints a table and keeps it in
+ * RESULTS.md. Numbers are never judged here: the only failure is something that does not run.
+ */
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { availableParallelism, loadavg, tmpdir } from 'node:os';
+import path from 'node:path';
+import { format } from 'prettier';
+import { parseAllDocuments } from 'yaml';
+import { objectsOf } from '../lib/release';
+import { stacks } from '../lib/stacks/stacks';
+import { toYamlDocuments } from '../lib/yaml/document';
+import { helmBinary, type HelmMajor } from '../test/support/helm-binary';
+import type { Growth } from './growth';
+import {
+  called,
+  inTurns,
+  median,
+  outputOf,
+  peakMemory,
+  quantile,
+  timed,
+  type Command,
+  type Side,
+} from './measure';
+
+const ROOT = path.join(__dirname, '..');
+const EMPTY_APP = path.join(__dirname, 'empty-app');
+const HELMS: readonly HelmMajor[] = [3, 4];
+
+const scratch = mkdtempSync(path.join(tmpdir(), 'bench-'));
+const synthesized = path.join(scratch, 'synthesized');
+const CHART = path.join(synthesized, 'charts/claude-relay');
+
+/** One line of the comparison: for us and for them the milliseconds of each round, and the MiB. */
+interface Comparison {
+  readonly what: string;
+  readonly alternative: string;
+  readonly times: readonly (readonly number[])[];
+  readonly peaks?: readonly (number | undefined)[];
+  readonly aim: string;
+}
+
+async function bench(): Promise<void> {
+  const head = machine();
+  // Helm reads the chart of this very source.
+  outputOf(synth(ROOT, 'synthesized'));
+  const comparisons = [
+    await compareCommands('`cdk8s synth`', 'the same of an empty app', 7, 'at most 1.5', [
+      synth(ROOT, 'ours'),
+      synth(EMPTY_APP, 'empty'),
+    ]),
+    await compareCommands('`tsx main.ts`, without the cdk8s CLI', 'the same of an empty app', 7, 'none', [
+      tsx(['main.ts'], ROOT, { CDK8S_OUTDIR: path.join(scratch, 'ours') }),
+      tsx(['main.ts'], EMPTY_APP, { CDK8S_OUTDIR: path.join(scratch, 'empty') }),
+    ]),
+    ...renderInProcess(),
+    ...(await startUp()),
+  ];
+  await report([...head, ...comparisonTable(comparisons), '', ...(await growthTable())]);
+}
+
+async function compareCommands(
+  what: string,
+  alternative: string,
+  rounds: number,
+  aim: string,
+  commands: readonly Command[],
+): Promise<Comparison> {
+  const times = inTurns(rounds, commands.map(timed));
+  const peaks = await peaksOf(commands);
+  return { what, alternative, times, peaks, aim };
+}
+
+/** One after the other, so that they do not wait for each other's processor. */
+async function peaksOf(commands: readonly Command[]): Promise<readonly (number | undefined)[]> {
+  const peaks: (number | undefined)[] = [];
+  for (const command of commands) peaks.push(await peakMemory(command));
+  return peaks;
+}
+
+/** One rendering in a process that has done some before, against one by Helm, which has to start each time. */
+function renderInProcess(): Comparison[] {
+  const values = { config: { jwtSecret: 'j'.repeat(32), encryptionKey: 'e'.repeat(32) } };
+  const valuesFile = path.join(scratch, 'values.json');
+  writeFileSync(valuesFile, JSON.stringify(values));
+  const ours = (): string =>
+    toYamlDocuments(
+      objectsOf({
+        stack: stacks['claude-relay'].template(),
+        name: 'relay',
+        namespace: 'ai',
+        values: [{ name: 'values', values }],
+      }),
+    );
+  const sides: Side[] = [called(20, ours)];
+  for (const major of HELMS) {
+    const theirs = helmTemplate(major, 'relay', 'ai', valuesFile);
+    mustHaveAsMany(ours(), outputOf(theirs));
+    sides.push(timed(theirs));
+  }
+  return againstEachHelm('plain rendering in a running process', 'none', inTurns(9, sides));
+}
+
+/** The command line from its start to its end, as people type it and without npm, against Helm's. */
+async function startUp(): Promise<Comparison[]> {
+  const args = ['render', 'claude-relay', '--env', 'prod'];
+  const npm = { file: 'npm', args: ['run', '--silent', 'stacks', '--', ...args], cwd: ROOT };
+  const alone = tsx(['lib/cli/stacks.ts', ...args], ROOT);
+  const valuesFile = path.join(CHART, 'values-prod.yaml');
+  const helms = HELMS.map((major) => helmTemplate(major, 'claude-relay', 'ai-gateway-prod', valuesFile));
+  for (const helm of helms) mustHaveAsMany(outputOf(npm), outputOf(helm));
+
+  const [npmTimes = [], aloneTimes = [], ...helmTimes] = inTurns(7, [npm, alone, ...helms].map(timed));
+  const [npmPeak, alonePeak, ...helmPeaks] = await peaksOf([npm, alone, ...helms]);
+  return [
+    ...againstEachHelm(
+      '`npm run stacks -- render`',
+      'none',
+      [npmTimes, ...helmTimes],
+      [npmPeak, ...helmPeaks],
+    ),
+    ...againstEachHelm(
+      '`tsx lib/cli/stacks.ts render`',
+      'none',
+      [aloneTimes, ...helmTimes],
+      [alonePeak, ...helmPeaks],
+    ),
+  ];
+}
+
+function againstEachHelm(
+  what: string,
+  aim: string,
+  [ours = [], ...helms]: readonly (readonly number[])[],
+  [peak, ...helmPeaks]: readonly (number | undefined)[] = [],
+): Comparison[] {
+  return HELMS.map((major, index) => ({
+    what,
+    alternative: `\`helm template\`, Helm ${String(major)}`,
+    times: [ours, helms[index] ?? []],
+    peaks: [peak, helmPeaks[index]],
+    aim,
+  }));
+}
+
+function synth(cwd: string, output: string): Command {
+  const args = ['--no-install', 'cdk8s', 'synth', '--check-upgrade=false'];
+  return { file: 'npx', args: [...args, '--output', path.join(scratch, output)], cwd };
+}
+
+function tsx(args: readonly string[], cwd: string, env: Record<string, string> = {}): Command {
+  return { file: process.execPath, args: [require.resolve('tsx/cli'), ...args], cwd, env };
+}
+
+function helmTemplate(major: HelmMajor, name: string, namespace: string, valuesFile: string): Command {
+  const args = ['template', name, CHART, '--namespace', namespace, '--values', valuesFile, '--skip-tests'];
+  return { file: helmBinary(major), args, cwd: scratch };
+}
+
+/** That both are the same is for the tests to prove; here it must only be plain that both did the work. */
+function mustHaveAsMany(ours: string, theirs: string): void {
+  const [a, b] = [ours, theirs].map((text) => parseAllDocuments(text).length);
+  if (a !== b) throw new Error(`We rendered ${String(a)} objects and Helm ${String(b)}.`);
+}
+
+/** What 1 to 1,000 environments take, each number in processes of its own. */
+async function growthTable(): Promise<string[]> {
+  const rows: string[] = [];
+  for (const [count, runs] of [
+    [1, 5],
+    [10, 5],
+    [100, 3],
+    [1000, 3],
+  ] as const) {
+    const command = tsx([path.join(__dirname, 'growth.ts'), String(count)], ROOT);
+    const growths = Array.from({ length: runs }, () => JSON.parse(outputOf(command)) as Growth);
+    const manifests = median(growths.map((growth) => growth.manifests));
+    const charts = median(growths.map((growth) => growth.charts));
+    const peak = await peakMemory(command);
+    rows.push(row([count.toLocaleString('en'), ms(manifests), ms(manifests / count), ms(charts), mib(peak)]));
+  }
+  return [
+    'Environments: aim at most linear, and a minute and 1 GiB for 1,000.',
+    '',
+    row(['Environments', 'Manifests', 'Per environment', 'Charts', 'Peak memory']),
+    row(['---:', '---:', '---:', '---:', '---:']),
+    ...rows,
+  ];
+}
+
+function machine(): string[] {
+  const load = loadavg()[0] ?? NaN;
+  return [
+    '# Measurements',
+    '',
+    `By \`npm run bench\` on ${process.platform}/${process.arch}, ${String(availableParallelism())} CPUs, ` +
+      `Node ${process.version}, at a load of ${load.toFixed(1)} at the start. Medians of rounds in which both sides take ` +
+      'turns; a ratio is that of the rounds, with the middle half of them, and holds within this run only. ' +
+      'Peak memory is that of the largest process of a command.',
+    '',
+  ];
+}
+
+function comparisonTable(comparisons: readonly Comparison[]): string[] {
+  return [
+    row(['What', 'Alternative', 'Ours', 'Theirs', 'Ratio', 'Aim', 'Memory, ours', 'Memory, theirs']),
+    row(['---', '---', '---:', '---:', '---:', '---', '---:', '---:']),
+    ...comparisons.map(({ what, alternative, times: [ours = [], theirs = []], peaks = [], aim }) =>
+      row([
+        what,
+        alternative,
+        ms(median(ours)),
+        ms(median(theirs)),
+        ratio(ours, theirs),
+        aim,
+        mib(peaks[0]),
+        mib(peaks[1]),
+      ]),
+    ),
+  ];
+}
+
+/** The median of the rounds' ratios and the middle half of them: what is wide apart was measured on a busy machine. */
+function ratio(ours: readonly number[], theirs: readonly number[]): string {
+  const ratios = ours.map((time, round) => time / (theirs[round] ?? NaN));
+  const [low, middle, high] = [0.25, 0.5, 0.75].map((part) => quantile(ratios, part).toFixed(2));
+  return `${String(middle)} (${String(low)}–${String(high)})`;
+}
+
+function row(cells: readonly string[]): string {
+  return `| ${cells.join(' | ')} |`;
+}
+
+function ms(milliseconds: number): string {
+  return `${milliseconds.toFixed(milliseconds < 100 ? 1 : 0)} ms`;
+}
+
+function mib(mebibytes: number | undefined): string {
+  return mebibytes === undefined ? '–' : `${mebibytes.toFixed(0)} MiB`;
+}
+
+async function report(lines: readonly string[]): Promise<void> {
+  const text = await format(lines.join('\n'), { parser: 'markdown' });
+  process.stdout.write(text);
+  writeFileSync(path.join(__dirname, 'RESULTS.md'), text);
+}
+
+bench()
+  .catch((error: unknown) => {
+    console.error(error);
+    process.exitCode = 1;
+  })
+  .finally(() => rmSync(scratch, { recursive: true, force: true }));

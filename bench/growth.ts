@@ -1,0 +1,37 @@
+/**
+ * Run in a process of its own with a number of environments: prints as JSON what that many take, as {@link Growth}. They are
+ * production under other names.
+ */
+import type { NamedEnvironment } from '../lib/environments/environment';
+import { charts, manifestsOf } from '../lib/output/dist';
+import production from '../environments/prod';
+
+/** What a number of environments take. */
+export interface Growth {
+  /** The plain manifests of all of them. */
+  readonly manifests: number;
+  /** The charts, which have a values file for each. */
+  readonly charts: number;
+}
+
+async function grow(count: number): Promise<Growth> {
+  const environments = Array.from({ length: count }, (_, index): NamedEnvironment => {
+    const name = `prod-${String(index)}`;
+    return { ...structuredClone(production), name, namespace: `ai-gateway-${name}` };
+  });
+  // As main.ts: all is kept until all is there.
+  const output: unknown[] = [];
+  const start = performance.now();
+  for (const environment of environments) output.push(manifestsOf(environment));
+  const middle = performance.now();
+  output.push(await charts(environments));
+  return { manifests: middle - start, charts: performance.now() - middle };
+}
+
+grow(Number(process.argv[2])).then(
+  (growth) => process.stdout.write(JSON.stringify(growth)),
+  (error: unknown) => {
+    console.error(error);
+    process.exitCode = 1;
+  },
+);

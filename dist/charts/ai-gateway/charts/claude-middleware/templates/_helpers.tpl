@@ -1,0 +1,109 @@
+{{/*
+The name of the chart, in labels.
+*/}}
+{{- define "claude-middleware.name" -}}
+{{- .Values.nameOverride | default .Chart.Name }}
+{{- end }}
+
+{{/*
+The release and the chart; the release alone where it is named after the chart.
+*/}}
+{{- define "claude-middleware.longName" -}}
+{{- if contains (include "claude-middleware.name" .) .Release.Name }}
+{{- .Release.Name }}
+{{- else }}
+{{- printf "%s-%s" .Release.Name (include "claude-middleware.name" .) }}
+{{- end }}
+{{- end }}
+
+{{/*
+The first part of the names of all objects. A long one ends in a hash, so that two that begin alike stay apart.
+*/}}
+{{- define "claude-middleware.fullname" -}}
+{{- if .Values.fullnameOverride }}
+{{- .Values.fullnameOverride }}
+{{- else }}
+{{- if gt (int (len (include "claude-middleware.longName" .))) 46 }}
+{{- printf "%s-%s" (include "claude-middleware.longName" . | trunc 37 | trimSuffix "-") (include "claude-middleware.longName" . | sha256sum | trunc 8) }}
+{{- else }}
+{{- include "claude-middleware.longName" . }}
+{{- end }}
+{{- end }}
+{{- end }}
+
+{{/*
+What pods are selected by. It must never change.
+*/}}
+{{- define "claude-middleware.selectorLabels" -}}
+app: {{ include "claude-middleware.fullname" . | quote }}
+{{- end }}
+
+{{/*
+The labels of pods.
+*/}}
+{{- define "claude-middleware.podLabels" -}}
+{{ include "claude-middleware.selectorLabels" . }}
+app.kubernetes.io/name: {{ include "claude-middleware.name" . | quote }}
+app.kubernetes.io/instance: {{ .Release.Name | quote }}
+app.kubernetes.io/part-of: claude-middleware
+app.kubernetes.io/version: {{ .Chart.AppVersion | quote }}
+{{- end }}
+
+{{/*
+The labels of objects.
+*/}}
+{{- define "claude-middleware.labels" -}}
+{{ include "claude-middleware.podLabels" . }}
+helm.sh/chart: "{{ .Chart.Name }}-{{ .Chart.Version }}"
+{{- end }}
+
+{{/*
+Whether more than one pod may run.
+*/}}
+{{- define "claude-middleware.several" -}}
+{{- if or .Values.autoscaling.enabled (gt (int .Values.replicaCount) 1) }}true{{ end }}
+{{- end }}
+
+{{/*
+Where the relay is.
+*/}}
+{{- define "claude-middleware.targetUrl" -}}
+{{- if .Values.relay.tls }}
+{{- printf "https://%s:%v" .Values.relay.host .Values.relay.port }}
+{{- else }}
+{{- printf "http://%s:%v" .Values.relay.host .Values.relay.port }}
+{{- end }}
+{{- end }}
+
+{{/*
+The image.
+*/}}
+{{- define "claude-middleware.image" -}}
+{{- printf "%s:%s" .Values.image.repository (.Values.image.tag | default (printf "middleware-%s" .Chart.AppVersion)) }}
+{{- end }}
+
+{{/*
+When the node pulls the image: each time, unless the tag is that of a version.
+*/}}
+{{- define "claude-middleware.imagePullPolicy" -}}
+{{- if .Values.image.pullPolicy }}
+{{- .Values.image.pullPolicy }}
+{{- else }}
+{{- if regexMatch "-v?[0-9]+[.][0-9]+[.][0-9]+$" (include "claude-middleware.image" .) }}
+{{- "IfNotPresent" }}
+{{- else }}
+{{- "Always" }}
+{{- end }}
+{{- end }}
+{{- end }}
+
+{{/*
+The ServiceAccount that pods run as.
+*/}}
+{{- define "claude-middleware.serviceAccountName" -}}
+{{- if .Values.serviceAccount.create }}
+{{- .Values.serviceAccount.name | default (include "claude-middleware.fullname" .) }}
+{{- else }}
+{{- .Values.serviceAccount.name | default "default" }}
+{{- end }}
+{{- end }}

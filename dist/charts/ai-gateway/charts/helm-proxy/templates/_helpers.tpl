@@ -1,0 +1,118 @@
+{{/*
+The name of the chart, in labels.
+*/}}
+{{- define "helm-proxy.name" -}}
+{{- .Values.nameOverride | default .Chart.Name }}
+{{- end }}
+
+{{/*
+The release and the chart; the release alone where it is named after the chart.
+*/}}
+{{- define "helm-proxy.longName" -}}
+{{- if contains (include "helm-proxy.name" .) .Release.Name }}
+{{- .Release.Name }}
+{{- else }}
+{{- printf "%s-%s" .Release.Name (include "helm-proxy.name" .) }}
+{{- end }}
+{{- end }}
+
+{{/*
+The first part of the names of all objects. A long one ends in a hash, so that two that begin alike stay apart.
+*/}}
+{{- define "helm-proxy.fullname" -}}
+{{- if .Values.fullnameOverride }}
+{{- .Values.fullnameOverride }}
+{{- else }}
+{{- if gt (int (len (include "helm-proxy.longName" .))) 46 }}
+{{- printf "%s-%s" (include "helm-proxy.longName" . | trunc 37 | trimSuffix "-") (include "helm-proxy.longName" . | sha256sum | trunc 8) }}
+{{- else }}
+{{- include "helm-proxy.longName" . }}
+{{- end }}
+{{- end }}
+{{- end }}
+
+{{/*
+What pods are selected by. It must never change.
+*/}}
+{{- define "helm-proxy.selectorLabels" -}}
+app: {{ include "helm-proxy.fullname" . | quote }}
+{{- end }}
+
+{{/*
+The labels of pods.
+*/}}
+{{- define "helm-proxy.podLabels" -}}
+{{ include "helm-proxy.selectorLabels" . }}
+app.kubernetes.io/name: {{ include "helm-proxy.name" . | quote }}
+app.kubernetes.io/instance: {{ .Release.Name | quote }}
+app.kubernetes.io/part-of: helm-proxy
+app.kubernetes.io/version: {{ .Chart.AppVersion | quote }}
+{{- end }}
+
+{{/*
+The labels of objects.
+*/}}
+{{- define "helm-proxy.labels" -}}
+{{ include "helm-proxy.podLabels" . }}
+helm.sh/chart: "{{ .Chart.Name }}-{{ .Chart.Version }}"
+{{- end }}
+
+{{/*
+Whether it gets permissions in the cluster that it runs in.
+*/}}
+{{- define "helm-proxy.permittedHere" -}}
+{{- if and .Values.rbac.create (not .Values.config.kubeconfigSecret) }}true{{ end }}
+{{- end }}
+
+{{/*
+Whether an annotation of the Ingress makes its controller ask for a login.
+*/}}
+{{- define "helm-proxy.nginxLogin" -}}
+{{- if regexMatch "\"nginx\\.ingress\\.kubernetes\\.io\\/auth-(url|tls-secret|type)\":\"[^\"]" (.Values.ingress.annotations | toJson) }}true{{ end }}
+{{- end }}
+
+{{/*
+Whether an annotation of the Ingress makes its controller ask for a login.
+*/}}
+{{- define "helm-proxy.traefikLogin" -}}
+{{- if regexMatch "\"traefik\\.ingress\\.kubernetes\\.io\\/router\\.middlewares\":\"[^\"]" (.Values.ingress.annotations | toJson) }}true{{ end }}
+{{- end }}
+
+{{/*
+Whether an annotation of the Ingress makes its controller ask for a login.
+*/}}
+{{- define "helm-proxy.albLogin" -}}
+{{- if regexMatch "\"alb\\.ingress\\.kubernetes\\.io\\/auth-type\":\"(oidc|cognito)\"" (.Values.ingress.annotations | toJson) }}true{{ end }}
+{{- end }}
+
+{{/*
+Whether the Ingress asks for a login.
+*/}}
+{{- define "helm-proxy.asksForLogin" -}}
+{{- if or (include "helm-proxy.nginxLogin" .) (include "helm-proxy.traefikLogin" .) (include "helm-proxy.albLogin" .) }}true{{ end }}
+{{- end }}
+
+{{/*
+The ServiceAccount that pods run as.
+*/}}
+{{- define "helm-proxy.serviceAccountName" -}}
+{{- if .Values.serviceAccount.create }}
+{{- .Values.serviceAccount.name | default (include "helm-proxy.fullname" .) }}
+{{- else }}
+{{- .Values.serviceAccount.name | default "default" }}
+{{- end }}
+{{- end }}
+
+{{/*
+Whether there are credentials for the repositories.
+*/}}
+{{- define "helm-proxy.credentials" -}}
+{{- if or .Values.config.existingSecret .Values.config.helmUsername .Values.config.helmPassword }}true{{ end }}
+{{- end }}
+
+{{/*
+The Secret with the credentials for the repositories.
+*/}}
+{{- define "helm-proxy.secretName" -}}
+{{- .Values.config.existingSecret | default (printf "%s-credentials" (include "helm-proxy.fullname" .)) }}
+{{- end }}

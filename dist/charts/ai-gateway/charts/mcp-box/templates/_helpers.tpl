@@ -1,0 +1,199 @@
+{{/*
+The namespace of all objects.
+*/}}
+{{- define "mcp-box.namespace" -}}
+{{- if eq .Values.global.namespace "mcp-default" }}
+{{- if eq .Release.Namespace "default" }}
+{{- .Values.global.namespace }}
+{{- else }}
+{{- .Release.Namespace }}
+{{- end }}
+{{- else }}
+{{- .Values.global.namespace | default .Release.Namespace }}
+{{- end }}
+{{- end }}
+
+{{/*
+The name of the chart, in labels.
+*/}}
+{{- define "mcp-box.name" -}}
+{{- .Values.nameOverride | default .Chart.Name }}
+{{- end }}
+
+{{/*
+The release and the chart; the release alone where it is named after the chart.
+*/}}
+{{- define "mcp-box.longName" -}}
+{{- if contains (include "mcp-box.name" .) .Release.Name }}
+{{- .Release.Name }}
+{{- else }}
+{{- printf "%s-%s" .Release.Name (include "mcp-box.name" .) }}
+{{- end }}
+{{- end }}
+
+{{/*
+The first part of the names of all objects. A long one ends in a hash, so that two that begin alike stay apart.
+*/}}
+{{- define "mcp-box.fullname" -}}
+{{- if .Values.fullnameOverride }}
+{{- .Values.fullnameOverride }}
+{{- else }}
+{{- if gt (int (len (include "mcp-box.longName" .))) 46 }}
+{{- printf "%s-%s" (include "mcp-box.longName" . | trunc 37 | trimSuffix "-") (include "mcp-box.longName" . | sha256sum | trunc 8) }}
+{{- else }}
+{{- include "mcp-box.longName" . }}
+{{- end }}
+{{- end }}
+{{- end }}
+
+{{/*
+What pods are selected by. It must never change.
+*/}}
+{{- define "mcp-box.selectorLabels" -}}
+app.kubernetes.io/name: {{ include "mcp-box.name" . | quote }}
+app.kubernetes.io/instance: {{ .Release.Name | quote }}
+{{- end }}
+
+{{/*
+The labels of pods.
+*/}}
+{{- define "mcp-box.podLabels" -}}
+{{ include "mcp-box.selectorLabels" . }}
+app.kubernetes.io/part-of: mcp-box
+app.kubernetes.io/version: {{ .Chart.AppVersion | quote }}
+{{- end }}
+
+{{/*
+The labels of objects.
+*/}}
+{{- define "mcp-box.labels" -}}
+{{ include "mcp-box.podLabels" . }}
+helm.sh/chart: "{{ .Chart.Name }}-{{ .Chart.Version }}"
+{{- end }}
+
+{{/*
+Whether exporters run.
+*/}}
+{{- define "mcp-box.exported" -}}
+{{- if and .Values.monitoring.enabled .Values.monitoring.prometheus.enabled }}true{{ end }}
+{{- end }}
+
+{{/*
+Whether there are ServiceMonitors.
+*/}}
+{{- define "mcp-box.monitored" -}}
+{{- if and .Values.monitoring.enabled .Values.monitoring.prometheus.enabled .Values.monitoring.prometheus.serviceMonitor.enabled }}true{{ end }}
+{{- end }}
+
+{{/*
+An image without tag; nodes look for one without registry where they always do.
+*/}}
+{{- define "mcp-box.mysqlRepository" -}}
+{{- if .Values.infrastructure.mysql.image.registry }}
+{{- printf "%s/%s" .Values.infrastructure.mysql.image.registry .Values.infrastructure.mysql.image.repository }}
+{{- else }}
+{{- .Values.infrastructure.mysql.image.repository }}
+{{- end }}
+{{- end }}
+
+{{/*
+The host of MySQL, which is the name of its Service where it is inside the release.
+*/}}
+{{- define "mcp-box.mysqlHost" -}}
+{{- .Values.infrastructure.mysql.service.name | default (printf "%s-mysql" (include "mcp-box.fullname" .)) }}
+{{- end }}
+
+{{/*
+What pods are selected by. It must never change.
+*/}}
+{{- define "mcp-box.mysqlSelectorLabels" -}}
+app.kubernetes.io/name: mysql
+app.kubernetes.io/instance: {{ .Release.Name | quote }}
+app.kubernetes.io/component: mysql
+{{- end }}
+
+{{/*
+The labels of pods.
+*/}}
+{{- define "mcp-box.mysqlPodLabels" -}}
+{{ include "mcp-box.mysqlSelectorLabels" . }}
+app.kubernetes.io/part-of: mcp-box
+app.kubernetes.io/version: {{ .Values.infrastructure.mysql.image.tag | quote }}
+{{- end }}
+
+{{/*
+The labels of objects.
+*/}}
+{{- define "mcp-box.mysqlLabels" -}}
+{{ include "mcp-box.mysqlPodLabels" . }}
+helm.sh/chart: "{{ .Chart.Name }}-{{ .Chart.Version }}"
+{{- end }}
+
+{{/*
+The Secret with the passwords of MySQL.
+*/}}
+{{- define "mcp-box.mysqlSecret" -}}
+{{- .Values.infrastructure.mysql.auth.existingSecret | default (printf "%s-mysql" (include "mcp-box.fullname" .)) }}
+{{- end }}
+
+{{/*
+The name of the Service of Redis, or the host of one outside.
+*/}}
+{{- define "mcp-box.redisName" -}}
+{{- .Values.infrastructure.redis.service.name | default (printf "%s-redis" (include "mcp-box.fullname" .)) }}
+{{- end }}
+
+{{/*
+An image without tag; nodes look for one without registry where they always do.
+*/}}
+{{- define "mcp-box.redisRepository" -}}
+{{- if .Values.infrastructure.redis.image.registry }}
+{{- printf "%s/%s" .Values.infrastructure.redis.image.registry .Values.infrastructure.redis.image.repository }}
+{{- else }}
+{{- .Values.infrastructure.redis.image.repository }}
+{{- end }}
+{{- end }}
+
+{{/*
+What pods are selected by. It must never change.
+*/}}
+{{- define "mcp-box.redisSelectorLabels" -}}
+app.kubernetes.io/name: redis
+app.kubernetes.io/instance: {{ .Release.Name | quote }}
+app.kubernetes.io/component: redis
+{{- end }}
+
+{{/*
+The labels of pods.
+*/}}
+{{- define "mcp-box.redisPodLabels" -}}
+{{ include "mcp-box.redisSelectorLabels" . }}
+app.kubernetes.io/part-of: mcp-box
+app.kubernetes.io/version: {{ .Values.infrastructure.redis.image.tag | default .Chart.AppVersion | quote }}
+{{- end }}
+
+{{/*
+The labels of objects.
+*/}}
+{{- define "mcp-box.redisLabels" -}}
+{{ include "mcp-box.redisPodLabels" . }}
+helm.sh/chart: "{{ .Chart.Name }}-{{ .Chart.Version }}"
+{{- end }}
+
+{{/*
+The Secret with the password of Redis.
+*/}}
+{{- define "mcp-box.redisPasswordSecret" -}}
+{{- .Values.infrastructure.redis.auth.existingSecret | default (printf "%s-redis" (include "mcp-box.fullname" .)) }}
+{{- end }}
+
+{{/*
+The ServiceAccount that pods run as.
+*/}}
+{{- define "mcp-box.serviceAccountName" -}}
+{{- if .Values.serviceAccount.create }}
+{{- .Values.serviceAccount.name | default (include "mcp-box.fullname" .) }}
+{{- else }}
+{{- .Values.serviceAccount.name | default "default" }}
+{{- end }}
+{{- end }}

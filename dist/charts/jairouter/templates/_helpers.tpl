@@ -1,0 +1,140 @@
+{{/*
+The name of the chart, in labels.
+*/}}
+{{- define "jairouter.name" -}}
+{{- .Values.nameOverride | default .Chart.Name }}
+{{- end }}
+
+{{/*
+The release and the chart; the release alone where it is named after the chart.
+*/}}
+{{- define "jairouter.longName" -}}
+{{- if contains (include "jairouter.name" .) .Release.Name }}
+{{- .Release.Name }}
+{{- else }}
+{{- printf "%s-%s" .Release.Name (include "jairouter.name" .) }}
+{{- end }}
+{{- end }}
+
+{{/*
+The first part of the names of all objects. A long one ends in a hash, so that two that begin alike stay apart.
+*/}}
+{{- define "jairouter.fullname" -}}
+{{- if .Values.fullnameOverride }}
+{{- .Values.fullnameOverride }}
+{{- else }}
+{{- if gt (int (len (include "jairouter.longName" .))) 46 }}
+{{- printf "%s-%s" (include "jairouter.longName" . | trunc 37 | trimSuffix "-") (include "jairouter.longName" . | sha256sum | trunc 8) }}
+{{- else }}
+{{- include "jairouter.longName" . }}
+{{- end }}
+{{- end }}
+{{- end }}
+
+{{/*
+What pods are selected by. It must never change.
+*/}}
+{{- define "jairouter.selectorLabels" -}}
+app: {{ include "jairouter.fullname" . | quote }}
+{{- end }}
+
+{{/*
+The labels of pods.
+*/}}
+{{- define "jairouter.podLabels" -}}
+{{ include "jairouter.selectorLabels" . }}
+app.kubernetes.io/name: {{ include "jairouter.name" . | quote }}
+app.kubernetes.io/instance: {{ .Release.Name | quote }}
+app.kubernetes.io/part-of: jairouter
+app.kubernetes.io/version: {{ .Chart.AppVersion | quote }}
+{{- end }}
+
+{{/*
+The labels of objects.
+*/}}
+{{- define "jairouter.labels" -}}
+{{ include "jairouter.podLabels" . }}
+helm.sh/chart: "{{ .Chart.Name }}-{{ .Chart.Version }}"
+{{- end }}
+
+{{/*
+Whether more than one pod may run.
+*/}}
+{{- define "jairouter.several" -}}
+{{- if or .Values.autoscaling.enabled (gt (int .Values.replicaCount) 1) }}true{{ end }}
+{{- end }}
+
+{{/*
+Whether the old pod must go before the new one comes: both would write to the same volume.
+*/}}
+{{- define "jairouter.oneAtATime" -}}
+{{- if or (not .Values.stateless) (and .Values.persistence.enabled (eq .Values.persistence.accessMode "ReadWriteOnce")) }}true{{ end }}
+{{- end }}
+
+{{/*
+The Secret with the keys and passwords.
+*/}}
+{{- define "jairouter.secretName" -}}
+{{- .Values.auth.existingSecret | default (printf "%s-secret" (include "jairouter.fullname" .)) }}
+{{- end }}
+
+{{/*
+The claim for the logs.
+*/}}
+{{- define "jairouter.logsClaim" -}}
+{{- .Values.persistence.claimName | default (printf "%s-logs" (include "jairouter.fullname" .)) }}
+{{- end }}
+
+{{/*
+The Service.
+*/}}
+{{- define "jairouter.serviceName" -}}
+{{- printf "%s-service" (include "jairouter.fullname" .) }}
+{{- end }}
+
+{{/*
+The ServiceAccount that pods run as.
+*/}}
+{{- define "jairouter.serviceAccountName" -}}
+{{- if .Values.serviceAccount.create }}
+{{- .Values.serviceAccount.name | default (include "jairouter.fullname" .) }}
+{{- else }}
+{{- .Values.serviceAccount.name | default "default" }}
+{{- end }}
+{{- end }}
+
+{{/*
+How long a pod that is stopped goes on with its streams, in seconds. Where it must go first, they are cut short.
+*/}}
+{{- define "jairouter.drainSeconds" -}}
+{{- if include "jairouter.oneAtATime" . }}
+{{- 5 }}
+{{- else }}
+{{- .Values.streaming.longestSeconds }}
+{{- end }}
+{{- end }}
+
+{{/*
+Whether processor time or memory is aimed at.
+*/}}
+{{- define "jairouter.followsResources" -}}
+{{- if or .Values.autoscaling.targetCPUUtilizationPercentage .Values.autoscaling.targetMemoryUtilizationPercentage }}true{{ end }}
+{{- end }}
+
+{{/*
+Whether the number of pods follows processor time or memory.
+*/}}
+{{- define "jairouter.scaledByResources" -}}
+{{- if and .Values.autoscaling.enabled (include "jairouter.followsResources" .) }}true{{ end }}
+{{- end }}
+
+{{/*
+How many pods run at the least.
+*/}}
+{{- define "jairouter.fewestPods" -}}
+{{- if .Values.autoscaling.enabled }}
+{{- .Values.autoscaling.minReplicas }}
+{{- else }}
+{{- .Values.replicaCount }}
+{{- end }}
+{{- end }}

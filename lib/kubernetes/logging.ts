@@ -1,0 +1,153 @@
+import type { Construct } from 'constructs';
+import type { Expr, Ref } from '../template/expression';
+import { and, not, text } from '../template/operators';
+import { Resource, type ResourceClass } from '../template/resource';
+import { OnlyIf } from '../template/scopes';
+import { StackTemplate } from '../template/stack-template';
+import { ifSet, when } from '../template/tree';
+import { list, section } from '../values/collections';
+import {
+  flag,
+  hostname,
+  identifier,
+  objectName,
+  oneOf,
+  port,
+  requiredName,
+  text as words,
+} from '../values/scalars';
+import type { Component } from './component';
+import type { ObjectMeta } from './k8s';
+
+/** The values of log collection by the Logging operator. */
+export const loggingValues = section(
+  'Log collection by the Logging operator (kube-logging), which runs Fluentd; the chart runs none.',
+  {
+    enabled: flag(false, 'Have the logs of all pods collected.'),
+    fluentd: section('What Fluentd does with them.', {
+      enabled: flag(false, 'Make a Flow, by which Fluentd takes the logs of the pods.'),
+      outputs: list(
+        [],
+        'Outputs that are there already and take the logs.',
+        requiredName('Name of the Output.'),
+      ),
+    }),
+    elasticsearch: section('An Elasticsearch that takes the logs; the chart runs none.', {
+      enabled: flag(false, 'Make an Output to it, for the Flow.'),
+      host: hostname('', 'Host.'),
+      port: port(9200, 'Port.'),
+      scheme: oneOf('https', ['https', 'http'], 'How it is reached.'),
+      username: words('', 'User; empty for none.'),
+      existingSecret: objectName('', 'Secret with the password of the user under the key password.'),
+      indexPrefix: identifier('mcp', 'What the names of the indexes begin with.', 64),
+    }),
+  },
+);
+
+/** The values of log collection, as references. */
+export type Logging = Ref<typeof loggingValues>;
+
+/**
+ * Kinds of the Logging operator (kube-logging.dev, "Flow" and "Output"), as far as they are used here. A Flow takes logs of
+ * pods by their labels and hands them to Outputs of its namespace.
+ */
+interface FlowProps {
+  readonly metadata: ObjectMeta;
+  readonly spec: {
+    readonly match: readonly { readonly select: { readonly labels: Readonly<Record<string, string>> } }[];
+    readonly localOutputRefs: readonly string[];
+  };
+}
+interface OutputProps {
+  readonly metadata: ObjectMeta;
+  readonly spec: { readonly elasticsearch: ElasticsearchProps };
+}
+interface ElasticsearchProps {
+  readonly host: string;
+  readonly port: number;
+  readonly scheme: string;
+  readonly user?: string;
+  readonly password?: {
+    readonly valueFrom: { readonly secretKeyRef: { readonly name: string; readonly key: string } };
+  };
+  readonly logstash_format: boolean;
+  readonly logstash_prefix: string;
+}
+
+/** Makes a Flow for all pods of a release and an Output to Elasticsearch, while they are asked for. */
+export function collectLogs(
+  scope: Construct,
+  component: Component,
+  labels: Readonly<Record<string, string | Expr<string>>>,
+  values: Logging,
+): void {
+  const { enabled, fluentd, elasticsearch } = values;
+  refuseIdle(scope, values);
+  const flow = new OnlyIf(scope, 'collection', and(enabled, fluentd.enabled));
+  Resource.of(flow, 'logging-flow', {
+    of: kind<FlowProps>('Flow'),
+    manifest: {
+      metadata: component.metadata('-logs'),
+      spec: {
+        match: [{ select: { labels } }],
+        localOutputRefs: [
+          when(elasticsearch.enabled, text`${component.name}-elasticsearch`),
+          fluentd.outputs,
+        ],
+      },
+    },
+  });
+  Resource.of(new OnlyIf(flow, 'elasticsearch', elasticsearch.enabled), 'logging-output', {
+    of: kind<OutputProps>('Output'),
+    manifest: {
+      metadata: component.metadata('-elasticsearch'),
+      spec: {
+        elasticsearch: {
+          host: elasticsearch.host,
+          port: elasticsearch.port,
+          scheme: elasticsearch.scheme,
+          user: ifSet(elasticsearch.username),
+          password: when(elasticsearch.existingSecret, {
+            valueFrom: { secretKeyRef: { name: elasticsearch.existingSecret, key: 'password' } },
+          }),
+          logstash_format: true,
+          logstash_prefix: elasticsearch.indexPrefix,
+        },
+      },
+    },
+  });
+}
+
+/** Refuses switches that would do nothing. */
+function refuseIdle(scope: Construct, { enabled, fluentd, elasticsearch }: Logging): void {
+  const stack = StackTemplate.of(scope);
+  stack.refuse(
+    'logging.enabled',
+    'is true and does nothing while logging.fluentd.enabled is false; set that too.',
+    enabled,
+    not(fluentd.enabled),
+  );
+  stack.refuse(
+    'logging.fluentd.enabled',
+    'is true and has nowhere to send logs to; set logging.elasticsearch.enabled, or name Outputs in logging.fluentd.outputs.',
+    enabled,
+    fluentd.enabled,
+    not(elasticsearch.enabled),
+    not(fluentd.outputs),
+  );
+  stack.refuse(
+    'logging.elasticsearch.host',
+    'is empty although logging.elasticsearch.enabled is true; set the host of yours, the chart runs none.',
+    enabled,
+    elasticsearch.enabled,
+    not(elasticsearch.host),
+  );
+}
+
+function kind<P>(name: string): ResourceClass<P> {
+  const apiVersion = 'logging.banzaicloud.io/v1beta1';
+  return {
+    GVK: { apiVersion, kind: name },
+    manifest: (props) => ({ apiVersion, kind: name, ...props }),
+  };
+}

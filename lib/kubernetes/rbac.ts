@@ -1,0 +1,84 @@
+import type { Construct } from 'constructs';
+import type { Expr } from '../template/expression';
+import { releaseNamespace, text } from '../template/operators';
+import { Resource } from '../template/resource';
+import { ForEachItem } from '../template/scopes';
+import type { Templated } from '../template/tree';
+import type { Component } from './component';
+import * as k8s from './k8s';
+
+/** What the pods of a component may do. */
+export interface Permissions {
+  /** The ServiceAccount that the pods run as. */
+  readonly account: Expr<string>;
+  /** What they may do, and rules of the user. */
+  readonly rules: readonly (Templated<k8s.PolicyRule> | Expr<readonly unknown[]>)[];
+}
+
+/** Makes a Role and a RoleBinding in each of a list of namespaces. */
+export function allowInNamespaces(
+  scope: Construct,
+  component: Component,
+  namespaces: Expr<readonly string[]>,
+  { account, rules }: Permissions,
+): void {
+  const loop = new ForEachItem(scope, 'namespaces', namespaces, 'namespace');
+  const metadata = { ...component.metadata(), name: nameElsewhere(component), namespace: loop.item };
+  Resource.of(loop, 'role', { of: k8s.KubeRole, manifest: { metadata, rules } });
+  Resource.of(loop, 'rolebinding', {
+    of: k8s.KubeRoleBinding,
+    manifest: { metadata, roleRef: roleRef('Role', metadata.name), subjects: [subject(account)] },
+  });
+}
+
+/** Makes a ClusterRole and a ClusterRoleBinding, for what no Role can allow. */
+export function allowInCluster(
+  scope: Construct,
+  component: Component,
+  { account, rules }: Permissions,
+): void {
+  const metadata = metadataInCluster(component, nameElsewhere(component));
+  Resource.of(scope, 'clusterrole', { of: k8s.KubeClusterRole, manifest: { metadata, rules } });
+  Resource.of(scope, 'clusterrolebinding', {
+    of: k8s.KubeClusterRoleBinding,
+    manifest: { metadata, roleRef: roleRef('ClusterRole', metadata.name), subjects: [subject(account)] },
+  });
+}
+
+/**
+ * Binds the pods of a component to `cluster-admin`, which may do everything everywhere.
+ *
+ * @param ending what the name of the binding ends in
+ */
+export function allowEverything(
+  scope: Construct,
+  component: Component,
+  account: Expr<string>,
+  ending: string,
+): void {
+  Resource.of(scope, 'admin-clusterrolebinding', {
+    of: k8s.KubeClusterRoleBinding,
+    manifest: {
+      metadata: metadataInCluster(component, text`${component.name}${ending}`),
+      roleRef: roleRef('ClusterRole', 'cluster-admin'),
+      subjects: [subject(account)],
+    },
+  });
+}
+
+/** A name where releases of several namespaces meet: in the cluster, and in a namespace that two of them deploy to. */
+function nameElsewhere(component: Component): Expr<string> {
+  return text`${releaseNamespace}-${component.name}`;
+}
+
+function metadataInCluster(component: Component, name: Expr<string>) {
+  return { name, labels: component.labels };
+}
+
+function roleRef(kind: 'Role' | 'ClusterRole', name: string | Expr<string>) {
+  return { apiGroup: 'rbac.authorization.k8s.io', kind, name };
+}
+
+function subject(account: Expr<string>) {
+  return { kind: 'ServiceAccount', name: account, namespace: releaseNamespace };
+}

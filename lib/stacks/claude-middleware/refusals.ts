@@ -1,0 +1,53 @@
+import type { AnyStack } from '../../kubernetes/stack';
+import type { Ref } from '../../template/expression';
+import { equal, matches, not } from '../../template/operators';
+import type { middlewareValues } from './values';
+
+/** Within a pod these are the pod itself, so what the document's examples say of one machine leads nowhere. */
+const LOCAL = /^(localhost|127[.].*|0[.]0[.]0[.]0)$/;
+
+/** Refuses values that do not go together, and those without which the middleware reaches nothing. */
+export function refuseWrong(stack: AnyStack, values: Ref<typeof middlewareValues>): void {
+  const { auth, loadBalancer, redis, relay, service } = values;
+  const hosts = [
+    ['relay.host', relay.host, 'set the host of the relay, such as claude-relay'],
+    ['redis.host', redis.host, "set the host of the relay's Redis, such as claude-relay-redis"],
+  ] as const;
+  for (const [path, host, mend] of hosts) {
+    stack.refuse(path, `is empty; ${mend}.`, not(host));
+    stack.refuse(path, `is the pod itself; ${mend}.`, matches(host, LOCAL));
+  }
+  stack.refuse(
+    'redis.password',
+    'is set and so is redis.existingSecret; set one of them.',
+    redis.password,
+    redis.existingSecret,
+  );
+  stack.refuse(
+    'auth.apiKeys',
+    'is empty although auth.enabled is true, which would let everyone in; set it, or name a Secret in auth.existingSecret.',
+    auth.enabled,
+    not(auth.apiKeys),
+    not(auth.existingSecret),
+  );
+  stack.refuse(
+    'auth.apiKeys',
+    'is set and so is auth.existingSecret; set one of them.',
+    auth.apiKeys,
+    auth.existingSecret,
+  );
+  const keys = 'set auth.enabled';
+  stack.refuse(
+    'loadBalancer',
+    `is enabled for all addresses although auth.enabled is false; ${keys}, or say in loadBalancer.sourceRanges who may connect.`,
+    loadBalancer.enabled,
+    not(loadBalancer.sourceRanges),
+    not(auth.enabled),
+  );
+  stack.refuse(
+    'service.type',
+    `is LoadBalancer although auth.enabled is false; ${keys}, or use loadBalancer with sourceRanges.`,
+    equal(service.type, 'LoadBalancer'),
+    not(auth.enabled),
+  );
+}

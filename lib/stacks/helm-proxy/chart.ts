@@ -1,0 +1,20 @@
+import type { ChartMetadata } from '../../template/chart-metadata';
+
+/** What Chart.yaml says of the Helm Proxy. The version is the chart's; raise it with every change of the chart. */
+export const proxyChart: ChartMetadata = {
+  name: 'helm-proxy',
+  version: '0.1.0',
+  // What the document describes, upstream's commit 4a56af4 (upstream, main.go).
+  appVersion: 'v1.0.0',
+  description:
+    'Helm Proxy: a REST service with a Rancher-compatible API that installs Helm charts into namespaces given to it.',
+  keywords: ['helm', 'rancher', 'deployment', 'rest-api', 'proxy'],
+  home: 'https://github.com/mensylisir/helm-proxy',
+  sources: ['https://github.com/mensylisir/helm-proxy'],
+  maintainers: [{ name: 'ai-gateway-stacks' }],
+  kubeVersion: '>=1.27.0-0',
+  annotations: {
+    'artifacthub.io/category': 'integration-delivery',
+    'artifacthub.io/containsSecurityUpdates': 'false',
+  },
+};

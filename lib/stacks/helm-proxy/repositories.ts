@@ -1,0 +1,46 @@
+import { z } from 'zod';
+import { literal, type Expr } from '../../template/expression';
+import { asNumber, firstMatch, matches, trimPrefix } from '../../template/operators';
+import { choose, each, type Each } from '../../template/tree';
+import type { Declaration } from '../../values/declaration';
+import { httpUrl } from '../../values/scalars';
+
+/**
+ * A chart repository as in `HELM_REPOS`: its name and its URL with `=` between them.
+ *
+ * The software takes an entry with a second `=` for none and splits at commas (upstream, config.go, initializeHelmRepos); in
+ * an external id it lets only names of letters, digits and `-` through (upstream, production.go, validateExternalId).
+ */
+export function chartRepository(): Declaration<string, 'mandatory', false> {
+  return {
+    ...httpUrl('', 'Name and URL of a repository.'),
+    schema: z
+      .string()
+      .regex(
+        /^[A-Za-z0-9][A-Za-z0-9-]*=https?:\/\/[A-Za-z0-9.-]+(:[1-9][0-9]{0,4})?(\/[A-Za-z0-9._~%/-]*)?$/,
+      ),
+    presence: 'mandatory',
+    default: undefined,
+    expects:
+      'a name, "=" and a URL, such as myrepo=https://charts.example.com/repository/helm, without another "=" and without ","',
+    samples: [
+      'myrepo=http://172.30.1.13:18091/repository/helm',
+      'bitnami=https://charts.bitnami.com/bitnami',
+      'stable=https://charts.helm.sh/stable',
+      'plain=http://repo1-url',
+      'a=https://b:8443',
+    ],
+  };
+}
+
+/** The ports of repositories, as entries of a network policy: the one in the URL or, where there is none, that of its scheme. */
+export function portsOf(repositories: Expr<readonly string[]>): Each<unknown> {
+  const port = /:[0-9]+/;
+  return each(repositories, 'repo', (repo) =>
+    choose(
+      matches(repo, port),
+      { protocol: 'TCP', port: asNumber(trimPrefix(firstMatch(repo, port), ':')) },
+      { protocol: 'TCP', port: choose(matches(repo, /=https:/), literal(443), literal(80)) },
+    ),
+  );
+}

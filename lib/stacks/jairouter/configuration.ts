@@ -1,0 +1,46 @@
+/**
+ * The default of `config["application.yml"]`: the document's, with the two sections that its chart's default lacks.
+ *
+ * Without `management.endpoints` Spring Boot serves no metrics, so the ServiceMonitor that is on by default would find nothing.
+ * Spring Boot 3 reads the switch of the exporter under `management.prometheus`; the document's older key is kept beside it.
+ */
+export const APPLICATION_YML = `
+server:
+  port: 8080
+
+model:
+  load-balance:
+    type: round-robin
+  rate-limit:
+    enabled: true
+    algorithm: token-bucket
+    capacity: 1000
+    rate: 100
+  services:
+    chat:
+      instances:
+        - name: "llama3.2:3b"
+          base-url: "http://ollama-service:11434"
+          path: "/v1/chat/completions"
+          weight: 1
+
+management:
+  endpoints:
+    web:
+      exposure:
+        include: health,info,metrics,prometheus
+  metrics:
+    export:
+      prometheus:
+        enabled: true
+  prometheus:
+    metrics:
+      export:
+        enabled: true
+
+logging:
+  level:
+    org.unreal.modelrouter: INFO
+  file:
+    name: /app/logs/jairouter.log
+`.trimStart();

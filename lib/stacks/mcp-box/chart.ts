@@ -1,0 +1,21 @@
+import type { ChartMetadata } from '../../template/chart-metadata';
+
+/** What Chart.yaml says of the MCP platform. The version is the chart's; raise it with every change of the chart. */
+export const mcpBoxChart: ChartMetadata = {
+  name: 'mcp-box',
+  version: '0.1.0',
+  // The newest version for which the project's own chart names an image of the gateway (upstream, helm/values.yaml).
+  appVersion: 'v1.10.1',
+  description:
+    'MCP platform: the MCP gateway and any further services, with MySQL, Redis, autoscaling and network policies.',
+  keywords: ['mcp', 'model-context-protocol', 'ai-gateway', 'mysql', 'redis'],
+  home: 'https://github.com/Kymo-MCP/mcpcan',
+  sources: ['https://github.com/Kymo-MCP/mcpcan', 'https://github.com/Kymo-MCP/mcpcan-deploy'],
+  maintainers: [{ name: 'ai-gateway-stacks' }],
+  kubeVersion: '>=1.27.0-0',
+  annotations: {
+    'artifacthub.io/category': 'ai-machine-learning',
+    'artifacthub.io/license': 'MIT',
+    'artifacthub.io/containsSecurityUpdates': 'false',
+  },
+};

@@ -1,0 +1,61 @@
+import * as k8s from '../../kubernetes/k8s';
+import { collectLogs } from '../../kubernetes/logging';
+import type { MonitorProps } from '../../kubernetes/monitoring';
+import { runAs } from '../../kubernetes/service-account';
+import { Stack } from '../../kubernetes/stack';
+import type { Expr } from '../../template/expression';
+import { releaseName, text } from '../../template/operators';
+import { Resource } from '../../template/resource';
+import { OnlyIf } from '../../template/scopes';
+import { eachEntry, neverEmpty, pair, type Lines } from '../../template/tree';
+import { mcpBoxChart } from './chart';
+import { infrastructure } from './infrastructure';
+import { monitorDatabases } from './monitoring';
+import { makeNamespace, namespaceOf } from './namespace';
+import { mcpBoxNotes } from './notes';
+import { makeServices } from './service';
+import { mcpBoxValues } from './values';
+
+/** The MCP platform: the MCP gateway and whatever further services a user lists, with MySQL and Redis. */
+export class McpBox extends Stack<(typeof mcpBoxValues)['shape']['fields']> {
+  readonly notes: Lines<string>;
+
+  constructor() {
+    super(mcpBoxChart, mcpBoxValues);
+    const { global, logging, serviceAccount } = this.values;
+
+    makeNamespace(this, global);
+    const databases = infrastructure(this);
+    this.configure();
+    const account = runAs(this, this.main, serviceAccount);
+    const monitored = monitorDatabases(this, databases);
+    makeServices(this, databases, account, monitored);
+    collectLogs(this, this.main, { 'app.kubernetes.io/instance': releaseName }, logging);
+    this.notes = mcpBoxNotes(this.values, this.namespace, databases);
+  }
+
+  /** What all ServiceMonitors have in common. */
+  get scraping(): Omit<MonitorProps, 'enabled' | 'path'> {
+    return this.values.monitoring.prometheus.serviceMonitor;
+  }
+
+  protected override chooseNamespace(): Expr<string> {
+    return this.namedText('namespace', 'The namespace of all objects.', namespaceOf(this.values.global));
+  }
+
+  /** The configuration files of all services, as templates: each pod fills in its own. */
+  private configure(): void {
+    const { configs } = this.values;
+    Resource.of(new OnlyIf(this, 'configured', configs), 'configmap', {
+      of: k8s.KubeConfigMap,
+      manifest: {
+        metadata: this.main.metadata('-config'),
+        data: neverEmpty(
+          eachEntry(configs, { key: 'key', entry: 'config' }, (key, config) =>
+            pair(text`${key}.yaml`, config),
+          ),
+        ),
+      },
+    });
+  }
+}

@@ -1,0 +1,45 @@
+import type { AnyStack } from '../../kubernetes/stack';
+import * as k8s from '../../kubernetes/k8s';
+import type { Ref } from '../../template/expression';
+import { and, equal, not, orElse, releaseNamespace } from '../../template/operators';
+import { Resource } from '../../template/resource';
+import { OnlyIf } from '../../template/scopes';
+import { choose, type Tree } from '../../template/tree';
+import { DEFAULT_NAMESPACE, type mcpBoxValues } from './values';
+
+type Global = Ref<typeof mcpBoxValues>['global'];
+
+/**
+ * The namespace of all objects.
+ *
+ * The document has two sources for it, `--namespace` and `global.namespace`. A value that the user has set wins, and the
+ * value's default only where the release goes to the namespace `default`: so each of the documented commands does what it says.
+ */
+export function namespaceOf({ namespace }: Global): Tree {
+  return choose(
+    equal(namespace, DEFAULT_NAMESPACE),
+    choose(equal(releaseNamespace, 'default'), namespace, releaseNamespace),
+    orElse(namespace, releaseNamespace),
+  );
+}
+
+/** Makes the namespace, if that is wished and Helm has not made it already; it stays when the release goes. */
+export function makeNamespace(stack: AnyStack, global: Global): void {
+  const own = and(global.createNamespace, not(equal(stack.namespace, releaseNamespace)));
+  const standard = global.podSecurity;
+  Resource.of(new OnlyIf(stack, 'own-namespace', own), 'namespace', {
+    of: k8s.KubeNamespace,
+    manifest: {
+      metadata: {
+        name: stack.namespace,
+        labels: {
+          'pod-security.kubernetes.io/enforce': standard,
+          'pod-security.kubernetes.io/audit': standard,
+          'pod-security.kubernetes.io/warn': standard,
+        },
+        // All that is in a namespace goes with it, also what others put there.
+        annotations: { 'helm.sh/resource-policy': 'keep' },
+      },
+    },
+  });
+}

@@ -1,0 +1,139 @@
+import { autoscale } from '../../kubernetes/autoscaling';
+import { OneOfMany } from '../../kubernetes/component';
+import { budgetDisruption } from '../../kubernetes/disruption';
+import { exposeViaService } from '../../kubernetes/exposure';
+import * as k8s from '../../kubernetes/k8s';
+import { monitor } from '../../kubernetes/monitoring';
+import { anywhere, dns, namespaceNamed, podsOf, restrictNetwork } from '../../kubernetes/network';
+import { streamingAnnotations } from '../../kubernetes/streaming';
+import type { Expr } from '../../template/expression';
+import { and, equal, greaterThan, not, or, orElse, text, type Condition } from '../../template/operators';
+import { Resource } from '../../template/resource';
+import { ForEachEntry, Named, OnlyIf } from '../../template/scopes';
+import { each, ifSet, merged, neverEmpty, when } from '../../template/tree';
+import type { Infrastructure } from './infrastructure';
+import type { McpBox } from './mcp-box';
+import type { ServiceEntry } from './service-values';
+import { TEST_LABELS, testService } from './test';
+import { deployService } from './workload';
+
+/** One service of the platform, whichever it is. */
+export interface Service {
+  readonly stack: McpBox;
+  readonly infrastructure: Infrastructure;
+  /** Its key under `services`. */
+  readonly key: Expr<string>;
+  readonly values: ServiceEntry;
+  readonly part: OneOfMany;
+  /** Where its resources are made. */
+  readonly scope: Named<string>;
+}
+
+/** Makes each service that the user lists, with all that a service has. */
+export function makeServices(
+  stack: McpBox,
+  infrastructure: Infrastructure,
+  account: Expr<string>,
+  monitored: Condition,
+): void {
+  const loop = new ForEachEntry(stack, 'services', stack.values.services, { key: 'key', entry: 'service' });
+  const values = loop.entry as unknown as ServiceEntry;
+  const enabled = new OnlyIf(loop, 'enabled', values.enabled);
+  const scope = new Named(enabled, 'name', orElse(values.name, text`mcp-${loop.key}`));
+  const part = new OneOfMany(stack.main, scope.reference, loop.key);
+  const service: Service = { stack, infrastructure, key: loop.key, values, part, scope };
+  const { autoscaling, metrics, podDisruptionBudget } = values;
+
+  deployService(service, account);
+  exposeViaService(scope, part, values.service);
+  exposeService(service);
+  autoscale(scope, part, autoscaling, { path: text`services.${loop.key}.autoscaling` });
+  budgetDisruption(
+    scope,
+    part,
+    podDisruptionBudget,
+    or(autoscaling.enabled, greaterThan(values.replicas, 1)),
+  );
+  monitor(scope, part, {
+    ...stack.scraping,
+    enabled: and(monitored, metrics.enabled),
+    path: metrics.path,
+  });
+  connectService(service);
+  testService(service);
+}
+
+/** The Ingress. It never rewrites paths: the gateway and the web pages need theirs as they are. */
+function exposeService({ stack, key, values, part, scope }: Service): void {
+  const { ingress, service } = values;
+  const host = orElse(ingress.host, text`${key}.${stack.values.global.domain}`);
+  Resource.of(new OnlyIf(scope, 'exposure', ingress.enabled), 'ingress', {
+    of: k8s.KubeIngress,
+    manifest: {
+      // Either an annotation of the chart is there or one of the user's in its place.
+      metadata: part.metadata(
+        '',
+        neverEmpty(merged(streamingAnnotations(values.streaming, ingress), ingress.annotations)),
+      ),
+      spec: {
+        ingressClassName: ifSet(ingress.className),
+        tls: when(ingress.tlsSecret, [{ secretName: ingress.tlsSecret, hosts: [host] }]),
+        rules: [
+          {
+            host,
+            http: {
+              paths: [
+                {
+                  path: ingress.path,
+                  pathType: ingress.pathType,
+                  backend: { service: { name: part.name, port: { number: service.port } } },
+                },
+              ],
+            },
+          },
+        ],
+      },
+    },
+  });
+}
+
+/** Who may connect to its pods, and whom they may connect to. */
+function connectService({ stack, infrastructure, values, part, scope }: Service): void {
+  const { networkPolicy } = stack.values;
+  const { containerPort, ingress, metrics, network, uses } = values;
+  const ports = [containerPort];
+  restrictNetwork(scope, part, {
+    enabled: networkPolicy.enabled,
+    from: [
+      // The services use one another, and `helm test` asks each.
+      { peers: [podsOf(stack.main.selector), podsOf(TEST_LABELS)], ports },
+      {
+        peers: [each(networkPolicy.ingressNamespaces, 'namespace', namespaceNamed)],
+        ports,
+        when: and(ingress.enabled, networkPolicy.ingressNamespaces),
+      },
+      {
+        peers: [namespaceNamed(networkPolicy.monitoringNamespace)],
+        ports,
+        when: and(metrics.enabled, networkPolicy.monitoringNamespace),
+      },
+      // A Service that is open to the outside hands connections on with their own addresses.
+      { peers: anywhere, ports, when: not(equal(values.service.type, 'ClusterIP')) },
+    ],
+    to: [
+      dns,
+      ...infrastructure.mysql.connections.map((connection) => ({
+        ...connection,
+        when: and(uses.mysql, connection.when ?? uses.mysql),
+      })),
+      ...infrastructure.redis.connections.map((connection) => ({
+        ...connection,
+        when: and(uses.redis, connection.when ?? uses.redis),
+      })),
+      { peers: [podsOf(stack.main.selector)], ports: [] },
+      { peers: [{ podSelector: {} }], ports: [], when: network.namespacePods },
+      { peers: anywhere, ports: [443], when: network.internet },
+    ],
+    extra: { ingress: network.extraIngress, egress: network.extraEgress },
+  });
+}
