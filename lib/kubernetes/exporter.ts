@@ -1,4 +1,4 @@
-import type { Construct } from 'constructs';
+import { Construct } from 'constructs';
 import type { Expr } from '../template/expression';
 import { text, type Condition } from '../template/operators';
 import { Resource } from '../template/resource';
@@ -53,8 +53,8 @@ export function exportMetrics(scope: Construct, props: ExporterProps): Component
     // `mysqlExporter` for `mysql-exporter`.
     helper: name.replaceAll(/-([a-z])/g, (_, letter: string) => letter.toUpperCase()),
   });
-  const own = new OnlyIf(scope, 'exported', props.enabled);
-  Resource.of(own, 'exporter-deployment', {
+  const own = new OnlyIf(new Construct(scope, 'exporter'), 'enabled', props.enabled);
+  Resource.of(own, 'deployment', {
     of: k8s.KubeDeployment,
     manifest: {
       metadata: component.metadata(),
@@ -89,7 +89,7 @@ export function exportMetrics(scope: Construct, props: ExporterProps): Component
       },
     },
   });
-  Resource.of(own, 'exporter-service', {
+  Resource.of(own, 'service', {
     of: k8s.KubeService,
     manifest: {
       metadata: component.metadata(),

@@ -82,8 +82,7 @@ export class Mysql extends Construct {
   readonly port: Expr<number>;
   /** The connection to it, for a network policy. */
   readonly connections: readonly Connection[];
-  /** MySQL inside the release. */
-  readonly component: Component;
+  private readonly component: Component;
   /** The Secret that the passwords are in. */
   private readonly secretName: Expr<string>;
 

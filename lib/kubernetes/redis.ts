@@ -113,8 +113,7 @@ export class Redis extends Construct {
   readonly connections: readonly Connection[];
   /** The Secret that the password is in. */
   readonly passwordSecret: Expr<string>;
-  /** Redis inside the release. */
-  readonly component: Component;
+  private readonly component: Component;
 
   constructor(
     private readonly stack: AnyStack,

@@ -14,27 +14,25 @@ import { Resource } from '../../template/resource';
 import { OnlyIf } from '../../template/scopes';
 import { choose, eachEntry, merged, when, type Lines } from '../../template/tree';
 import { middlewareChart } from './chart';
-import { clients, targets, TEST_LABELS } from './connections';
+import { addConnectionTest } from './connection-test';
+import { clients, targets } from './connections';
 import { keepCredentials } from './credentials';
 import { middlewareNotes } from './notes';
 import { copiedProgram } from './program';
 import { refuseWrong } from './refusals';
 import { middlewareImage, middlewareSettings, type Settings } from './settings';
-import { SMALL } from './sizes';
-import { addTunnel } from './tunnel';
+import { SMALL, USER } from './pods';
+import { tunnelOf } from './tunnel';
 import { middlewareValues } from './values';
-
-// Any user but root: the image has none of its own. The document's `docker run --user 1000:1000`.
-const USER = 1000;
 
 /** The Claude middleware: a Go proxy that picks an account of the relay for each request and hands the request on. */
 export class ClaudeMiddleware extends Stack<(typeof middlewareValues)['shape']['fields']> {
   readonly notes: Lines<string>;
-  /** The settings that are no secret, as environment variables; a Compose file has the same. */
-  readonly settings: Settings;
-  /** The image, and when it is pulled. */
-  readonly software: ReturnType<typeof middlewareImage>;
 
+  /** The settings that are no secret, as environment variables. */
+  private readonly settings: Settings;
+  /** The image, and when it is pulled. */
+  private readonly software: ReturnType<typeof middlewareImage>;
   /** Whether more than one pod may run. */
   private readonly several: Condition;
   /** Where the relay is. */
@@ -69,14 +67,16 @@ export class ClaudeMiddleware extends Stack<(typeof middlewareValues)['shape']['
     autoscale(this, this.main, autoscaling);
     budgetDisruption(this, this.main, values.podDisruptionBudget, this.several);
     this.connect();
-    this.test();
+    addConnectionTest(this, values, this.software, [
+      text`http://${this.main.metadata(SERVICE).name}:${service.port}`,
+      this.targetUrl,
+    ]);
     this.notes = middlewareNotes(values, this.fullname, this.targetUrl);
   }
 
   private deploy(credentials: ReturnType<typeof keepCredentials>, account: Expr<string>): void {
     const { autoscaling, auth, config, redis, streaming } = this.values;
     const program = copiedProgram(this.values.program, this.software);
-    const tunnel = addTunnel(this, this.values);
     Resource.of(this, 'deployment', {
       of: k8s.KubeDeployment,
       manifest: {
@@ -137,9 +137,9 @@ export class ClaudeMiddleware extends Stack<(typeof middlewareValues)['shape']['
                   securityContext: restrictedContainer,
                   volumeMounts: [program.volumeMount],
                 },
-                tunnel.container,
+                tunnelOf(this.values),
               ],
-              volumes: [program.volume, tunnel.volume],
+              volumes: [program.volume],
               ...scheduling(this.values, this.main),
             },
           },
@@ -201,49 +201,6 @@ export class ClaudeMiddleware extends Stack<(typeof middlewareValues)['shape']['
       to: targets(this.values),
       extra: { ingress: networkPolicy.extraIngress, egress: networkPolicy.extraEgress },
       ending: '-netpol',
-    });
-  }
-
-  /** `helm test`: the Service answers, and so does the relay. The middleware's own answer says nothing of the relay. */
-  private test(): void {
-    const service = this.main.metadata(SERVICE).name;
-    Resource.of(this, 'connection', {
-      of: k8s.KubePod,
-      hook: 'test',
-      manifest: {
-        metadata: {
-          ...this.main.metadata('-test-connection', {
-            'helm.sh/hook': 'test',
-            'helm.sh/hook-delete-policy': 'before-hook-creation,hook-succeeded',
-          }),
-          // Not the labels of the middleware: its Service must not take this pod for one of its own.
-          labels: TEST_LABELS,
-        },
-        spec: {
-          restartPolicy: 'Never',
-          automountServiceAccountToken: false,
-          imagePullSecrets: this.values.imagePullSecrets,
-          securityContext: restrictedPod(USER),
-          containers: [
-            {
-              name: 'wget',
-              ...this.software,
-              workingDir: '/',
-              command: [
-                'sh',
-                '-c',
-                'for url in "$SERVICE" "$RELAY"; do wget -q -T 10 -O - "$url/health" || exit 1; done',
-              ],
-              env: [
-                { name: 'SERVICE', value: text`http://${service}:${this.values.service.port}` },
-                { name: 'RELAY', value: this.targetUrl },
-              ],
-              resources: SMALL,
-              securityContext: restrictedContainer,
-            },
-          ],
-        },
-      },
     });
   }
 }

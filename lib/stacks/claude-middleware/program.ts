@@ -3,7 +3,7 @@ import { rootContainer } from '../../kubernetes/security';
 import type { Expr, Ref } from '../../template/expression';
 import { text } from '../../template/operators';
 import { when } from '../../template/tree';
-import { SMALL } from './sizes';
+import { SMALL } from './pods';
 import type { middlewareValues } from './values';
 
 const FOLDER = '/program';

@@ -21,7 +21,7 @@ export type Settings = Readonly<
   Record<Exclude<(typeof MIDDLEWARE_SETTINGS)[number], Secrets>, Expr<string> | When<string | Expr<string>>>
 >;
 
-/** The port of the pod that leads to a Redis with TLS, see `addTunnel`. */
+/** The port of the pod that leads to a Redis with TLS, see `tunnelOf`. */
 export const TUNNEL_PORT = 6379;
 
 /** The middleware's settings that are no secret, as environment variables. */

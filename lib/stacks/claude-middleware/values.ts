@@ -100,10 +100,10 @@ export const middlewareValues = section('Claude middleware', {
     inCluster: flag(false, 'It runs inside the release of the claude-relay chart.'),
   }),
   tunnel: section('The tunnel to a Redis with TLS, used when redis.tls is true.', {
-    image: imageValues('Image of HAProxy.', 'docker.io/library/haproxy', '3.2.6-alpine'),
+    image: imageValues('Image of Ghostunnel.', 'docker.io/ghostunnel/ghostunnel', 'v1.11.3-alpine'),
     resources: resourceValues('Resources of the tunnel.', {
-      limits: { cpu: '100m', memory: '128Mi' },
-      requests: { cpu: '10m', memory: '64Mi' },
+      limits: { cpu: '100m', memory: '64Mi' },
+      requests: { cpu: '10m', memory: '32Mi' },
     }),
   }),
 

@@ -69,6 +69,10 @@ helm upgrade mcp-box ./mcp-box -n mcp-prod --reset-then-reuse-values \\
   --set services.authz.name=mcp-authz --set services.authz.containerPort=8081 --set-file configs.authz=authz.yaml
 \`\`\`
 
+Each service makes its tables when it starts. On the first start of several pods one makes them, and those that come upon half of
+it start a second time. The services \`market\` and \`authz\` need more than the chart gives: rights to start MCP servers, and a volume
+that they share.
+
 ## Upgrade, scale, go back
 
 \`helm upgrade\` with \`--set\` or \`-f\` starts from the chart's defaults: give the environment's file again, or add

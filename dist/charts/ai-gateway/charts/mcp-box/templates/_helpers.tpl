@@ -72,20 +72,6 @@ helm.sh/chart: "{{ .Chart.Name }}-{{ .Chart.Version }}"
 {{- end }}
 
 {{/*
-Whether exporters run.
-*/}}
-{{- define "mcp-box.exported" -}}
-{{- if and .Values.monitoring.enabled .Values.monitoring.prometheus.enabled }}true{{ end }}
-{{- end }}
-
-{{/*
-Whether there are ServiceMonitors.
-*/}}
-{{- define "mcp-box.monitored" -}}
-{{- if and .Values.monitoring.enabled .Values.monitoring.prometheus.enabled .Values.monitoring.prometheus.serviceMonitor.enabled }}true{{ end }}
-{{- end }}
-
-{{/*
 An image without tag; nodes look for one without registry where they always do.
 */}}
 {{- define "mcp-box.mysqlRepository" -}}
@@ -196,4 +182,70 @@ The ServiceAccount that pods run as.
 {{- else }}
 {{- .Values.serviceAccount.name | default "default" }}
 {{- end }}
+{{- end }}
+
+{{/*
+Whether exporters run.
+*/}}
+{{- define "mcp-box.exported" -}}
+{{- if and .Values.monitoring.enabled .Values.monitoring.prometheus.enabled }}true{{ end }}
+{{- end }}
+
+{{/*
+Whether there are ServiceMonitors.
+*/}}
+{{- define "mcp-box.monitored" -}}
+{{- if and .Values.monitoring.enabled .Values.monitoring.prometheus.enabled .Values.monitoring.prometheus.serviceMonitor.enabled }}true{{ end }}
+{{- end }}
+
+{{/*
+What pods are selected by. It must never change.
+*/}}
+{{- define "mcp-box.mysqlExporterSelectorLabels" -}}
+app.kubernetes.io/name: mysql-exporter
+app.kubernetes.io/instance: {{ .Release.Name | quote }}
+app.kubernetes.io/component: mysql-exporter
+{{- end }}
+
+{{/*
+The labels of pods.
+*/}}
+{{- define "mcp-box.mysqlExporterPodLabels" -}}
+{{ include "mcp-box.mysqlExporterSelectorLabels" . }}
+app.kubernetes.io/part-of: mcp-box
+app.kubernetes.io/version: {{ .Values.monitoring.prometheus.exporters.mysql.tag | quote }}
+{{- end }}
+
+{{/*
+The labels of objects.
+*/}}
+{{- define "mcp-box.mysqlExporterLabels" -}}
+{{ include "mcp-box.mysqlExporterPodLabels" . }}
+helm.sh/chart: "{{ .Chart.Name }}-{{ .Chart.Version }}"
+{{- end }}
+
+{{/*
+What pods are selected by. It must never change.
+*/}}
+{{- define "mcp-box.redisExporterSelectorLabels" -}}
+app.kubernetes.io/name: redis-exporter
+app.kubernetes.io/instance: {{ .Release.Name | quote }}
+app.kubernetes.io/component: redis-exporter
+{{- end }}
+
+{{/*
+The labels of pods.
+*/}}
+{{- define "mcp-box.redisExporterPodLabels" -}}
+{{ include "mcp-box.redisExporterSelectorLabels" . }}
+app.kubernetes.io/part-of: mcp-box
+app.kubernetes.io/version: {{ .Values.monitoring.prometheus.exporters.redis.tag | quote }}
+{{- end }}
+
+{{/*
+The labels of objects.
+*/}}
+{{- define "mcp-box.redisExporterLabels" -}}
+{{ include "mcp-box.redisExporterPodLabels" . }}
+helm.sh/chart: "{{ .Chart.Name }}-{{ .Chart.Version }}"
 {{- end }}

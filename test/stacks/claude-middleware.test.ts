@@ -1,0 +1,322 @@
+import { parse } from 'yaml';
+import type { Environment, NamedEnvironment } from '../../lib/environments/environment';
+import { patchOf } from '../../lib/environments/environment';
+import { manifestsOf } from '../../lib/output/dist';
+import { objectsOf } from '../../lib/release';
+import { composeOf } from '../../lib/stacks/claude-middleware/compose';
+import { RELAY_IMAGE, relayOf } from '../../lib/stacks/claude-middleware/wiring';
+import { stacks } from '../../lib/stacks/stacks';
+import type { KubernetesObject } from '../../lib/template/render';
+import type { JsonObject } from '../../lib/values/declaration';
+import { podSecurityOf } from '../../lib/kubernetes/pod-security';
+import { at } from '../acceptance/path';
+
+const keys = { config: { existingSecret: 'keys' } };
+const hosts = { relay: { host: 'claude-relay' }, redis: { host: 'claude-relay-redis' } };
+
+function environment(systems: Environment['stacks'], namespace = 'ai'): NamedEnvironment {
+  return { name: 'test', namespace, stacks: systems };
+}
+
+function middlewareObjects(...values: readonly object[]): KubernetesObject[] {
+  return objectsOf({
+    stack: stacks['claude-middleware'].template(),
+    name: 'claude-middleware',
+    namespace: 'ai',
+    values: values.map((one) => ({ name: 'test', values: one as JsonObject })),
+  });
+}
+
+function objectNamed(objects: readonly KubernetesObject[], kind: string, name: string): KubernetesObject {
+  const found = objects.find((object) => object['kind'] === kind && at(object, 'metadata.name') === name);
+  if (!found) throw new Error(`There is no ${kind} ${name}.`);
+  return found;
+}
+
+function systemObjects(of: NamedEnvironment, name: 'claude-relay' | 'claude-middleware'): KubernetesObject[] {
+  return objectsOf({
+    stack: stacks[name].template(),
+    name,
+    namespace: of.namespace,
+    values: [{ name: 'test', values: patchOf(of, name) ?? {} }],
+  });
+}
+
+const POLICY = 'NetworkPolicy';
+
+describe('a middleware and its relay in one environment', () => {
+  const relay = { ...keys, image: RELAY_IMAGE };
+
+  it('needs no host, no port and no Secret written twice', () => {
+    const both = environment({
+      'claude-relay': {
+        ...relay,
+        fullnameOverride: 'r',
+        service: { port: 8000 },
+        streaming: { longestSeconds: 77 },
+        redis: { auth: { enabled: true, existingSecret: 'redis-password' } },
+      },
+      'claude-middleware': { replicaCount: 2 },
+    });
+    expect(patchOf(both, 'claude-middleware')).toEqual({
+      relay: { host: 'r', port: 8000, inCluster: true },
+      redis: {
+        host: 'r-redis',
+        port: 6379,
+        database: 0,
+        tls: false,
+        inCluster: true,
+        existingSecret: 'redis-password',
+      },
+      streaming: { longestSeconds: 77 },
+      replicaCount: 2,
+    });
+  });
+
+  it('takes the Redis outside that the relay has', () => {
+    const externalRedis = {
+      host: 'redis.example.com',
+      port: 6380,
+      database: 3,
+      tls: true,
+      existingSecret: 's',
+    };
+    const both = environment({
+      'claude-relay': { ...relay, redis: { enabled: false }, externalRedis },
+      'claude-middleware': {},
+    });
+    expect(patchOf(both, 'claude-middleware')).toMatchObject({
+      redis: { ...externalRedis, inCluster: false },
+    });
+  });
+
+  it('opens the network policies of the relay and of its Redis, and no more than those', () => {
+    const policies = (systems: Environment['stacks']) =>
+      systemObjects(environment(systems), 'claude-relay').filter(({ kind }) => kind === POLICY);
+    const alone = policies({ 'claude-relay': relay });
+    const together = policies({ 'claude-relay': relay, 'claude-middleware': {} });
+    expect(alone).toHaveLength(2);
+    const peer = { podSelector: { matchLabels: { 'app.kubernetes.io/part-of': 'claude-middleware' } } };
+    for (const policy of together) expect(at(policy, 'spec.ingress[0].from')).toContainEqual(peer);
+    expect(JSON.stringify(together).replaceAll(`,${JSON.stringify(peer)}`, '')).toBe(JSON.stringify(alone));
+  });
+
+  it('lets in what the environment lets in already', () => {
+    const both = environment({
+      'claude-relay': { ...relay, networkPolicy: { systems: ['other'] } },
+      'claude-middleware': {},
+    });
+    expect(patchOf(both, 'claude-relay')).toMatchObject({
+      networkPolicy: { systems: ['other', 'claude-middleware'] },
+    });
+  });
+
+  it('has pods that the policies of both let through', () => {
+    const both = environment({ 'claude-relay': relay, 'claude-middleware': {} });
+    const middleware = systemObjects(both, 'claude-middleware');
+    const pods = at(
+      objectNamed(middleware, 'Deployment', 'claude-middleware'),
+      'spec.template.metadata.labels',
+    );
+    expect(pods).toMatchObject({ 'app.kubernetes.io/part-of': 'claude-middleware' });
+    const egress = at(objectNamed(middleware, POLICY, 'claude-middleware-netpol'), 'spec.egress');
+    const to = [{ podSelector: { matchLabels: { 'app.kubernetes.io/part-of': 'claude-relay' } } }];
+    expect(egress).toEqual([
+      expect.anything(),
+      { ports: [{ protocol: 'TCP', port: 3000 }], to },
+      { ports: [{ protocol: 'TCP', port: 6379 }], to },
+    ]);
+    for (const { kind, ...object } of systemObjects(both, 'claude-relay')) {
+      if (kind !== 'Deployment' && kind !== 'StatefulSet') continue;
+      expect(at(object, 'spec.template.metadata.labels')).toMatchObject({
+        'app.kubernetes.io/part-of': 'claude-relay',
+      });
+    }
+  });
+
+  it('enforces in the namespace what the pods can meet', () => {
+    const namespace = (values: Environment['stacks']) =>
+      manifestsOf(environment(values)).values().next().value;
+    expect(namespace({ 'claude-relay': relay })).toContain('enforce: restricted');
+    expect(namespace({ 'claude-relay': relay, 'claude-middleware': {} })).toContain('enforce: baseline');
+    const own = { program: { copy: false } };
+    expect(namespace({ 'claude-relay': relay, 'claude-middleware': own })).toContain('enforce: restricted');
+  });
+});
+
+describe('a middleware whose relay', () => {
+  const outside = {
+    relay: { host: 'relay.example.com', tls: true, port: 443 },
+    redis: { host: 'redis.example.com' },
+  };
+
+  it.each<[string, Environment['stacks'], string]>([
+    [
+      'is nowhere',
+      { 'claude-middleware': {} },
+      'relay.host is not set, but the environment has no claude-relay',
+    ],
+    [
+      'is not in the environment',
+      { 'claude-middleware': hosts },
+      'relay.host is claude-relay, a Service of the namespace, but',
+    ],
+    [
+      'is another one of the namespace',
+      {
+        'claude-relay': { ...keys, image: RELAY_IMAGE },
+        'claude-middleware': { relay: { host: 'claude-rely' } },
+      },
+      'relay.host is claude-rely, but the relay of the environment is claude-relay',
+    ],
+    [
+      'is of another project',
+      { 'claude-relay': keys, 'claude-middleware': {} },
+      'answers every request of the middleware with 401',
+    ],
+  ])('%s is refused', (_, systems, because) => {
+    expect(() => patchOf(environment(systems), 'claude-middleware')).toThrow(because);
+  });
+
+  it('is outside goes its own way', () => {
+    const of = environment({ 'claude-relay': keys, 'claude-middleware': outside });
+    expect(patchOf(of, 'claude-middleware')).toEqual(outside);
+    expect(patchOf(of, 'claude-relay')).toEqual(keys);
+  });
+
+  it('is in another namespace reaches it by its full name', () => {
+    const wiring = relayOf(
+      {
+        name: 'relay',
+        namespace: 'there',
+        values: [{ name: 'test', values: { ...keys, image: RELAY_IMAGE } }],
+      },
+      'here',
+    );
+    expect(wiring).toMatchObject({
+      relay: { host: 'relay-claude-relay.there.svc', namespace: 'there' },
+      redis: { host: 'relay-claude-relay-redis.there.svc' },
+    });
+    const policy = objectNamed(middlewareObjects(wiring), POLICY, 'claude-middleware-netpol');
+    expect(at(policy, 'spec.egress[1].to')).toEqual([
+      {
+        podSelector: { matchLabels: { 'app.kubernetes.io/part-of': 'claude-relay' } },
+        namespaceSelector: { matchLabels: { 'kubernetes.io/metadata.name': 'there' } },
+      },
+    ]);
+  });
+});
+
+describe('a middleware', () => {
+  it.each<[string, object, string]>([
+    ['no relay', { redis: { host: 'r' } }, 'relay.host is empty'],
+    ['itself as relay', { ...hosts, relay: { host: 'localhost' } }, 'relay.host is the pod itself'],
+    ['itself as Redis', { ...hosts, redis: { host: '127.0.0.1' } }, 'redis.host is the pod itself'],
+    [
+      'the mode that Gin panics at',
+      { ...hosts, config: { ginMode: 'production' } },
+      'one of debug, release, test',
+    ],
+    ['authentication without keys', { ...hosts, auth: { enabled: true } }, 'which would let everyone in'],
+    [
+      'a key that is too short',
+      { ...hosts, auth: { apiKeys: ['cr_1'] } },
+      'an API key of 10 to 512 characters',
+    ],
+    [
+      'an open LoadBalancer',
+      { ...hosts, loadBalancer: { enabled: true } },
+      'loadBalancer is enabled for all addresses',
+    ],
+    [
+      'an open Service',
+      { ...hosts, service: { type: 'LoadBalancer' } },
+      'service.type is LoadBalancer although',
+    ],
+  ])('with %s is refused', (_, values, because) => {
+    expect(() => middlewareObjects(values)).toThrow(because);
+  });
+
+  it.each([
+    ['middleware-latest', 'Always'],
+    ['main-middleware', 'Always'],
+    ['main-middleware-1a2b3c4', 'Always'],
+    ['middleware-1.2.6', 'IfNotPresent'],
+    ['middleware-v1.2.6', 'IfNotPresent'],
+    ['', 'IfNotPresent'],
+  ])('of the tag "%s" is pulled %s', (tag, policy) => {
+    const deployment = objectNamed(
+      middlewareObjects(hosts, { image: { tag } }),
+      'Deployment',
+      'claude-middleware',
+    );
+    expect(at(deployment, 'spec.template.spec.containers[0].imagePullPolicy')).toBe(policy);
+  });
+
+  it('reaches a Redis with TLS through a tunnel', () => {
+    const tls = { redis: { host: 'redis.example.com', port: 6380, tls: true } };
+    const deployment = objectNamed(middlewareObjects(hosts, tls), 'Deployment', 'claude-middleware');
+    expect(at(deployment, 'spec.template.spec.containers[0].env')).toEqual(
+      expect.arrayContaining([
+        { name: 'REDIS_HOST', value: '127.0.0.1' },
+        { name: 'REDIS_PORT', value: '6379' },
+      ]),
+    );
+    expect(at(deployment, 'spec.template.spec.containers[1].args')).toEqual([
+      'client',
+      '--listen',
+      '127.0.0.1:6379',
+      '--target',
+      'redis.example.com:6380',
+      '--disable-authentication',
+    ]);
+  });
+
+  it('meets Pod Security restricted where the image does', () => {
+    expect(podSecurityOf(middlewareObjects(hosts))).toBe('baseline');
+    expect(podSecurityOf(middlewareObjects(hosts, { program: { copy: false } }))).toBe('restricted');
+  });
+});
+
+describe('the Compose file', () => {
+  const compose = parse(composeOf()) as {
+    services: Record<string, Record<string, unknown>>;
+    networks: object;
+  };
+
+  it('declares what its services use', () => {
+    expect(Object.keys(compose.services)).toEqual(['claude-middleware', 'claude-relay', 'redis']);
+    expect(Object.keys(compose.networks)).toEqual(['claude-network']);
+  });
+
+  it('lets the relay listen where the middleware looks for it', () => {
+    expect(compose.services['claude-middleware']?.['environment']).toMatchObject({
+      TARGET_URL: 'http://claude-relay:3001',
+    });
+    expect(compose.services['claude-relay']?.['environment']).toMatchObject({
+      PORT: '3001',
+      REDIS_HOST: 'redis',
+    });
+  });
+
+  it('takes secrets from the environment', () => {
+    expect(compose.services['claude-relay']?.['environment']).toMatchObject({
+      JWT_SECRET: '${JWT_SECRET:?set it in .env}',
+      ADMIN_PASSWORD: '${ADMIN_PASSWORD:-}',
+    });
+    const own = parse(composeOf({ redis: { existingSecret: 's' } })) as typeof compose;
+    expect(own.services['claude-middleware']?.['environment']).toMatchObject({
+      REDIS_PASSWORD: '${REDIS_PASSWORD:?set it in .env}',
+    });
+  });
+
+  it('follows the values', () => {
+    const own = parse(
+      composeOf({ config: { port: 9090 }, image: { tag: 'middleware-1.2.6' } }),
+    ) as typeof compose;
+    expect(own.services['claude-middleware']).toMatchObject({
+      image: 'lfreea/claude-relay-service:middleware-1.2.6',
+      ports: ['9090:9090'],
+    });
+  });
+});
