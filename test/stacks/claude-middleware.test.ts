@@ -218,11 +218,7 @@ describe('a middleware', () => {
       'one of debug, release, test',
     ],
     ['authentication without keys', { ...hosts, auth: { enabled: true } }, 'which would let everyone in'],
-    [
-      'a key that is too short',
-      { ...hosts, auth: { apiKeys: ['cr_1'] } },
-      'an API key of 10 to 512 characters',
-    ],
+    ['a key that is too short', { ...hosts, auth: { apiKeys: ['cr_1'] } }, 'an API key of 10 to 512 letters'],
     [
       'an open LoadBalancer',
       { ...hosts, loadBalancer: { enabled: true } },

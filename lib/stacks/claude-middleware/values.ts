@@ -16,12 +16,14 @@ import {
 import { annotations, labels } from '../../values/string-maps';
 import { API_KEYS, MIDDLEWARE_SETTINGS } from './settings';
 
-// The middleware refuses other keys (upstream, internal/auth/middleware.go); a comma would end the key.
+// The middleware refuses keys of other lengths (upstream, internal/auth/middleware.go); the characters are those of a bearer
+// token (RFC 6750), which a comma, the end of a key in the middleware's list, is not among.
 const apiKey: Declaration<string, 'defaulted', true> = {
   ...secret('A key.'),
-  schema: z.string().regex(/^[!-+\--~]{10,512}$/),
-  expects: 'an API key of 10 to 512 characters without spaces and commas',
-  samples: ['cr_0123456', 'cr_your_key_1', `cr_${'x'.repeat(509)}`, 'cr_"\'{{}}#:'],
+  shape: { type: 'string', token: true },
+  schema: z.string().regex(/^[A-Za-z0-9._~+/=-]{10,512}$/),
+  expects: 'an API key of 10 to 512 letters, digits and characters of "._~+/=-"',
+  samples: ['cr_0123456', 'cr_your_key_1', `cr_${'x'.repeat(509)}`, 'cr_a+b/c~d=='],
 };
 
 /** API keys, which are secrets: an environment names a Secret in their place. */
