@@ -1,4 +1,5 @@
 import { autoscale } from '../../kubernetes/autoscaling';
+import { testConnection } from '../../kubernetes/connection-test';
 import { budgetDisruption } from '../../kubernetes/disruption';
 import { exposeViaIngress, exposeViaService, HTTP } from '../../kubernetes/exposure';
 import { imageOf } from '../../kubernetes/image';
@@ -351,41 +352,19 @@ export class ClaudeRelay extends Stack<(typeof relayValues)['shape']['fields']> 
   /** `helm test`: the Service answers, and behind it Redis does. */
   private test(): void {
     const { image, service } = this.values;
-    Resource.of(this, 'connection', {
-      of: k8s.KubePod,
-      hook: 'test',
-      manifest: {
-        metadata: {
-          ...this.main.metadata('-test-connection', {
-            'helm.sh/hook': 'test',
-            'helm.sh/hook-delete-policy': 'before-hook-creation,hook-succeeded',
-          }),
-          // Not the labels of the relay: its Service must not take this pod for one of its own.
-          labels: TEST_LABELS,
-        },
-        spec: {
-          restartPolicy: 'Never',
-          automountServiceAccountToken: false,
-          securityContext: restrictedPod(USER),
-          containers: [
-            {
-              name: 'curl',
-              image: imageOf(image),
-              imagePullPolicy: image.pullPolicy,
-              command: [
-                'sh',
-                '-c',
-                'curl -fsS --retry 5 --retry-connrefused -m 10 "$URL" | grep -q "$HEALTHY"',
-              ],
-              env: [
-                { name: 'URL', value: text`http://${this.fullname}:${service.port}/health` },
-                { name: 'HEALTHY', value: REDIS_HEALTHY },
-              ],
-              resources: SMALL,
-              securityContext: restrictedContainer,
-            },
-          ],
-        },
+    testConnection(this, this.main, {
+      labels: TEST_LABELS,
+      user: USER,
+      container: {
+        name: 'curl',
+        image: imageOf(image),
+        imagePullPolicy: image.pullPolicy,
+        command: ['sh', '-c', 'curl -fsS --retry 5 --retry-connrefused -m 10 "$URL" | grep -q "$HEALTHY"'],
+        env: [
+          { name: 'URL', value: text`http://${this.fullname}:${service.port}/health` },
+          { name: 'HEALTHY', value: REDIS_HEALTHY },
+        ],
+        resources: SMALL,
       },
     });
   }

@@ -26,7 +26,7 @@ import {
   KUBECONFIG_FOLDER,
   SETTINGS_FOLDER,
 } from './settings';
-import { TEST_LABELS, testConnection } from './test';
+import { TEST_LABELS, testProxy } from './test';
 import { proxyValues } from './values';
 
 // Any user but root will do: the README's image lets everyone start the program.
@@ -62,7 +62,7 @@ export class HelmProxy extends Stack<(typeof proxyValues)['shape']['fields']> {
     exposeViaIngress(this, this.main, ingress, service.port, bodySize(ingress.annotations));
     budgetDisruption(this, this.main, this.values.podDisruptionBudget, greaterThan(replicaCount, 1));
     this.connect();
-    testConnection(this, USER);
+    testProxy(this, USER);
     this.notes = proxyNotes(this, account, credentials.given);
   }
 

@@ -1,8 +1,7 @@
+import { testConnection } from '../../kubernetes/connection-test';
 import { imageOf } from '../../kubernetes/image';
 import * as k8s from '../../kubernetes/k8s';
-import { restrictedContainer, restrictedPod } from '../../kubernetes/security';
 import { releaseName, text } from '../../template/operators';
-import { Resource } from '../../template/resource';
 import type { ProxyStack } from './values';
 
 /** The labels of the pod of `helm test`. Not those of the proxy: its Service must not take this pod for one of its own. */
@@ -21,36 +20,19 @@ const SMALL = {
  *
  * @param user the number of the user that the pod runs as
  */
-export function testConnection(stack: ProxyStack, user: number): void {
+export function testProxy(stack: ProxyStack, user: number): void {
   const { image, imagePullSecrets, service } = stack.values;
-  Resource.of(stack, 'connection', {
-    of: k8s.KubePod,
-    hook: 'test',
-    manifest: {
-      metadata: {
-        ...stack.main.metadata('-test-connection', {
-          'helm.sh/hook': 'test',
-          'helm.sh/hook-delete-policy': 'before-hook-creation,hook-succeeded',
-        }),
-        labels: TEST_LABELS,
-      },
-      spec: {
-        restartPolicy: 'Never',
-        automountServiceAccountToken: false,
-        imagePullSecrets,
-        securityContext: restrictedPod(user),
-        containers: [
-          {
-            name: 'curl',
-            image: imageOf(image),
-            imagePullPolicy: image.pullPolicy,
-            command: ['sh', '-c', `curl -fsS --retry 5 --retry-connrefused -m 10 "$URL" | grep -q '"OK"'`],
-            env: [{ name: 'URL', value: text`http://${stack.fullname}:${service.port}/health` }],
-            resources: SMALL,
-            securityContext: restrictedContainer,
-          },
-        ],
-      },
+  testConnection(stack, stack.main, {
+    labels: TEST_LABELS,
+    user,
+    imagePullSecrets,
+    container: {
+      name: 'curl',
+      image: imageOf(image),
+      imagePullPolicy: image.pullPolicy,
+      command: ['sh', '-c', `curl -fsS --retry 5 --retry-connrefused -m 10 "$URL" | grep -q '"OK"'`],
+      env: [{ name: 'URL', value: text`http://${stack.fullname}:${service.port}/health` }],
+      resources: SMALL,
     },
   });
 }

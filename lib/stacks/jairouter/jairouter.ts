@@ -31,7 +31,7 @@ import { jairouterNotes } from './notes';
 import { refuseIncomplete, refuseSeveralWithState } from './refusals';
 import { scaleJairouter } from './scaling';
 import { CONTAINER, jairouterDeployment } from './deployment';
-import { testConnection } from './connection-test';
+import { testRouter } from './connection-test';
 import { jairouterValues } from './values';
 
 const SERVICE = '-service';
@@ -106,7 +106,7 @@ export class JaiRouter extends Stack<(typeof jairouterValues)['shape']['fields']
     });
     showOnDashboard(this, this.main, monitoring.dashboard, JAIROUTER_DASHBOARD);
     connectJairouter(this, this.main, this.values);
-    testConnection(this, this.main, this.values, this.serviceName);
+    testRouter(this, this.main, this.values, this.serviceName);
     this.notes = jairouterNotes(this.values, this.fullname, this.secretName, this.several);
   }
 

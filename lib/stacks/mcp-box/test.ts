@@ -1,7 +1,6 @@
+import { testConnection } from '../../kubernetes/connection-test';
 import * as k8s from '../../kubernetes/k8s';
-import { restrictedContainer, restrictedPod } from '../../kubernetes/security';
 import { releaseName, text } from '../../template/operators';
-import { Resource } from '../../template/resource';
 import { choose } from '../../template/tree';
 import type { Service } from './service';
 
@@ -18,38 +17,22 @@ export const TEST_LABELS = {
 export function testService({ stack, values, part, scope }: Service): void {
   const { repository, tag } = stack.values.infrastructure.helper;
   const { health, service } = values;
-  Resource.of(scope, 'connection', {
-    of: k8s.KubePod,
-    hook: 'test',
-    manifest: {
-      metadata: {
-        ...part.metadata('-test', {
-          'helm.sh/hook': 'test',
-          'helm.sh/hook-delete-policy': 'before-hook-creation,hook-succeeded',
-        }),
-        labels: TEST_LABELS,
-      },
-      spec: {
-        restartPolicy: 'Never',
-        automountServiceAccountToken: false,
-        securityContext: restrictedPod(USER),
-        containers: [
-          {
-            name: 'wget',
-            image: text`${repository}:${tag}`,
-            imagePullPolicy: stack.values.global.imagePullPolicy,
-            command: choose(
-              health.http,
-              ['wget', '-q', '-O', '-', '-T', '10', text`http://${part.name}:${service.port}${health.path}`],
-              ['nc', '-z', '-w', '10', part.name, text`${service.port}`],
-            ),
-            resources: {
-              limits: { cpu: k8s.Quantity.fromString('100m'), memory: k8s.Quantity.fromString('32Mi') },
-              requests: { cpu: k8s.Quantity.fromString('10m'), memory: k8s.Quantity.fromString('16Mi') },
-            },
-            securityContext: restrictedContainer,
-          },
-        ],
+  testConnection(scope, part, {
+    ending: '-test',
+    labels: TEST_LABELS,
+    user: USER,
+    container: {
+      name: 'wget',
+      image: text`${repository}:${tag}`,
+      imagePullPolicy: stack.values.global.imagePullPolicy,
+      command: choose(
+        health.http,
+        ['wget', '-q', '-O', '-', '-T', '10', text`http://${part.name}:${service.port}${health.path}`],
+        ['nc', '-z', '-w', '10', part.name, text`${service.port}`],
+      ),
+      resources: {
+        limits: { cpu: k8s.Quantity.fromString('100m'), memory: k8s.Quantity.fromString('32Mi') },
+        requests: { cpu: k8s.Quantity.fromString('10m'), memory: k8s.Quantity.fromString('16Mi') },
       },
     },
   });
