@@ -31,7 +31,7 @@ export default tseslint.config(
   },
   {
     // Tests print what they find, whatever it is.
-    files: ['test/**/*.ts'],
+    files: ['test/**/*.ts', 'verify/**/*.ts'],
     rules: {
       '@typescript-eslint/no-base-to-string': 'off',
       '@typescript-eslint/no-unsafe-assignment': 'off',

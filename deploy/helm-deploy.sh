@@ -69,7 +69,7 @@ while [ "$#" -gt 0 ]; do
   shift
 done
 
-matches() { printf '%s' "$1" | grep -Eq "^($2)\$"; }
+matches() { [[ "$1" =~ ^($2)$ ]]; }
 
 matches "$environment" 'dev|staging|prod' || fail "there is no environment $environment; use dev, staging or prod."
 folder="$charts/$chart"

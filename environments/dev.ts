@@ -27,6 +27,7 @@ export default environment({
       profile: 'dev',
       auth: { existingSecret: 'jairouter-keys' },
       resources: { requests: { cpu: '100m' } },
+      securityContext: { readOnlyRootFilesystem: true },
       ingress: { enabled: false },
       autoscaling: { enabled: false },
       persistence: { enabled: false },
@@ -53,7 +54,6 @@ export default environment({
           resources: { requests: { cpu: '50m', memory: '128Mi' }, limits: { cpu: '250m', memory: '256Mi' } },
         },
       },
-      networkPolicy: { enabled: false },
     },
   },
 });

@@ -73,7 +73,7 @@ export default environment({
         version: 'v1.10.1',
       },
       infrastructure: {
-        mysql: { auth: { existingSecret: 'mysql-secret' } },
+        mysql: { image: { tag: '8.0.43' }, auth: { existingSecret: 'mysql-secret' } },
         redis: { auth: { enabled: true, existingSecret: 'redis-secret' } },
       },
       services: {

@@ -2,45 +2,13 @@
  * Makes the typed CRDs of this folder: takes the definitions out of their Go modules, keeps their structure
  * in `crds/` and has `cdk8s import` generate one TypeScript file per API group from there.
  */
-import { execFileSync, spawnSync } from 'node:child_process';
+import { execFileSync } from 'node:child_process';
 import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Document, parseAllDocuments } from 'yaml';
 import { z } from 'zod';
-
-/** Where each definition is: the file inside the module, by the definition's name (`<plural>.<group>`). */
-const SOURCES: { module: string; version: string; files: Record<string, string> }[] = [
-  {
-    module: 'github.com/prometheus-operator/prometheus-operator',
-    version: 'v0.85.0',
-    files: {
-      'servicemonitors.monitoring.coreos.com':
-        'example/prometheus-operator-crd/monitoring.coreos.com_servicemonitors.yaml',
-      'prometheusrules.monitoring.coreos.com':
-        'example/prometheus-operator-crd/monitoring.coreos.com_prometheusrules.yaml',
-    },
-  },
-  {
-    module: 'k8s.io/autoscaler/vertical-pod-autoscaler',
-    version: 'v1.8.1',
-    files: { 'verticalpodautoscalers.autoscaling.k8s.io': 'deploy/vpa-v1-crd-gen.yaml' },
-  },
-  {
-    module: 'sigs.k8s.io/gateway-api',
-    version: 'v1.6.3',
-    files: {
-      'httproutes.gateway.networking.k8s.io': 'config/crd/standard/gateway.networking.k8s.io_httproutes.yaml',
-    },
-  },
-  {
-    module: 'github.com/external-secrets/external-secrets',
-    version: 'v1.3.2',
-    files: {
-      'externalsecrets.external-secrets.io': 'config/crds/bases/external-secrets.io_externalsecrets.yaml',
-    },
-  },
-];
+import { CRD_SOURCES, download } from './crd-sources';
 
 /**
  * What is kept of a schema. A list of what to keep, not of what to drop: prose also hides in other keywords
@@ -93,19 +61,6 @@ function fields(properties: unknown): Record<string, unknown> {
   return Object.fromEntries(entries.map(([field, schema]) => [field, structure(schema)]));
 }
 
-/** Downloads a module, or finds it downloaded already, and gives its folder. */
-function download(module: string): string {
-  const go = spawnSync('go', ['mod', 'download', '-json', module], { encoding: 'utf8' });
-  if (go.error)
-    throw new Error(`Cannot run go, which downloads the modules; is it installed? (${go.error.message})`);
-  if (go.status !== 0) {
-    // Go reports what is wrong with a module as JSON, what is wrong with itself as text; the first line says it.
-    const reason = /"Error": "(.*?)(?:\\n.*)?"$/m.exec(go.stdout)?.[1] ?? go.stderr.trim();
-    throw new Error(`Cannot download the module ${module}: ${reason}`);
-  }
-  return z.object({ Dir: z.string() }).parse(JSON.parse(go.stdout)).Dir;
-}
-
 function readCrd(folder: string, file: string, name: string, module: string): Crd {
   let text: string;
   try {
@@ -138,7 +93,7 @@ function toYaml(crd: Crd, module: string): string {
 
 function main(): void {
   // Everything is read before anything is written: an error leaves the folder as it was.
-  const crds = SOURCES.flatMap(({ module, version, files }) => {
+  const crds = CRD_SOURCES.flatMap(({ module, version, files }) => {
     const pinned = `${module}@${version}`;
     const folder = download(pinned);
     return Object.entries(files).map(([name, file]) => {

@@ -1,15 +1,20 @@
 import { ApiObject, Chart } from 'cdk8s';
-import type { Construct } from 'constructs';
+import type { Construct, IConstruct } from 'constructs';
+import { described, sharedObjects } from './environments/objects';
+import { foreignPods } from './environments/selection';
 import { RefusedError, renderObjects, type KubernetesObject } from './template/render';
 import type { Release as ReleaseContext } from './template/evaluate';
 import type { StackTemplate } from './template/stack-template';
 import { scalarText } from './values/merge';
 import { sourceOf, ValuesError, valuesOf, type ValuesSource } from './values/check';
+import { listed } from './values/wording';
+
+const OTHERWISE = 'give what one of them makes other names, or put it into another namespace.';
 
 /** A stack installed: under a name, in a namespace, with values. */
 export interface ReleaseProps {
   readonly stack: StackTemplate;
-  /** Must be its own within the namespace. */
+  /** Two releases of one stack in a namespace must have different names; Helm wants that of all releases. */
   readonly name: string;
   readonly namespace: string;
   /**
@@ -23,17 +28,60 @@ export interface ReleaseProps {
 /**
  * A stack in a cdk8s app: what `helm install` of its chart would make, as a cdk8s chart of plain objects.
  *
+ * The releases of an app are for one cluster, so the synthesis fails when two of them make the same object or select each
+ * other's pods.
+ *
  * @example new Release(app, 'relay', { stack: new ClaudeRelay(), name: 'relay', namespace: 'ai', values: [...] })
  */
 export class Release extends Chart {
+  /** What it is made of. */
+  readonly objects: readonly KubernetesObject[];
+  private readonly clashes = new WeakMap<Release, readonly string[]>();
+
   /** @throws ValuesError when the values are not right */
   constructor(scope: Construct, id: string, props: ReleaseProps) {
     super(scope, id, { disableResourceNameHashes: true });
-    objectsOf(props).forEach(
+    this.objects = objectsOf(props);
+    this.objects.forEach(
       (object, index) =>
         new ApiObject(this, `${String(index)}-${scalarText(object['kind'])}`, object as never),
     );
+    this.node.addValidation({
+      validate: () => this.laterReleases().flatMap((other) => this.clashesOnce(other)),
+    });
   }
+
+  /** The releases of the app that were made later, so that each pair is looked at once. */
+  private laterReleases(): readonly Release[] {
+    const all = this.node.root.node.findAll().filter(isRelease);
+    return all.slice(all.indexOf(this) + 1);
+  }
+
+  /** cdk8s validates the whole app again for each of its charts. */
+  private clashesOnce(other: Release): readonly string[] {
+    const found = this.clashes.get(other) ?? this.clashesWith(other);
+    this.clashes.set(other, found);
+    return found;
+  }
+
+  private clashesWith(other: Release): string[] {
+    const names = `The releases ${this.node.path} and ${other.node.path}`;
+    const same = sharedObjects(this.objects, other.objects).map(described);
+    if (same.length > 0) {
+      return [`${names} both make ${listed(same)}; ${OTHERWISE}`];
+    }
+    return [...foreignPods(this.objects, other.objects), ...foreignPods(other.objects, this.objects)]
+      .slice(0, 1)
+      .map(
+        ({ by, of }) =>
+          `${names} have the same labels: ${described(by)} would select the pods of ${described(of)}; ${OTHERWISE}`,
+      );
+  }
+}
+
+/** `instanceof Release` is true of every cdk8s chart. */
+function isRelease(construct: IConstruct): construct is Release {
+  return Object.prototype.isPrototypeOf.call(Release.prototype, construct);
 }
 
 /**

@@ -1,4 +1,3 @@
-import { closest } from 'fastest-levenshtein';
 import { discoverEnvironments } from '../environments/discover';
 import { patchOf, sourceName } from '../environments/environment';
 import { UserError } from '../explain';
@@ -6,6 +5,8 @@ import { objectsOf } from '../release';
 import { stacks, type StackDefinition, type StackName } from '../stacks/stacks';
 import type { ValuesSource } from '../values/check';
 import { overlay } from '../values/merge';
+import { shown } from '../values/quoted';
+import { nearest } from '../values/suggestion';
 import { minimalPatch } from '../values/minimal-patch';
 import { applySetFlag } from '../values/set-flag';
 import { toYamlDocuments } from '../yaml/document';
@@ -38,7 +39,7 @@ export function render(request: RenderRequest): string {
   const objects = objectsOf({
     stack: template(),
     name,
-    namespace: request.namespace ?? environment?.namespace ?? 'default',
+    namespace: namespaceOf(request.namespace) ?? environment?.namespace ?? 'default',
     values: [...sources, ...flags],
   });
   return toYamlDocuments(objects);
@@ -46,9 +47,7 @@ export function render(request: RenderRequest): string {
 
 function definitionOf(name: string): StackDefinition {
   if (Object.hasOwn(stacks, name)) return stacks[name as StackName];
-  throw new UserError(
-    `There is no stack ${name}; did you mean ${closest(name, Object.keys(stacks))}? There are: ${Object.keys(stacks).join(', ')}.`,
-  );
+  throw new UserError(missing('stack', name, Object.keys(stacks)));
 }
 
 function environmentOf(name: string, stack: StackName): { source: ValuesSource; namespace: string } {
@@ -56,9 +55,7 @@ function environmentOf(name: string, stack: StackName): { source: ValuesSource; 
   const environment = environments.find((candidate) => candidate.name === name);
   const names = environments.map((candidate) => candidate.name);
   if (environment === undefined) {
-    throw new UserError(
-      `There is no environment ${name}; did you mean ${closest(name, names)}? There are: ${names.join(', ')}.`,
-    );
+    throw new UserError(missing('environment', name, names));
   }
   const values = patchOf(environment, stack);
   if (values === undefined)
@@ -68,12 +65,25 @@ function environmentOf(name: string, stack: StackName): { source: ValuesSource; 
   return { source: { name: sourceName(environment), values }, namespace: environment.namespace };
 }
 
+function missing(what: string, name: string, known: readonly string[]): string {
+  const meant = nearest(name, known);
+  const question = meant === undefined ? '.' : `; did you mean ${meant}?`;
+  return `There is no ${what} ${shown(name)}${question} There are: ${known.join(', ')}.`;
+}
+
 // As Helm: a DNS subdomain of at most 53 characters.
 const RELEASE_NAME = /^[a-z0-9]([-a-z0-9]*[a-z0-9])?(\.[a-z0-9]([-a-z0-9]*[a-z0-9])?)*$/;
 
 function releaseNameOf(name: string): string {
   if (RELEASE_NAME.test(name) && name.length <= 53) return name;
-  throw new UserError(`--release ${name}: must be at most 53 small letters, digits and "-".`);
+  throw new UserError(`--release ${shown(name)}: must be at most 53 small letters, digits and "-".`);
+}
+
+const NAMESPACE = /^[a-z0-9]([-a-z0-9]{0,61}[a-z0-9])?$/;
+
+function namespaceOf(name: string | undefined): string | undefined {
+  if (name === undefined || NAMESPACE.test(name)) return name;
+  throw new UserError(`--namespace ${shown(name)}: must be at most 63 small letters, digits and "-".`);
 }
 
 /** What the flags come to, over the files: an index in a flag goes into the list of the files, not into the default one. */

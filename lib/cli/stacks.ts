@@ -1,7 +1,10 @@
-import { Command } from 'commander';
+import path from 'node:path';
+import { Command, Option } from 'commander';
 import { comparisonPage } from '../environments/comparison';
 import { discoverEnvironments } from '../environments/discover';
+import { summaryTable } from '../environments/summary/summary';
 import { explain } from '../explain';
+import { writeDocuments } from './documents';
 import { render } from './render';
 
 interface RenderFlags {
@@ -12,6 +15,13 @@ interface RenderFlags {
   readonly release?: string;
   readonly namespace?: string;
 }
+
+interface EnvironmentsFlags {
+  readonly summary?: true;
+  readonly write?: true;
+}
+
+const PROJECT = path.join(__dirname, '..', '..');
 
 const EXAMPLES = `
 Examples:
@@ -30,6 +40,7 @@ function program(): Command {
   const command = new Command('stacks').description(
     'Renders the AI-gateway systems as plain Kubernetes manifests.',
   );
+  command.configureOutput({ outputError: (text, write) => write(inOneLine(text)) });
   command
     .command('render')
     .description(
@@ -52,11 +63,27 @@ function program(): Command {
     });
   command
     .command('environments')
-    .description('Prints what differs between the environments, as a page in Markdown.')
-    .action(() => {
-      process.stdout.write(comparisonPage(discoverEnvironments()));
+    .description('Prints what differs between the environments, in Markdown: all values.')
+    .addOption(new Option('--summary', 'a table for people: what matters, and what is requested together'))
+    .addOption(
+      new Option('--write', 'put both into the documents: README.md and docs/environments.md').conflicts(
+        'summary',
+      ),
+    )
+    .action(({ summary, write }: EnvironmentsFlags) => {
+      const environments = discoverEnvironments();
+      const written = write === true ? writeDocuments(PROJECT, environments) : undefined;
+      const page = summary === true ? summaryTable : comparisonPage;
+      process.stdout.write(written?.map((file) => `${file}\n`).join('') ?? page(environments));
     });
   return command;
+}
+
+/** What commander complains of, as a sentence that says what would be right or where that is said. */
+function inOneLine(text: string): string {
+  const [problem = '', hint] = text.trim().split('\n');
+  const way = hint === undefined ? '; see --help.' : `. ${hint.replace(/^\(|\)$/g, '')}`;
+  return `${problem.replace(/\.$/, '')}${way}\n`;
 }
 
 function collect(value: string, before: string[]): string[] {

@@ -1,4 +1,4 @@
-import { readFileSync } from 'node:fs';
+import { readFileSync, statSync } from 'node:fs';
 import { isScalar, parseAllDocuments, visit, type Document, type ScalarTag } from 'yaml';
 import { UserError } from '../explain';
 import type { ValuesSource } from '../values/check';
@@ -57,25 +57,51 @@ function numberOfGo(text: string): number | string {
  * @throws UserError naming the file, and for a malformed one the line
  */
 export function readValuesFile(file: string): ValuesSource {
-  return { name: file, values: parseValues(file, read(file)) };
+  const text = read(file === '' ? '--values ""' : file, file);
+  return { name: file, values: parseValues(file, text) };
 }
 
-function read(file: string): string {
+// What is larger fits into no release: Helm keeps the values in a Secret of at most 1 MiB.
+const LARGEST = 5 * 1024 * 1024;
+
+function read(name: string, file: string): string {
+  const fail = (problem: string): never => {
+    throw new UserError(`${name}: ${problem}.`);
+  };
+  let bytes: Buffer;
   try {
-    return readFileSync(file, 'utf8');
+    if (statSync(file).size > LARGEST)
+      return fail('is larger than 5 MiB, and a release may have 1 MiB; give the path of a values file');
+    bytes = readFileSync(file);
   } catch (error) {
-    const { code } = error as NodeJS.ErrnoException;
-    const reason =
-      code === 'ENOENT'
-        ? 'does not exist'
-        : code === 'EISDIR'
-          ? 'is a folder'
-          : `cannot be read (${String(code)})`;
-    throw new UserError(`${file}: the values file ${reason}; give the path of a YAML file.`);
+    if (error instanceof UserError) throw error;
+    const reason = UNREADABLE[(error as NodeJS.ErrnoException).code ?? ''] ?? 'cannot be read';
+    return fail(`the values file ${reason}; give the path of a YAML file`);
+  }
+  try {
+    return new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(bytes);
+  } catch {
+    return fail('is not text in UTF-8; save it as UTF-8');
   }
 }
 
+const UNREADABLE: Readonly<Record<string, string>> = {
+  ENOENT: 'does not exist',
+  ENOTDIR: 'does not exist',
+  EISDIR: 'is a folder',
+  EACCES: 'may not be read by you',
+};
+
+// What Go's YAML takes for no text (yaml.v3, readerc.go).
+const CONTROL = /[^\t\n\r\x20-\x7e\x85\xa0-\ud7ff\ue000-\ufffd\u{10000}-\u{10ffff}]/u;
+
 function parseValues(file: string, text: string): JsonObject {
+  const control = CONTROL.exec(text);
+  if (control !== null) {
+    const line = text.slice(0, control.index).split('\n').length;
+    const code = (control[0].codePointAt(0) ?? 0).toString(16).toUpperCase().padStart(4, '0');
+    throw new UserError(`${file}: has the control character U+${code} in line ${String(line)}; take it out.`);
+  }
   const documents = parseAllDocuments(text, {
     schema: 'failsafe',
     merge: true,
@@ -89,22 +115,28 @@ function parseValues(file: string, text: string): JsonObject {
   if (document === undefined) return {};
   // A warning is a tag that means nothing here, such as !!binary.
   const [error] = [...document.errors, ...document.warnings];
-  if (error) throw new UserError(`${file}: is not YAML: ${error.message.split('\n')[0] ?? ''}`);
-  assertPlain(file, document);
-  const values = valueOf(file, document);
-  if (values === null || values === undefined) return {};
-  if (!isMap(values)) throw new UserError(`${file}: must hold a map of values, such as "replicaCount: 2".`);
-  assertJson(file, values);
-  return values;
+  if (error) throw malformed(file, error);
+  try {
+    assertPlain(file, document);
+    const values: unknown = document.toJS();
+    if (values === null || values === undefined) return {};
+    if (!isMap(values)) throw new UserError(`${file}: must hold a map of values, such as "replicaCount: 2".`);
+    assertJson(file, values);
+    return values;
+  } catch (problem) {
+    if (problem instanceof UserError) throw problem;
+    // An alias of nothing, or aliases of aliases without end.
+    throw malformed(file, problem as Error);
+  }
 }
 
-function valueOf(file: string, document: Document.Parsed): unknown {
-  try {
-    return document.toJS();
-  } catch (error) {
-    // An alias of nothing, or aliases of aliases without end.
-    throw new UserError(`${file}: is not YAML: ${(error as Error).message}`);
-  }
+function malformed(file: string, error: Error): UserError {
+  // The first of several lines, which show the place.
+  const [said = ''] = error.message.split('\n');
+  const problem = said.includes('call stack')
+    ? 'is nested too deeply, or has an alias within what it stands for'
+    : `is not YAML: ${said.replace(/:$/, '')}`;
+  return new UserError(`${file}: ${problem}.`);
 }
 
 /** @throws UserError for tags, and for keys such as `{{ x }}` and `~`, which Helm refuses too */

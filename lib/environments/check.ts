@@ -1,9 +1,9 @@
-import { closest } from 'fastest-levenshtein';
 import { stacks, type StackName } from '../stacks/stacks';
 import { ValuesError } from '../values/check';
 import type { Fields } from '../values/collections';
 import type { JsonObject } from '../values/declaration';
 import { isMap } from '../values/merge';
+import { nearest } from '../values/suggestion';
 import { patchOf, sourceName, type NamedEnvironment } from './environment';
 
 // A DNS label: the name of a namespace is part of the host names of its Services.
@@ -33,7 +33,11 @@ function unknownStacks(environment: NamedEnvironment): string[] {
   const known = Object.keys(stacks);
   return Object.keys(environment.stacks)
     .filter((name) => !known.includes(name))
-    .map((name) => `${name} is not a known stack. Did you mean ${closest(name, known)}?`);
+    .map((name) => {
+      const meant = nearest(name, known);
+      const hint = meant === undefined ? `There are: ${known.join(', ')}.` : `Did you mean ${meant}?`;
+      return `${name} is not a known stack. ${hint}`;
+    });
 }
 
 /**

@@ -50,7 +50,7 @@ function differing(
 
 /** A page in Markdown with the differences as a table, one column for each environment. */
 export function comparisonPage(environments: readonly NamedEnvironment[]): string {
-  return `# What differs between the environments\n\nMade by \`npm run --silent stacks -- environments > docs/environments.md\`.\n\n${table(environments)}`;
+  return `# What differs between the environments\n\nMade by \`npm run --silent stacks -- environments --write\`.\n\n${table(environments)}`;
 }
 
 function table(environments: readonly NamedEnvironment[]): string {

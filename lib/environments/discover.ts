@@ -1,11 +1,18 @@
 import { readdirSync } from 'node:fs';
 import path from 'node:path';
-import type { Environment, NamedEnvironment } from './environment';
+import { z } from 'zod';
+import { UserError } from '../explain';
+import { isMap } from '../values/merge';
+import { sourceName, type Environment, type NamedEnvironment } from './environment';
 
 /** The folder in which each file is an environment. */
 export const ENVIRONMENTS = path.join(__dirname, '..', '..', 'environments');
 
-/** The environments: one for each file in the folder, in the order of their names. */
+/**
+ * The environments: one for each file in the folder, in the order of their names.
+ *
+ * @throws UserError when a file has no environment, or one that is not of the right form
+ */
 export function discoverEnvironments(folder = ENVIRONMENTS): readonly NamedEnvironment[] {
   return readdirSync(folder)
     .filter((file) => file.endsWith('.ts'))
@@ -14,13 +21,29 @@ export function discoverEnvironments(folder = ENVIRONMENTS): readonly NamedEnvir
     .map((name) => ({ name, ...load(path.join(folder, name)) }));
 }
 
+// What the compiler knows too, and a synthesis does not ask it.
+const description = z.object({
+  namespace: z.string('must be the name of a namespace.'),
+  stacks: z.record(
+    z.string(),
+    z.custom<object>(isMap, 'must be a map of values; to take a system out, delete its entry.'),
+    'must be a map of systems.',
+  ),
+});
+
 function load(file: string): Environment {
+  const source = sourceName({ name: path.basename(file, '.ts') });
   // eslint-disable-next-line @typescript-eslint/no-require-imports -- which files there are is known only now
-  const { default: description } = require(file) as { default?: Environment };
-  if (description?.stacks === undefined) {
-    throw new Error(
-      `environments/${path.basename(file)}.ts has no environment as its default export; write export default environment({ ... }).`,
+  const { default: given } = require(file) as { default?: unknown };
+  if (!isMap(given))
+    throw new UserError(
+      `${source} has no environment as its default export; write export default environment({ ... }).`,
     );
-  }
-  return description;
+  const { error } = description.safeParse(given);
+  if (error) throw new UserError(error.issues.map((issue) => sentence(source, issue)).join('\n'));
+  return given as unknown as Environment;
+}
+
+function sentence(source: string, { path: keys, message }: z.core.$ZodIssue): string {
+  return `${source}: ${keys.map(String).join('.')} ${message}`;
 }

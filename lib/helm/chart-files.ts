@@ -5,7 +5,9 @@ import type { ChartMetadata } from '../template/chart-metadata';
 import type { StackTemplate } from '../template/stack-template';
 import { toYaml } from '../yaml/document';
 import { chartReadme } from './chart-readme';
+import { helperName } from './go-expression';
 import { helpersFile } from './helpers-file';
+import { QUANTITY_HELPER, quantityHelper } from './quantity-helper';
 import { refusalsFile } from './refusals-file';
 import { resourceFile, resourcePath } from './resource-file';
 import { TemplateWriter } from './template-writer';
@@ -40,11 +42,19 @@ export function chartFiles({ template, guide, environments }: ChartSource): File
   add('values.schema.json', `${JSON.stringify(jsonSchemaOf(chart.name, declaration), null, 2)}\n`);
   add('README.md', chartReadme(chart, declaration, guide));
   add('.helmignore', HELMIGNORE);
-  add('templates/_helpers.tpl', helpersFile(chart.name, template.helpers));
   add('templates/NOTES.txt', notes(template));
   add('templates/refusals.yaml', refusalsFile(chart.name, template.refusals));
   for (const resource of template.resources) add(resourcePath(resource), resourceFile(chart.name, resource));
+  add('templates/_helpers.tpl', helpersOf(template, [...files.values()]));
   return files;
+}
+
+/** The chart's helpers, and the one for quantities if something compares them. */
+function helpersOf({ chart, helpers }: StackTemplate, written: readonly string[]): string {
+  const own = helpersFile(chart.name, helpers);
+  const call = `include "${helperName(chart.name, QUANTITY_HELPER)}"`;
+  const compares = [own, ...written].some((content) => content.includes(call));
+  return compares ? `${own}\n${quantityHelper(chart.name)}` : own;
 }
 
 /** `Chart.yaml`. */

@@ -3,6 +3,7 @@ import { isMap, scalarText } from '../values/merge';
 import { isExpr, NODE, type Expr, type ExprNode, type PathNode } from '../template/expression';
 import { functions } from '../template/functions';
 import { quoted } from '../yaml/scalar';
+import { QUANTITY_HELPER } from './quantity-helper';
 
 /** What a template expression has to know of its surroundings. */
 export interface Surroundings {
@@ -88,6 +89,8 @@ function walk({ root, keys, careful }: PathNode, at: Surroundings): string {
 function goCall({ fn, args }: ExprNode & { op: 'call' }, at: Surroundings): string {
   const definition: { helm: string; piped?: true } = functions[fn];
   const words = args.map((arg) => (fn === 'gt' ? goInteger(arg, at) : goArgument(arg, at)));
+  if (fn === 'exceeds')
+    return `include ${quoted(helperName(at.chart, QUANTITY_HELPER))} (list ${words.join(' ')})`;
   if (definition.piped) {
     const last = args.at(-1);
     const input = last ? goExpression(last, at) : '';

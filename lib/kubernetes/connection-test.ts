@@ -5,6 +5,9 @@ import type { Part } from './component';
 import * as k8s from './k8s';
 import { restrictedContainer, restrictedPod } from './security';
 
+/** The label `app.kubernetes.io/component` by which the pod of `helm test` is known where it is part of a system. */
+export const TEST_COMPONENT = 'test';
+
 /** A container of a test, in the words of cdk8s's class. */
 type TestContainer = {
   readonly [K in keyof Omit<k8s.Container, 'securityContext'>]: Templated<k8s.Container[K]>;

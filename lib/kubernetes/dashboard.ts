@@ -5,7 +5,7 @@ import { Resource } from '../template/resource';
 import { OnlyIf } from '../template/scopes';
 import { merged } from '../template/tree';
 import { section } from '../values/collections';
-import { flag, objectName } from '../values/scalars';
+import { flag, otherNamespace } from '../values/scalars';
 import { labels } from '../values/string-maps';
 import type { Component } from './component';
 import * as k8s from './k8s';
@@ -16,7 +16,7 @@ export const dashboardValues = section('Grafana dashboard.', {
     false,
     'Make a ConfigMap with a dashboard, for the sidecar that loads dashboards into Grafana.',
   ),
-  namespace: objectName(
+  namespace: otherNamespace(
     '',
     "Namespace of the ConfigMap, if the sidecar looks into Grafana's alone; empty for the release's.",
   ),

@@ -23,6 +23,8 @@ export interface ExporterProps {
   readonly enabled: Condition;
   readonly image: { readonly repository: Expr<string>; readonly tag: Expr<string> };
   readonly imagePullPolicy: Expr<string>;
+  /** @default - the image can be pulled by anyone */
+  readonly imagePullSecrets?: Expr<readonly unknown[]>;
   readonly port: number;
   /** @default - none */
   readonly args?: readonly (string | Expr<string>)[];
@@ -66,6 +68,7 @@ export function exportMetrics(scope: Construct, props: ExporterProps): Component
           spec: {
             automountServiceAccountToken: false,
             enableServiceLinks: false,
+            imagePullSecrets: props.imagePullSecrets,
             securityContext: restrictedPod(USER),
             containers: [
               {

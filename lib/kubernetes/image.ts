@@ -1,5 +1,6 @@
+import type { AnyStack } from './stack';
 import type { Expr, Ref } from '../template/expression';
-import { appVersion, orElse, text } from '../template/operators';
+import { appVersion, distinct, greaterThan, lengthOf, orElse, text } from '../template/operators';
 import { entry, list, section } from '../values/collections';
 import { imageRepository, imageTag, oneOf, requiredName } from '../values/scalars';
 
@@ -26,3 +27,12 @@ export const imagePullSecretsValue = list(
   'Secrets with which nodes log in to private registries.',
   entry('A Secret of type kubernetes.io/dockerconfigjson.', { name: requiredName('Name of the Secret.') }),
 );
+
+/** Refuses Secrets that are named twice, which a server-side apply does not take. */
+export function refuseSecretsTwice(stack: AnyStack, secrets: Expr<readonly unknown[]>): void {
+  stack.refuse(
+    'imagePullSecrets',
+    'has a Secret twice; name each once.',
+    greaterThan(lengthOf(secrets), lengthOf(distinct(secrets))),
+  );
+}

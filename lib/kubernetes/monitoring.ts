@@ -9,7 +9,7 @@ import { Resource } from '../template/resource';
 import { OnlyIf } from '../template/scopes';
 import { merged, type Templated } from '../template/tree';
 import { section } from '../values/collections';
-import { duration, flag, objectName, path } from '../values/scalars';
+import { duration, flag, otherNamespace, path } from '../values/scalars';
 import { labels } from '../values/string-maps';
 import type { Part } from './component';
 import { HTTP } from './exposure';
@@ -18,7 +18,7 @@ import { HTTP } from './exposure';
 export function serviceMonitorValues(description: string, metricsPath: string) {
   return section(description, {
     enabled: flag(false, 'Make a ServiceMonitor for the Prometheus Operator.'),
-    namespace: objectName('', "Namespace of the ServiceMonitor; empty for the release's."),
+    namespace: otherNamespace('', "Namespace of the ServiceMonitor; empty for the release's."),
     labels: labels('Labels by which a Prometheus picks the ServiceMonitor.'),
     path: path(metricsPath, 'Path of the metrics.'),
     interval: duration('30s', 'Time between two scrapes.'),

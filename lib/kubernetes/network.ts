@@ -3,7 +3,7 @@ import type { Expr } from '../template/expression';
 import type { Condition } from '../template/operators';
 import { Resource } from '../template/resource';
 import { OnlyIf } from '../template/scopes';
-import { Each, when, type Templated, type Tree, type When } from '../template/tree';
+import { Each, NeverEmpty, when, type Templated, type Tree, type When } from '../template/tree';
 import type { Labels, Part } from './component';
 import * as k8s from './k8s';
 
@@ -29,9 +29,10 @@ export interface Connection {
   readonly peers: readonly (Peer | Each<unknown>)[];
   /**
    * The port: of the container for what comes in, of the other end for what goes out. None means any. Each round of a loop is
-   * a whole entry, with its protocol.
+   * a whole entry, with its protocol. Where all are of loops some round must be there, as no port would be any port: what says
+   * so is either `when` or a list that is never empty, whose items are whole entries.
    */
-  readonly ports: readonly (number | Expr<number> | Each<unknown>)[];
+  readonly ports: readonly (number | Expr<number> | Each<unknown>)[] | NeverEmpty<unknown>;
   /** @default ['TCP'] */
   readonly protocols?: readonly ('TCP' | 'UDP')[];
   /**
@@ -84,26 +85,37 @@ export function restrictNetwork(scope: Construct, component: Part, props: Networ
       spec: {
         podSelector: { matchLabels: component.selector },
         policyTypes: ['Ingress', 'Egress'],
-        ingress: [
+        ingress: anyOf([
           ...from.map((connection) =>
-            during(connection, { ports: portsOf(connection), from: connection.peers }),
+            during(connection, { ports: portsOf(connection), from: anyOf(connection.peers) }),
           ),
           ...(extra ? [extra.ingress] : []),
-        ],
-        egress: [
-          ...to.map((connection) => during(connection, { ports: portsOf(connection), to: connection.peers })),
+        ]),
+        egress: anyOf([
+          ...to.map((connection) =>
+            during(connection, { ports: portsOf(connection), to: anyOf(connection.peers) }),
+          ),
           ...(extra ? [extra.egress] : []),
-        ],
+        ]),
       },
     },
   });
+}
+
+/** Kubernetes stores no empty list, and takes one that is applied again for a change. */
+function anyOf<T>(list: readonly T[]): readonly T[] | undefined {
+  return list.length === 0 ? undefined : list;
 }
 
 function during<T extends Tree>({ when: condition }: Connection, rule: T): T | When<T> {
   return condition === undefined ? rule : when(condition, rule);
 }
 
-function portsOf({ ports, protocols = ['TCP'] }: Connection): PortEntry[] | undefined {
+function portsOf({
+  ports,
+  protocols = ['TCP'],
+}: Connection): PortEntry[] | NeverEmpty<PortEntry[]> | undefined {
+  if (ports instanceof NeverEmpty) return ports as NeverEmpty<PortEntry[]>;
   if (ports.length === 0) return undefined;
   return ports.flatMap<PortEntry>((port) =>
     port instanceof Each ? [port] : protocols.map((protocol) => ({ protocol, port: portOf(port) })),

@@ -1,11 +1,45 @@
 import type { Construct } from 'constructs';
+import { z } from 'zod';
 import type { Expr } from '../template/expression';
 import { releaseNamespace, text } from '../template/operators';
 import { Resource } from '../template/resource';
 import { ForEachItem } from '../template/scopes';
 import type { Templated } from '../template/tree';
-import type { Component } from './component';
+import { entry, list, someOf } from '../values/collections';
+import type { Declaration } from '../values/declaration';
+import { objectName, requiredName } from '../values/scalars';
+import type { Component, Part } from './component';
 import * as k8s from './k8s';
+
+/** A rule of a Role among the values. */
+export const roleRule = entry('A rule of a Role, as in the Kubernetes API.', {
+  apiGroups: someOf('API groups.', objectName('', 'An API group; empty for the core.')),
+  resources: someOf(
+    'Kinds of objects.',
+    word(/^(\*|[a-z0-9]+)(\/(\*|[a-z0-9]+))?$/, 'a resource such as pods or pods/log', [
+      'pods',
+      'pods/log',
+      '*',
+    ]),
+  ),
+  verbs: someOf(
+    'What may be done with them.',
+    word(/^(\*|[a-z]+)$/, 'a verb such as get', ['get', 'watch', '*']),
+  ),
+  resourceNames: list(
+    [],
+    'The only objects that may be; absent for all.',
+    requiredName('Name of an object.'),
+  ),
+});
+
+function word(
+  form: RegExp,
+  expects: string,
+  samples: readonly string[],
+): Declaration<string, 'mandatory', false> {
+  return { ...requiredName('A word.'), schema: z.string().regex(form), expects, samples };
+}
 
 /** What the pods of a component may do. */
 export interface Permissions {
@@ -28,6 +62,24 @@ export function allowInNamespaces(
   Resource.of(loop, 'rolebinding', {
     of: k8s.KubeRoleBinding,
     manifest: { metadata, roleRef: roleRef('Role', metadata.name), subjects: [subject(account)] },
+  });
+}
+
+/** Makes a Role and a RoleBinding in a component's own namespace, which bear its name. */
+export function allowInOwnNamespace(
+  scope: Construct,
+  component: Part,
+  { account, rules }: Permissions,
+): void {
+  const metadata = component.metadata();
+  Resource.of(scope, 'role', { of: k8s.KubeRole, manifest: { metadata, rules } });
+  Resource.of(scope, 'rolebinding', {
+    of: k8s.KubeRoleBinding,
+    manifest: {
+      metadata,
+      roleRef: roleRef('Role', metadata.name),
+      subjects: [{ kind: 'ServiceAccount', name: account, namespace: component.namespace }],
+    },
   });
 }
 

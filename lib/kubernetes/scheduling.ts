@@ -1,9 +1,12 @@
+import type { AnyStack } from './stack';
 import type { Expr, Ref } from '../template/expression';
+import { equal, hasKey, not, type Condition } from '../template/operators';
+import { ForEachItem } from '../template/scopes';
 import { ifSet, when, type Templated } from '../template/tree';
 import { entry, kubernetesObject, list, section } from '../values/collections';
 import { optional } from '../values/declaration';
 import { flag, integer, objectName, oneOf } from '../values/scalars';
-import { nodeSelector } from '../values/string-maps';
+import { labelName, labelValue, nodeSelector } from '../values/string-maps';
 import type { Part } from './component';
 import type { PodSpec } from './k8s';
 
@@ -14,9 +17,9 @@ export const schedulingValues = {
     [],
     'Taints of nodes that pods tolerate.',
     entry('A toleration.', {
-      key: optional(objectName('', 'Key of the taint; absent for any.')),
+      key: optional(labelName('Key of the taint; absent for any.')),
       operator: optional(oneOf('Equal', ['Equal', 'Exists'], 'How the value is compared.')),
-      value: optional(objectName('', 'Value of the taint.')),
+      value: optional(labelValue('Value of the taint.')),
       effect: optional(
         oneOf(
           'NoSchedule',
@@ -82,4 +85,30 @@ export function scheduling(values: Scheduling, component: Part) {
       spread('kubernetes.io/hostname'),
     ]),
   } satisfies Templated<Partial<PodSpec>>;
+}
+
+/** Refuses tolerations that Kubernetes does not take. */
+export function refuseWrongTolerations(
+  stack: AnyStack,
+  { tolerations }: Pick<Scheduling, 'tolerations'>,
+): void {
+  const loop = new ForEachItem(stack, 'tolerations', tolerations, 'toleration');
+  const { key, operator, value, effect } = loop.item;
+  const refuse = (because: string, ...conditions: Condition[]) =>
+    stack.refuseWithin(loop, 'tolerations', because, ...conditions);
+  refuse(
+    'has one without a key, which is for all taints: its operator must be Exists.',
+    not(key),
+    not(equal(operator, 'Exists')),
+  );
+  refuse(
+    'has one with the operator Exists and a value; leave the value out.',
+    equal(operator, 'Exists'),
+    value,
+  );
+  refuse(
+    'has one with tolerationSeconds and another effect than NoExecute, after which no pod has to go.',
+    hasKey(loop.item, 'tolerationSeconds'),
+    not(equal(effect, 'NoExecute')),
+  );
 }

@@ -1,12 +1,12 @@
 import type { Expr } from '../template/expression';
 import { ifSet, type Templated, type Tree } from '../template/tree';
-import { objectName, quantity } from '../values/scalars';
-import type * as k8s from './k8s';
+import { objectName, amount } from '../values/scalars';
+import * as k8s from './k8s';
 
 /** The values of a volume that a claim asks for. */
 export function claimValues(size: string) {
   return {
-    size: quantity(size, 'Size of the volume.'),
+    size: amount(size, 'Size of the volume; where the data is on none, the most that a pod may write.'),
     storageClass: objectName('', "Storage class of the volume; empty for the cluster's default."),
   };
 }
@@ -25,4 +25,14 @@ export function claimSpec({ accessMode, size, storageClass }: ClaimProps) {
     storageClassName: ifSet(storageClass),
     resources: { requests: { storage: size as Expr<string> } },
   } satisfies Templated<k8s.PersistentVolumeClaimSpec>;
+}
+
+/**
+ * A volume on the disk of the node, which is empty when the pod starts and goes with it.
+ *
+ * @param limit the most that may be in it, such as `1Gi`; the kubelet evicts a pod that writes more, before it fills the node's disk
+ */
+export function emptyVolume(name: string, limit: string | Expr<string | number>) {
+  const sizeLimit = typeof limit === 'string' ? k8s.Quantity.fromString(limit) : (limit as Expr<string>);
+  return { name, emptyDir: { sizeLimit } } satisfies Templated<k8s.Volume>;
 }

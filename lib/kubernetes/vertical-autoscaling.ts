@@ -13,6 +13,7 @@ import { merged, type Templated } from '../template/tree';
 import { section } from '../values/collections';
 import { flag, oneOf, quantity } from '../values/scalars';
 import type { Component } from './component';
+import { refuseAbove } from './resources';
 
 /** Processor time and memory between which recommendations stay. */
 export interface VerticalLimits {
@@ -70,6 +71,10 @@ export function recommendResources(scope: Construct, component: Component, props
     not(equal(values.updateMode, Mode.OFF)),
   );
   const { minAllowed, maxAllowed } = values;
+  refuseAbove(scope, 'verticalAutoscaling.minAllowed', minAllowed, {
+    path: 'maxAllowed',
+    amounts: maxAllowed,
+  });
   const manifest: Templated<VerticalPodAutoscalerProps> = {
     metadata: component.metadata(ending),
     spec: {

@@ -1,6 +1,8 @@
 import { App } from 'cdk8s';
 import { checkEnvironment } from '../environments/check';
-import { patchOf, sourceName, type NamedEnvironment } from '../environments/environment';
+import { patchOf, type NamedEnvironment } from '../environments/environment';
+import { systemsOf } from '../environments/systems';
+import { checkTogether } from '../environments/together';
 import { chartFiles, type Files } from '../helm/chart-files';
 import { packageChart } from '../helm/package';
 import { umbrellaFiles } from '../helm/umbrella-files';
@@ -8,6 +10,7 @@ import { podSecurityOf } from '../kubernetes/pod-security';
 import { Release } from '../release';
 import { stacks, type StackName } from '../stacks/stacks';
 import { umbrellaChart } from '../stacks/umbrella';
+import type { KubernetesObject } from '../template/render';
 import type { JsonObject } from '../values/declaration';
 import { coalesce } from '../values/merge';
 import { minimalPatch } from '../values/minimal-patch';
@@ -21,27 +24,23 @@ export type Output = ReadonlyMap<string, string | Uint8Array>;
  * The plain manifests of an environment: its namespace, then one file for each of its systems, numbered in the order in
  * which they are to be applied.
  *
- * @throws ValuesError or RefusedError when the environment's values are not right
+ * @throws ValuesError or RefusedError when the environment's values are not right, or two of its systems are in each other's way
  */
 export function manifestsOf(environment: NamedEnvironment): Files {
   checkEnvironment(environment);
   const app = new App();
-  const releases: Release[] = [];
-  for (const name of Object.keys(stacks) as StackName[]) {
-    const values = patchOf(environment, name);
-    if (values === undefined) continue;
-    releases.push(
-      new Release(app, name, {
-        stack: stacks[name].template(),
-        name,
-        namespace: environment.namespace,
-        values: [{ name: sourceName(environment), values }],
-      }),
-    );
-  }
-  const objects = releases.flatMap((release) => release.toJson() as JsonObject[]);
-  const security = podSecurityOf(objects);
-  const charts = [new EnvironmentNamespace(app, 'namespace', environment.namespace, security), ...releases];
+  const systems = systemsOf(environment).map((system) => {
+    const chart = new Release(app, system.name, system.release);
+    return { ...system, chart, objects: chart.objects };
+  });
+  const security = podSecurityOf(systems.flatMap(({ objects }) => objects));
+  const namespace = new EnvironmentNamespace(app, 'namespace', environment.namespace, security);
+  checkTogether(
+    environment,
+    systems,
+    namespace.apiObjects.map((object) => object.toJson() as KubernetesObject),
+  );
+  const charts = [namespace, ...systems.map(({ chart }) => chart)];
   return new Map(
     charts.map((chart, index) => [
       `${environment.name}/${String(index).padStart(4, '0')}-${chart.node.id}.k8s.yaml`,

@@ -1,15 +1,16 @@
+import { KUBE_VERSION } from '../kubernetes/supported-versions';
 import type { ChartMetadata } from '../template/chart-metadata';
 
 /** What Chart.yaml says of the chart that installs all systems. */
 export const umbrellaChart: ChartMetadata = {
   name: 'ai-gateway',
-  version: '0.1.0',
-  appVersion: '0.1.0',
+  version: '0.2.0',
+  appVersion: '0.2.0',
   description: 'All AI-gateway systems in one release, each of which can be switched off.',
   keywords: ['ai-gateway', 'claude', 'mcp', 'llm'],
   home: 'https://github.com/Wei-Shaw/claude-relay-service',
   sources: [],
   maintainers: [{ name: 'ai-gateway-stacks' }],
-  kubeVersion: '>=1.27.0-0',
+  kubeVersion: KUBE_VERSION,
   annotations: { 'artifacthub.io/category': 'ai-machine-learning', 'artifacthub.io/license': 'MIT' },
 };

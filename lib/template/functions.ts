@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import type { Json } from '../values/declaration';
 import { isMap, scalarText } from '../values/merge';
+import { thousandths } from './quantity';
 
 /**
  * The functions that an expression may call: Helm's name for each beside what it does, so that the two renderings of one
@@ -23,6 +24,12 @@ export const functions = {
   eq: { helm: 'eq', run: (a: Json, b: Json) => a === b },
   ne: { helm: 'ne', run: (a: Json, b: Json) => a !== b },
   gt: { helm: 'gt', run: (a: Json, b: Json) => toNumber(a) > toNumber(b) },
+  /** Compares Kubernetes quantities, where both are given; Helm has no function for that, so the chart has a helper. */
+  exceeds: {
+    helm: 'include',
+    run: (a: Json, b: Json) =>
+      !isEmpty(a) && !isEmpty(b) && thousandths(scalarText(a)) > thousandths(scalarText(b)),
+  },
   add: { helm: 'add', run: (a: Json, b: Json) => toNumber(a) + toNumber(b) },
   mul: { helm: 'mul', run: (a: Json, b: Json) => toNumber(a) * toNumber(b) },
   default: { piped: true, helm: 'default', run: (def: Json, value: Json) => (isEmpty(value) ? def : value) },

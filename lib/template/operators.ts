@@ -45,6 +45,11 @@ export function greaterThan(a: Expr<number>, b: number | Expr<number>): Conditio
   return call('gt', [a, toExpr(b)], BOOLEAN);
 }
 
+/** Whether a Kubernetes quantity is greater than another one; not where one of them is absent. */
+export function exceeds(a: Expr<string | number>, b: Expr<string | number>): Condition {
+  return call('exceeds', [a, b], BOOLEAN);
+}
+
 /** Whether one text is part of another. */
 export function contains(text: Expr<string>, part: string | Expr<string>): Condition {
   return call('contains', [toExpr(part), text], BOOLEAN);
@@ -61,7 +66,7 @@ export function firstMatch(text: Expr<string>, pattern: RegExp): Expr<string> {
 }
 
 /** Whether a map has a key. */
-export function hasKey(map: Expr<Readonly<Record<string, unknown>>>, key: string): Condition {
+export function hasKey(map: Expr<Readonly<Record<string, unknown>>>, key: string | Expr<string>): Condition {
   return call('hasKey', [map, toExpr(key)], BOOLEAN);
 }
 
@@ -80,8 +85,8 @@ export function distinct<T>(list: Expr<readonly T[]>): Expr<readonly T[]> {
   return call('uniq', [list], list[NODE].shape);
 }
 
-/** The texts of a list, one after the other with something in between. */
-export function joined(list: Expr<readonly string[]>, separator: string): Expr<string> {
+/** The texts or whole numbers of a list, one after the other with something in between. */
+export function joined(list: Expr<readonly (string | number)[]>, separator: string): Expr<string> {
   return call('join', [toExpr(separator), list], TEXT);
 }
 

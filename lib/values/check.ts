@@ -1,9 +1,12 @@
-import { closest } from 'fastest-levenshtein';
 import type { z } from 'zod';
 import type { Fields, Section } from './collections';
 import type { Declaration, Json, JsonObject } from './declaration';
-import { schemaOf } from './schema';
+import { largestOf, schemaOf, TOO_LARGE } from './schema';
 import { coalesce, isMap, overlay } from './merge';
+import { notPlain } from './plain';
+import { quoted } from './quoted';
+import { elsewhere, nearest, type Path } from './suggestion';
+import { listed } from './wording';
 
 /** Where values come from: a values file or the command line. */
 export interface ValuesSource {
@@ -15,8 +18,17 @@ export interface ValuesSource {
 /** Values are not what they must be; the message has one sentence for each that is not. */
 export class ValuesError extends Error {
   constructor(readonly problems: readonly string[]) {
-    super(problems.join('\n'));
+    super([...problems.slice(0, MOST_PROBLEMS), ...moreOf(problems)].join('\n'));
   }
+}
+
+// More than that nobody reads.
+const MOST_PROBLEMS = 50;
+
+function moreOf(problems: readonly string[]): string[] {
+  const more = problems.length - MOST_PROBLEMS;
+  const [source] = (problems[0] ?? '').split(': ');
+  return more > 0 ? [`${source ?? ''}: and ${String(more)} more.`] : [];
 }
 
 /**
@@ -26,6 +38,7 @@ export class ValuesError extends Error {
  * @throws ValuesError naming for each problem the source, the path, what is wrong and what would be right
  */
 export function valuesOf(declaration: Section<Fields>, sources: readonly ValuesSource[]): JsonObject {
+  assertPlain(sources);
   const given = sources.reduce<JsonObject>((merged, source) => overlay(merged, source.values), {});
   const { global, enabled, ...own } = coalesce(declaration.default, given);
   const problems = [...injected(global, enabled, sources)];
@@ -38,13 +51,26 @@ export function valuesOf(declaration: Section<Fields>, sources: readonly ValuesS
   return values;
 }
 
+/** @throws ValuesError for what no values file could hold, and nothing below could be told apart from what it can */
+function assertPlain(sources: readonly ValuesSource[]): void {
+  const problems = sources.flatMap(({ name, values }) => {
+    const found = notPlain(values);
+    return found === undefined
+      ? []
+      : [
+          `${name}: ${formatPath(found.path)} is ${found.is}; values are texts, finite numbers, flags, lists and maps.`,
+        ];
+  });
+  if (problems.length > 0) throw new ValuesError(problems);
+}
+
 /** A path as people write it: `ingress.hosts[0].host`. */
 export function formatPath(path: readonly PropertyKey[]): string {
   return path
     .map((step, index) => {
       if (typeof step === 'number') return `[${String(step)}]`;
       const key = String(step);
-      if (!/^[A-Za-z0-9_-]+$/.test(key)) return `["${key}"]`;
+      if (!/^[A-Za-z0-9_-]+$/.test(key)) return `[${quoted(key)}]`;
       return index === 0 ? key : `.${key}`;
     })
     .join('');
@@ -105,7 +131,10 @@ function sentences(
 ): string[] {
   if (issue.code === 'unrecognized_keys') {
     const { declaration, path } = declaredAt(root, issue.path);
-    return issue.keys.map((key) => unknownKey([...path, key], declaration, sources));
+    return issue.keys.map(
+      (key) =>
+        `${sourceOf([...path, key], sources)}: ${unknownKey([...path, key], declaration, root, values)}`,
+    );
   }
   const { declaration, path } = declaredAt(root, issue.path);
   const source = sourceOf(path, sources);
@@ -116,20 +145,37 @@ function sentences(
       `${source}: ${formatPath(path)} has the key ${show(key)}, and keys must be ${declaration.shape.keys.expects}.`,
     ];
   }
+  if (issue.message === TOO_LARGE && declaration.shape.type === 'map') {
+    const kibibytes = Math.floor(largestOf(declaration.shape.keys) / 1024);
+    return [
+      `${source}: ${formatPath(path)} is too large for Kubernetes; it must have at most ${String(kibibytes)} KiB.`,
+    ];
+  }
   const is =
     value === undefined ? 'is missing' : holdsSecret(declaration) ? 'is not right' : `is ${show(value)}`;
   return [`${source}: ${formatPath(path)} ${is}; it must be ${declaration.expects}.`];
 }
 
+// So many keys are read at a glance.
+const FEW = 8;
+
 function unknownKey(
-  path: readonly PropertyKey[],
+  path: Path,
   holder: Declaration<unknown>,
-  sources: readonly ValuesSource[],
+  root: Section<Fields>,
+  values: JsonObject,
 ): string {
   const known = holder.shape.type === 'section' ? Object.keys(holder.shape.fields) : [];
-  const nearest = closest(String(path.at(-1)), known);
-  const hint = known.length > 0 ? ` Did you mean ${formatPath([...path.slice(0, -1), nearest])}?` : '';
-  return `${sourceOf(path, sources)}: ${formatPath(path)} is not a known value.${hint}`;
+  const sibling = nearest(String(path.at(-1)), known);
+  const meant =
+    sibling === undefined ? elsewhere(root, path, at(values, path)) : [[...path.slice(0, -1), sibling]];
+  const hint =
+    meant.length > 0
+      ? `Did you mean ${listed(meant.map(formatPath), 'or')}?`
+      : known.length <= FEW
+        ? `There are: ${known.join(', ')}.`
+        : 'The README of the chart has all values.';
+  return `${formatPath(path)} is not a known value. ${hint}`;
 }
 
 /** The declaration that governs a path, and the path as far as declarations go. */
@@ -173,6 +219,6 @@ function at(values: Json, path: readonly PropertyKey[]): Json | undefined {
 }
 
 function show(value: Json): string {
-  const text = JSON.stringify(value);
+  const text = quoted(value);
   return text.length > 80 ? `${text.slice(0, 77)}...` : text;
 }

@@ -38,7 +38,7 @@ export interface List<D extends Declaration<unknown>> extends Declaration<
   'defaulted',
   false
 > {
-  readonly shape: { readonly type: 'list'; readonly item: D };
+  readonly shape: { readonly type: 'list'; readonly item: D; readonly least?: number };
 }
 
 /** A map with keys of the user's choice whose entries all have one form. */
@@ -106,6 +106,20 @@ export function list<D extends Declaration<unknown>>(
     expects: 'a list',
     secret: false,
     samples: [],
+  };
+}
+
+/** A list of at least one item, in an item or entry that makes no sense without it. */
+export function someOf<D extends Declaration<unknown>>(
+  description: string,
+  item: D,
+): Declaration<readonly TypeOf<D>[], 'mandatory', false> {
+  return {
+    ...list([], description, item),
+    shape: { type: 'list', item, least: 1 },
+    presence: 'mandatory',
+    default: undefined,
+    expects: 'a list of at least one item',
   };
 }
 

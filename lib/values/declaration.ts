@@ -22,7 +22,7 @@ export type Shape =
       /** Whether keys of others may stand beside the declared ones; see `globalSection`. */
       readonly shared?: boolean;
     }
-  | { readonly type: 'list'; readonly item: Declaration<unknown> }
+  | { readonly type: 'list'; readonly item: Declaration<unknown>; readonly least?: number }
   | { readonly type: 'map'; readonly entry: Declaration<unknown>; readonly keys: MapLimits }
   | { readonly type: 'object' };
 
@@ -35,6 +35,13 @@ export interface MapLimits {
   readonly expects: string;
   /** Keys for the generator of the equality test. */
   readonly samples: readonly string[];
+  /**
+   * Most bytes that keys and entries may have together, as JSON. The API server refuses what is larger; a JSON schema cannot
+   * say it, so Helm does not.
+   *
+   * @default 921600 (900 KiB): a ConfigMap takes 1 MiB
+   */
+  readonly largest?: number;
 }
 
 /** How a value comes to be there when the user says nothing. */

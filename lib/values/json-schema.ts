@@ -38,7 +38,12 @@ function schemaOf(declaration: Declaration<unknown>, inEntry: boolean): JsonSche
         additionalProperties: shape.shared === true,
       };
     case 'list':
-      return { ...head, type: 'array', items: schemaOf(shape.item, true) };
+      return {
+        ...head,
+        type: 'array',
+        ...(shape.least === undefined ? {} : { minItems: shape.least }),
+        items: schemaOf(shape.item, true),
+      };
     case 'map': {
       const { key, reserved } = shape.keys;
       const names: JsonSchema = { pattern: key.source };

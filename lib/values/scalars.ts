@@ -5,6 +5,8 @@ type Scalar<T extends string | number | boolean, S extends boolean = false> = De
 
 interface TextForm {
   readonly pattern: RegExp;
+  /** Most characters; by default as many as the pattern lets through. */
+  readonly longest?: number;
   readonly expects: string;
   readonly samples: readonly string[];
   readonly token: boolean;
@@ -26,7 +28,7 @@ export const NASTY_STRINGS: readonly string[] = [
 function string<T extends string>(def: string, description: string, form: TextForm): Scalar<T> {
   return {
     shape: { type: 'string', token: form.token },
-    schema: z.string().regex(form.pattern) as unknown as z.ZodType<T>,
+    schema: schemaOf(form) as unknown as z.ZodType<T>,
     presence: 'defaulted',
     default: def,
     description,
@@ -34,6 +36,11 @@ function string<T extends string>(def: string, description: string, form: TextFo
     secret: false,
     samples: form.samples,
   };
+}
+
+function schemaOf({ pattern, longest }: Pick<TextForm, 'pattern' | 'longest'>): z.ZodType<string> {
+  const texts = z.string().regex(pattern);
+  return longest === undefined ? texts : texts.max(longest);
 }
 
 /** Any text. An empty text means "not set". */
@@ -53,11 +60,13 @@ export function secret(description: string): Declaration<string, 'defaulted', tr
 
 const DNS_LABEL = '[a-z0-9]([-a-z0-9]{0,61}[a-z0-9])?';
 const DNS_NAME = `${DNS_LABEL}(\\.${DNS_LABEL})*`;
+const LONGEST_DNS_NAME = 253;
 
 /** The name of a Kubernetes object (a DNS subdomain), or empty for none. */
 export function objectName(def: string, description: string): Scalar<string> {
   return string(def, description, {
     pattern: new RegExp(`^(${DNS_NAME})?$`),
+    longest: LONGEST_DNS_NAME,
     expects: 'a Kubernetes name (small letters, digits, "-" and ".") or empty',
     samples: ['', 'a', 'name-1', 'a.b', '1e6', '0755', 'y', 'null'],
     token: true,
@@ -68,7 +77,7 @@ export function objectName(def: string, description: string): Scalar<string> {
 export function requiredName(description: string): Declaration<string, 'mandatory', false> {
   return {
     ...objectName('', description),
-    schema: z.string().regex(new RegExp(`^${DNS_NAME}$`)),
+    schema: schemaOf({ pattern: new RegExp(`^${DNS_NAME}$`), longest: LONGEST_DNS_NAME }),
     presence: 'mandatory',
     default: undefined,
     expects: 'a Kubernetes name (small letters, digits, "-" and ".")',
@@ -86,6 +95,16 @@ export function namespaceName(description: string): Declaration<string, 'mandato
   };
 }
 
+/** The name of another namespace, or empty for none. */
+export function otherNamespace(def: string, description: string): Scalar<string> {
+  return string(def, description, {
+    pattern: new RegExp(`^(${DNS_LABEL})?$`),
+    expects: 'the name of a namespace (at most 63 small letters, digits and "-") or empty',
+    samples: ['', 'a', 'name-1', '1e6', '0755', 'y', 'null', 'apps'],
+    token: true,
+  });
+}
+
 /** A single DNS label of limited length, or empty for none. */
 export function dnsLabel(def: string, description: string, maximumLength: number): Scalar<string> {
   return string(def, description, {
@@ -100,17 +119,20 @@ export function dnsLabel(def: string, description: string, maximumLength: number
 export function hostname(def: string, description: string): Scalar<string> {
   return string(def, description, {
     pattern: new RegExp(`^(${DNS_NAME})?$`),
+    longest: LONGEST_DNS_NAME,
     expects: 'a host name such as redis.example.com, or empty',
     samples: ['', 'redis', 'redis.example.com', '10.0.0.1', '1e6'],
     token: true,
   });
 }
 
+const OCTET = '(25[0-5]|2[0-4][0-9]|1[0-9][0-9]|[1-9]?[0-9])';
+
 /** A range of IPv4 addresses such as `10.0.0.0/8`. */
 export function addressRange(description: string): Declaration<string, 'mandatory', false> {
   return {
     ...string('', description, {
-      pattern: /^[0-9]{1,3}(\.[0-9]{1,3}){3}\/([0-9]|[12][0-9]|3[0-2])$/,
+      pattern: new RegExp(`^${OCTET}(\\.${OCTET}){3}/([0-9]|[12][0-9]|3[0-2])$`),
       expects: 'a range of addresses such as 10.0.0.0/8',
       samples: ['10.0.0.0/8', '0.0.0.0/0', '203.0.113.7/32'],
       token: true,
@@ -120,12 +142,16 @@ export function addressRange(description: string): Declaration<string, 'mandator
   };
 }
 
-/** The host of an Ingress rule: a DNS name that may begin with a wildcard. */
+/**
+ * The host of an Ingress rule: a DNS name that may begin with a wildcard. Its last part begins with a letter, as all domains of
+ * the first level do: an Ingress takes no addresses (Kubernetes, pkg/apis/networking/validation).
+ */
 export function ingressHost(def: string, description: string): Scalar<string> {
   return string(def, description, {
-    pattern: new RegExp(`^(\\*\\.)?${DNS_NAME}$`),
+    pattern: new RegExp(`^(\\*\\.)?(${DNS_LABEL}\\.)*[a-z]([-a-z0-9]{0,61}[a-z0-9])?$`),
+    longest: LONGEST_DNS_NAME,
     expects: 'a host name such as relay.example.com or *.example.com',
-    samples: ['a', 'relay.example.com', '*.example.com', '1.10'],
+    samples: ['a', 'relay.example.com', '*.example.com', '1.y'],
     token: true,
   });
 }
@@ -158,10 +184,34 @@ export function quantity(def: string, description: string): Declaration<string |
   };
 }
 
+/** A {@link quantity} above zero, such as the size of a volume. */
+export function amount(def: string, description: string): Declaration<string | number, 'defaulted', false> {
+  const base = quantity(def, description);
+  const form = /^([0-9]*[1-9][0-9]*(\.[0-9]+)?|0+\.[0-9]*[1-9][0-9]*)(m|k|M|G|T|P|E|Ki|Mi|Gi|Ti|Pi|Ei)?$/;
+  const limits = { minimum: 1, maximum: 999_999 };
+  return {
+    ...base,
+    schema: z.union([z.string().regex(form), z.number().int().min(limits.minimum).max(limits.maximum)]),
+    jsonSchema: { type: ['string', 'integer'], pattern: form.source, ...limits },
+    expects: 'a Kubernetes quantity above zero such as 8Gi',
+  };
+}
+
+const UNITS = ['y', 'w', 'd', 'h', 'm', 's', 'ms'] as const;
+
+/** Each unit at most once and the larger before the smaller, at least one of them: what Prometheus and its operator take. */
+function durationPattern(): RegExp {
+  const beginningWith = UNITS.map((unit, index) => {
+    const smaller = UNITS.slice(index + 1).map((other) => `([0-9]+${other})?`);
+    return `[0-9]+${unit}${smaller.join('')}`;
+  });
+  return new RegExp(`^(${beginningWith.join('|')})$`);
+}
+
 /** A Prometheus duration such as `30s`. */
 export function duration(def: string, description: string): Scalar<string> {
   return string(def, description, {
-    pattern: /^([0-9]+(ms|s|m|h|d|w|y))+$/,
+    pattern: durationPattern(),
     expects: 'a duration such as 30s or 1m30s',
     samples: ['30s', '1m', '1m30s', '1d'],
     token: true,
@@ -189,11 +239,14 @@ export function imageTag(def: string, description: string): Scalar<string> {
   });
 }
 
-/** An absolute path in a container or a URL. */
+// A part of a path that is neither "." nor "..".
+const SEGMENT = '([.]{0,2}[A-Za-z0-9_~-][A-Za-z0-9._~-]*|[.]{3}[A-Za-z0-9._~-]*)';
+
+/** An absolute path in a container or a URL, without empty parts, "." and "..", which an Ingress refuses. */
 export function path(def: string, description: string): Scalar<string> {
   return string(def, description, {
-    pattern: /^\/[A-Za-z0-9._~\-/]*$/,
-    expects: 'an absolute path such as /metrics',
+    pattern: new RegExp(`^/(${SEGMENT}(/${SEGMENT})*/?)?$`),
+    expects: 'an absolute path such as /metrics, without "//", "." and ".."',
     samples: ['/', '/metrics', '/a/b.c'],
     token: true,
   });

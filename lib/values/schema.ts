@@ -1,7 +1,10 @@
 import { z } from 'zod';
 import { mayBeTakenAway, PLAIN_KEY, PLAIN_TEXT, type Fields, type Section } from './collections';
-import type { Declaration, Json } from './declaration';
+import type { Declaration, Json, MapLimits } from './declaration';
 import { isMap } from './merge';
+
+// Half of a character of two, which no file can hold.
+const HALF = /\p{Surrogate}/u;
 
 const made = new WeakMap<object, z.ZodType>();
 
@@ -23,20 +26,23 @@ function schemaIn(declaration: Declaration<unknown>, inEntry: boolean): z.ZodTyp
       return (shape.shared === true ? z.looseObject : z.strictObject)(Object.fromEntries(fields));
     }
     case 'list':
-      return z.array(schemaIn(shape.item, true));
+      return z.array(schemaIn(shape.item, true)).min(shape.least ?? 0);
     case 'map': {
       const { key, reserved } = shape.keys;
       const keys = z
         .string()
         .regex(key)
         .refine((name) => reserved?.test(name) !== true);
-      return record(keys, schemaIn(shape.entry, true));
+      return record(keys, schemaIn(shape.entry, true)).refine(
+        (entries) => sizeOf(entries) <= largestOf(shape.keys),
+        TOO_LARGE,
+      );
     }
     case 'object':
       return PLAIN_MAP;
     default:
       if (declaration.schema === undefined) throw new Error(`${declaration.description} has no schema.`);
-      return declaration.schema;
+      return declaration.schema.refine((value) => typeof value !== 'string' || !HALF.test(value));
   }
 }
 
@@ -48,6 +54,18 @@ function presenceIn(field: Declaration<unknown>, inEntry: boolean): z.ZodType {
   // Elsewhere what has a default is there, since Helm has merged it in: who deletes it with `null` is told so, instead of
   // getting a nil pointer out of a template.
   return mayBeTakenAway(field) ? schema.nullish() : schema;
+}
+
+/** The message of the issue of a map that is larger than it may be. */
+export const TOO_LARGE = 'too large';
+
+/** Most bytes that a map may have. */
+export function largestOf({ largest = 900 * 1024 }: MapLimits): number {
+  return largest;
+}
+
+function sizeOf(entries: Readonly<Record<string, unknown>>): number {
+  return Buffer.byteLength(JSON.stringify(entries));
 }
 
 /** Zod passes over the key `__proto__`, and Helm does not. */

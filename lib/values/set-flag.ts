@@ -1,5 +1,6 @@
 import type { Json, JsonObject } from './declaration';
 import { isMap, setOwn } from './merge';
+import { quoted } from './quoted';
 
 /** What `--set` or `--set-string` got wrong, in a sentence. */
 export class SetFlagError extends Error {}
@@ -118,6 +119,11 @@ function typed({ text }: { text: string }, asText: boolean): Json {
   return number === BigInt.asIntN(64, number) ? Number(number) : text;
 }
 
+/** A key as it was typed, unless there is something in it that could not be seen. */
+function shownKey(key: string): string {
+  return /^[ -~]*$/.test(key) ? key : quoted(key);
+}
+
 class Reader {
   private position = 0;
   private beginning = 0;
@@ -136,7 +142,7 @@ class Reader {
   error(because: string): SetFlagError {
     const [, key] = /^([^=]*)=/s.exec(this.argument.slice(this.beginning)) ?? [];
     const whole = this.beginning === 0 ? this.argument : 'what follows a comma';
-    const subject = key === '' ? 'an assignment' : (key ?? whole);
+    const subject = key === '' ? 'an assignment' : shownKey(key ?? whole);
     return new SetFlagError(`${this.flag}: ${subject} ${because}.`);
   }
 

@@ -6,7 +6,10 @@ import type { Declaration } from './declaration';
 
 // The form of a label or annotation key: an optional DNS prefix and a name
 // (Kubernetes documentation, "Labels and Selectors", syntax and character set).
-const QUALIFIED_NAME = /^([a-z0-9]([-a-z0-9.]*[a-z0-9])?\/)?[A-Za-z0-9]([-A-Za-z0-9_.]{0,61}[A-Za-z0-9])?$/;
+const QUALIFIED_NAME =
+  /^([a-z0-9]([-a-z0-9]*[a-z0-9])?(\.[a-z0-9]([-a-z0-9]*[a-z0-9])?)*\/)?[A-Za-z0-9]([-A-Za-z0-9_.]{0,61}[A-Za-z0-9])?$/;
+// A prefix has at most 253 characters. Go's regular expressions cannot say that in the pattern above.
+const LONG_PREFIX = '[^/]{254}';
 const LABEL_VALUE = /^([A-Za-z0-9]([-A-Za-z0-9_.]{0,61}[A-Za-z0-9])?)?$/;
 
 /** A declared map of texts. */
@@ -16,18 +19,22 @@ export type StringMap = MapOf<Declaration<string>>;
 export function labels(description: string, def: JsonObject = {}): StringMap {
   return mapOf(def, description, labelValue(), {
     key: QUALIFIED_NAME,
-    reserved: /^((app\.kubernetes\.io|helm\.sh)\/|app$)/,
+    reserved: new RegExp(`^((app\\.kubernetes\\.io|helm\\.sh)/|app$|${LONG_PREFIX})`),
     expects: 'label names outside app.kubernetes.io/ and helm.sh/, and not app',
     samples: ['team', 'example.com/tier', 'a-b', 'a.b', 'release'],
   });
 }
 
+// All annotations of an object may have 256 KiB together (Kubernetes, ValidateAnnotationsSize), those of the stack among them.
+const LARGEST_ANNOTATIONS = 240 * 1024;
+
 /** Annotations that a user adds to objects. */
 export function annotations(description: string, def: JsonObject = {}): StringMap {
   return mapOf(def, description, text('', 'Text of the annotation.'), {
     key: QUALIFIED_NAME,
-    reserved: /^checksum\//,
+    reserved: new RegExp(`^(checksum/|${LONG_PREFIX})`),
     expects: 'annotation names outside checksum/',
+    largest: LARGEST_ANNOTATIONS,
     samples: [
       'note',
       'cert-manager.io/cluster-issuer',
@@ -41,17 +48,28 @@ export function annotations(description: string, def: JsonObject = {}): StringMa
 export function nodeSelector(description: string): StringMap {
   return mapOf({}, description, labelValue(), {
     key: QUALIFIED_NAME,
+    reserved: new RegExp(`^${LONG_PREFIX}`),
     expects: 'label names',
     samples: ['kubernetes.io/arch', 'pool'],
   });
 }
 
-function labelValue(): Declaration<string> {
-  const base = objectName('', 'Value of the label.');
+/** A value that a label may have; a text without characters is one. */
+export function labelValue(description = 'Value of the label.'): Declaration<string, 'defaulted', false> {
   return {
-    ...base,
+    ...objectName('', description),
     schema: z.string().regex(LABEL_VALUE),
     expects: 'a label value: at most 63 letters, digits, "-", "_" and "."',
     samples: ['', 'a', 'amd64', '1e6', '0755', 'y', '1.10', 'null', 'prometheus'],
+  };
+}
+
+/** A name that a label may have. */
+export function labelName(description: string): Declaration<string, 'defaulted', false> {
+  return {
+    ...objectName('', description),
+    schema: z.string().regex(QUALIFIED_NAME).max(253),
+    expects: 'a label name such as example.com/tier',
+    samples: ['a', 'a.b', 'node-role.kubernetes.io/control-plane', '1e6', 'y', 'null'],
   };
 }

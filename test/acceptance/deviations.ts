@@ -28,7 +28,7 @@ const PROXY_PERMISSIONS = {
 const JAIROUTER_IMAGE = {
   reason:
     'The stated image jairouter/model-router does not exist, and latest changes under running pods. ' +
-    'The default is a release that the project publishes, sodlinken/jairouter:3.1.1.',
+    'The default is a release that the project publishes, sodlinken/jairouter:3.1.1. The version of the chart goes up with it.',
   document: 'docs/deviations.md#jairouter-image',
 } as const;
 
@@ -85,7 +85,15 @@ export const DEVIATIONS: readonly Deviation[] = [
     reason: 'With the stated least memory, 128Mi, the Java machine is killed while it starts.',
     document: 'docs/deviations.md#jairouter-vertical-autoscaling',
   },
-  { row: 'J-095', assertion: 0, keys: ['appVersion'], ...JAIROUTER_IMAGE },
+  {
+    row: 'J-089',
+    assertion: 0,
+    keys: ['expr'],
+    reason:
+      'One Prometheus may watch several environments, whose Services have one name; the namespace keeps them apart.',
+    document: 'docs/deviations.md#jairouter-alerts',
+  },
+  { row: 'J-095', assertion: 0, keys: ['appVersion', 'version'], ...JAIROUTER_IMAGE },
   { row: 'J-099', assertion: 0, ...JAIROUTER_IMAGE },
   { row: 'J-099', assertion: 1, ...JAIROUTER_IMAGE },
   { row: 'J-101', assertion: 0, ...JAIROUTER_IMAGE },

@@ -183,6 +183,7 @@ export const REASONS: readonly Reason[] = [
     document: 'docs/deviations.md#jairouter-alerts',
     differences: {
       'PrometheusRule/jairouter-rules': [
+        'spec.groups[jairouter.rules].rules[JAiRouterDown].expr',
         'spec.groups[jairouter.rules].rules[JAiRouterHighErrorRate].expr',
         'spec.groups[jairouter.rules].rules[JAiRouterHighMemoryUsage].expr',
       ],
@@ -197,6 +198,9 @@ export const REASONS: readonly Reason[] = [
         'spec.ingress[1]',
         'spec.ingress[2]',
         'spec.ingress[3]',
+        // Empty lists.
+        'spec.egress[0].to',
+        'spec.egress[1].to',
         'spec.egress[1].ports[TCP 11434]',
       ],
     },

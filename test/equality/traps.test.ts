@@ -72,7 +72,24 @@ const rendered: readonly Trap[] = [
     release: `claude-relay-${'r'.repeat(40)}`,
   },
   { name: 'a release in another namespace', release: 'second', namespace: 'n0' },
-  { name: 'a number as a quantity', set: ['redis.persistence.size=10', 'resources.requests.cpu=1'] },
+  ...[
+    ['500m', '0.5'],
+    ['0.5', '500m'],
+    ['1000', '1k'],
+    ['1023Mi', '1Gi'],
+    ['1G', '1Gi'],
+    ['999999k', '1G'],
+    ['8191Pi', '8Ei'],
+    [0, '1m'],
+    [999_999, '1M'],
+  ].map(([request = '', limit = '']) => ({
+    name: `a request of ${request} below a limit of ${limit}`,
+    values: [{ resources: { requests: { memory: request }, limits: { memory: limit } } }],
+  })),
+  {
+    name: 'a number as a quantity',
+    set: ['redis.persistence.size=10', 'resources.requests.cpu=1', 'resources.limits.cpu=2'],
+  },
   {
     name: 'text from --set-string',
     setString: ['podAnnotations.on=true', 'podAnnotations.port=080', 'config.adminUsername=1e6'],
@@ -89,6 +106,20 @@ const rendered: readonly Trap[] = [
 ];
 
 const refused: readonly (Trap & { readonly because: string })[] = [
+  ...[
+    ['501m', '0.5'],
+    ['0.5001', '500m'],
+    ['1.1', '1099m'],
+    ['1Gi', '1G'],
+    ['1025Mi', '1Gi'],
+    ['8Ei', '8191Pi'],
+    ['1', '999m'],
+    [999_999, '999998'],
+  ].map(([request = '', limit = '']) => ({
+    name: `a request of ${request} above a limit of ${limit}`,
+    values: [{ resources: { requests: { cpu: request }, limits: { cpu: limit } } }],
+    because: 'resources.requests.cpu is above limits.cpu; raise that, or lower this.',
+  })),
   {
     name: 'no secrets',
     values: [{ config: { jwtSecret: '', encryptionKey: '' } }],

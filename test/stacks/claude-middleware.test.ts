@@ -96,9 +96,22 @@ describe('a middleware and its relay in one environment', () => {
     const alone = policies({ 'claude-relay': relay });
     const together = policies({ 'claude-relay': relay, 'claude-middleware': {} });
     expect(alone).toHaveLength(2);
-    const peer = { podSelector: { matchLabels: { 'app.kubernetes.io/part-of': 'claude-middleware' } } };
-    for (const policy of together) expect(at(policy, 'spec.ingress[0].from')).toContainEqual(peer);
-    expect(JSON.stringify(together).replaceAll(`,${JSON.stringify(peer)}`, '')).toBe(JSON.stringify(alone));
+    const matchLabels = { 'app.kubernetes.io/part-of': 'claude-middleware' };
+    const matchExpressions = [{ key: 'app.kubernetes.io/component', operator: 'NotIn', values: ['test'] }];
+    const peers = {
+      'claude-relay': { podSelector: { matchLabels } },
+      'claude-relay-redis': { podSelector: { matchLabels, matchExpressions } },
+    };
+    for (const [name, peer] of Object.entries(peers)) {
+      const [before, after] = [objectNamed(alone, POLICY, name), objectNamed(together, POLICY, name)];
+      expect(at(after, 'spec.ingress[0].from')).toEqual([
+        ...(at(before, 'spec.ingress[0].from') as unknown[]),
+        peer,
+      ]);
+    }
+    const others = (policies: typeof alone) =>
+      policies.map((policy) => ({ ...policy, spec: { ...(policy['spec'] as object), ingress: [] } }));
+    expect(others(together)).toEqual(others(alone));
   });
 
   it('lets in what the environment lets in already', () => {
@@ -120,18 +133,22 @@ describe('a middleware and its relay in one environment', () => {
     );
     expect(pods).toMatchObject({ 'app.kubernetes.io/part-of': 'claude-middleware' });
     const egress = at(objectNamed(middleware, POLICY, 'claude-middleware-netpol'), 'spec.egress');
-    const to = [{ podSelector: { matchLabels: { 'app.kubernetes.io/part-of': 'claude-relay' } } }];
     expect(egress).toEqual([
       expect.anything(),
-      { ports: [{ protocol: 'TCP', port: 3000 }], to },
-      { ports: [{ protocol: 'TCP', port: 6379 }], to },
+      { ports: [{ protocol: 'TCP', port: 3000 }], to: [{ podSelector: relayPods('NotIn') }] },
+      { ports: [{ protocol: 'TCP', port: 6379 }], to: [{ podSelector: relayPods('In') }] },
     ]);
-    for (const { kind, ...object } of systemObjects(both, 'claude-relay')) {
-      if (kind !== 'Deployment' && kind !== 'StatefulSet') continue;
-      expect(at(object, 'spec.template.metadata.labels')).toMatchObject({
-        'app.kubernetes.io/part-of': 'claude-relay',
-      });
-    }
+    const labels = systemObjects(both, 'claude-relay')
+      .filter(({ kind }) => kind === 'Deployment' || kind === 'StatefulSet')
+      .map((object) => at(object, 'spec.template.metadata.labels') as Record<string, string>);
+    expect(
+      labels.map((one) => [one['app.kubernetes.io/part-of'], one['app.kubernetes.io/component']]),
+    ).toEqual(
+      expect.arrayContaining([
+        ['claude-relay', undefined],
+        ['claude-relay', 'claude-relay-redis'],
+      ]),
+    );
   });
 
   it('enforces in the namespace what the pods can meet', () => {
@@ -200,7 +217,7 @@ describe('a middleware whose relay', () => {
     const policy = objectNamed(middlewareObjects(wiring), POLICY, 'claude-middleware-netpol');
     expect(at(policy, 'spec.egress[1].to')).toEqual([
       {
-        podSelector: { matchLabels: { 'app.kubernetes.io/part-of': 'claude-relay' } },
+        podSelector: relayPods('NotIn'),
         namespaceSelector: { matchLabels: { 'kubernetes.io/metadata.name': 'there' } },
       },
     ]);
@@ -210,6 +227,11 @@ describe('a middleware whose relay', () => {
 describe('a middleware', () => {
   it.each<[string, object, string]>([
     ['no relay', { redis: { host: 'r' } }, 'relay.host is empty'],
+    [
+      'a port of its tunnel',
+      { ...hosts, redis: { host: 'r', tls: true }, config: { port: 6380 } },
+      'config.port is 6379',
+    ],
     ['itself as relay', { ...hosts, relay: { host: 'localhost' } }, 'relay.host is the pod itself'],
     ['itself as Redis', { ...hosts, redis: { host: '127.0.0.1' } }, 'redis.host is the pod itself'],
     [
@@ -265,7 +287,16 @@ describe('a middleware', () => {
       '--target',
       'redis.example.com:6380',
       '--disable-authentication',
+      '--status',
+      'http://127.0.0.1:6380',
     ]);
+    const asking = (path: string) => ({
+      exec: { command: ['wget', '-q', '-T', '4', '-O', '/dev/null', `http://127.0.0.1:6380${path}`] },
+    });
+    expect(at(deployment, 'spec.template.spec.containers[1]')).toMatchObject({
+      readinessProbe: asking('/_status'),
+      livenessProbe: asking('/_metrics/json'),
+    });
   });
 
   it('meets Pod Security restricted where the image does', () => {
@@ -316,3 +347,11 @@ describe('the Compose file', () => {
     });
   });
 });
+
+/** The pods of the relay's chart, of its Redis or of the relay itself. */
+function relayPods(operator: 'In' | 'NotIn') {
+  return {
+    matchLabels: { 'app.kubernetes.io/part-of': 'claude-relay' },
+    matchExpressions: [{ key: 'app.kubernetes.io/component', operator, values: ['claude-relay-redis'] }],
+  };
+}

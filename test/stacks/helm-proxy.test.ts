@@ -113,7 +113,14 @@ describe('network policy', () => {
       'b=http://charts.example.com/repository/helm',
       'c=http://172.30.1.13:18091/repository/helm',
     ];
-    expect(at(policy({ config: { helmRepos } }), 'spec.egress[2].ports[*].port')).toEqual([443, 80, 18091]);
+    const portsWith = (apiServerPorts: number[]) =>
+      at(
+        policy({ config: { helmRepos }, networkPolicy: { apiServerPorts } }),
+        'spec.egress[1].ports[*].port',
+      );
+    expect(portsWith([])).toEqual([443, 80, 18091]);
+    // Those of the API server are not there twice, and 80 is not taken for a part of 8080.
+    expect(portsWith([443, 8080])).toEqual([443, 8080, 80, 18091]);
   });
 });
 

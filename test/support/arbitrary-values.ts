@@ -53,7 +53,7 @@ function right(declaration: Declaration<unknown>): fc.Arbitrary<Json> {
         declaration.presence === 'mandatory',
       );
     case 'list':
-      return fc.array(valueOf(shape.item, true), { maxLength: 2 });
+      return fc.array(valueOf(shape.item, true), { minLength: shape.least ?? 0, maxLength: 2 });
     case 'map':
       return fc
         .uniqueArray(fc.constantFrom(...shape.keys.samples), { maxLength: 2 })

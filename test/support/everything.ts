@@ -1,6 +1,6 @@
 import * as k8s from '../../lib/kubernetes/k8s';
 import { imageValues } from '../../lib/kubernetes/image';
-import { resourceValues } from '../../lib/kubernetes/resources';
+import { refuseRequestsAboveLimits, resourceValues } from '../../lib/kubernetes/resources';
 import { namingValues, Stack } from '../../lib/kubernetes/stack';
 import type { ChartMetadata } from '../../lib/template/chart-metadata';
 import type { Ref } from '../../lib/template/expression';
@@ -266,6 +266,7 @@ export class Everything extends Stack<(typeof everythingValues)['shape']['fields
     const one = loop.entry as unknown as Service;
     const enabled = new OnlyIf(loop, 'enabled', one.enabled);
     const there = new Named(enabled, 'called', orElse(one.image.tag, text`of-${one.name}`));
+    refuseRequestsAboveLimits(there, text`services.${loop.key}.resources`, one.resources);
     this.refuseWithin(
       there,
       text`services.${loop.key}.replicas`,

@@ -1,4 +1,5 @@
 import { relayValues } from '../../lib/stacks/claude-relay/values';
+import { mcpBoxValues } from '../../lib/stacks/mcp-box/values';
 import { formatPath, sourceOf, valuesOf, ValuesError, type ValuesSource } from '../../lib/values/check';
 import { section } from '../../lib/values/collections';
 import type { JsonObject } from '../../lib/values/declaration';
@@ -19,6 +20,8 @@ function problems(...values: readonly JsonObject[]): readonly string[] {
   }
   return [];
 }
+
+const NO_HINT = 'The README of the chart has all values.';
 
 describe('valuesOf', () => {
   it('gives the defaults where nothing is given', () => {
@@ -82,7 +85,7 @@ describe('valuesOf', () => {
     [
       'a key that every JavaScript object has',
       { service: { toString: 1 } },
-      '1.yaml: service.toString is not a known value. Did you mean service.port?',
+      '1.yaml: service.toString is not a known value. There are: type, port, annotations.',
     ],
     [
       'a value of another type',
@@ -127,7 +130,7 @@ describe('valuesOf', () => {
     [
       'a quantity that is a fraction without quotes',
       { persistence: { size: 1.5 } },
-      '1.yaml: persistence.size is 1.5; it must be a Kubernetes quantity such as 500m, 2 or 256Mi.',
+      '1.yaml: persistence.size is 1.5; it must be a Kubernetes quantity above zero such as 8Gi.',
     ],
     [
       'a host with an underscore',
@@ -192,7 +195,7 @@ describe('valuesOf', () => {
     [
       'null in a list item, where there is no default to take away',
       { tolerations: [{ key: null }] },
-      '1.yaml: tolerations[0].key is null; it must be a Kubernetes name (small letters, digits, "-" and ".") or empty.',
+      '1.yaml: tolerations[0].key is null; it must be a label name such as example.com/tier.',
     ],
     [
       'null for a default that must be there',
@@ -224,6 +227,78 @@ describe('valuesOf', () => {
     ['an enabled that is no flag', { enabled: 'yes' }, '1.yaml: enabled must be true or false.'],
   ])('refuses %s', (_, values, sentence) => {
     expect(problems(values)).toEqual([sentence]);
+  });
+
+  describe('says for a key that is not known', () => {
+    it.each<[string, JsonObject, string]>([
+      ['the nearest, a third of its letters away', { autoscale: {} }, 'Did you mean autoscaling?'],
+      [
+        'the nearest of a short one, two letters away',
+        { service: { prot: 1 } },
+        'Did you mean service.port?',
+      ],
+      ['where it belongs', { jwtSecret: 's3cret' }, 'Did you mean config.jwtSecret?'],
+      [
+        'both places that it may belong in',
+        { existingSecret: 'x' },
+        'Did you mean config.existingSecret or externalRedis.existingSecret?',
+      ],
+      ['the place for what was given, of all', { auth: { password: 'x' } }, 'Did you mean redis.auth?'],
+      ['nothing, where it may belong in many', { config: { enabled: true } }, NO_HINT],
+      [
+        'the few keys that there are',
+        { redis: { auth: { user: 'x' } } },
+        'There are: enabled, password, existingSecret.',
+      ],
+      [
+        'the few keys of an item of a list',
+        { ingress: { hosts: [{ host: 'a', pathType: 'Exact' }] } },
+        'There are: host, paths.',
+      ],
+      ['where to look, of many keys', { prometheus: {} }, NO_HINT],
+      ['where to look, for two letters that are both wrong', { xy: 1 }, NO_HINT],
+    ])('%s', (_, values, hint) => {
+      const [sentence] = problems(values);
+      expect(sentence?.replace(/^1\.yaml: [\w.[\]]+ is not a known value\. /, '')).toBe(hint);
+    });
+
+    it.each<[string, JsonObject, string]>([
+      [
+        'mysql',
+        { mysql: { auth: { existingSecret: 'x' } } },
+        'mysql is not a known value. Did you mean infrastructure.mysql?',
+      ],
+      [
+        'a key of the same entry rather than one far away',
+        { services: { gateway: { mysql: false } } },
+        'services.gateway.mysql is not a known value. Did you mean services.gateway.uses.mysql?',
+      ],
+      [
+        'where to look, of the many keys of an entry',
+        { services: { gateway: { env: {}, httpGet: {} } } },
+        'services.gateway.httpGet is not a known value. The README of the chart has all values.',
+      ],
+    ])('of the platform: %s', (_, values, sentence) => {
+      expect(() => valuesOf(mcpBoxValues, files(values))).toThrow(new ValuesError([`1.yaml: ${sentence}`]));
+    });
+  });
+
+  it('says of more than fifty problems how many more there are', () => {
+    const unknown = Object.fromEntries(Array.from({ length: 53 }, (_, index) => [`x${String(index)}`, 1]));
+    expect(problems(unknown)).toHaveLength(53);
+    expect(() => valuesOf(relayValues, files(unknown))).toThrow(
+      /^(1\.yaml: x\d+ .*\n){50}1\.yaml: and 3 more\.$/,
+    );
+  });
+
+  it('refuses a map that Kubernetes would find too large', () => {
+    const note = 'x'.repeat(240 * 1024);
+    expect(problems({ podAnnotations: { note } })).toEqual([
+      '1.yaml: podAnnotations is too large for Kubernetes; it must have at most 240 KiB.',
+    ]);
+    expect(problems({ config: { extraEnv: { A: note.repeat(4) } } })).toEqual([
+      '1.yaml: config.extraEnv is too large for Kubernetes; it must have at most 900 KiB.',
+    ]);
   });
 
   it('names every problem, one in a line', () => {
@@ -325,6 +400,7 @@ describe('formatPath', () => {
     [['ingress', 'hosts', 0, 'host'], 'ingress.hosts[0].host'],
     [['podLabels', 'example.com/a'], 'podLabels["example.com/a"]'],
     [['a-b', 'c_d'], 'a-b.c_d'],
+    [['service', 'a\n"b'], 'service["a\\n\\"b"]'],
     [[], ''],
   ])('writes %j as %s', (path, text) => {
     expect(formatPath(path)).toBe(text);

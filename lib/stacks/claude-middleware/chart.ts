@@ -1,9 +1,10 @@
+import { KUBE_VERSION } from '../../kubernetes/supported-versions';
 import type { ChartMetadata } from '../../template/chart-metadata';
 
 /** What Chart.yaml says of the middleware. The version is the chart's; raise it with every change of the chart. */
 export const middlewareChart = {
   name: 'claude-middleware',
-  version: '0.1.0',
+  version: '0.2.0',
   // The newest release whose source was looked at; its image is tagged middleware-1.2.15 (upstream, release workflow).
   appVersion: '1.2.15',
   description:
@@ -12,7 +13,7 @@ export const middlewareChart = {
   home: 'https://github.com/x6nux/claude-relay-service',
   sources: ['https://github.com/x6nux/claude-relay-service'],
   maintainers: [{ name: 'ai-gateway-stacks' }],
-  kubeVersion: '>=1.27.0-0',
+  kubeVersion: KUBE_VERSION,
   annotations: {
     'artifacthub.io/category': 'ai-machine-learning',
     'artifacthub.io/license': 'MIT',

@@ -1,3 +1,4 @@
+import { refuseWrongPods } from '../../kubernetes/pod-refusals';
 import { autoscale } from '../../kubernetes/autoscaling';
 import { budgetDisruption } from '../../kubernetes/disruption';
 import { exposeViaIngress, exposeViaService, HTTP } from '../../kubernetes/exposure';
@@ -55,6 +56,7 @@ export class ClaudeMiddleware extends Stack<(typeof middlewareValues)['shape']['
     this.settings = middlewareSettings(values, this.targetUrl);
     this.software = middlewareImage(this, values);
     refuseWrong(this, values);
+    refuseWrongPods(this, values);
 
     const credentials = keepCredentials(this, values);
     const account = runAs(this, this.main, values.serviceAccount);

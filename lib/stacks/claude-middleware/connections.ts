@@ -2,15 +2,23 @@ import { equal, not, or, releaseName } from '../../template/operators';
 import type { Expr, Ref } from '../../template/expression';
 import { choose, each, when } from '../../template/tree';
 import { anywhere, dns, namespaceNamed, podsOf, type Connection, type Peer } from '../../kubernetes/network';
+import { TEST_COMPONENT } from '../../kubernetes/connection-test';
+import { redisComponent } from '../../kubernetes/redis';
 import { relayChart } from '../claude-relay/chart';
 import { RELAY_PORT } from '../claude-relay/settings';
 import { middlewareChart } from './chart';
 import type { middlewareValues } from './values';
 
-/** The labels of the pod of `helm test`. The relay lets in whatever is part of the middleware, so also this pod. */
-export const TEST_LABELS = {
+// By these the middleware knows the pod of `helm test`.
+const TEST_PODS = {
   'app.kubernetes.io/name': 'claude-middleware-test',
   'app.kubernetes.io/instance': releaseName,
+};
+
+/** The labels of the pod of `helm test`. The relay lets in whatever is part of the middleware, so also this pod; its Redis does not. */
+export const TEST_LABELS = {
+  ...TEST_PODS,
+  'app.kubernetes.io/component': TEST_COMPONENT,
   'app.kubernetes.io/part-of': middlewareChart.name,
 };
 
@@ -27,8 +35,9 @@ export function clients(values: Ref<typeof middlewareValues>): Connection[] {
     {
       ports: [values.config.port],
       peers: [
-        podsOf(TEST_LABELS),
-        choose(namespaces, each(namespaces, 'namespace', namespaceNamed), { namespaceSelector: {} }),
+        choose(namespaces, [podsOf(TEST_PODS), each(namespaces, 'namespace', namespaceNamed)], {
+          namespaceSelector: {},
+        }),
         // Who comes from outside the cluster comes with an address of its own.
         when(
           openToOutside,
@@ -45,21 +54,29 @@ export function clients(values: Ref<typeof middlewareValues>): Connection[] {
 
 /** Whom the middleware connects to. */
 export function targets({ relay, redis }: Ref<typeof middlewareValues>): Connection[] {
-  const release = [podsOfRelay(relay.namespace)];
+  const [pods, redisPods] = [podsOfRelay(relay.namespace, 'NotIn'), podsOfRelay(relay.namespace, 'In')];
   return [
     dns,
     // A policy sees the port of the pod, not that of the Service in front of it.
-    { peers: release, ports: [RELAY_PORT], when: relay.inCluster },
+    { peers: [pods], ports: [RELAY_PORT], when: relay.inCluster },
     { peers: everywhere, ports: [relay.port], when: not(relay.inCluster) },
-    { peers: release, ports: [redis.port], when: redis.inCluster },
+    { peers: [redisPods], ports: [redis.port], when: redis.inCluster },
     { peers: everywhere, ports: [redis.port], when: not(redis.inCluster) },
   ];
 }
 
-/** The pods of a release of the relay's chart, its Redis among them. */
-function podsOfRelay(namespace: Expr<string>): Peer {
+/**
+ * The pods of a release of the relay's chart, whatever it is called: of the relay or of its Redis, which are told apart by the
+ * component, as the relay has none.
+ */
+function podsOfRelay(namespace: Expr<string>, operator: 'In' | 'NotIn'): Peer {
   return {
-    podSelector: { matchLabels: { 'app.kubernetes.io/part-of': relayChart.name } },
+    podSelector: {
+      matchLabels: { 'app.kubernetes.io/part-of': relayChart.name },
+      matchExpressions: [
+        { key: 'app.kubernetes.io/component', operator, values: [redisComponent(relayChart)] },
+      ],
+    },
     namespaceSelector: when(namespace, { matchLabels: { 'kubernetes.io/metadata.name': namespace } }),
   };
 }

@@ -1,6 +1,8 @@
+import { refuseRequestsAboveLimits } from '../../kubernetes/resources';
 import type { AnyStack } from '../../kubernetes/stack';
 import type { Ref } from '../../template/expression';
-import { equal, matches, not } from '../../template/operators';
+import { asText, equal, matches, not } from '../../template/operators';
+import { STATUS_PORT, TUNNEL_PORT } from './settings';
 import type { middlewareValues } from './values';
 
 /** Within a pod these are the pod itself, so what the document's examples say of one machine leads nowhere. */
@@ -8,7 +10,7 @@ const LOCAL = /^(localhost|127[.].*|0[.]0[.]0[.]0)$/;
 
 /** Refuses values that do not go together, and those without which the middleware reaches nothing. */
 export function refuseWrong(stack: AnyStack, values: Ref<typeof middlewareValues>): void {
-  const { auth, loadBalancer, redis, relay, service } = values;
+  const { auth, config, loadBalancer, redis, relay, service } = values;
   const hosts = [
     ['relay.host', relay.host, 'set the host of the relay, such as claude-relay'],
     ['redis.host', redis.host, "set the host of the relay's Redis, such as claude-relay-redis"],
@@ -22,6 +24,15 @@ export function refuseWrong(stack: AnyStack, values: Ref<typeof middlewareValues
     'is set and so is redis.existingSecret; set one of them.',
     redis.password,
     redis.existingSecret,
+  );
+  refuseRequestsAboveLimits(stack, 'resources', values.resources);
+  refuseRequestsAboveLimits(stack, 'tunnel.resources', values.tunnel.resources);
+  const [tunnel, status] = [String(TUNNEL_PORT), String(STATUS_PORT)];
+  stack.refuse(
+    'config.port',
+    `is ${tunnel} or ${status}, on which the tunnel to Redis listens while redis.tls is true; choose another.`,
+    redis.tls,
+    matches(asText(config.port), new RegExp(`^(${tunnel}|${status})$`)),
   );
   stack.refuse(
     'auth.apiKeys',

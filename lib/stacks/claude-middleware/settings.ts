@@ -24,6 +24,9 @@ export type Settings = Readonly<
 /** The port of the pod that leads to a Redis with TLS, see `tunnelOf`. */
 export const TUNNEL_PORT = 6379;
 
+/** The port of the pod on which that tunnel says how it does, to the pod itself. */
+export const STATUS_PORT = 6380;
+
 /** The middleware's settings that are no secret, as environment variables. */
 export function middlewareSettings(values: Ref<typeof middlewareValues>, targetUrl: Expr<string>): Settings {
   const { auth, config, redis, streaming } = values;

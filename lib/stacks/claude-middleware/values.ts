@@ -11,7 +11,7 @@ import { namingValues } from '../../kubernetes/stack';
 import { kubernetesObject, list, mapOf, section } from '../../values/collections';
 import type { Declaration } from '../../values/declaration';
 import {
-  addressRange, flag, hostname, imageRepository, imageTag, integer, objectName, oneOf, path, port, requiredName, secret, text,
+  addressRange, flag, hostname, imageRepository, imageTag, integer, objectName, oneOf, path, port, namespaceName, otherNamespace, secret, text,
 } from '../../values/scalars'; // prettier-ignore
 import { annotations, labels } from '../../values/string-maps';
 import { API_KEYS, MIDDLEWARE_SETTINGS } from './settings';
@@ -89,7 +89,7 @@ export const middlewareValues = section('Claude middleware', {
         false,
         'It is a release of the claude-relay chart: the network policy lets only its pods be reached.',
       ),
-      namespace: objectName('', "Namespace of that release; empty for the middleware's own."),
+      namespace: otherNamespace('', "Namespace of that release; empty for the middleware's own."),
     },
   ),
   redis: section('The Redis of the relay, which has its accounts.', {
@@ -142,7 +142,7 @@ export const middlewareValues = section('Claude middleware', {
     ingressNamespaces: list(
       [],
       'Namespaces whose pods may connect, such as that of the ingress controller; empty for all.',
-      requiredName('Name of the namespace.'),
+      namespaceName('Name of the namespace.'),
     ),
     extraIngress: list([], 'Further rules for what comes in, as in the Kubernetes API.', networkRule()),
     extraEgress: list([], 'Further rules for what goes out, as in the Kubernetes API.', networkRule()),

@@ -1,9 +1,10 @@
+import { KUBE_VERSION } from '../../kubernetes/supported-versions';
 import type { ChartMetadata } from '../../template/chart-metadata';
 
 /** What Chart.yaml says of the relay. The version is the chart's; raise it with every change of the chart. */
 export const relayChart: ChartMetadata = {
   name: 'claude-relay',
-  version: '0.1.0',
+  version: '0.2.0',
   // The newest release whose image was looked at (upstream, VERSION and release workflow).
   appVersion: '1.1.314',
   description:
@@ -12,7 +13,7 @@ export const relayChart: ChartMetadata = {
   home: 'https://github.com/Wei-Shaw/claude-relay-service',
   sources: ['https://github.com/Wei-Shaw/claude-relay-service'],
   maintainers: [{ name: 'ai-gateway-stacks' }],
-  kubeVersion: '>=1.27.0-0',
+  kubeVersion: KUBE_VERSION,
   annotations: {
     'artifacthub.io/category': 'ai-machine-learning',
     'artifacthub.io/license': 'MIT',

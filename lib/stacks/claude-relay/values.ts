@@ -1,3 +1,5 @@
+import { labelValue } from '../../values/string-maps';
+import { mandatory } from '../../values/declaration';
 import { autoscalingValues } from '../../kubernetes/autoscaling';
 import { disruptionValues } from '../../kubernetes/disruption';
 import { ingressValues, serviceValues } from '../../kubernetes/exposure';
@@ -10,7 +12,17 @@ import { serviceAccountValues } from '../../kubernetes/service-account';
 import { namingValues } from '../../kubernetes/stack';
 import { claimValues } from '../../kubernetes/storage';
 import { kubernetesObject, list, mapOf, section } from '../../values/collections';
-import { flag, httpUrl, integer, objectName, oneOf, requiredName, secret, text } from '../../values/scalars';
+import {
+  flag,
+  httpUrl,
+  integer,
+  objectName,
+  oneOf,
+  namespaceName,
+  otherNamespace,
+  secret,
+  text,
+} from '../../values/scalars';
 import { annotations, labels } from '../../values/string-maps';
 import { RELAY_SETTINGS } from './settings';
 
@@ -94,16 +106,16 @@ export const relayValues = section('Claude relay', {
     ingressNamespaces: list(
       ['ingress-nginx'],
       'Namespaces of the ingress controllers.',
-      requiredName('Name of the namespace.'),
+      namespaceName('Name of the namespace.'),
     ),
-    monitoringNamespace: objectName(
+    monitoringNamespace: otherNamespace(
       'monitoring',
       'Namespace of Prometheus, let through when serviceMonitor is enabled.',
     ),
     systems: list(
       [],
       'Systems of the namespace whose pods may connect to the relay and to its Redis, such as claude-middleware: their label app.kubernetes.io/part-of.',
-      requiredName('Name of the system.'),
+      mandatory(labelValue('Name of the system.')),
     ),
     extraIngress: list([], 'Further rules for what comes in, as in the Kubernetes API.', networkRule()),
     extraEgress: list(

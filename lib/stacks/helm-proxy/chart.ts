@@ -1,9 +1,10 @@
+import { KUBE_VERSION } from '../../kubernetes/supported-versions';
 import type { ChartMetadata } from '../../template/chart-metadata';
 
 /** What Chart.yaml says of the Helm Proxy. The version is the chart's; raise it with every change of the chart. */
 export const proxyChart: ChartMetadata = {
   name: 'helm-proxy',
-  version: '0.1.0',
+  version: '0.2.0',
   // What the document describes, upstream's commit 4a56af4 (upstream, main.go).
   appVersion: 'v1.0.0',
   description:
@@ -12,7 +13,7 @@ export const proxyChart: ChartMetadata = {
   home: 'https://github.com/mensylisir/helm-proxy',
   sources: ['https://github.com/mensylisir/helm-proxy'],
   maintainers: [{ name: 'ai-gateway-stacks' }],
-  kubeVersion: '>=1.27.0-0',
+  kubeVersion: KUBE_VERSION,
   annotations: {
     'artifacthub.io/category': 'integration-delivery',
     'artifacthub.io/containsSecurityUpdates': 'false',

@@ -1,3 +1,5 @@
+import { refuseWrongPods } from '../../kubernetes/pod-refusals';
+import { refuseRequestsAboveLimits } from '../../kubernetes/resources';
 import { budgetDisruption } from '../../kubernetes/disruption';
 import { exposeViaIngress, exposeViaService, HTTP } from '../../kubernetes/exposure';
 import { imageOf } from '../../kubernetes/image';
@@ -7,10 +9,11 @@ import { scheduling } from '../../kubernetes/scheduling';
 import { restrictedContainer, restrictedPod } from '../../kubernetes/security';
 import { runAs } from '../../kubernetes/service-account';
 import { Stack } from '../../kubernetes/stack';
+import { emptyVolume } from '../../kubernetes/storage';
 import type { Expr } from '../../template/expression';
-import { and, checksum, equal, greaterThan, not, sum, text } from '../../template/operators';
+import { and, checksum, equal, greaterThan, joined, not, sum, text } from '../../template/operators';
 import { Resource } from '../../template/resource';
-import { choose, each, merged, when, type Lines } from '../../template/tree';
+import { choose, each, merged, neverEmpty, when, type Lines } from '../../template/tree';
 import { proxyChart } from './chart';
 import { Credentials } from './credentials';
 import { bodySize, refuseUnauthenticated } from './exposure';
@@ -51,6 +54,8 @@ export class HelmProxy extends Stack<(typeof proxyValues)['shape']['fields']> {
     );
     refusePermissions(this, here);
     refuseUnauthenticated(this);
+    refuseRequestsAboveLimits(this, 'resources', this.values.resources);
+    refuseWrongPods(this, this.values);
 
     makeTargets(this);
     const account = runAs(this, this.main, serviceAccount);
@@ -149,8 +154,9 @@ export class HelmProxy extends Stack<(typeof proxyValues)['shape']['fields']> {
                   name: 'kubeconfig',
                   secret: { secretName: config.kubeconfigSecret },
                 }),
-                { name: 'data', emptyDir: {} },
-                { name: 'tmp', emptyDir: {} },
+                // The indexes of the repositories and the charts that were fetched.
+                emptyVolume('data', '1Gi'),
+                emptyVolume('tmp', '512Mi'),
               ],
               ...scheduling(this.values, this.main),
             },
@@ -162,6 +168,7 @@ export class HelmProxy extends Stack<(typeof proxyValues)['shape']['fields']> {
 
   private connect(): void {
     const { allowUnauthenticated, config, ingress, networkPolicy, service } = this.values;
+    const { apiServerPorts } = networkPolicy;
     const ports = [config.port];
     restrictNetwork(this, this.main, {
       enabled: networkPolicy.enabled,
@@ -182,12 +189,15 @@ export class HelmProxy extends Stack<(typeof proxyValues)['shape']['fields']> {
       ],
       to: [
         dns,
+        // The API server and the repositories.
         {
           peers: anywhere,
-          ports: [each(networkPolicy.apiServerPorts, 'port', (port) => ({ protocol: 'TCP', port }))],
-          when: networkPolicy.apiServerPorts,
+          // There is a repository, whose port is in the one loop or in the other.
+          ports: neverEmpty([
+            each(apiServerPorts, 'port', (port) => ({ protocol: 'TCP', port })),
+            portsOf(config.helmRepos, text` ${joined(apiServerPorts, ' ')} `),
+          ]),
         },
-        { peers: anywhere, ports: [portsOf(config.helmRepos)], when: config.helmRepos },
       ],
       extra: { ingress: networkPolicy.extraIngress, egress: networkPolicy.extraEgress },
     });

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { literal, type Expr } from '../../template/expression';
-import { asNumber, firstMatch, matches, trimPrefix } from '../../template/operators';
-import { choose, each, type Each } from '../../template/tree';
+import { asNumber, contains, firstMatch, matches, not, text, trimPrefix } from '../../template/operators';
+import { choose, each, when, type Each } from '../../template/tree';
 import type { Declaration } from '../../values/declaration';
 import { httpUrl } from '../../values/scalars';
 
@@ -33,14 +33,21 @@ export function chartRepository(): Declaration<string, 'mandatory', false> {
   };
 }
 
-/** The ports of repositories, as entries of a network policy: the one in the URL or, where there is none, that of its scheme. */
-export function portsOf(repositories: Expr<readonly string[]>): Each<unknown> {
-  const port = /:[0-9]+/;
-  return each(repositories, 'repo', (repo) =>
-    choose(
-      matches(repo, port),
-      { protocol: 'TCP', port: asNumber(trimPrefix(firstMatch(repo, port), ':')) },
-      { protocol: 'TCP', port: choose(matches(repo, /=https:/), literal(443), literal(80)) },
-    ),
-  );
+/**
+ * The ports of repositories, as entries of a network policy: the one in the URL or, where there is none, that of its scheme.
+ *
+ * @param others ports that are in the policy anyway, with a blank before and after each
+ */
+export function portsOf(repositories: Expr<readonly string[]>, others: Expr<string>): Each<unknown> {
+  const inUrl = /:[0-9]+/;
+  const unlessThere = (blanked: string | Expr<string>, port: Expr<number>) =>
+    when(not(contains(others, blanked)), { protocol: 'TCP', port });
+  return each(repositories, 'repo', (repo) => {
+    const port = trimPrefix(firstMatch(repo, inUrl), ':');
+    return choose(
+      matches(repo, inUrl),
+      unlessThere(text` ${port} `, asNumber(port)),
+      choose(matches(repo, /=https:/), unlessThere(' 443 ', literal(443)), unlessThere(' 80 ', literal(80))),
+    );
+  });
 }

@@ -1,3 +1,4 @@
+import { roleRule } from '../../kubernetes/rbac';
 import { disruptionValues } from '../../kubernetes/disruption';
 import { ingressValues, serviceValues } from '../../kubernetes/exposure';
 import { imagePullSecretsValue, imageValues } from '../../kubernetes/image';
@@ -102,10 +103,7 @@ export const proxyValues = section('Helm Proxy', {
     extraRules: list(
       [],
       'Further rules in each of the namespaces, for charts with other kinds of objects, as in the Kubernetes API.',
-      kubernetesObject({}, 'A rule of a Role.', [
-        { apiGroups: ['cert-manager.io'], resources: ['certificates'], verbs: ['get', 'create', 'delete'] },
-        { apiGroups: ['monitoring.coreos.com'], resources: ['servicemonitors'], verbs: ['*'] },
-      ]),
+      roleRule,
     ),
     allowClusterAdmin: flag(
       false,

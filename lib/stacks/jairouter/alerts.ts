@@ -13,11 +13,13 @@ const REQUESTS = 'http_server_requests_seconds_count';
  * @param job the name of the Service, which the Prometheus Operator makes the job
  */
 export function jairouterAlerts(name: Expr<string>, job: Expr<string>, container: string): readonly Alert[] {
+  // One Prometheus may watch several environments, whose jobs have one name.
+  const ofJob = text`namespace="${releaseNamespace}",job="${job}"`;
   const ofPods = text`namespace="${releaseNamespace}",pod=~"${name}-.*",container="${container}"`;
   return [
     {
       name: 'JAiRouterDown',
-      expr: text`up{job="${job}"} == 0`,
+      expr: text`up{${ofJob}} == 0`,
       during: '1m',
       severity: 'critical',
       summary: 'JAiRouter instance is down',
@@ -27,8 +29,8 @@ export function jairouterAlerts(name: Expr<string>, job: Expr<string>, container
       name: 'JAiRouterHighErrorRate',
       // Summed first: divided one by one, each series of errors would be compared with itself.
       expr: lines(
-        text`sum(rate(${REQUESTS}{job="${job}",status=~"5.."}[5m]))`,
-        text`  / sum(rate(${REQUESTS}{job="${job}"}[5m])) > 0.1`,
+        text`sum(rate(${REQUESTS}{${ofJob},status=~"5.."}[5m]))`,
+        text`  / sum(rate(${REQUESTS}{${ofJob}}[5m])) > 0.1`,
       ),
       during: '2m',
       severity: 'warning',

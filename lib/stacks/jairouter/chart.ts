@@ -1,9 +1,10 @@
+import { KUBE_VERSION } from '../../kubernetes/supported-versions';
 import type { ChartMetadata } from '../../template/chart-metadata';
 
 /** What Chart.yaml says of JAiRouter. The version is the chart's; raise it with every change of the chart. */
 export const jairouterChart: ChartMetadata = {
   name: 'jairouter',
-  version: '1.0.0',
+  version: '1.1.0',
   // The newest release whose image was looked at from the outside (upstream issue 46 has its digest).
   appVersion: '3.1.1',
   description: 'A Helm chart for JAiRouter AI model routing gateway',
@@ -11,7 +12,7 @@ export const jairouterChart: ChartMetadata = {
   home: 'https://github.com/Lincoln-cn/JAiRouter',
   sources: ['https://github.com/Lincoln-cn/JAiRouter'],
   maintainers: [{ name: 'JAiRouter Team', email: 'team@jairouter.com' }],
-  kubeVersion: '>=1.27.0-0',
+  kubeVersion: KUBE_VERSION,
   annotations: {
     'artifacthub.io/category': 'ai-machine-learning',
     'artifacthub.io/license': 'MIT',

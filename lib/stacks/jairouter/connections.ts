@@ -16,7 +16,7 @@ export function connectJairouter(
   component: Component,
   values: Ref<typeof jairouterValues>,
 ): void {
-  const { monitoring, networkPolicy, service } = values;
+  const { ingress, monitoring, networkPolicy, service } = values;
   const { serviceMonitor } = monitoring;
   const ports = [service.targetPort];
   restrictNetwork(scope, component, {
@@ -26,7 +26,7 @@ export function connectJairouter(
       {
         peers: [each(networkPolicy.ingressNamespaces, 'namespace', namespaceNamed)],
         ports,
-        when: networkPolicy.ingressNamespaces,
+        when: and(ingress.enabled, networkPolicy.ingressNamespaces),
       },
       { peers: [podsOf(TEST_LABELS)], ports },
       {

@@ -3,6 +3,7 @@ import { HTTP } from '../../kubernetes/exposure';
 import { imageOf } from '../../kubernetes/image';
 import * as k8s from '../../kubernetes/k8s';
 import { scheduling } from '../../kubernetes/scheduling';
+import { emptyVolume } from '../../kubernetes/storage';
 import type { Expr, Ref } from '../../template/expression';
 import { checksum, not, sum, text, type Condition } from '../../template/operators';
 import { choose, merged, neverEmpty, when, type Templated } from '../../template/tree';
@@ -99,14 +100,14 @@ export function jairouterDeployment(
             choose(
               values.persistence.enabled,
               { name: 'logs', persistentVolumeClaim: { claimName: props.logsClaim } },
-              { name: 'logs', emptyDir: {} },
+              emptyVolume('logs', values.persistence.size),
             ),
-            choose(
-              values.stateless,
-              { name: 'store', emptyDir: {} },
-              { name: 'store', persistentVolumeClaim: { claimName: text`${component.name}-config-pvc` } },
-            ),
-            { name: 'tmp', emptyDir: {} },
+            choose(values.stateless, emptyVolume('store', values.configStore.size), {
+              name: 'store',
+              persistentVolumeClaim: { claimName: text`${component.name}-config-pvc` },
+            }),
+            // Files that clients send are kept there while a model has them.
+            emptyVolume('tmp', '2Gi'),
           ],
           ...scheduling(values, component),
           affinity: neverEmpty(choose(values.affinity, values.affinity, apart(component))),

@@ -1,3 +1,5 @@
+import { refuseWrongPods } from '../../kubernetes/pod-refusals';
+import { refuseRequestsAboveLimits } from '../../kubernetes/resources';
 import { alertOn } from '../../kubernetes/alerts';
 import { showOnDashboard } from '../../kubernetes/dashboard';
 import { exposeViaIngress, exposeViaService } from '../../kubernetes/exposure';
@@ -79,6 +81,8 @@ export class JaiRouter extends Stack<(typeof jairouterValues)['shape']['fields']
     );
     this.serviceName = this.namedText('serviceName', 'The Service.', text`${this.fullname}${SERVICE}`);
     refuseIncomplete(this, this.values);
+    refuseRequestsAboveLimits(this, 'resources', this.values.resources);
+    refuseWrongPods(this, this.values);
     refuseSeveralWithState(this, this.values, this.several);
 
     this.makeNamespace();

@@ -19,7 +19,8 @@ import {
   oneOf,
   path,
   port,
-  requiredName,
+  namespaceName,
+  otherNamespace,
   secret,
   text,
 } from '../../values/scalars';
@@ -48,7 +49,7 @@ export const jairouterValues = section('JAiRouter', {
     "Files in /app/config. Spring Boot reads application.yml, over which the profile's settings in the image win.",
     text('', 'Content of the file.'),
     {
-      key: /^[A-Za-z0-9][A-Za-z0-9._-]*$/,
+      key: /^[A-Za-z0-9][A-Za-z0-9._-]{0,252}$/,
       expects: 'names of files',
       samples: ['application.yml', 'logback.xml', 'a_b'],
     },
@@ -90,7 +91,8 @@ export const jairouterValues = section('JAiRouter', {
     targetPort: port(8080, 'Port that JAiRouter listens on.'),
     nodePort: section('A second Service, which every node has open.', {
       enabled: flag(false, 'Make it.'),
-      port: integer(30080, 'Port of the nodes.', { minimum: 1, maximum: 65535 }),
+      // The range that Kubernetes hands out unless its administrators say otherwise.
+      port: integer(30080, 'Port of the nodes.', { minimum: 30_000, maximum: 32_767 }),
     }),
   }),
   ingress: section('Ingress.', {
@@ -151,9 +153,9 @@ export const jairouterValues = section('JAiRouter', {
     ingressNamespaces: list(
       ['ingress-nginx'],
       'Namespaces of the ingress controllers.',
-      requiredName('Name of the namespace.'),
+      namespaceName('Name of the namespace.'),
     ),
-    monitoringNamespace: objectName(
+    monitoringNamespace: otherNamespace(
       'monitoring',
       'Namespace of Prometheus, let through when the ServiceMonitor is enabled.',
     ),

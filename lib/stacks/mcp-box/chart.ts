@@ -1,9 +1,10 @@
+import { KUBE_VERSION } from '../../kubernetes/supported-versions';
 import type { ChartMetadata } from '../../template/chart-metadata';
 
 /** What Chart.yaml says of the MCP platform. The version is the chart's; raise it with every change of the chart. */
 export const mcpBoxChart: ChartMetadata = {
   name: 'mcp-box',
-  version: '0.1.0',
+  version: '0.2.0',
   // The newest version for which the project's own chart names an image of the gateway (upstream, helm/values.yaml).
   appVersion: 'v1.10.1',
   description:
@@ -12,7 +13,7 @@ export const mcpBoxChart: ChartMetadata = {
   home: 'https://github.com/Kymo-MCP/mcpcan',
   sources: ['https://github.com/Kymo-MCP/mcpcan', 'https://github.com/Kymo-MCP/mcpcan-deploy'],
   maintainers: [{ name: 'ai-gateway-stacks' }],
-  kubeVersion: '>=1.27.0-0',
+  kubeVersion: KUBE_VERSION,
   annotations: {
     'artifacthub.io/category': 'ai-machine-learning',
     'artifacthub.io/license': 'MIT',

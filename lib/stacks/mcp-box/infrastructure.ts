@@ -1,10 +1,11 @@
 import { Mysql } from '../../kubernetes/mysql';
 import { Redis } from '../../kubernetes/redis';
 import { refuseWrongHost } from '../../kubernetes/service-name';
-
-import { equal, orElse, releaseName, text } from '../../template/operators';
+import type { Connection } from '../../kubernetes/network';
+import { and, not, orElse, releaseName, text, type Condition } from '../../template/operators';
 import { choose, merged } from '../../template/tree';
 import type { McpBox } from './mcp-box';
+import type { ProgramValues } from './program-values';
 
 /** The databases of the platform. */
 export interface Infrastructure {
@@ -22,6 +23,29 @@ export function clientsOf(database: keyof typeof CLIENT_OF) {
 }
 
 /**
+ * The connections to those of the databases that a program uses.
+ *
+ * @param besides whether it is let through to all pods of the namespace anyway, among which those inside the release are
+ */
+export function connectionsTo(
+  { mysql, redis }: Infrastructure,
+  uses: ProgramValues['uses'],
+  besides?: Condition,
+): Connection[] {
+  return [
+    ...during(uses.mysql, mysql.connections, besides),
+    ...during(uses.redis, redis.connections, besides),
+  ];
+}
+
+function during(used: Condition, [inside, outside]: Mysql['connections'], besides?: Condition): Connection[] {
+  return [
+    { ...inside, when: and(used, inside.when ?? used, ...(besides === undefined ? [] : [not(besides)])) },
+    { ...outside, when: and(used, outside.when ?? used) },
+  ];
+}
+
+/**
  * Makes MySQL and Redis, each inside the release or outside.
  *
  * Neither is in a hook: Helm would delete and make them anew with each upgrade (upstream, from its commit 81bb495 on). What
@@ -29,7 +53,7 @@ export function clientsOf(database: keyof typeof CLIENT_OF) {
  */
 export function infrastructure(stack: McpBox): Infrastructure {
   const { mysql: mysqlOf, redis: redisOf } = stack.values.infrastructure;
-  const { global, networkPolicy } = stack.values;
+  const { global, imagePullSecrets, networkPolicy } = stack.values;
   const repository = (name: 'mysql' | 'redis') => {
     const { image } = stack.values.infrastructure[name];
     return stack.namedText(
@@ -44,6 +68,7 @@ export function infrastructure(stack: McpBox): Infrastructure {
     path: 'infrastructure.mysql',
     image: text`${repository('mysql')}:${mysqlOf.image.tag}`,
     imagePullPolicy: global.imagePullPolicy,
+    imagePullSecrets,
     version: mysqlOf.image.tag,
     networkPolicy: networkPolicy.enabled,
     clients: clientsOf('mysql'),
@@ -55,6 +80,7 @@ export function infrastructure(stack: McpBox): Infrastructure {
     orElse(redisOf.service.name, text`${stack.fullname}-redis`),
   );
   const redis = new Redis(stack, 'redis', {
+    imagePullSecrets,
     inside: {
       enabled: redisOf.enabled,
       auth: redisOf.auth,
@@ -68,13 +94,6 @@ export function infrastructure(stack: McpBox): Infrastructure {
     networkPolicy: networkPolicy.enabled,
     clients: clientsOf('redis'),
   });
-  stack.refuse(
-    'infrastructure.redis.service.name',
-    'is the name of MySQL too; give each a name of its own.',
-    mysqlOf.enabled,
-    redisOf.enabled,
-    equal(mysql.host, name),
-  );
   refuseWrongHost(stack, 'redis', {
     path: 'infrastructure.redis.service.name',
     value: redisOf.service.name,

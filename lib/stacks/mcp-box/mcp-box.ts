@@ -1,3 +1,4 @@
+import { refuseWrongPods } from '../../kubernetes/pod-refusals';
 import * as k8s from '../../kubernetes/k8s';
 import { collectLogs } from '../../kubernetes/logging';
 import type { MonitorProps } from '../../kubernetes/monitoring';
@@ -10,26 +11,36 @@ import { OnlyIf } from '../../template/scopes';
 import { eachEntry, neverEmpty, pair, type Lines } from '../../template/tree';
 import { mcpBoxChart } from './chart';
 import { infrastructure } from './infrastructure';
+import { seedPlatform } from './init';
 import { monitorDatabases } from './monitoring';
+import { namesOfDatabases, refuseSameNames } from './names';
 import { makeNamespace, namespaceOf } from './namespace';
 import { mcpBoxNotes } from './notes';
 import { makeServices } from './service';
+import { shareStorage } from './shared-storage';
 import { mcpBoxValues } from './values';
 
 /** The MCP platform: the MCP gateway and whatever further services a user lists, with MySQL and Redis. */
 export class McpBox extends Stack<(typeof mcpBoxValues)['shape']['fields']> {
   readonly notes: Lines<string>;
+  /** The claim for the volume that services share. */
+  readonly sharedClaim: Expr<string>;
 
   constructor() {
     super(mcpBoxChart, mcpBoxValues);
     const { global, logging, serviceAccount } = this.values;
 
+    refuseWrongPods(this, this.values);
     makeNamespace(this, global);
     const databases = infrastructure(this);
     this.configure();
+    this.sharedClaim = shareStorage(this);
     const account = runAs(this, this.main, serviceAccount);
-    const monitored = monitorDatabases(this, databases);
-    makeServices(this, databases, account, monitored);
+    const { monitored, names: exporters } = monitorDatabases(this, databases);
+    const seeding = seedPlatform(this, databases, account);
+    const names = [...namesOfDatabases(this, databases), ...exporters, seeding];
+    refuseSameNames(this, names);
+    makeServices(this, databases, { account, monitored, names });
     collectLogs(this, this.main, { 'app.kubernetes.io/instance': releaseName }, logging);
     this.notes = mcpBoxNotes(this.values, this.namespace, databases);
   }

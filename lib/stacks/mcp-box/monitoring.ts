@@ -6,6 +6,7 @@ import { and, not, orElse, text, type Condition } from '../../template/operators
 import { when } from '../../template/tree';
 import { clientsOf, type Infrastructure } from './infrastructure';
 import type { McpBox } from './mcp-box';
+import type { OwnName } from './names';
 
 // The defaults of the exporters (prometheus/mysqld_exporter and oliver006/redis_exporter, README).
 const MYSQL_EXPORTER_PORT = 9104;
@@ -15,10 +16,13 @@ const REDIS_EXPORTER_PORT = 9121;
  * Runs exporters for the databases, inside the release or outside, and has them scraped: the software of the platform has no
  * metrics of its own.
  *
- * @returns whether there are ServiceMonitors
+ * @returns whether there are ServiceMonitors, and the names of the exporters
  */
-export function monitorDatabases(stack: McpBox, { mysql, redis }: Infrastructure): Condition {
-  const { global, infrastructure, monitoring, networkPolicy } = stack.values;
+export function monitorDatabases(
+  stack: McpBox,
+  { mysql, redis }: Infrastructure,
+): { readonly monitored: Condition; readonly names: readonly OwnName[] } {
+  const { global, imagePullSecrets, infrastructure, monitoring, networkPolicy } = stack.values;
   const { enabled, prometheus } = monitoring;
   stack.refuse(
     'monitoring.enabled',
@@ -40,6 +44,7 @@ export function monitorDatabases(stack: McpBox, { mysql, redis }: Infrastructure
     stack,
     enabled: exported,
     imagePullPolicy: global.imagePullPolicy,
+    imagePullSecrets,
     networkPolicy: networkPolicy.enabled,
     prometheus: namespaceNamed(orElse(networkPolicy.monitoringNamespace, 'monitoring')),
   };
@@ -80,5 +85,11 @@ export function monitorDatabases(stack: McpBox, { mysql, redis }: Infrastructure
   ] as const) {
     monitor(database, exporter, { ...stack.scraping, enabled: monitored, path: literal('/metrics') });
   }
-  return monitored;
+  return {
+    monitored,
+    names: [
+      { of: 'the exporter of MySQL', name: mysqlExporter.name, when: exported },
+      { of: 'the exporter of Redis', name: redisExporter.name, when: exported },
+    ],
+  };
 }

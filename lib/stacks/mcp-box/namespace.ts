@@ -1,7 +1,7 @@
 import type { AnyStack } from '../../kubernetes/stack';
 import * as k8s from '../../kubernetes/k8s';
 import type { Ref } from '../../template/expression';
-import { and, equal, not, orElse, releaseNamespace } from '../../template/operators';
+import { and, equal, not, orElse, releaseNamespace, type Condition } from '../../template/operators';
 import { Resource } from '../../template/resource';
 import { OnlyIf } from '../../template/scopes';
 import { choose, type Tree } from '../../template/tree';
@@ -23,9 +23,14 @@ export function namespaceOf({ namespace }: Global): Tree {
   );
 }
 
+/** Whether the namespace is made: if that is wished and Helm has not made it already. */
+export function makesNamespace(stack: AnyStack, { createNamespace }: Global): Condition {
+  return and(createNamespace, not(equal(stack.namespace, releaseNamespace)));
+}
+
 /** Makes the namespace, if that is wished and Helm has not made it already; it stays when the release goes. */
 export function makeNamespace(stack: AnyStack, global: Global): void {
-  const own = and(global.createNamespace, not(equal(stack.namespace, releaseNamespace)));
+  const own = makesNamespace(stack, global);
   const standard = global.podSecurity;
   Resource.of(new OnlyIf(stack, 'own-namespace', own), 'namespace', {
     of: k8s.KubeNamespace,

@@ -12,7 +12,7 @@ export function mcpBoxNotes(
   namespace: Expr<string>,
   { mysql, redis }: Infrastructure,
 ): Lines<string> {
-  const { global, infrastructure, services } = values;
+  const { global, infrastructure, init, services } = values;
   const kubectl = text`kubectl --namespace ${namespace}`;
   const { auth } = infrastructure.mysql;
   return lines(
@@ -41,6 +41,14 @@ export function mcpBoxNotes(
     text`  ${kubectl} get pods -l app.kubernetes.io/instance=${releaseName}`,
     text`  ${kubectl} logs -f --max-log-requests 20 -l app.kubernetes.io/instance=${releaseName}`,
     text`  helm test ${releaseName}`,
+    when(
+      init.enabled,
+      lines(
+        '',
+        'Nobody can log in before the Job init has made the administrator:',
+        text`  ${kubectl} get jobs -l app.kubernetes.io/instance=${releaseName}`,
+      ),
+    ),
     when(
       and(
         infrastructure.mysql.enabled,

@@ -1,25 +1,25 @@
-import { z } from 'zod';
+import { roleRule } from '../../kubernetes/rbac';
 import { disruptionValues } from '../../kubernetes/disruption';
 import { serviceValues } from '../../kubernetes/exposure';
 import type { Ref } from '../../template/expression';
-import { entry, kubernetesObject, list, mapOf, section } from '../../values/collections';
+import { entry, kubernetesObject, list, section, mapOf } from '../../values/collections';
 import { optional } from '../../values/declaration';
 import {
-  dnsLabel, flag, hostname, imageRepository, imageTag, integer, objectName, oneOf, path, percentage, port, quantity,
-  requiredName, text,
+  dnsLabel, flag, hostname, imageRepository, imageTag, integer, objectName, oneOf, path, percentage, port,
+  requiredName,
 } from '../../values/scalars'; // prettier-ignore
 import { annotations, labels } from '../../values/string-maps';
+import { program, registry } from './program-values';
 
 const COUNT = { minimum: 1, maximum: 1000 };
-const VARIABLE = /^[A-Z][A-Z0-9_]*$/;
 
 /** One service of the platform: all that the document lets a user say of one, and what it left open. */
 export const serviceEntry = entry('A service.', {
   enabled: flag(true, 'Deploy the service.'),
   name: optional({
     ...dnsLabel('', 'Name of its Deployment and Service; absent for "mcp-" and its key.', 52),
-    // Two services of one name would be one, so the generator of the equality test gives none.
-    samples: [''],
+    // The last is the name of MySQL, which is refused: once in a while, since most that is generated shall be rendered.
+    samples: ['', '', '', 'one-name', 'other-name', 'mcp-mysql'],
   }),
   replicas: integer(1, 'Pods that run, unless autoscaling is enabled.', { minimum: 0, maximum: 1000 }),
   image: section('Its image.', {
@@ -42,39 +42,11 @@ export const serviceEntry = entry('A service.', {
     tlsSecret: objectName('', 'Secret with the certificate for the host; empty for no TLS.'),
     annotations: annotations('Annotations of the Ingress; they win over those that the chart sets.'),
   }),
-  resources: section('Its resources.', {
-    requests: section('What the container is promised.', {
-      memory: quantity('256Mi', 'Memory request.'),
-      cpu: quantity('100m', 'Processor time request.'),
-    }),
-    limits: section('What the container may use at the most.', {
-      memory: quantity('512Mi', 'Memory limit.'),
-      cpu: quantity('500m', 'Processor time limit.'),
-    }),
-  }),
   config: section('Its configuration file, if configs has one under the key of the service.', {
     mountPath: path('/app/config', 'Directory of the file.'),
     fileName: optional(objectName('', 'Name of the file; absent for the key of the service and ".yaml".')),
   }),
-  uses: section('What of the infrastructure it connects to: it waits for that and is let in.', {
-    mysql: flag(true, 'MySQL.'),
-    redis: flag(true, 'Redis.'),
-  }),
-  env: mapOf({}, 'Environment variables.', text('', 'Value of the variable.'), {
-    key: VARIABLE,
-    reserved: /^(FILE|PORT|(MYSQL|REDIS)_.*)$/,
-    expects: 'names in capitals that no other value sets',
-    samples: ['A', 'TIMEZONE', 'X_1'],
-  }),
-  secretEnv: list(
-    [],
-    'Environment variables from Secrets, for the configuration file too.',
-    entry('A variable.', {
-      name: variableName('Name of the variable.'),
-      secret: requiredName('Name of the Secret.'),
-      key: requiredName('Key in the Secret.'),
-    }),
-  ),
+  ...program,
   health: section('How the pods are asked how they do.', {
     http: flag(true, 'Ask over HTTP; otherwise it is enough that the port is open.'),
     path: path('/health', 'Path that answers without a login.'),
@@ -117,12 +89,28 @@ export const serviceEntry = entry('A service.', {
     extraIngress: list([], 'Further rules for what comes in, as in the Kubernetes API.', networkRule()),
     extraEgress: list([], 'Further rules for what goes out, as in the Kubernetes API.', networkRule()),
   }),
-  security: section('As whom the software runs.', {
-    runAsUser: integer(1000, 'Number of the user; 0 is root, which a restricted namespace refuses.', {
-      minimum: 0,
-      maximum: 65_535,
-    }),
-    readOnlyRootFilesystem: flag(true, 'Let the software write to /tmp only.'),
+  sharedFolders: mapOf(
+    {},
+    'Folders of the shared volume that the software looks for elsewhere too, as the web pages for static; needs sharedStorage.',
+    requiredName('Name of the folder at the top of the volume.'),
+    {
+      key: /^(\/[A-Za-z0-9_-][A-Za-z0-9._-]*)+$/,
+      reserved: /^\/tmp$/,
+      expects: 'directories in the container, such as /app/static, and not /tmp',
+      samples: ['/app/static', '/a', '/a/b.c'],
+    },
+  ),
+  kubernetes: section('Rights in the Kubernetes API, for the service that starts MCP servers.', {
+    enabled: flag(
+      false,
+      'Let the service start and stop MCP servers in the namespace of the platform, with a ServiceAccount of its own and a kubeconfig in /etc/kube/kubeconfig.yaml.',
+    ),
+    apiServerPorts: list(
+      [443, 6443],
+      'Ports of the Kubernetes API server that the network policy lets through: of its Service, and of the server itself.',
+      port(443, 'A port.'),
+    ),
+    extraRules: list([], 'Further rules of its Role, as in the Kubernetes API.', roleRule),
   }),
   podAnnotations: annotations('Annotations of the pods.'),
   podLabels: labels('Labels of the pods.'),
@@ -130,24 +118,6 @@ export const serviceEntry = entry('A service.', {
 
 /** The values of one service, as references. */
 export type ServiceEntry = Ref<typeof serviceEntry>;
-
-/** The host and path that images come from. */
-export function registry(def: string, description: string) {
-  return {
-    ...imageRepository(def, description),
-    expects: 'a registry such as docker.io or registry.example.com/team',
-    samples: ['docker.io', 'registry.example.com', 'registry:5000/a/b'],
-  };
-}
-
-function variableName(description: string) {
-  return {
-    ...requiredName(description),
-    schema: z.string().regex(/^[A-Z][A-Z0-9_]*$/),
-    expects: 'a name in capitals',
-    samples: ['API_KEY', 'B'],
-  };
-}
 
 function networkRule() {
   return kubernetesObject({}, 'A rule of a NetworkPolicy.', [{ ports: [{ port: 6443, protocol: 'TCP' }] }]);

@@ -1,3 +1,5 @@
+import { refuseVariablesTwice } from './containers';
+import { refuseRequestsAboveLimits } from '../../kubernetes/resources';
 import { autoscale } from '../../kubernetes/autoscaling';
 import { OneOfMany } from '../../kubernetes/component';
 import { budgetDisruption } from '../../kubernetes/disruption';
@@ -7,13 +9,27 @@ import { monitor } from '../../kubernetes/monitoring';
 import { anywhere, dns, namespaceNamed, podsOf, restrictNetwork } from '../../kubernetes/network';
 import { streamingAnnotations } from '../../kubernetes/streaming';
 import type { Expr } from '../../template/expression';
-import { and, equal, greaterThan, not, or, orElse, text, type Condition } from '../../template/operators';
+import {
+  and,
+  equal,
+  greaterThan,
+  not,
+  or,
+  orElse,
+  text,
+  type Condition,
+  matches,
+} from '../../template/operators';
 import { Resource } from '../../template/resource';
 import { ForEachEntry, Named, OnlyIf } from '../../template/scopes';
 import { each, ifSet, merged, neverEmpty, when } from '../../template/tree';
-import type { Infrastructure } from './infrastructure';
+import { connectionsTo, type Infrastructure } from './infrastructure';
 import type { McpBox } from './mcp-box';
+import { hostOf, refuseSameName, type OwnName } from './names';
+import { othersThan } from './others';
+import { connectionsOfRights, permitStarting } from './rights';
 import type { ServiceEntry } from './service-values';
+import { refuseWrongSharing } from './shared-storage';
 import { TEST_LABELS, testService } from './test';
 import { deployService } from './workload';
 
@@ -29,12 +45,21 @@ export interface Service {
   readonly scope: Named<string>;
 }
 
+/** What services have around them. */
+export interface Surroundings {
+  /** The ServiceAccount of those that have none of their own. */
+  readonly account: Expr<string>;
+  /** Whether there are ServiceMonitors. */
+  readonly monitored: Condition;
+  /** Names that no service may have. */
+  readonly names: readonly OwnName[];
+}
+
 /** Makes each service that the user lists, with all that a service has. */
 export function makeServices(
   stack: McpBox,
   infrastructure: Infrastructure,
-  account: Expr<string>,
-  monitored: Condition,
+  { account, monitored, names }: Surroundings,
 ): void {
   const loop = new ForEachEntry(stack, 'services', stack.values.services, { key: 'key', entry: 'service' });
   const values = loop.entry as unknown as ServiceEntry;
@@ -44,6 +69,22 @@ export function makeServices(
   const service: Service = { stack, infrastructure, key: loop.key, values, part, scope };
   const { autoscaling, metrics, podDisruptionBudget } = values;
 
+  const others = othersThan(service);
+  refuseSameName(service, others, [
+    ...names,
+    // With its own account's name another would have the rights of this one.
+    { of: 'the ServiceAccount of the others', name: account, when: values.kubernetes.enabled },
+  ]);
+  refuseWrongSharing(service, others);
+  refuseRequestsAboveLimits(scope, text`services.${loop.key}.resources`, values.resources);
+  refuseVariablesTwice(scope, text`services.${loop.key}`, values);
+  stack.refuseWithin(
+    scope,
+    text`services.${loop.key}.config.mountPath`,
+    'is /tmp, which is a directory of its own; choose another one.',
+    matches(values.config.mountPath, /^\/tmp\/?$/),
+  );
+  permitStarting(service);
   deployService(service, account);
   exposeViaService(scope, part, values.service);
   exposeService(service);
@@ -64,9 +105,10 @@ export function makeServices(
 }
 
 /** The Ingress. It never rewrites paths: the gateway and the web pages need theirs as they are. */
-function exposeService({ stack, key, values, part, scope }: Service): void {
+function exposeService(one: Service): void {
+  const { values, part, scope } = one;
   const { ingress, service } = values;
-  const host = orElse(ingress.host, text`${key}.${stack.values.global.domain}`);
+  const host = hostOf(one);
   Resource.of(new OnlyIf(scope, 'exposure', ingress.enabled), 'ingress', {
     of: k8s.KubeIngress,
     manifest: {
@@ -98,10 +140,12 @@ function exposeService({ stack, key, values, part, scope }: Service): void {
 }
 
 /** Who may connect to its pods, and whom they may connect to. */
-function connectService({ stack, infrastructure, values, part, scope }: Service): void {
+function connectService(service: Service): void {
+  const { stack, infrastructure, values, part, scope } = service;
   const { networkPolicy } = stack.values;
   const { containerPort, ingress, metrics, network, uses } = values;
   const ports = [containerPort];
+  const rights = connectionsOfRights(service);
   restrictNetwork(scope, part, {
     enabled: networkPolicy.enabled,
     from: [
@@ -119,20 +163,15 @@ function connectService({ stack, infrastructure, values, part, scope }: Service)
       },
       // A Service that is open to the outside hands connections on with their own addresses.
       { peers: anywhere, ports, when: not(equal(values.service.type, 'ClusterIP')) },
+      ...rights.from,
     ],
     to: [
       dns,
-      ...infrastructure.mysql.connections.map((connection) => ({
-        ...connection,
-        when: and(uses.mysql, connection.when ?? uses.mysql),
-      })),
-      ...infrastructure.redis.connections.map((connection) => ({
-        ...connection,
-        when: and(uses.redis, connection.when ?? uses.redis),
-      })),
-      { peers: [podsOf(stack.main.selector)], ports: [] },
+      ...connectionsTo(infrastructure, uses, network.namespacePods),
+      { peers: [podsOf(stack.main.selector)], ports: [], when: not(network.namespacePods) },
       { peers: [{ podSelector: {} }], ports: [], when: network.namespacePods },
       { peers: anywhere, ports: [443], when: network.internet },
+      ...rights.to,
     ],
     extra: { ingress: network.extraIngress, egress: network.extraEgress },
   });

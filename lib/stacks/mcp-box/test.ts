@@ -21,6 +21,7 @@ export function testService({ stack, values, part, scope }: Service): void {
     ending: '-test',
     labels: TEST_LABELS,
     user: USER,
+    imagePullSecrets: stack.values.imagePullSecrets,
     container: {
       name: 'wget',
       image: text`${repository}:${tag}`,

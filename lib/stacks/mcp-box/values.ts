@@ -10,12 +10,13 @@ import { namingValues } from '../../kubernetes/stack';
 import { claimValues } from '../../kubernetes/storage';
 import { globalSection, list, mapOf, section } from '../../values/collections';
 import { optional } from '../../values/declaration';
-import {
-  dnsLabel, duration, flag, hostname, imageRepository, imageTag, objectName, oneOf, port, requiredName,
-} from '../../values/scalars'; // prettier-ignore
+import { dnsLabel, duration, flag, hostname, imageRepository, imageTag, ingressHost, namespaceName, oneOf, otherNamespace, port } from '../../values/scalars'; // prettier-ignore
 import { labels } from '../../values/string-maps';
 import { configurationFile, GATEWAY_CONFIGURATION } from './configuration';
-import { registry, serviceEntry } from './service-values';
+import { initValues } from './init-values';
+import { registry } from './program-values';
+import { serviceEntry } from './service-values';
+import { sharedStorageValues } from './shared-storage';
 
 /** The default of `global.namespace`, which gives way to the namespace of the release. */
 export const DEFAULT_NAMESPACE = 'mcp-default';
@@ -37,7 +38,7 @@ export const mcpBoxValues = section('MCP platform', {
       ['restricted', 'baseline', 'privileged'],
       'Pod Security Standard of a namespace that is made.',
     ),
-    domain: hostname('example.com', 'Domain that hosts are under which have no name of their own.'),
+    domain: domain('example.com', 'Domain that hosts are under which have no name of their own.'),
     version: version(
       'latest',
       'Version of the platform: the image tag of the services that have none of their own.',
@@ -107,18 +108,20 @@ export const mcpBoxValues = section('MCP platform', {
     serviceEntry,
     {
       key: SERVICE,
-      reserved: /^(mysql|redis)$/,
+      reserved: /^(init|mysql|redis)$/,
       expects:
-        'at most 40 small letters, digits and "-", beginning with a letter, and neither mysql nor redis',
+        'at most 40 small letters, digits and "-", beginning with a letter, and none of init, mysql and redis',
       samples: ['gateway', 'newservice', 'new-service', 'y', 'null'],
     },
   ),
   configs: mapOf(
     { gateway: GATEWAY_CONFIGURATION },
-    'Configuration files, by service. Placeholders are filled in when a pod starts: $(PORT), $(MYSQL_HOST), $(MYSQL_PORT), $(MYSQL_DATABASE), $(MYSQL_USERNAME), $(MYSQL_PASSWORD), $(REDIS_HOST), $(REDIS_PORT), $(REDIS_PASSWORD), and whatever env and secretEnv of the service have. Do not write secrets here: this is kept in a ConfigMap.',
+    'Configuration files, by service, and that of the Job under init. Placeholders are filled in when a pod starts: $(PORT), $(MYSQL_HOST), $(MYSQL_PORT), $(MYSQL_DATABASE), $(MYSQL_USERNAME), $(MYSQL_PASSWORD), $(REDIS_HOST), $(REDIS_PORT), $(REDIS_PASSWORD), and whatever env and secretEnv of the service have. Do not write secrets here: this is kept in a ConfigMap.',
     configurationFile('Text of the file.'),
-    { key: SERVICE, expects: 'keys of services', samples: ['gateway', 'newservice', 'y', 'other'] },
+    { key: SERVICE, expects: 'keys of services, or init', samples: ['gateway', 'newservice', 'y', 'init'] },
   ),
+  init: initValues,
+  sharedStorage: sharedStorageValues,
 
   monitoring: section('Prometheus.', {
     enabled: flag(false, 'Have metrics read.'),
@@ -126,7 +129,7 @@ export const mcpBoxValues = section('MCP platform', {
       enabled: flag(false, 'Run an exporter for each database, inside the release or outside.'),
       serviceMonitor: section('ServiceMonitors for the Prometheus Operator.', {
         enabled: flag(false, 'Make ServiceMonitors.'),
-        namespace: objectName('', "Namespace of the ServiceMonitors; empty for the platform's."),
+        namespace: otherNamespace('', "Namespace of the ServiceMonitors; empty for the platform's."),
         labels: labels('Labels by which a Prometheus picks them.'),
         interval: duration('30s', 'Time between two scrapes.'),
         scrapeTimeout: duration('10s', 'Time after which a scrape is given up; at most the interval.'),
@@ -144,9 +147,9 @@ export const mcpBoxValues = section('MCP platform', {
     ingressNamespaces: list(
       ['ingress-nginx'],
       'Namespaces of the ingress controllers.',
-      requiredName('Name of the namespace.'),
+      namespaceName('Name of the namespace.'),
     ),
-    monitoringNamespace: objectName('monitoring', 'Namespace of Prometheus, let through to metrics.'),
+    monitoringNamespace: otherNamespace('monitoring', 'Namespace of Prometheus, let through to metrics.'),
   }),
   serviceAccount: serviceAccountValues,
   ...schedulingValues,
@@ -173,5 +176,19 @@ function version(def: string, description: string) {
     ...imageTag(def, description),
     schema: z.string().regex(/^[A-Za-z0-9]([A-Za-z0-9._-]{0,61}[A-Za-z0-9])?$/),
     samples: ['v1.2.3', '1.10', '1e6', '0755', 'latest'],
+  };
+}
+
+/** The domain of hosts that begin with the key of a service. */
+function domain(def: string, description: string) {
+  return {
+    ...ingressHost(def, description),
+    // With the longest key, a dot and this, a host has 253 characters.
+    schema: z
+      .string()
+      .regex(/^([a-z0-9]([-a-z0-9]{0,61}[a-z0-9])?\.)*[a-z]([-a-z0-9]{0,61}[a-z0-9])?$/)
+      .max(212),
+    expects: 'a domain of at most 212 characters such as example.com',
+    samples: ['example.com', 'a', '1.y', 'dev.example.com'],
   };
 }

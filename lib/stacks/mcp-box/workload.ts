@@ -1,16 +1,20 @@
 import { HTTP } from '../../kubernetes/exposure';
 import * as k8s from '../../kubernetes/k8s';
 import { scheduling } from '../../kubernetes/scheduling';
-import { restrictedContainer, restrictedPod } from '../../kubernetes/security';
+import { emptyVolume } from '../../kubernetes/storage';
 import type { Expr } from '../../template/expression';
-import { checksum, greaterThan, not, orElse, sum, text, textAt } from '../../template/operators';
+import { checksum, not, orElse, sum, text, textAt } from '../../template/operators';
 import { Resource } from '../../template/resource';
 import { Named } from '../../template/scopes';
-import { choose, each, eachEntry, merged, when, type Tree } from '../../template/tree';
-import { FILL_IN } from './configuration';
+import { choose, merged, when } from '../../template/tree';
+import {
+  configurationVolumes, containerSecurity, ownVariables, podSecurity, preparations, resourcesOf, type Program,
+} from './containers'; // prettier-ignore
 import { clientsOf } from './infrastructure';
+import { kubeconfigMount, kubeconfigVolume } from './rights';
 import type { Service } from './service';
 import type { ServiceEntry } from './service-values';
+import { folderMounts, oneAtATime, sharedMount, sharedVolume } from './shared-storage';
 
 // The gateway gives itself half a minute to stop, and uses it when a stream is open, since that never ends by itself
 // (upstream, cmd/gateway).
@@ -19,25 +23,37 @@ const STOPPING = 50;
 /** The Deployment of a service: it starts once what it uses is there, with its configuration filled in. */
 export function deployService(service: Service, account: Expr<string>): void {
   const { stack, key, values, part, scope } = service;
-  const { autoscaling, config, image, security } = values;
+  const { autoscaling, config, image, kubernetes } = values;
   const { global, imagePullSecrets, infrastructure } = stack.values;
   const configuration = textAt(stack.values.configs, key);
+  const program: Program = {
+    ...service,
+    configuration,
+    template: text`${key}.yaml`,
+    file: orElse(config.fileName, text`${key}.yaml`),
+    port: values.containerPort,
+  };
   const registry = new Named(scope, 'registry', orElse(image.registry, global.registry));
   const repository = new Named(registry, 'repository', orElse(image.repository, part.name));
   const tag = new Named(repository, 'tag', orElse(image.tag, global.version));
-  Resource.of(tag, 'deployment', {
+  const shared = new Named(tag, 'account', account);
+  Resource.of(shared, 'deployment', {
     of: k8s.KubeDeployment,
     manifest: {
       metadata: part.metadata(),
       spec: {
         replicas: when(not(autoscaling.enabled), values.replicas),
-        strategy: {
-          type: 'RollingUpdate',
-          rollingUpdate: {
-            maxSurge: k8s.IntOrString.fromNumber(1),
-            maxUnavailable: k8s.IntOrString.fromNumber(0),
+        strategy: choose(
+          oneAtATime(service),
+          { type: 'Recreate' },
+          {
+            type: 'RollingUpdate',
+            rollingUpdate: {
+              maxSurge: k8s.IntOrString.fromNumber(1),
+              maxUnavailable: k8s.IntOrString.fromNumber(0),
+            },
           },
-        },
+        ),
         selector: { matchLabels: part.selector },
         template: {
           metadata: {
@@ -58,17 +74,13 @@ export function deployService(service: Service, account: Expr<string>): void {
             ),
           },
           spec: {
-            serviceAccountName: account,
-            automountServiceAccountToken: false,
+            serviceAccountName: choose(kubernetes.enabled, part.name, shared.reference),
+            automountServiceAccountToken: choose(kubernetes.enabled, true, false),
             enableServiceLinks: false,
             imagePullSecrets,
-            securityContext: { ...restrictedPod(security.runAsUser), runAsNonRoot: notRoot(values) },
+            securityContext: podSecurity(values),
             terminationGracePeriodSeconds: sum(values.drainSeconds, STOPPING),
-            initContainers: [
-              when(values.uses.mysql, waitFor(service, 'mysql')),
-              when(values.uses.redis, waitFor(service, 'redis')),
-              when(configuration, fillIn(service)),
-            ],
+            initContainers: preparations(program),
             containers: [
               {
                 name: 'service',
@@ -84,29 +96,21 @@ export function deployService(service: Service, account: Expr<string>): void {
                   preStop: { exec: { command: ['sleep', text`${values.drainSeconds}`] } },
                 }),
                 resources: resourcesOf(values),
-                securityContext: {
-                  ...restrictedContainer,
-                  readOnlyRootFilesystem: security.readOnlyRootFilesystem,
-                },
+                securityContext: containerSecurity(values),
                 volumeMounts: [
                   { name: 'tmp', mountPath: '/tmp' },
                   when(configuration, { name: 'config', mountPath: config.mountPath, readOnly: true }),
+                  sharedMount(stack, values),
+                  folderMounts(service),
+                  kubeconfigMount(service),
                 ],
               },
             ],
             volumes: [
-              { name: 'tmp', emptyDir: {} },
-              when(configuration, [
-                // In memory: there is a password in the file.
-                { name: 'config', emptyDir: { medium: 'Memory', sizeLimit: k8s.Quantity.fromString('1Mi') } },
-                {
-                  name: 'templates',
-                  configMap: {
-                    name: text`${stack.fullname}-config`,
-                    items: [{ key: text`${key}.yaml`, path: fileOf(service) }],
-                  },
-                },
-              ]),
+              emptyVolume('tmp', values.tmp.sizeLimit),
+              configurationVolumes(program),
+              sharedVolume(stack, values),
+              kubeconfigVolume(service),
             ],
             ...scheduling(stack.values, part),
           },
@@ -116,102 +120,7 @@ export function deployService(service: Service, account: Expr<string>): void {
   });
 }
 
-function notRoot({ security }: ServiceEntry) {
-  return choose(greaterThan(security.runAsUser, 0), true, false);
-}
-
-/** The name of the configuration file in the pod. */
-function fileOf({ key, values }: Service): Expr<string> {
-  return orElse(values.config.fileName, text`${key}.yaml`);
-}
-
-function helper({ stack }: Service) {
-  const { repository, tag } = stack.values.infrastructure.helper;
-  return {
-    image: text`${repository}:${tag}`,
-    imagePullPolicy: stack.values.global.imagePullPolicy,
-    resources: {
-      limits: { cpu: k8s.Quantity.fromString('100m'), memory: k8s.Quantity.fromString('32Mi') },
-      requests: { cpu: k8s.Quantity.fromString('10m'), memory: k8s.Quantity.fromString('16Mi') },
-    },
-    securityContext: restrictedContainer,
-  };
-}
-
-/** The databases come first. A Service leads nowhere until its pod is ready, so an open port means a database in order. */
-function waitFor(service: Service, database: 'mysql' | 'redis') {
-  const { host, port } = service.infrastructure[database];
-  return {
-    name: `wait-for-${database}`,
-    ...helper(service),
-    command: ['sh', '-c', WAIT],
-    env: [
-      { name: 'HOST', value: host },
-      { name: 'PORT', value: text`${port}` },
-    ],
-  };
-}
-
-const WAIT = 'until nc -z -w 2 "$HOST" "$PORT"; do echo "waiting for $HOST:$PORT"; sleep 2; done';
-
-function fillIn(service: Service) {
-  return {
-    name: 'configuration',
-    ...helper(service),
-    command: ['sh', '-c', FILL_IN],
-    env: [
-      { name: 'FILE', value: fileOf(service) },
-      { name: 'PORT', value: text`${service.values.containerPort}` },
-      when(service.values.uses.mysql, mysqlVariables(service)),
-      when(service.values.uses.redis, redisVariables(service)),
-      ...ownVariables(service.values),
-    ],
-    volumeMounts: [
-      { name: 'templates', mountPath: '/templates', readOnly: true },
-      { name: 'config', mountPath: '/config' },
-    ],
-  };
-}
-
-function mysqlVariables({ stack, infrastructure: { mysql } }: Service): Tree[] {
-  const { database, username } = stack.values.infrastructure.mysql.auth;
-  return [
-    { name: 'MYSQL_HOST', value: mysql.host },
-    { name: 'MYSQL_PORT', value: text`${mysql.port}` },
-    { name: 'MYSQL_DATABASE', value: database },
-    { name: 'MYSQL_USERNAME', value: username },
-    mysql.passwordVariable('MYSQL_PASSWORD'),
-  ];
-}
-
-function redisVariables({ infrastructure: { redis } }: Service): Tree[] {
-  const none = { name: 'REDIS_PASSWORD', value: '' };
-  return [
-    { name: 'REDIS_HOST', value: redis.host },
-    { name: 'REDIS_PORT', value: text`${redis.port}` },
-    choose(redis.protected, redis.passwordVariable('REDIS_PASSWORD'), none),
-  ];
-}
-
-/** The variables that the user gives. */
-function ownVariables({ env, secretEnv }: ServiceEntry) {
-  return [
-    eachEntry(env, { key: 'name', entry: 'value' }, (name, value) => ({ name, value })),
-    each(secretEnv, 'variable', ({ name, secret, key }) => ({
-      name,
-      valueFrom: { secretKeyRef: { name: secret, key } },
-    })),
-  ];
-}
-
 function question({ health }: ServiceEntry) {
   const port = k8s.IntOrString.fromString(HTTP);
   return choose(health.http, { httpGet: { path: health.path, port } }, { tcpSocket: { port } });
-}
-
-function resourcesOf({ resources: { limits, requests } }: ServiceEntry) {
-  return {
-    limits: { cpu: limits.cpu as Expr<string>, memory: limits.memory as Expr<string> },
-    requests: { cpu: requests.cpu as Expr<string>, memory: requests.memory as Expr<string> },
-  };
 }

@@ -3,6 +3,7 @@ import { mkdtempSync, mkdirSync, readFileSync, statSync, writeFileSync } from 'n
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { parse } from 'yaml';
+import { PLATFORM_EXAMPLE } from '../../../lib/stacks/mcp-box/example';
 import { configurationFile, FILL_IN, GATEWAY_CONFIGURATION } from '../../../lib/stacks/mcp-box/configuration';
 
 const VARIABLES = {
@@ -74,6 +75,23 @@ describe('the configuration file of a service', () => {
       variables,
     );
     expect(parse(text)).toEqual({ alone: password, within: `a ${password} b` });
+  });
+
+  it.each(['init', 'authz', 'market'])('has what %s needs, in the values for the whole platform', (key) => {
+    const { configs } = parse(PLATFORM_EXAMPLE) as { configs: Record<string, string> };
+    const secrets = { APP_SECRET: 's"1', ADMIN_PASSWORD: '0755' };
+    const { status, text } = fillIn(configs[key] ?? '', { ...VARIABLES, ...secrets });
+    expect(status).toBe(0);
+    expect(parse(text)).toMatchObject({
+      database: {
+        mysql: { host: 'mcp-mysql', port: 3306, password: 'secret' },
+        redis: { host: 'mcp-redis', port: 6379, password: '' },
+      },
+      storage: { rootPath: '/data/mcpcan', staticPath: '/data/mcpcan/static' },
+      ...(key === 'init'
+        ? { init: { admin_password: '0755' } }
+        : { secret: 's"1', server: { httpPort: 8082 } }),
+    });
   });
 
   it('understands the references of the document', () => {

@@ -107,3 +107,24 @@ The ServiceAccount that pods run as.
 {{- .Values.serviceAccount.name | default "default" }}
 {{- end }}
 {{- end }}
+
+{{/*
+Whether the first of two Kubernetes quantities, such as 500m or 1Gi, is above the second one; not where one of them is absent.
+*/}}
+{{- define "claude-middleware.exceeds" -}}
+{{- $amount := index . 0 }}
+{{- $limit := index . 1 }}
+{{- if and $amount $limit }}
+{{- if gt (include "claude-middleware.thousandths" $amount | float64) (include "claude-middleware.thousandths" $limit | float64) }}true{{ end }}
+{{- end }}
+{{- end }}
+
+{{/*
+A Kubernetes quantity in thousandths.
+*/}}
+{{- define "claude-middleware.thousandths" -}}
+{{- $decimal := dict "m" 1e+0 "" 1e+3 "k" 1e+6 "M" 1e+9 "G" 1e+12 "T" 1e+15 "P" 1e+18 "E" 1e+21 }}
+{{- $binary := dict "Ki" 1.024e+6 "Mi" 1.048576e+9 "Gi" 1.073741824e+12 "Ti" 1.099511627776e+15 "Pi" 1.125899906842624e+18 "Ei" 1.152921504606847e+21 }}
+{{- $unit := regexFind "[A-Za-z]*$" (toString .) }}
+{{- mulf (trimSuffix $unit (toString .)) (get (merge $decimal $binary) $unit) }}
+{{- end }}

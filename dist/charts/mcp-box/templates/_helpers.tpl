@@ -174,6 +174,13 @@ The Secret with the password of Redis.
 {{- end }}
 
 {{/*
+The claim for the volume that services share.
+*/}}
+{{- define "mcp-box.sharedClaim" -}}
+{{- .Values.sharedStorage.existingClaim | default (printf "%s-shared" (include "mcp-box.fullname" .)) }}
+{{- end }}
+
+{{/*
 The ServiceAccount that pods run as.
 */}}
 {{- define "mcp-box.serviceAccountName" -}}
@@ -248,4 +255,51 @@ The labels of objects.
 {{- define "mcp-box.redisExporterLabels" -}}
 {{ include "mcp-box.redisExporterPodLabels" . }}
 helm.sh/chart: "{{ .Chart.Name }}-{{ .Chart.Version }}"
+{{- end }}
+
+{{/*
+What pods are selected by. It must never change.
+*/}}
+{{- define "mcp-box.initSelectorLabels" -}}
+app.kubernetes.io/name: mcp-init
+app.kubernetes.io/instance: {{ .Release.Name | quote }}
+app.kubernetes.io/component: init
+{{- end }}
+
+{{/*
+The labels of pods.
+*/}}
+{{- define "mcp-box.initPodLabels" -}}
+{{ include "mcp-box.initSelectorLabels" . }}
+app.kubernetes.io/part-of: mcp-box
+app.kubernetes.io/version: {{ .Values.init.image.tag | default .Values.global.version | quote }}
+{{- end }}
+
+{{/*
+The labels of objects.
+*/}}
+{{- define "mcp-box.initLabels" -}}
+{{ include "mcp-box.initPodLabels" . }}
+helm.sh/chart: "{{ .Chart.Name }}-{{ .Chart.Version }}"
+{{- end }}
+
+{{/*
+Whether the first of two Kubernetes quantities, such as 500m or 1Gi, is above the second one; not where one of them is absent.
+*/}}
+{{- define "mcp-box.exceeds" -}}
+{{- $amount := index . 0 }}
+{{- $limit := index . 1 }}
+{{- if and $amount $limit }}
+{{- if gt (include "mcp-box.thousandths" $amount | float64) (include "mcp-box.thousandths" $limit | float64) }}true{{ end }}
+{{- end }}
+{{- end }}
+
+{{/*
+A Kubernetes quantity in thousandths.
+*/}}
+{{- define "mcp-box.thousandths" -}}
+{{- $decimal := dict "m" 1e+0 "" 1e+3 "k" 1e+6 "M" 1e+9 "G" 1e+12 "T" 1e+15 "P" 1e+18 "E" 1e+21 }}
+{{- $binary := dict "Ki" 1.024e+6 "Mi" 1.048576e+9 "Gi" 1.073741824e+12 "Ti" 1.099511627776e+15 "Pi" 1.125899906842624e+18 "Ei" 1.152921504606847e+21 }}
+{{- $unit := regexFind "[A-Za-z]*$" (toString .) }}
+{{- mulf (trimSuffix $unit (toString .)) (get (merge $decimal $binary) $unit) }}
 {{- end }}

@@ -1,0 +1,81 @@
+/** Where the CustomResourceDefinitions come from whose kinds the stacks use. */
+import { spawnSync } from 'node:child_process';
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
+import { z } from 'zod';
+
+/** A Go module with definitions in it. */
+export interface CrdSource {
+  readonly module: string;
+  readonly version: string;
+  /** The file inside the module, by the definition's name (`<plural>.<group>`). */
+  readonly files: Readonly<Record<string, string>>;
+}
+
+export const CRD_SOURCES: readonly CrdSource[] = [
+  {
+    module: 'github.com/prometheus-operator/prometheus-operator',
+    version: 'v0.85.0',
+    files: {
+      'servicemonitors.monitoring.coreos.com':
+        'example/prometheus-operator-crd/monitoring.coreos.com_servicemonitors.yaml',
+      'prometheusrules.monitoring.coreos.com':
+        'example/prometheus-operator-crd/monitoring.coreos.com_prometheusrules.yaml',
+    },
+  },
+  {
+    module: 'k8s.io/autoscaler/vertical-pod-autoscaler',
+    version: 'v1.8.1',
+    files: { 'verticalpodautoscalers.autoscaling.k8s.io': 'deploy/vpa-v1-crd-gen.yaml' },
+  },
+  {
+    module: 'sigs.k8s.io/gateway-api',
+    version: 'v1.6.3',
+    files: {
+      'httproutes.gateway.networking.k8s.io': 'config/crd/standard/gateway.networking.k8s.io_httproutes.yaml',
+    },
+  },
+  {
+    module: 'github.com/external-secrets/external-secrets',
+    version: 'v1.3.2',
+    files: {
+      'externalsecrets.external-secrets.io': 'config/crds/bases/external-secrets.io_externalsecrets.yaml',
+    },
+  },
+];
+
+/**
+ * Downloads a module, or finds it downloaded already, and gives its folder.
+ *
+ * @param module with its version, as `module@v1.2.3`
+ * @throws Error when there is no Go, or the module cannot be had
+ */
+export function download(module: string): string {
+  const go = spawnSync('go', ['mod', 'download', '-json', module], { encoding: 'utf8' });
+  if (go.error)
+    throw new Error(`Cannot run go, which downloads the modules; is it installed? (${go.error.message})`);
+  if (go.status !== 0) {
+    // Go reports what is wrong with a module as JSON, what is wrong with itself as text; the first line says it.
+    const reason = /"Error": "(.*?)(?:\\n.*)?"$/m.exec(go.stdout)?.[1] ?? go.stderr.trim();
+    throw new Error(`Cannot download the module ${module}: ${reason}`);
+  }
+  return z.object({ Dir: z.string() }).parse(JSON.parse(go.stdout)).Dir;
+}
+
+/**
+ * The paths of the definitions as their projects publish them, with defaults and validation rules: what one applies to a
+ * cluster. A file may define more kinds than are used here.
+ *
+ * @throws Error when a module cannot be had, or has no such file
+ */
+export function crdFiles(): readonly string[] {
+  return CRD_SOURCES.flatMap(({ module, version, files }) => {
+    const pinned = `${module}@${version}`;
+    const folder = download(pinned);
+    return Object.entries(files).map(([name, file]) => {
+      const path = join(folder, file);
+      if (!existsSync(path)) throw new Error(`CRD ${name} not found in ${pinned}: it has no file ${file}.`);
+      return path;
+    });
+  });
+}

@@ -1,0 +1,36 @@
+import { THOUSANDTHS } from '../template/quantity';
+import { quoted } from '../yaml/scalar';
+
+/** The name of the helper that compares quantities, without the chart's name in front. */
+export const QUANTITY_HELPER = 'exceeds';
+
+/** The helper by which a chart compares quantities: Helm has no function for them. */
+export function quantityHelper(chart: string): string {
+  const dictOf = (binary: boolean) =>
+    Object.entries(THOUSANDTHS)
+      .filter(([unit]) => unit.endsWith('i') === binary)
+      .map(([unit, factor]) => `${quoted(unit)} ${factor.toExponential()}`)
+      .join(' ');
+  const thousandths = (variable: string) => `(include "${chart}.thousandths" ${variable} | float64)`;
+  return `{{/*
+Whether the first of two Kubernetes quantities, such as 500m or 1Gi, is above the second one; not where one of them is absent.
+*/}}
+{{- define ${quoted(`${chart}.${QUANTITY_HELPER}`)} -}}
+{{- $amount := index . 0 }}
+{{- $limit := index . 1 }}
+{{- if and $amount $limit }}
+{{- if gt ${thousandths('$amount')} ${thousandths('$limit')} }}true{{ end }}
+{{- end }}
+{{- end }}
+
+{{/*
+A Kubernetes quantity in thousandths.
+*/}}
+{{- define "${chart}.thousandths" -}}
+{{- $decimal := dict ${dictOf(false)} }}
+{{- $binary := dict ${dictOf(true)} }}
+{{- $unit := regexFind "[A-Za-z]*$" (toString .) }}
+{{- mulf (trimSuffix $unit (toString .)) (get (merge $decimal $binary) $unit) }}
+{{- end }}
+`;
+}

@@ -1,0 +1,45 @@
+import type { Ref } from '../template/expression';
+import { not } from '../template/operators';
+import type { externalRedisValues, redisValues } from './redis-values';
+import type { AnyStack } from './stack';
+
+/**
+ * Refuses a Redis that is not wholly described, and passwords from two places.
+ *
+ * @param where where the values of the one inside stand, such as `redis`
+ */
+export function refuseIncompleteRedis(
+  stack: AnyStack,
+  where: string,
+  { enabled, auth }: Pick<Ref<typeof redisValues>, 'enabled' | 'auth'>,
+  outside: Ref<typeof externalRedisValues> | undefined,
+): void {
+  const path = `${where}.auth`;
+  stack.refuse(
+    `${path}.password`,
+    `is empty although ${path}.enabled is true; set it, or name a Secret in ${path}.existingSecret.`,
+    ...(outside ? [enabled] : []),
+    auth.enabled,
+    not(auth.password),
+    not(auth.existingSecret),
+  );
+  stack.refuse(
+    `${path}.password`,
+    `is set and so is ${path}.existingSecret; set one of them.`,
+    auth.password,
+    auth.existingSecret,
+  );
+  if (outside === undefined) return;
+  stack.refuse(
+    'externalRedis.host',
+    `is empty although ${where}.enabled is false; set the host of the Redis to use.`,
+    not(enabled),
+    not(outside.host),
+  );
+  stack.refuse(
+    'externalRedis.password',
+    'is set and so is externalRedis.existingSecret; set one of them.',
+    outside.password,
+    outside.existingSecret,
+  );
+}

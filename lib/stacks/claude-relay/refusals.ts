@@ -1,0 +1,31 @@
+import type { AnyStack } from '../../kubernetes/stack';
+import type { Ref } from '../../template/expression';
+import { equal, not, type Condition } from '../../template/operators';
+import type { relayValues } from './values';
+
+/** Refuses to run without keys, with keys from two places, and several pods that would write to one volume. */
+export function refuseIncomplete(
+  stack: AnyStack,
+  { config, persistence }: Ref<typeof relayValues>,
+  several: Condition,
+): void {
+  const generate = 'set it (openssl rand -base64 32), or name a Secret in config.existingSecret.';
+  for (const key of ['jwtSecret', 'encryptionKey'] as const) {
+    stack.refuse(`config.${key}`, `is required; ${generate}`, not(config.existingSecret), not(config[key]));
+  }
+  for (const key of ['jwtSecret', 'encryptionKey', 'adminUsername', 'adminPassword'] as const) {
+    stack.refuse(
+      `config.${key}`,
+      'is set and so is config.existingSecret; set one of them.',
+      config.existingSecret,
+      config[key],
+    );
+  }
+  stack.refuse(
+    'persistence.accessMode',
+    'is ReadWriteOnce, but several pods may run; use ReadWriteMany, or leave it empty: several pods need no volume.',
+    persistence.enabled,
+    several,
+    equal(persistence.accessMode, 'ReadWriteOnce'),
+  );
+}

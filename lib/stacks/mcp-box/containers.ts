@@ -1,0 +1,170 @@
+import type { Construct } from 'constructs';
+import * as k8s from '../../kubernetes/k8s';
+import { restrictedContainer, restrictedPod } from '../../kubernetes/security';
+import type { Expr } from '../../template/expression';
+import { greaterThan, hasKey, text } from '../../template/operators';
+import { ForEachEntry } from '../../template/scopes';
+import { StackTemplate } from '../../template/stack-template';
+import { choose, eachEntry, when, type Tree } from '../../template/tree';
+import { FILL_IN } from './configuration';
+import type { Infrastructure } from './infrastructure';
+import type { McpBox } from './mcp-box';
+import type { ProgramValues } from './program-values';
+
+/** A program of the platform: a service, or the Job that seeds the platform. */
+export interface Program {
+  readonly stack: McpBox;
+  readonly infrastructure: Infrastructure;
+  readonly values: ProgramValues;
+  /** The text of its configuration file, with placeholders; empty where it has none. */
+  readonly configuration: Expr<string>;
+  /** What the text is called in the ConfigMap. */
+  readonly template: string | Expr<string>;
+  /** What the file is called in the pod. */
+  readonly file: string | Expr<string>;
+  /** @default - it listens on none */
+  readonly port?: Expr<number>;
+}
+
+/** What comes before the program: waiting for what it uses, and filling in its configuration. */
+export function preparations(program: Program) {
+  const { uses } = program.values;
+  return [
+    when(uses.mysql, waitFor(program, 'mysql')),
+    when(uses.redis, waitFor(program, 'redis')),
+    when(program.configuration, fillIn(program)),
+  ];
+}
+
+/** The volumes of its configuration: the file as it is written down, and as it is filled in. */
+export function configurationVolumes({ stack, configuration, template, file }: Program) {
+  return when(configuration, [
+    // In memory: there is a password in the file.
+    { name: 'config', emptyDir: { medium: 'Memory', sizeLimit: k8s.Quantity.fromString('1Mi') } },
+    {
+      name: 'templates',
+      configMap: { name: text`${stack.fullname}-config`, items: [{ key: template, path: file }] },
+    },
+  ]);
+}
+
+/** The pod's security context. */
+export function podSecurity({ security }: ProgramValues) {
+  return {
+    ...restrictedPod(security.runAsUser),
+    runAsNonRoot: choose(greaterThan(security.runAsUser, 0), true, false),
+  };
+}
+
+/** The container's security context. */
+export function containerSecurity({ security }: ProgramValues) {
+  return { ...restrictedContainer, readOnlyRootFilesystem: security.readOnlyRootFilesystem };
+}
+
+/** The image of the containers that come first. */
+export function helperImage({ values }: McpBox): Expr<string> {
+  const { repository, tag } = values.infrastructure.helper;
+  return text`${repository}:${tag}`;
+}
+
+function helper({ stack }: Program) {
+  return {
+    image: helperImage(stack),
+    imagePullPolicy: stack.values.global.imagePullPolicy,
+    resources: {
+      limits: { cpu: k8s.Quantity.fromString('100m'), memory: k8s.Quantity.fromString('32Mi') },
+      requests: { cpu: k8s.Quantity.fromString('10m'), memory: k8s.Quantity.fromString('16Mi') },
+    },
+    securityContext: restrictedContainer,
+  };
+}
+
+/** The databases come first. A Service leads nowhere until its pod is ready, so an open port means a database in order. */
+function waitFor(program: Program, database: 'mysql' | 'redis') {
+  const { host, port } = program.infrastructure[database];
+  return {
+    name: `wait-for-${database}`,
+    ...helper(program),
+    command: ['sh', '-c', WAIT],
+    env: [
+      { name: 'HOST', value: host },
+      { name: 'PORT', value: text`${port}` },
+    ],
+  };
+}
+
+const WAIT = 'until nc -z -w 2 "$HOST" "$PORT"; do echo "waiting for $HOST:$PORT"; sleep 2; done';
+
+function fillIn(program: Program) {
+  const { file, port, values } = program;
+  return {
+    name: 'configuration',
+    ...helper(program),
+    command: ['sh', '-c', FILL_IN],
+    env: [
+      { name: 'FILE', value: file },
+      ...(port === undefined ? [] : [{ name: 'PORT', value: text`${port}` }]),
+      when(values.uses.mysql, mysqlVariables(program)),
+      when(values.uses.redis, redisVariables(program)),
+      ...ownVariables(values),
+    ],
+    volumeMounts: [
+      { name: 'templates', mountPath: '/templates', readOnly: true },
+      { name: 'config', mountPath: '/config' },
+    ],
+  };
+}
+
+function mysqlVariables({ stack, infrastructure: { mysql } }: Program): Tree[] {
+  const { database, username } = stack.values.infrastructure.mysql.auth;
+  return [
+    { name: 'MYSQL_HOST', value: mysql.host },
+    { name: 'MYSQL_PORT', value: text`${mysql.port}` },
+    { name: 'MYSQL_DATABASE', value: database },
+    { name: 'MYSQL_USERNAME', value: username },
+    mysql.passwordVariable('MYSQL_PASSWORD'),
+  ];
+}
+
+function redisVariables({ infrastructure: { redis } }: Program): Tree[] {
+  const none = { name: 'REDIS_PASSWORD', value: '' };
+  return [
+    { name: 'REDIS_HOST', value: redis.host },
+    { name: 'REDIS_PORT', value: text`${redis.port}` },
+    choose(redis.protected, redis.passwordVariable('REDIS_PASSWORD'), none),
+  ];
+}
+
+/** The variables that the user gives. */
+export function ownVariables({ env, secretEnv }: ProgramValues) {
+  return [
+    eachEntry(env, { key: 'name', entry: 'value' }, (name, value) => ({ name, value })),
+    eachEntry(secretEnv, { key: 'name', entry: 'source' }, (name, { secret, key }) => ({
+      name,
+      valueFrom: { secretKeyRef: { name: secret, key } },
+    })),
+  ];
+}
+
+/** The container's resources. */
+export function resourcesOf({ resources: { limits, requests } }: ProgramValues) {
+  return {
+    limits: { cpu: limits.cpu as Expr<string>, memory: limits.memory as Expr<string> },
+    requests: { cpu: requests.cpu as Expr<string>, memory: requests.memory as Expr<string> },
+  };
+}
+
+/** Refuses variables that are given twice, which a server-side apply does not take. */
+export function refuseVariablesTwice(
+  scope: Construct,
+  path: Expr<string> | string,
+  { env, secretEnv }: ProgramValues,
+): void {
+  const loop = new ForEachEntry(scope, 'variables', secretEnv, { key: 'variable', entry: 'source' });
+  StackTemplate.of(scope).refuseWithin(
+    loop,
+    text`${path}.secretEnv.${loop.key}`,
+    'is in env too; give it once.',
+    hasKey(env, loop.key),
+  );
+}

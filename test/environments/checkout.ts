@@ -1,0 +1,66 @@
+import { execFileSync } from 'node:child_process';
+import { cpSync, mkdtempSync, readdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+
+const ROOT = path.join(__dirname, '../..');
+const SOURCE = ['main.ts', 'lib', 'environments', 'imports', 'tsconfig.json', 'package.json', 'cdk8s.yaml'];
+
+/** Another checkout of the source, in which a test may change files. */
+export class Checkout {
+  private readonly folder = mkdtempSync(path.join(tmpdir(), 'checkout-'));
+
+  /** @param also what it has beside the source, such as `README.md` */
+  constructor(also: readonly string[] = []) {
+    for (const entry of [...SOURCE, ...also])
+      cpSync(path.join(ROOT, entry), path.join(this.folder, entry), { recursive: true });
+    symlinkSync(path.join(ROOT, 'node_modules'), path.join(this.folder, 'node_modules'));
+  }
+
+  /** Synthesizes into `dist` as the cdk8s command line does, and gives what is said on failure. */
+  synthesize(): string {
+    return this.run('main.ts');
+  }
+
+  /** Runs a program of the source, and gives what is said on failure. */
+  run(program: string, ...args: readonly string[]): string {
+    try {
+      execFileSync(process.execPath, ['--import', 'tsx', program, ...args], {
+        cwd: this.folder,
+        env: { ...process.env, CDK8S_OUTDIR: 'dist' },
+        stdio: 'pipe',
+      });
+      return '';
+    } catch (error) {
+      return String((error as { stderr: Buffer }).stderr);
+    }
+  }
+
+  read(file: string): string {
+    return readFileSync(path.join(this.folder, file), 'utf8');
+  }
+
+  write(file: string, text: string): void {
+    writeFileSync(path.join(this.folder, file), text);
+  }
+
+  entries(): readonly string[] {
+    return readdirSync(this.folder);
+  }
+
+  /** The files below a folder, with their content. */
+  contents(folder: string): ReadonlyMap<string, string> {
+    const files = readdirSync(path.join(this.folder, folder), { recursive: true, withFileTypes: true });
+    return new Map(
+      files
+        .filter((file) => file.isFile())
+        .map((file) => path.join(file.parentPath, file.name))
+        .sort((a, b) => (a < b ? -1 : 1))
+        .map((file) => [file, readFileSync(file).toString('base64')]),
+    );
+  }
+
+  remove(): void {
+    rmSync(this.folder, { recursive: true });
+  }
+}
