@@ -1,0 +1,116 @@
+import { z } from 'zod';
+import { stacks, type StackName } from '../../lib/stacks/stacks';
+import type { KubernetesObject } from '../../lib/template/render';
+import { CLUSTER_VERSIONS } from '../../tools/kubernetes';
+import { acceptedValueSets } from '../inputs/accepted';
+import { objectsFor } from '../inputs/systems';
+import type { Cluster } from './support/cluster';
+import { preparedCluster } from './support/prepared';
+import { summary } from './support/summary';
+
+const SEED = 20_261_121;
+/** Value sets of each system on each version. */
+const SETS = 60;
+
+const Identity = z.looseObject({
+  apiVersion: z.string(),
+  kind: z.string(),
+  metadata: z.looseObject({ name: z.string(), namespace: z.string().optional() }),
+});
+
+describe.each(CLUSTER_VERSIONS)('Kubernetes %s', (version) => {
+  let cluster: Cluster;
+  let urls: ReadonlyMap<string, { readonly path: string; readonly namespaced: boolean }>;
+  beforeAll(async () => {
+    cluster = await preparedCluster(version);
+    urls = await collections(cluster);
+  });
+  afterAll(() => cluster.stop());
+
+  it('refuses what it cannot take', async () => {
+    const port = {
+      apiVersion: 'v1',
+      kind: 'Service',
+      metadata: { name: 'x' },
+      spec: { ports: [{ port: 0 }] },
+    };
+    expect(await refusal(cluster, urls, port, 'default')).toMatch(/spec\.ports\[0\]\.port/);
+    const unknown = { apiVersion: 'v1', kind: 'ConfigMap', metadata: { name: 'x' }, date: {} };
+    expect(await refusal(cluster, urls, unknown, 'default')).toMatch(/unknown field "date"/);
+  });
+
+  it.each(Object.keys(stacks) as StackName[])('takes what %s makes of generated values', async (system) => {
+    const known = new Set<string>();
+    const refused: string[] = [];
+    let objects = 0;
+    for (const input of acceptedValueSets(system, SETS, SEED)) {
+      for (const object of objectsFor(system, input)) {
+        const namespace = Identity.parse(object).metadata.namespace ?? input.namespace;
+        if (!known.has(namespace)) await makeNamespace(cluster, namespace);
+        known.add(namespace);
+        const because = await refusal(cluster, urls, object, namespace);
+        if (because !== undefined) refused.push(`${because}\n  values: ${JSON.stringify(input)}`);
+        objects++;
+      }
+    }
+    expect(refused).toEqual([]);
+    expect(objects).toBeGreaterThan(SETS * 3);
+    summary(`cluster ${version} ${system}: ${objects} objects of ${SETS} generated value sets accepted`);
+  });
+});
+
+/** Where objects of each kind are made, by `apiVersion kind`. */
+async function collections(cluster: Cluster) {
+  const Groups = z.object({
+    groups: z.array(z.object({ versions: z.array(z.object({ groupVersion: z.string() })) })),
+  });
+  const Resources = z.object({
+    resources: z.array(z.object({ name: z.string(), kind: z.string(), namespaced: z.boolean() })),
+  });
+  const { groups } = Groups.parse((await cluster.ask('GET', '/apis')).body);
+  const versions = [
+    'v1',
+    ...groups.flatMap((group) => group.versions.map(({ groupVersion }) => groupVersion)),
+  ];
+  const entries = await Promise.all(
+    versions.map(async (version) => {
+      const root = version === 'v1' ? '/api/v1' : `/apis/${version}`;
+      const { resources } = Resources.parse((await cluster.ask('GET', root)).body);
+      return resources
+        .filter(({ name }) => !name.includes('/'))
+        .map(
+          ({ name, kind, namespaced }) =>
+            [
+              `${version} ${kind}`,
+              { path: namespaced ? `${root}/namespaces/NAMESPACE/${name}` : `${root}/${name}`, namespaced },
+            ] as const,
+        );
+    }),
+  );
+  return new Map(entries.flat());
+}
+
+/** Why the API server would not take an object, or nothing if it would: it is asked without anything being kept. */
+async function refusal(
+  cluster: Cluster,
+  urls: ReadonlyMap<string, { readonly path: string }>,
+  object: KubernetesObject,
+  namespace: string,
+): Promise<string | undefined> {
+  const { apiVersion, kind, metadata } = Identity.parse(object);
+  const collection = urls.get(`${apiVersion} ${kind}`);
+  if (collection === undefined) return `There is no kind ${apiVersion} ${kind}.`;
+  const url = `${collection.path.replace('NAMESPACE', namespace)}?dryRun=All&fieldValidation=Strict`;
+  const { status, body } = await cluster.ask('POST', url, object);
+  if (status === 201) return undefined;
+  // A namespace that a release makes may be there already, made for another one's objects.
+  if (status === 409 && kind === 'Namespace') return undefined;
+  const { message } = z.looseObject({ message: z.string() }).parse(body);
+  return `${kind} ${metadata.name}: ${message}`;
+}
+
+async function makeNamespace(cluster: Cluster, name: string): Promise<void> {
+  const namespace = { apiVersion: 'v1', kind: 'Namespace', metadata: { name } };
+  const { status, body } = await cluster.ask('POST', '/api/v1/namespaces', namespace);
+  if (status !== 201 && status !== 409) throw new Error(`namespace ${name}: ${JSON.stringify(body)}`);
+}

@@ -1,0 +1,240 @@
+import path from 'node:path';
+import { z } from 'zod';
+import { CLUSTER_VERSIONS } from '../../tools/kubernetes';
+import { environments } from '../support/environments';
+import { Obj, type Cluster } from './support/cluster';
+import { NODES } from './support/nodes';
+import { outputFolder } from './support/output';
+import { watching } from './support/polling';
+import { preparedCluster } from './support/prepared';
+import { summary } from './support/summary';
+import { nameOf, podsOf, settled, workloads, type Workload } from './support/workloads';
+
+const ENVIRONMENTS = environments.map(({ name }) => name);
+
+describe.each(CLUSTER_VERSIONS)('Kubernetes %s', (version) => {
+  let cluster: Cluster;
+  let output: string;
+  const folder = (environment: string) => path.join(output, environment);
+  const apply = (environment: string) =>
+    cluster.kubectl('apply', '--server-side', '--output', 'name', '-f', folder(environment));
+
+  beforeAll(async () => {
+    output = await outputFolder();
+    cluster = await preparedCluster(version);
+  });
+  afterAll(() => cluster.stop());
+
+  // All environments in one cluster: what one applies must not be in another's way.
+  describe.each(ENVIRONMENTS)('%s', (environment) => {
+    it('is accepted, and a second apply changes nothing', async () => {
+      const applied = (await apply(environment)).trim().split('\n');
+      const first = await liveObjects(cluster, folder(environment));
+      await apply(environment);
+      const second = await liveObjects(cluster, folder(environment));
+
+      expect(applied.length).toBeGreaterThanOrEqual(20);
+      expect(first).toHaveLength(applied.length);
+      expect(second).toStrictEqual(first);
+      const { code, stdout } = await cluster.tryKubectl('diff', '--server-side', '-f', folder(environment));
+      expect({ code, stdout }).toEqual({ code: 0, stdout: '' });
+      summary(
+        `cluster ${version} ${environment}: ${applied.length} objects accepted, unchanged by a second apply`,
+      );
+    });
+
+    it('becomes available', async () => {
+      const available = await settled(cluster);
+      const own = available.filter(({ metadata }) =>
+        namespacesOf(environment).includes(metadata.namespace ?? ''),
+      );
+      expect(own.length).toBeGreaterThanOrEqual(7);
+      summary(`cluster ${version} ${environment}: ${own.length} workloads available`);
+    });
+
+    it('spreads pods over nodes and zones as written', async () => {
+      const spread = (await workloads(cluster)).filter(
+        ({ metadata, spec }) =>
+          namespacesOf(environment).includes(metadata.namespace ?? '') && spec.replicas > 1,
+      );
+      for (const workload of spread) {
+        const nodes = (await podsOf(cluster, workload)).map(({ spec }) => spec.nodeName);
+        const zones = nodes.map((node) => node.slice(0, -1));
+        const wanted = Math.min(workload.spec.replicas, 3);
+        expect({ of: nameOf(workload), zones: new Set(zones).size }).toEqual({
+          of: nameOf(workload),
+          zones: wanted,
+        });
+        expect({ of: nameOf(workload), nodes: new Set(nodes).size }).toEqual({
+          of: nameOf(workload),
+          nodes: Math.min(workload.spec.replicas, NODES.length),
+        });
+      }
+      // dev has one pod of each; the others are there to be spread.
+      if (environment !== 'dev') expect(spread.length).toBeGreaterThan(0);
+    });
+
+    it('leaves the number of pods to an autoscaler that has changed it', async () => {
+      for (const { metadata, spec } of await autoscalers(cluster, environment)) {
+        const target = `${spec.scaleTargetRef.kind}/${spec.scaleTargetRef.name}`;
+        const wanted = spec.minReplicas + 1;
+        await cluster.kubectl('scale', target, '-n', metadata.namespace ?? '', `--replicas=${wanted}`);
+        await apply(environment);
+        const [workload] = (await workloads(cluster, metadata.namespace)).filter(
+          (candidate) =>
+            candidate.metadata.name === spec.scaleTargetRef.name &&
+            candidate.kind === spec.scaleTargetRef.kind,
+        );
+        expect({ target, replicas: workload?.spec.replicas }).toEqual({ target, replicas: wanted });
+      }
+      await settled(cluster);
+    });
+  });
+
+  it('never has fewer pods in a rolling update than strategy and budgets promise', async () => {
+    const rolling = (await workloads(cluster)).filter(isRolling);
+    const promised = await promises(cluster, rolling);
+    const broken = await watching(
+      () => belowPromise(cluster, promised),
+      async () => {
+        for (const { metadata } of rolling)
+          await cluster.kubectl(
+            'rollout',
+            'restart',
+            `deployment/${metadata.name}`,
+            '-n',
+            metadata.namespace ?? '',
+          );
+        await settled(cluster);
+      },
+    );
+    expect(rolling.length).toBeGreaterThanOrEqual(6);
+    expect(broken).toEqual([]);
+    summary(`cluster ${version}: ${rolling.length} rolling updates, none below what was promised`);
+  });
+
+  it('lets every node be drained, one after another, without breaking a budget', async () => {
+    const budgets = (await cluster.list('poddisruptionbudgets', '--all-namespaces')).length;
+    const broken = await watching(
+      () => brokenBudgets(cluster),
+      async () => {
+        for (const node of NODES) {
+          const options = ['--ignore-daemonsets', '--delete-emptydir-data', '--timeout=180s'];
+          await cluster.kubectl('drain', node, ...options);
+          await settled(cluster);
+          await cluster.kubectl('uncordon', node);
+        }
+      },
+    );
+    expect(budgets).toBeGreaterThanOrEqual(5);
+    expect(broken).toEqual([]);
+    summary(`cluster ${version}: ${NODES.length} nodes drained, ${budgets} budgets kept`);
+  });
+});
+
+/** The namespaces that an environment's objects are in. */
+function namespacesOf(environment: string): string[] {
+  return [`ai-gateway-${environment}`, `mcp-${environment}`, `apps-${environment}`];
+}
+
+/** The applied objects as the API server has them, without what changes by itself. */
+async function liveObjects(cluster: Cluster, folder: string): Promise<unknown[]> {
+  const text = await cluster.kubectl('get', '--output', 'json', '-f', folder);
+  const { items } = z
+    .object({ items: z.array(z.looseObject({ metadata: z.looseObject({}) })) })
+    .parse(JSON.parse(text));
+  return items.map(({ metadata, ...object }) => ({
+    ...object,
+    status: undefined,
+    metadata: {
+      ...metadata,
+      resourceVersion: undefined,
+      managedFields: undefined,
+      annotations: withoutControllers(metadata['annotations']),
+    },
+  }));
+}
+
+/** Annotations without those that controllers write on their own time. */
+function withoutControllers(annotations: unknown): unknown {
+  const entries = Object.entries(z.record(z.string(), z.string()).default({}).parse(annotations));
+  return Object.fromEntries(
+    entries.filter(([key]) => !/^(deployment|pv|volume\.beta)\.kubernetes\.io\//.test(key)),
+  );
+}
+
+const Autoscaler = Obj.extend({
+  spec: z.looseObject({
+    minReplicas: z.number(),
+    scaleTargetRef: z.looseObject({ kind: z.string(), name: z.string() }),
+  }),
+});
+
+async function autoscalers(cluster: Cluster, environment: string) {
+  const all = z.array(Autoscaler).parse(await cluster.list('horizontalpodautoscalers', '--all-namespaces'));
+  return all.filter(({ metadata }) => namespacesOf(environment).includes(metadata.namespace ?? ''));
+}
+
+const Rolling = z.looseObject({
+  strategy: z.object({
+    type: z.literal('RollingUpdate'),
+    rollingUpdate: z.object({ maxUnavailable: z.union([z.number(), z.string()]) }),
+  }),
+});
+
+function isRolling(workload: Workload): boolean {
+  return workload.kind === 'Deployment' && Rolling.safeParse(workload.spec).success;
+}
+
+const Budget = Obj.extend({
+  spec: z.looseObject({ selector: z.object({ matchLabels: z.record(z.string(), z.string()) }) }),
+  status: z.looseObject({ currentHealthy: z.number(), desiredHealthy: z.number() }),
+});
+
+async function budgetsOf(cluster: Cluster) {
+  return z.array(Budget).parse(await cluster.list('poddisruptionbudgets', '--all-namespaces'));
+}
+
+/** How many pods of each Deployment have to be available all the time. */
+async function promises(
+  cluster: Cluster,
+  rolling: readonly Workload[],
+): Promise<ReadonlyMap<string, number>> {
+  const budgets = await budgetsOf(cluster);
+  return new Map(
+    rolling.map((workload) => {
+      const { maxUnavailable } = Rolling.parse(workload.spec).strategy.rollingUpdate;
+      const { replicas } = workload.spec;
+      const missing =
+        typeof maxUnavailable === 'number'
+          ? maxUnavailable
+          : Math.floor((Number.parseInt(maxUnavailable, 10) / 100) * replicas);
+      const selector = JSON.stringify(Object.entries(workload.spec.selector.matchLabels).sort());
+      const budget = budgets.find(
+        ({ metadata, spec }) =>
+          metadata.namespace === workload.metadata.namespace &&
+          JSON.stringify(Object.entries(spec.selector.matchLabels).sort()) === selector,
+      );
+      return [nameOf(workload), Math.max(replicas - missing, budget?.status.desiredHealthy ?? 0)];
+    }),
+  );
+}
+
+async function belowPromise(cluster: Cluster, promised: ReadonlyMap<string, number>): Promise<string[]> {
+  return (await workloads(cluster)).flatMap((workload) => {
+    const least = promised.get(nameOf(workload));
+    const { availableReplicas } = workload.status;
+    return least === undefined || availableReplicas >= least
+      ? []
+      : [`${nameOf(workload)} had ${availableReplicas} available pods of at least ${least}`];
+  });
+}
+
+async function brokenBudgets(cluster: Cluster): Promise<string[]> {
+  return (await budgetsOf(cluster))
+    .filter(({ status }) => status.currentHealthy < status.desiredHealthy)
+    .map(
+      (budget) =>
+        `${nameOf(budget)} had ${budget.status.currentHealthy} of ${budget.status.desiredHealthy} pods`,
+    );
+}

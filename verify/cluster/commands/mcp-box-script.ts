@@ -1,0 +1,80 @@
+import { areAbsent, has, isDeployed, names, prints, settles } from './checks';
+import { deleted, newNamespace, passwords, uninstalled } from './setups';
+import type { Check, Runs, Scenario } from './step';
+
+const DEV = 'mcp-dev';
+const PROD = 'mcp-prod';
+const GATEWAY_IMAGE = '.spec.template.spec.containers[0].image';
+
+/** The script deploys a release to a namespace, waits for it, and says so. */
+const deploys = (
+  id: string,
+  namespace: string,
+  release: string,
+  revision: number,
+  ...more: Check[]
+): Runs => ({
+  id,
+  is: 'runs',
+  waits: true,
+  finds: [
+    prints(new RegExp(`Done: ${release} is deployed to ${namespace}\\.`)),
+    settles(namespace),
+    isDeployed(namespace, release, revision),
+    ...more,
+  ],
+});
+
+/** A dry run shows what would be deployed and deploys nothing. */
+const shows = (id: string): Runs => ({
+  id,
+  is: 'runs',
+  finds: [
+    prints(/Action: +install, dry run: nothing is deployed/),
+    names('mcp-gateway', 'mcp-mysql', 'mcp-redis', DEV),
+    areAbsent(DEV, 'deployment/mcp-gateway'),
+  ],
+});
+
+export const MCP_BOX_SCRIPT: Scenario = {
+  name: 'mcp-box by the deploy script',
+  folder: 'backend/deploy',
+  withHelm: true,
+  steps: [
+    {
+      id: 'P-C07',
+      is: 'elsewhere',
+      because: 'The shell; the commands after it run in that folder here.',
+    },
+    shows('P-C11'),
+    newNamespace(DEV),
+    passwords(DEV, 'mysql-secret'),
+    deploys('P-C08', DEV, 'mcp-box', 1),
+    deploys('P-C24', DEV, 'mcp-box', 2),
+    uninstalled(DEV, 'mcp-box'),
+    shows('P-C39'),
+    deploys('P-C40', DEV, 'mcp-box', 1),
+    uninstalled(DEV, 'mcp-box'),
+    deleted(DEV),
+
+    newNamespace('my-namespace'),
+    passwords('my-namespace', 'mysql-secret'),
+    deploys('P-C13', 'my-namespace', 'my-release', 1),
+    uninstalled('my-namespace', 'my-release'),
+    deleted('my-namespace'),
+
+    newNamespace(PROD),
+    passwords(PROD, 'mysql-secret', 'redis-secret'),
+    deploys('P-C09', PROD, 'mcp-box', 1),
+    deploys('P-C10', PROD, 'mcp-box', 2),
+    uninstalled(PROD, 'mcp-box'),
+    deploys(
+      ...(['P-C12', PROD, 'mcp-box', 1] as const),
+      has(PROD, 'deployment/mcp-gateway', GATEWAY_IMAGE, 'docker.io/77kymo/mcp-gateway:v1.2.3'),
+    ),
+    uninstalled(PROD, 'mcp-box'),
+    deploys('P-C42', PROD, 'mcp-box', 1),
+    uninstalled(PROD, 'mcp-box'),
+    deleted(PROD),
+  ],
+};

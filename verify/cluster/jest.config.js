@@ -1,0 +1,10 @@
+/** @type {import('jest').Config} */
+module.exports = {
+  ...require('../../jest.config'),
+  rootDir: '../..',
+  testMatch: ['<rootDir>/verify/cluster/**/*.test.ts'],
+  globalSetup: '<rootDir>/verify/cluster/setup.ts',
+  // A control plane takes both cores.
+  maxWorkers: 1,
+  testTimeout: 600_000,
+};

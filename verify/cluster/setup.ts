@@ -1,0 +1,6 @@
+import { installCluster } from '../../tools/install';
+
+/** Builds what is missing before the first test, so that no test times out over it. */
+export default function setup(): void {
+  installCluster();
+}

@@ -1,0 +1,115 @@
+import { execFile } from 'node:child_process';
+import { mkdirSync } from 'node:fs';
+import path from 'node:path';
+import { z } from 'zod';
+import { kubernetes, type ClusterVersion } from '../../../tools/kubernetes';
+import { CACHE_FOLDER, helmBinary, type HelmMajor } from '../../../test/support/helm-binary';
+import { ControlPlane, type Answer } from './control-plane';
+
+/** What a command printed and how it ended. */
+export interface Ended {
+  readonly code: number;
+  readonly stdout: string;
+  readonly stderr: string;
+}
+
+/** An object as the API server gives it; what a test reads of it, it parses. */
+export const Obj = z.looseObject({
+  apiVersion: z.string().optional(),
+  kind: z.string().optional(),
+  metadata: z.looseObject({
+    name: z.string(),
+    namespace: z.string().optional(),
+    uid: z.string().optional(),
+    generation: z.number().optional(),
+    labels: z.record(z.string(), z.string()).optional(),
+    annotations: z.record(z.string(), z.string()).optional(),
+  }),
+});
+export type Obj = z.infer<typeof Obj>;
+
+/** A cluster of a control plane and played nodes, with kubectl and both Helms to work on it. */
+export class Cluster {
+  static async start(version: ClusterVersion): Promise<Cluster> {
+    return new Cluster(await ControlPlane.start(version));
+  }
+
+  private constructor(readonly plane: ControlPlane) {}
+
+  stop(): Promise<void> {
+    return this.plane.stop();
+  }
+
+  /** @throws Error with what kubectl wrote to stderr when it fails */
+  async kubectl(...args: readonly string[]): Promise<string> {
+    return succeeded('kubectl', args, await this.tryKubectl(...args));
+  }
+
+  /** kubectl that may fail. */
+  tryKubectl(...args: readonly string[]): Promise<Ended> {
+    return this.execute(kubernetes(this.plane.version, 'kubectl'), args);
+  }
+
+  /** kubectl with a text on its standard input, such as a manifest for `apply -f -`. */
+  async kubectlWith(input: string, ...args: readonly string[]): Promise<string> {
+    return succeeded(
+      'kubectl',
+      args,
+      await this.execute(kubernetes(this.plane.version, 'kubectl'), args, input),
+    );
+  }
+
+  /** @throws Error with what Helm wrote to stderr when it fails */
+  async helm(major: HelmMajor, ...args: readonly string[]): Promise<string> {
+    return succeeded(`helm ${major}`, args, await this.tryHelm(major, ...args));
+  }
+
+  /** Helm that may fail. */
+  tryHelm(major: HelmMajor, ...args: readonly string[]): Promise<Ended> {
+    return this.execute(helmBinary(major), args);
+  }
+
+  /** Asks the API server itself. */
+  ask(...call: Parameters<ControlPlane['ask']>): Promise<Answer> {
+    return this.plane.ask(...call);
+  }
+
+  /** Objects of a kind, or of several with a comma between, such as `deployments,statefulsets`. */
+  async list(kinds: string, ...args: readonly string[]): Promise<Obj[]> {
+    const text = await this.kubectl('get', kinds, '--output', 'json', ...args);
+    return z.object({ items: z.array(Obj) }).parse(JSON.parse(text)).items;
+  }
+
+  /** Runs any program against this cluster. */
+  execute(program: string, args: readonly string[], input = ''): Promise<Ended> {
+    return new Promise((resolve, reject) => {
+      const options = { env: this.environment(), maxBuffer: 256 * 1024 * 1024 };
+      const child = execFile(program, args, options, (error, stdout, stderr) => {
+        if (error !== null && typeof error.code !== 'number')
+          reject(new Error(error.message, { cause: error }));
+        else resolve({ code: typeof error?.code === 'number' ? error.code : 0, stdout, stderr });
+      });
+      child.stdin?.end(input);
+    });
+  }
+
+  /** The variables with which kubectl and Helm find this cluster and nothing of who runs the tests. */
+  environment(): NodeJS.ProcessEnv {
+    const home = path.join(CACHE_FOLDER, 'cluster-home');
+    mkdirSync(home, { recursive: true });
+    const inherited = Object.entries(process.env).filter(([name]) => !/^(HELM|KUBE)/.test(name));
+    return {
+      ...Object.fromEntries(inherited),
+      HOME: home,
+      KUBECONFIG: this.plane.kubeconfig,
+      HELM_CACHE_HOME: path.join(home, 'helm/cache'),
+      HELM_CONFIG_HOME: path.join(home, 'helm/config'),
+      HELM_DATA_HOME: path.join(home, 'helm/data'),
+    };
+  }
+}
+
+function succeeded(program: string, args: readonly string[], { code, stdout, stderr }: Ended): string {
+  if (code === 0) return stdout;
+  throw new Error(`${program} ${args.join(' ')} failed with code ${code}:\n${stdout}${stderr}`);
+}

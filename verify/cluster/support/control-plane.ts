@@ -1,0 +1,178 @@
+import { generateKeyPairSync } from 'node:crypto';
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { Agent, request } from 'node:https';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { stringify } from 'yaml';
+import { kubernetes, type ClusterVersion } from '../../../tools/kubernetes';
+import { program } from '../../../tools/programs';
+import { freePorts, Processes } from './processes';
+import { stagesFile } from './stages';
+
+const TOKEN = 'administrator';
+/** How long a control plane may take to answer on a busy machine. */
+const START_SECONDS = 120;
+
+/** What the API server answered. */
+export interface Answer {
+  readonly status: number;
+  readonly body: unknown;
+}
+
+/**
+ * A real control plane on loopback addresses: etcd, the API server with its usual admission, the controllers, the scheduler, and
+ * kwok, which plays the nodes. Network policies are stored and not enforced, and there are no metrics for autoscalers.
+ */
+export class ControlPlane {
+  /**
+   * Starts one, which takes some seconds once its programs are built.
+   *
+   * @throws Error with the last lines of the logs when it does not come up
+   */
+  static async start(version: ClusterVersion): Promise<ControlPlane> {
+    const folder = mkdtempSync(path.join(tmpdir(), `cluster-${version}-`));
+    const [etcd = 0, peer = 0, api = 0] = await freePorts(3);
+    const plane = new ControlPlane(version, folder, api);
+    try {
+      await plane.startAll(etcd, peer);
+    } catch (error) {
+      await plane.stop();
+      throw error;
+    }
+    return plane;
+  }
+
+  readonly kubeconfig: string;
+  private readonly processes: Processes;
+  private agent: Agent | undefined;
+
+  private constructor(
+    readonly version: ClusterVersion,
+    private readonly folder: string,
+    private readonly port: number,
+  ) {
+    this.kubeconfig = path.join(folder, 'kubeconfig');
+    this.processes = new Processes(folder);
+  }
+
+  async stop(): Promise<void> {
+    await this.processes.stop();
+    this.agent?.destroy();
+    rmSync(this.folder, { recursive: true, force: true, maxRetries: 5 });
+  }
+
+  /** Asks the API server, as the administrator. Any answer is a result; none is an error. */
+  ask(method: 'GET' | 'POST' | 'PATCH' | 'PUT' | 'DELETE', url: string, body?: unknown): Promise<Answer> {
+    this.agent ??= new Agent({ ca: readFileSync(this.certificate), keepAlive: true, maxSockets: 8 });
+    const { agent, port } = this;
+    return new Promise((resolve, reject) => {
+      const type = method === 'PATCH' ? 'application/merge-patch+json' : 'application/json';
+      const headers = { authorization: `Bearer ${TOKEN}`, 'content-type': type };
+      const call = request({ agent, host: '127.0.0.1', port, path: url, method, headers }, (response) => {
+        const chunks: Buffer[] = [];
+        response.on('data', (chunk: Buffer) => chunks.push(chunk));
+        response.once('error', reject);
+        response.once('end', () => {
+          const text = Buffer.concat(chunks).toString('utf8');
+          const json = response.headers['content-type']?.includes('json') === true;
+          resolve({ status: response.statusCode ?? 0, body: json ? JSON.parse(text) : text });
+        });
+      });
+      call.once('error', reject);
+      call.end(body === undefined ? undefined : JSON.stringify(body));
+    });
+  }
+
+  private get certificate(): string {
+    return path.join(this.folder, 'certificates/apiserver.crt');
+  }
+
+  private async startAll(etcd: number, peer: number): Promise<void> {
+    const { folder, processes, version } = this;
+    const key = this.writeKeys();
+    this.writeKubeconfig();
+    processes.start(program('etcd'), [
+      ...['--data-dir', path.join(folder, 'etcd'), '--unsafe-no-fsync', '--log-level', 'error'],
+      ...['--listen-client-urls', loopback(etcd), '--advertise-client-urls', loopback(etcd)],
+      ...['--listen-peer-urls', loopback(peer), '--initial-advertise-peer-urls', loopback(peer)],
+      ...['--initial-cluster', `default=${loopback(peer)}`],
+    ]);
+    processes.start(kubernetes(version, 'kube-apiserver'), [
+      ...['--etcd-servers', loopback(etcd), '--cert-dir', path.dirname(this.certificate)],
+      ...[
+        '--bind-address',
+        '127.0.0.1',
+        '--advertise-address',
+        '127.0.0.1',
+        '--secure-port',
+        String(this.port),
+      ],
+      ...['--endpoint-reconciler-type', 'none', '--service-cluster-ip-range', '10.96.0.0/16'],
+      ...['--authorization-mode', 'Node,RBAC', '--token-auth-file', this.writeTokens()],
+      ...['--service-account-issuer', 'https://kubernetes.default.svc', '--service-account-key-file', key],
+      ...['--service-account-signing-key-file', key],
+    ]);
+    await processes.until('the API server is ready', START_SECONDS, () => this.ready());
+
+    const kubeconfig = ['--kubeconfig', this.kubeconfig];
+    processes.start(kubernetes(version, 'kube-controller-manager'), [
+      ...[...kubeconfig, '--leader-elect=false', '--secure-port', '0'],
+      ...['--service-account-private-key-file', key, '--root-ca-file', this.certificate],
+      // Nodes that are played send no heartbeats; nothing here is about nodes that fail.
+      ...['--node-monitor-grace-period', '24h', '--use-service-account-credentials=false'],
+    ]);
+    processes.start(kubernetes(version, 'kube-scheduler'), [
+      ...[...kubeconfig, '--leader-elect=false', '--secure-port', '0'],
+    ]);
+    const stages = path.join(folder, 'stages.yaml');
+    writeFileSync(stages, stagesFile());
+    processes.start(program('kwok'), [
+      ...[...kubeconfig, '--config', stages, '--manage-all-nodes=true', '--cidr', '10.244.0.0/16'],
+      ...['--node-lease-duration-seconds', '0', '--server-address', '127.0.0.1:0'],
+    ]);
+    await processes.until('the controllers work', START_SECONDS, async () => {
+      const answer = await this.ask('GET', '/api/v1/namespaces/default/serviceaccounts/default');
+      return answer.status === 200;
+    });
+  }
+
+  private async ready(): Promise<boolean> {
+    try {
+      return (await this.ask('GET', '/readyz')).status === 200;
+    } catch {
+      return false; // Not listening yet, or its certificate is not written yet.
+    }
+  }
+
+  /** The key by which tokens of service accounts are signed. */
+  private writeKeys(): string {
+    const { privateKey } = generateKeyPairSync('rsa', { modulusLength: 2048 });
+    const file = path.join(this.folder, 'service-accounts.key');
+    writeFileSync(file, privateKey.export({ type: 'pkcs1', format: 'pem' }), { mode: 0o600 });
+    mkdirSync(path.dirname(this.certificate));
+    return file;
+  }
+
+  private writeTokens(): string {
+    const file = path.join(this.folder, 'tokens.csv');
+    writeFileSync(file, `${TOKEN},administrator,administrator,"system:masters"\n`, { mode: 0o600 });
+    return file;
+  }
+
+  private writeKubeconfig(): void {
+    const server = `https://127.0.0.1:${this.port}`;
+    const config = {
+      apiVersion: 'v1',
+      kind: 'Config',
+      clusters: [{ name: 'test', cluster: { server, 'certificate-authority': this.certificate } }],
+      users: [{ name: 'administrator', user: { token: TOKEN } }],
+      contexts: [{ name: 'test', context: { cluster: 'test', user: 'administrator' } }],
+      'current-context': 'test',
+    };
+    writeFileSync(this.kubeconfig, stringify(config), { mode: 0o600 });
+  }
+}
+
+function loopback(port: number): string {
+  return `http://127.0.0.1:${port}`;
+}

@@ -1,0 +1,9 @@
+import { crdYamlFiles } from '../../schemas/crds';
+import type { Cluster } from './cluster';
+
+/** Installs the custom resources that the stacks use, as their projects publish them. */
+export async function installDefinitions(cluster: Cluster): Promise<void> {
+  // Some are too large for the annotation in which a client-side apply remembers what was applied.
+  for (const file of crdYamlFiles()) await cluster.kubectl('apply', '--server-side', '-f', file);
+  await cluster.kubectl('wait', 'crd', '--all', '--for=condition=Established', '--timeout=60s');
+}

@@ -1,0 +1,127 @@
+import { execFileSync } from 'node:child_process';
+import { mkdtempSync, readdirSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { stringify } from 'yaml';
+import type { Cluster } from './cluster';
+
+/** The packages of the version before, with which a cluster may still be running. */
+const RELEASED = path.resolve(__dirname, '../released');
+
+/** What is done with a chart on its way from installing to uninstalling. */
+export interface Flow {
+  readonly chart: string;
+  /** The environment whose values file is taken: one in which the chart keeps data. */
+  readonly environment: 'staging' | 'prod';
+  /** `--set` flags that keep what is not in the release's namespace apart from other flows. */
+  readonly apart: (namespace: string) => readonly string[];
+  /** `--set` flags of a later upgrade that changes what runs. */
+  readonly change: readonly string[];
+  /** The security level that its pods meet. */
+  readonly podSecurity: 'restricted' | 'baseline';
+  /** The claims with its data, which must still be there after an uninstall, by their names in order. */
+  readonly kept: readonly string[];
+  /**
+   * Claims without data that anybody would miss, which go with the release.
+   *
+   * @default - none
+   */
+  readonly gone?: readonly string[];
+}
+
+const proxyApart = (prefix: string) => (namespace: string) => [
+  `${prefix}targets.namespaces={${namespace}-apps}`,
+];
+const mcpApart = (prefix: string) => () => [
+  `${prefix}global.namespace=`,
+  `${prefix}global.createNamespace=false`,
+];
+
+export const FLOWS: readonly Flow[] = [
+  {
+    chart: 'claude-relay',
+    environment: 'staging',
+    apart: () => [],
+    change: ['config.logLevel=debug', 'resources.requests.cpu=150m'],
+    podSecurity: 'restricted',
+    kept: ['data-claude-relay-redis-0'],
+  },
+  {
+    chart: 'claude-middleware',
+    environment: 'staging',
+    apart: () => [],
+    change: ['replicaCount=3', 'config.ginMode=debug'],
+    // Its image can be started by root alone; see docs/deviations.md.
+    podSecurity: 'baseline',
+    kept: [],
+  },
+  {
+    chart: 'helm-proxy',
+    environment: 'staging',
+    apart: proxyApart(''),
+    change: ['config.logLevel=debug', 'config.timeout=900'],
+    podSecurity: 'restricted',
+    kept: [],
+  },
+  {
+    chart: 'jairouter',
+    environment: 'staging',
+    apart: () => [
+      'stateless=false',
+      'replicaCount=1',
+      'persistence.enabled=true',
+      'podDisruptionBudget.enabled=false',
+    ],
+    change: ['resources.requests.cpu=300m'],
+    podSecurity: 'restricted',
+    kept: ['jairouter-config-pvc'],
+    gone: ['jairouter-logs'],
+  },
+  {
+    chart: 'mcp-box',
+    environment: 'staging',
+    apart: mcpApart(''),
+    change: ['services.newservice.name=mcp-new', 'services.newservice.containerPort=8081'],
+    podSecurity: 'restricted',
+    kept: ['data-mcp-mysql-0', 'data-mcp-redis-0'],
+  },
+  {
+    chart: 'ai-gateway',
+    environment: 'staging',
+    apart: (namespace) => [...proxyApart('helm-proxy.')(namespace), ...mcpApart('mcp-box.')()],
+    change: ['claude-relay.config.logLevel=debug', 'claude-middleware.enabled=false'],
+    podSecurity: 'baseline',
+    kept: ['data-claude-relay-redis-0', 'data-mcp-mysql-0', 'data-mcp-redis-0'],
+  },
+];
+
+/** The package of a chart in a folder of packages. */
+export function packageIn(folder: string, chart: string): string {
+  const file = readdirSync(folder).find((name) => new RegExp(`^${chart}-[0-9].*\\.tgz$`).test(name));
+  if (file === undefined) throw new Error(`${folder} has no package of ${chart}.`);
+  return path.join(folder, file);
+}
+
+/** The package of a chart's version before this one. */
+export function releasedPackage(chart: string): string {
+  return packageIn(RELEASED, chart);
+}
+
+/** The folder that a package is unpacked to: the values files of a version are in there. */
+export function unpacked(archive: string): string {
+  const folder = mkdtempSync(path.join(tmpdir(), 'package-'));
+  execFileSync('tar', ['--extract', '--gzip', '--file', archive, '--directory', folder]);
+  const [chart = ''] = readdirSync(folder);
+  return path.join(folder, chart);
+}
+
+/** Makes a namespace that holds pods to a security level. */
+export async function createNamespace(
+  cluster: Cluster,
+  name: string,
+  level: 'restricted' | 'baseline',
+): Promise<void> {
+  const labels = { 'pod-security.kubernetes.io/enforce': level };
+  const namespace = { apiVersion: 'v1', kind: 'Namespace', metadata: { name, labels } };
+  await cluster.kubectlWith(stringify(namespace), 'apply', '-f', '-');
+}

@@ -1,0 +1,85 @@
+import { z } from 'zod';
+import { Obj, type Cluster } from './cluster';
+import { provideVolumes } from './volumes';
+
+/** How long everything may take to become available on a busy machine, in seconds. */
+const SETTLE_SECONDS = 240;
+
+const Workload = Obj.extend({
+  kind: z.enum(['Deployment', 'StatefulSet']),
+  spec: z.looseObject({
+    replicas: z.number(),
+    selector: z.object({ matchLabels: z.record(z.string(), z.string()) }),
+  }),
+  status: z.looseObject({
+    observedGeneration: z.number().default(0),
+    replicas: z.number().default(0),
+    updatedReplicas: z.number().default(0),
+    availableReplicas: z.number().default(0),
+  }),
+});
+
+/** A Deployment or a StatefulSet and how far it is. */
+export type Workload = z.infer<typeof Workload>;
+
+/** The Deployments and StatefulSets of a namespace, or of all. */
+export async function workloads(cluster: Cluster, namespace?: string): Promise<Workload[]> {
+  const where = namespace === undefined ? ['--all-namespaces'] : ['--namespace', namespace];
+  return z.array(Workload).parse(await cluster.list('deployments,statefulsets', ...where));
+}
+
+/** A name for messages, such as `Deployment ai-gateway-dev/jairouter`. */
+export function nameOf({ kind, metadata }: Obj): string {
+  return `${kind ?? ''} ${metadata.namespace === undefined ? '' : `${metadata.namespace}/`}${metadata.name}`;
+}
+
+/**
+ * Waits until every Deployment and StatefulSet has all its pods, of the newest template and available, giving volumes to claims
+ * on the way.
+ *
+ * @throws Error naming those that do not become available, with what the scheduler and the controllers say of their pods
+ */
+export async function settled(cluster: Cluster, namespace?: string): Promise<Workload[]> {
+  const end = performance.now() + SETTLE_SECONDS * 1000;
+  for (;;) {
+    await provideVolumes(cluster);
+    const all = await workloads(cluster, namespace);
+    const waiting = all.filter((workload) => !isAvailable(workload));
+    if (all.length > 0 && waiting.length === 0) return all;
+    if (performance.now() > end) {
+      const events = await cluster.kubectl('get', 'events', '-A', '--field-selector', 'type=Warning');
+      throw new Error(
+        `Not available after ${SETTLE_SECONDS} seconds: ${waiting.map(nameOf).join(', ')}.\n${events}`,
+      );
+    }
+    await new Promise((resolve) => setTimeout(resolve, 500));
+  }
+}
+
+function isAvailable({ metadata, spec, status }: Workload): boolean {
+  return (
+    status.observedGeneration === metadata.generation &&
+    [status.replicas, status.updatedReplicas, status.availableReplicas].every(
+      (count) => count === spec.replicas,
+    )
+  );
+}
+
+const Pod = Obj.extend({
+  spec: z.looseObject({ nodeName: z.string().default('') }),
+  status: z.looseObject({
+    phase: z.string().default(''),
+    conditions: z.array(z.looseObject({ type: z.string(), status: z.string() })).default([]),
+  }),
+});
+export type Pod = z.infer<typeof Pod>;
+
+/** The pods of a workload that are not on their way out. */
+export async function podsOf(cluster: Cluster, { metadata, spec }: Workload): Promise<Pod[]> {
+  const selector = Object.entries(spec.selector.matchLabels).map(([key, value]) => `${key}=${value}`);
+  const pods = await cluster.list('pods', '-n', metadata.namespace ?? '', '-l', selector.join(','));
+  return z
+    .array(Pod)
+    .parse(pods)
+    .filter((pod) => pod.metadata['deletionTimestamp'] === undefined);
+}

@@ -1,0 +1,9 @@
+/** @type {import('jest').Config} */
+module.exports = {
+  ...require('../jest.config'),
+  rootDir: '..',
+  testMatch: ['<rootDir>/verify/**/*.test.ts'],
+  testPathIgnorePatterns: ['/node_modules/', '<rootDir>/verify/cluster/'],
+  globalSetup: '<rootDir>/verify/setup.ts',
+  testTimeout: 600_000,
+};

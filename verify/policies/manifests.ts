@@ -1,0 +1,66 @@
+import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import type { NamedEnvironment } from '../../lib/environments/environment';
+import { manifestsOf } from '../../lib/output/dist';
+import type { KubernetesObject } from '../../lib/template/render';
+import { toYamlDocuments } from '../../lib/yaml/document';
+import { objectsByFile, type EnvironmentObjects } from '../support/environments';
+
+/** The manifests of an environment as the tools read them: files in a folder of their own. */
+export interface Manifests {
+  readonly folder: string;
+  readonly objects: EnvironmentObjects;
+}
+
+/** Has an environment's manifests looked at as they are rendered. */
+export async function withManifests<T>(
+  environment: NamedEnvironment,
+  look: (manifests: Manifests) => Promise<T>,
+): Promise<T> {
+  return withFiles(manifestsOf(environment), await objectsByFile(environment), look);
+}
+
+/** Has other objects looked at in the place of those of an environment. */
+export async function withObjects<T>(
+  objects: EnvironmentObjects,
+  look: (manifests: Manifests) => Promise<T>,
+): Promise<T> {
+  const files = new Map([...objects].map(([file, content]) => [file, toYamlDocuments(content)]));
+  return withFiles(files, objects, look);
+}
+
+async function withFiles<T>(
+  files: ReadonlyMap<string, string>,
+  objects: EnvironmentObjects,
+  look: (manifests: Manifests) => Promise<T>,
+): Promise<T> {
+  // A folder of its own for each environment: checkov lets a policy of one namespace count for pods of another.
+  const folder = await mkdtemp(path.join(tmpdir(), 'policies-'));
+  try {
+    for (const [file, content] of files) {
+      await mkdir(path.dirname(path.join(folder, file)), { recursive: true });
+      await writeFile(path.join(folder, file), content);
+    }
+    return await look({ folder, objects });
+  } finally {
+    await rm(folder, { recursive: true });
+  }
+}
+
+/** The system that a file is of, or `namespace` for the environment's own. */
+export function systemOf(file: string): string {
+  const [, system] = /^[^/]+\/\d{4}-(.*)\.k8s\.yaml$/.exec(file) ?? [];
+  if (system === undefined)
+    throw new Error(`${file} is not called ENVIRONMENT/0000-SYSTEM.k8s.yaml, as manifests are.`);
+  return system;
+}
+
+/** Each object with the system that it is of. */
+export function objectsWithSystem(
+  objects: EnvironmentObjects,
+): readonly (readonly [string, KubernetesObject])[] {
+  return [...objects].flatMap(([file, content]) =>
+    content.map((object) => [systemOf(file), object] as const),
+  );
+}

@@ -1,0 +1,31 @@
+import { markdownTable } from '../../lib/environments/markdown';
+import { allExceptions } from './exceptions';
+
+const INTRODUCTION = `# Exceptions from policies
+
+kube-score, checkov and the rules in [verify/policies/rules](../verify/policies/rules) look at the manifests of every environment. What
+they ask for and a system does not do stands here, with the reason. An exception that is not needed any more fails the tests, as
+does one for more environments than need it. A reason that begins with OPEN is a flaw that is known and not mended yet.
+
+Each system has its exceptions in \`lib/stacks/SYSTEM/policy-exceptions.ts\`; this page is made from them by
+\`npx tsx verify/policies/page.ts > docs/policy-exceptions.md\`.
+`;
+
+const HEADER = ['Tool', 'Check', 'Object', 'Environments', 'Reason'];
+
+/** A page in Markdown with all exceptions: a table for each system. */
+export function exceptionsPage(): string {
+  const sections = Object.entries(allExceptions).map(([system, exceptions]) => {
+    const rows = exceptions.map(({ tool, check, objects, environments, because }) => [
+      tool,
+      check,
+      objects.map((object) => `\`${object}\``).join(', '),
+      environments === undefined ? 'all' : environments.join(', '),
+      because,
+    ]);
+    return `## ${system}\n\n${markdownTable(HEADER, rows)}`;
+  });
+  return [INTRODUCTION, ...sections].join('\n');
+}
+
+if (require.main === module) process.stdout.write(exceptionsPage());
