@@ -6,7 +6,8 @@ import { RefusedError, renderObjects, type KubernetesObject } from './template/r
 import type { Release as ReleaseContext } from './template/evaluate';
 import type { StackTemplate } from './template/stack-template';
 import { scalarText } from './values/merge';
-import { sourceOf, ValuesError, valuesOf, type ValuesSource } from './values/check';
+import { ValuesError, valuesOf } from './values/check';
+import { sourceOf, type ValuesSource } from './values/sources';
 import { listed } from './values/wording';
 
 const OTHERWISE = 'give what one of them makes other names, or put it into another namespace.';

@@ -3,7 +3,7 @@ import { patchOf, sourceName } from '../environments/environment';
 import { UserError } from '../explain';
 import { objectsOf } from '../release';
 import { stacks, type StackDefinition, type StackName } from '../stacks/stacks';
-import type { ValuesSource } from '../values/check';
+import type { ValuesSource } from '../values/sources';
 import { overlay } from '../values/merge';
 import { shown } from '../values/quoted';
 import { nearest } from '../values/suggestion';

@@ -1,7 +1,7 @@
 import { readFileSync, statSync } from 'node:fs';
 import { isScalar, parseAllDocuments, visit, type Document, type ScalarTag } from 'yaml';
 import { UserError } from '../explain';
-import type { ValuesSource } from '../values/check';
+import type { ValuesSource } from '../values/sources';
 import type { Json, JsonObject } from '../values/declaration';
 import { isMap } from '../values/merge';
 

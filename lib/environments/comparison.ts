@@ -1,6 +1,6 @@
 import { stacks, type StackName } from '../stacks/stacks';
 import type { Json, JsonObject } from '../values/declaration';
-import { formatPath } from '../values/check';
+import { formatPath } from '../values/sources';
 import { coalesce, isMap } from '../values/merge';
 import { sameJson } from '../values/minimal-patch';
 import { patchOf, type NamedEnvironment } from './environment';

@@ -1,4 +1,4 @@
-import { formatPath } from '../values/check';
+import { formatPath } from '../values/sources';
 import type { Json } from '../values/declaration';
 import { textsIn } from './summary/texts';
 

@@ -7,7 +7,8 @@ import { StackTemplate } from '../template/stack-template';
 import { neverEmpty, when, type Templated, type Tree } from '../template/tree';
 import { section } from '../values/collections';
 import { optional, removable } from '../values/declaration';
-import { flag, integer, percentage } from '../values/scalars';
+import { integer, percentage } from '../values/numbers';
+import { flag } from '../values/scalars';
 import type { Part } from './component';
 import * as k8s from './k8s';
 

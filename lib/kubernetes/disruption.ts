@@ -4,7 +4,8 @@ import { and, greaterThan, type Condition } from '../template/operators';
 import { Resource } from '../template/resource';
 import { OnlyIf } from '../template/scopes';
 import { section } from '../values/collections';
-import { flag, integer } from '../values/scalars';
+import { integer } from '../values/numbers';
+import { flag } from '../values/scalars';
 import type { Component, Part } from './component';
 import * as k8s from './k8s';
 

@@ -6,16 +6,9 @@ import { OnlyIf } from '../template/scopes';
 import { StackTemplate } from '../template/stack-template';
 import { ifSet, when } from '../template/tree';
 import { list, section } from '../values/collections';
-import {
-  flag,
-  hostname,
-  identifier,
-  objectName,
-  oneOf,
-  port,
-  requiredName,
-  text as words,
-} from '../values/scalars';
+import { hostname, identifier, objectName, requiredName } from '../values/names';
+import { port } from '../values/numbers';
+import { flag, oneOf, text as words } from '../values/scalars';
 import type { Component } from './component';
 import type { ObjectMeta } from './k8s';
 

@@ -1,5 +1,7 @@
 import { section } from '../values/collections';
-import { flag, hostname, identifier, objectName, port, secret } from '../values/scalars';
+import { hostname, identifier, objectName } from '../values/names';
+import { port } from '../values/numbers';
+import { flag, secret } from '../values/scalars';
 import { resourceValues } from './resources';
 import { claimValues } from './storage';
 

@@ -7,7 +7,7 @@ import { ForEachItem } from '../template/scopes';
 import type { Templated } from '../template/tree';
 import { entry, list, someOf } from '../values/collections';
 import type { Declaration } from '../values/declaration';
-import { objectName, requiredName } from '../values/scalars';
+import { objectName, requiredName } from '../values/names';
 import type { Component, Part } from './component';
 import * as k8s from './k8s';
 

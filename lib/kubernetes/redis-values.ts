@@ -1,5 +1,7 @@
 import { section } from '../values/collections';
-import { flag, hostname, integer, objectName, port, secret } from '../values/scalars';
+import { hostname, objectName } from '../values/names';
+import { integer, port } from '../values/numbers';
+import { flag, secret } from '../values/scalars';
 import { imageValues } from './image';
 import { resourceValues } from './resources';
 import { claimValues } from './storage';

@@ -4,7 +4,7 @@ import { exceeds, text } from '../template/operators';
 import { StackTemplate } from '../template/stack-template';
 import { section } from '../values/collections';
 import { removable } from '../values/declaration';
-import { quantity } from '../values/scalars';
+import { quantity } from '../values/numbers';
 
 /** Processor and memory that a container gets. */
 export interface ResourceDefaults {

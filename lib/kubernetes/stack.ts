@@ -18,7 +18,7 @@ import {
 import { StackTemplate } from '../template/stack-template';
 import { choose } from '../template/tree';
 import type { Fields, Section } from '../values/collections';
-import { dnsLabel } from '../values/scalars';
+import { dnsLabel } from '../values/names';
 import { Component } from './component';
 
 /**

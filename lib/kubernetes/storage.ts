@@ -1,6 +1,7 @@
 import type { Expr } from '../template/expression';
 import { ifSet, type Templated, type Tree } from '../template/tree';
-import { objectName, amount } from '../values/scalars';
+import { objectName } from '../values/names';
+import { amount } from '../values/numbers';
 import * as k8s from './k8s';
 
 /** The values of a volume that a claim asks for. */

@@ -11,7 +11,8 @@ import { OnlyIf } from '../template/scopes';
 import { StackTemplate } from '../template/stack-template';
 import { merged, type Templated } from '../template/tree';
 import { section } from '../values/collections';
-import { flag, oneOf, quantity } from '../values/scalars';
+import { quantity } from '../values/numbers';
+import { flag, oneOf } from '../values/scalars';
 import type { Component } from './component';
 import { refuseAbove } from './resources';
 

@@ -1,7 +1,8 @@
 import { z } from 'zod';
 import type { JsonObject } from './declaration';
 import { mapOf, type MapOf } from './collections';
-import { objectName, text } from './scalars';
+import { objectName } from './names';
+import { text } from './scalars';
 import type { Declaration } from './declaration';
 
 // The form of a label or annotation key: an optional DNS prefix and a name

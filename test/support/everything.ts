@@ -23,9 +23,9 @@ import {
 } from '../../lib/template/tree';
 import { entry, globalSection, kubernetesObject, list, mapOf, section } from '../../lib/values/collections';
 import { mandatory, optional, removable } from '../../lib/values/declaration';
-import {
-  flag, integer, NASTY_STRINGS, objectName, oneOf, path, port, quantity, requiredName, secret, text as words,
-} from '../../lib/values/scalars'; // prettier-ignore
+import { objectName, requiredName } from '../../lib/values/names';
+import { integer, port, quantity } from '../../lib/values/numbers';
+import { flag, NASTY_STRINGS, oneOf, path, secret, text as words } from '../../lib/values/scalars'; // prettier-ignore
 import { annotations, labels } from '../../lib/values/string-maps';
 
 const chart: ChartMetadata = {

@@ -2,7 +2,8 @@ import { valuesOf } from '../../lib/values/check';
 import { globalSection, section } from '../../lib/values/collections';
 import type { JsonObject } from '../../lib/values/declaration';
 import { jsonSchemaOf } from '../../lib/values/json-schema';
-import { flag, port } from '../../lib/values/scalars';
+import { port } from '../../lib/values/numbers';
+import { flag } from '../../lib/values/scalars';
 
 const declared = section('A chart', {
   global: globalSection('Shared.', { port: port(80, 'Port.') }),

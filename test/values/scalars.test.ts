@@ -1,9 +1,9 @@
 import { schemaOf } from '../../lib/values/schema';
 import { section } from '../../lib/values/collections';
 import type { Declaration, Json } from '../../lib/values/declaration';
-import {
-  addressRange, duration, hostname, ingressHost, objectName, path, requiredName, text,
-} from '../../lib/values/scalars'; // prettier-ignore
+import { addressRange, hostname, ingressHost, objectName, requiredName } from '../../lib/values/names';
+import { duration } from '../../lib/values/numbers';
+import { path, text } from '../../lib/values/scalars'; // prettier-ignore
 import { annotations, labels, nodeSelector } from '../../lib/values/string-maps';
 
 function accepts(declaration: Declaration<unknown>, value: Json): boolean {

@@ -1,5 +1,5 @@
 import type { StackName } from '../../lib/stacks/stacks';
-import { formatPath } from '../../lib/values/check';
+import { formatPath } from '../../lib/values/sources';
 import type { JsonObject } from '../../lib/values/declaration';
 import { overlay } from '../../lib/values/merge';
 import { boxConflicts } from './conflicts-of-mcp-box';

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import type { StackName } from '../../lib/stacks/stacks';
-import { formatPath } from '../../lib/values/check';
+import { formatPath } from '../../lib/values/sources';
 import { mayBeTakenAway } from '../../lib/values/collections';
 import type { Json, JsonObject } from '../../lib/values/declaration';
 import { overlay } from '../../lib/values/merge';

@@ -10,9 +10,9 @@ import { serviceAccountValues } from '../../kubernetes/service-account';
 import { namingValues } from '../../kubernetes/stack';
 import { kubernetesObject, list, mapOf, section } from '../../values/collections';
 import type { Declaration } from '../../values/declaration';
-import {
-  addressRange, flag, hostname, imageRepository, imageTag, integer, objectName, oneOf, path, port, namespaceName, otherNamespace, secret, text,
-} from '../../values/scalars'; // prettier-ignore
+import { addressRange, hostname, objectName, namespaceName, otherNamespace } from '../../values/names';
+import { integer, port } from '../../values/numbers';
+import { flag, imageRepository, imageTag, oneOf, path, secret, text } from '../../values/scalars'; // prettier-ignore
 import { annotations, labels } from '../../values/string-maps';
 import { API_KEYS, MIDDLEWARE_SETTINGS } from './settings';
 

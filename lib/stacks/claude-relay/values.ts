@@ -12,17 +12,9 @@ import { serviceAccountValues } from '../../kubernetes/service-account';
 import { namingValues } from '../../kubernetes/stack';
 import { claimValues } from '../../kubernetes/storage';
 import { kubernetesObject, list, mapOf, section } from '../../values/collections';
-import {
-  flag,
-  httpUrl,
-  integer,
-  objectName,
-  oneOf,
-  namespaceName,
-  otherNamespace,
-  secret,
-  text,
-} from '../../values/scalars';
+import { objectName, namespaceName, otherNamespace } from '../../values/names';
+import { integer } from '../../values/numbers';
+import { flag, httpUrl, oneOf, secret, text } from '../../values/scalars';
 import { annotations, labels } from '../../values/string-maps';
 import { RELAY_SETTINGS } from './settings';
 

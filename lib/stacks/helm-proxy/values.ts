@@ -7,17 +7,9 @@ import { schedulingValues } from '../../kubernetes/scheduling';
 import { serviceAccountValues } from '../../kubernetes/service-account';
 import { namingValues, type Stack } from '../../kubernetes/stack';
 import { kubernetesObject, list, mapOf, section } from '../../values/collections';
-import {
-  flag,
-  httpUrl,
-  integer,
-  namespaceName,
-  objectName,
-  oneOf,
-  port,
-  secret,
-  text,
-} from '../../values/scalars';
+import { namespaceName, objectName } from '../../values/names';
+import { integer, port } from '../../values/numbers';
+import { flag, httpUrl, oneOf, secret, text } from '../../values/scalars';
 import { annotations, labels } from '../../values/string-maps';
 import { chartRepository } from './repositories';
 import { PROXY_SETTINGS } from './settings';

@@ -1,7 +1,8 @@
 import { autoscalingValues } from '../../kubernetes/autoscaling';
 import { section } from '../../values/collections';
 import { optional, removable } from '../../values/declaration';
-import { flag, integer, percentage } from '../../values/scalars';
+import { integer, percentage } from '../../values/numbers';
+import { flag } from '../../values/scalars';
 
 function speed(description: string, seconds: number, percent: number) {
   return section(description, {

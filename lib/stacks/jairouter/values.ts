@@ -12,18 +12,9 @@ import { claimValues } from '../../kubernetes/storage';
 import { verticalAutoscalingValues } from '../../kubernetes/vertical-autoscaling';
 import { kubernetesObject, list, mapOf, section } from '../../values/collections';
 import { optional, removable } from '../../values/declaration';
-import {
-  flag,
-  integer,
-  objectName,
-  oneOf,
-  path,
-  port,
-  namespaceName,
-  otherNamespace,
-  secret,
-  text,
-} from '../../values/scalars';
+import { objectName, namespaceName, otherNamespace } from '../../values/names';
+import { integer, port } from '../../values/numbers';
+import { flag, oneOf, path, secret, text } from '../../values/scalars';
 import { annotations, labels } from '../../values/string-maps';
 import { autoscalingOfJairouter } from './autoscaling';
 import { APPLICATION_YML } from './configuration';

@@ -1,6 +1,7 @@
 import { section } from '../../values/collections';
 import { optional } from '../../values/declaration';
-import { flag, imageRepository, imageTag, integer } from '../../values/scalars';
+import { integer } from '../../values/numbers';
+import { flag, imageRepository, imageTag } from '../../values/scalars';
 import { program, registry } from './program-values';
 
 /** The values of the Job that seeds the platform. */

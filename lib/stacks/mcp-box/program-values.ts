@@ -2,7 +2,9 @@ import { z } from 'zod';
 import type { Declaration } from '../../values/declaration';
 import type { Ref } from '../../template/expression';
 import { entry, mapOf, section, type Section } from '../../values/collections';
-import { flag, imageRepository, integer, quantity, requiredName, text } from '../../values/scalars';
+import { requiredName } from '../../values/names';
+import { integer, quantity } from '../../values/numbers';
+import { flag, imageRepository, text } from '../../values/scalars';
 
 const VARIABLES = {
   key: /^[A-Z][A-Z0-9_]*$/,

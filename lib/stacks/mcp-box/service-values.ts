@@ -4,10 +4,9 @@ import { serviceValues } from '../../kubernetes/exposure';
 import type { Ref } from '../../template/expression';
 import { entry, kubernetesObject, list, section, mapOf } from '../../values/collections';
 import { optional } from '../../values/declaration';
-import {
-  dnsLabel, flag, hostname, imageRepository, imageTag, integer, objectName, oneOf, path, percentage, port,
-  requiredName,
-} from '../../values/scalars'; // prettier-ignore
+import { dnsLabel, hostname, objectName, requiredName } from '../../values/names';
+import { integer, percentage, port } from '../../values/numbers';
+import { flag, imageRepository, imageTag, oneOf, path } from '../../values/scalars'; // prettier-ignore
 import { annotations, labels } from '../../values/string-maps';
 import { program, registry } from './program-values';
 

@@ -10,7 +10,9 @@ import { namingValues } from '../../kubernetes/stack';
 import { claimValues } from '../../kubernetes/storage';
 import { globalSection, list, mapOf, section } from '../../values/collections';
 import { optional } from '../../values/declaration';
-import { dnsLabel, duration, flag, hostname, imageRepository, imageTag, ingressHost, namespaceName, oneOf, otherNamespace, port } from '../../values/scalars'; // prettier-ignore
+import { dnsLabel, hostname, ingressHost, namespaceName, otherNamespace } from '../../values/names';
+import { duration, port } from '../../values/numbers';
+import { flag, imageRepository, imageTag, oneOf } from '../../values/scalars'; // prettier-ignore
 import { labels } from '../../values/string-maps';
 import { configurationFile, GATEWAY_CONFIGURATION } from './configuration';
 import { initValues } from './init-values';

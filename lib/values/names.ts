@@ -1,0 +1,111 @@
+import { z } from 'zod';
+import type { Declaration } from './declaration';
+import { formed, schemaOf, type Scalar } from './text-form';
+
+const DNS_LABEL = '[a-z0-9]([-a-z0-9]{0,61}[a-z0-9])?';
+const DNS_NAME = `${DNS_LABEL}(\\.${DNS_LABEL})*`;
+const LONGEST_DNS_NAME = 253;
+
+/** The name of a Kubernetes object (a DNS subdomain), or empty for none. */
+export function objectName(def: string, description: string): Scalar<string> {
+  return formed(def, description, {
+    pattern: new RegExp(`^(${DNS_NAME})?$`),
+    longest: LONGEST_DNS_NAME,
+    expects: 'a Kubernetes name (small letters, digits, "-" and ".") or empty',
+    samples: ['', 'a', 'name-1', 'a.b', '1e6', '0755', 'y', 'null'],
+    token: true,
+  });
+}
+
+/** The name of a Kubernetes object that must be there. */
+export function requiredName(description: string): Declaration<string, 'mandatory', false> {
+  return {
+    ...objectName('', description),
+    schema: schemaOf({ pattern: new RegExp(`^${DNS_NAME}$`), longest: LONGEST_DNS_NAME }),
+    presence: 'mandatory',
+    default: undefined,
+    expects: 'a Kubernetes name (small letters, digits, "-" and ".")',
+    samples: ['a', 'name-1', 'a.b', '1e6', '0755', 'y', 'null'],
+  };
+}
+
+/** The name of a namespace, which unlike other names has no dot in it. */
+export function namespaceName(description: string): Declaration<string, 'mandatory', false> {
+  return {
+    ...requiredName(description),
+    schema: z.string().regex(new RegExp(`^${DNS_LABEL}$`)),
+    expects: 'the name of a namespace (at most 63 small letters, digits and "-")',
+    samples: ['a', 'name-1', '1e6', '0755', 'y', 'null', 'apps'],
+  };
+}
+
+/** The name of another namespace, or empty for none. */
+export function otherNamespace(def: string, description: string): Scalar<string> {
+  return formed(def, description, {
+    pattern: new RegExp(`^(${DNS_LABEL})?$`),
+    expects: 'the name of a namespace (at most 63 small letters, digits and "-") or empty',
+    samples: ['', 'a', 'name-1', '1e6', '0755', 'y', 'null', 'apps'],
+    token: true,
+  });
+}
+
+/** A single DNS label of limited length, or empty for none. */
+export function dnsLabel(def: string, description: string, maximumLength: number): Scalar<string> {
+  return formed(def, description, {
+    pattern: new RegExp(`^([a-z]([-a-z0-9]{0,${String(maximumLength - 2)}}[a-z0-9])?)?$`),
+    expects: `a name of at most ${String(maximumLength)} small letters, digits and "-", beginning with a letter, or empty`,
+    samples: ['', 'a', 'name-1', 'y', 'null', 'x'.repeat(maximumLength)],
+    token: true,
+  });
+}
+
+/** A DNS host name or an IPv4 address, or empty for none. */
+export function hostname(def: string, description: string): Scalar<string> {
+  return formed(def, description, {
+    pattern: new RegExp(`^(${DNS_NAME})?$`),
+    longest: LONGEST_DNS_NAME,
+    expects: 'a host name such as redis.example.com, or empty',
+    samples: ['', 'redis', 'redis.example.com', '10.0.0.1', '1e6'],
+    token: true,
+  });
+}
+
+const OCTET = '(25[0-5]|2[0-4][0-9]|1[0-9][0-9]|[1-9]?[0-9])';
+
+/** A range of IPv4 addresses such as `10.0.0.0/8`. */
+export function addressRange(description: string): Declaration<string, 'mandatory', false> {
+  return {
+    ...formed('', description, {
+      pattern: new RegExp(`^${OCTET}(\\.${OCTET}){3}/([0-9]|[12][0-9]|3[0-2])$`),
+      expects: 'a range of addresses such as 10.0.0.0/8',
+      samples: ['10.0.0.0/8', '0.0.0.0/0', '203.0.113.7/32'],
+      token: true,
+    }),
+    presence: 'mandatory',
+    default: undefined,
+  };
+}
+
+/**
+ * The host of an Ingress rule: a DNS name that may begin with a wildcard. Its last part begins with a letter, as all domains of
+ * the first level do: an Ingress takes no addresses (Kubernetes, pkg/apis/networking/validation).
+ */
+export function ingressHost(def: string, description: string): Scalar<string> {
+  return formed(def, description, {
+    pattern: new RegExp(`^(\\*\\.)?(${DNS_LABEL}\\.)*[a-z]([-a-z0-9]{0,61}[a-z0-9])?$`),
+    longest: LONGEST_DNS_NAME,
+    expects: 'a host name such as relay.example.com or *.example.com',
+    samples: ['a', 'relay.example.com', '*.example.com', '1.y'],
+    token: true,
+  });
+}
+
+/** A name of letters, digits and underscores, such as that of a database. */
+export function identifier(def: string, description: string, maximumLength: number): Scalar<string> {
+  return formed(def, description, {
+    pattern: new RegExp(`^[A-Za-z_][A-Za-z0-9_]{0,${String(maximumLength - 1)}}$`),
+    expects: `at most ${String(maximumLength)} letters, digits and "_", beginning with no digit`,
+    samples: ['a', 'name_1', 'Name', 'y', 'null', '_'],
+    token: true,
+  });
+}

@@ -1,0 +1,86 @@
+import { z } from 'zod';
+import type { Declaration, Json } from './declaration';
+import { formed, type Scalar } from './text-form';
+
+/** A Kubernetes quantity such as `500m`, `0.5`, `256Mi`, or a small whole number. */
+export function quantity(def: string, description: string): Declaration<string | number, 'defaulted', false> {
+  const form = /^[0-9]+(\.[0-9]+)?(m|k|M|G|T|P|E|Ki|Mi|Gi|Ti|Pi|Ei)?$/;
+  // Helm would print a larger number as 1e+06.
+  const maximum = 999_999;
+  return {
+    shape: { type: 'string', token: true },
+    schema: z.union([z.string().regex(form), z.number().int().min(0).max(maximum)]),
+    jsonSchema: { type: ['string', 'integer'], pattern: form.source, minimum: 0, maximum },
+    presence: 'defaulted',
+    default: def,
+    description,
+    expects: 'a Kubernetes quantity such as 500m, 2 or 256Mi',
+    secret: false,
+    samples: ['500m', '1', 1, '0.5', '256Mi', '8Gi', '10', maximum],
+  };
+}
+
+/** A {@link quantity} above zero, such as the size of a volume. */
+export function amount(def: string, description: string): Declaration<string | number, 'defaulted', false> {
+  const base = quantity(def, description);
+  const form = /^([0-9]*[1-9][0-9]*(\.[0-9]+)?|0+\.[0-9]*[1-9][0-9]*)(m|k|M|G|T|P|E|Ki|Mi|Gi|Ti|Pi|Ei)?$/;
+  const limits = { minimum: 1, maximum: 999_999 };
+  return {
+    ...base,
+    schema: z.union([z.string().regex(form), z.number().int().min(limits.minimum).max(limits.maximum)]),
+    jsonSchema: { type: ['string', 'integer'], pattern: form.source, ...limits },
+    expects: 'a Kubernetes quantity above zero such as 8Gi',
+  };
+}
+
+const UNITS = ['y', 'w', 'd', 'h', 'm', 's', 'ms'] as const;
+
+/** Each unit at most once and the larger before the smaller, at least one of them: what Prometheus and its operator take. */
+function durationPattern(): RegExp {
+  const beginningWith = UNITS.map((unit, index) => {
+    const smaller = UNITS.slice(index + 1).map((other) => `([0-9]+${other})?`);
+    return `[0-9]+${unit}${smaller.join('')}`;
+  });
+  return new RegExp(`^(${beginningWith.join('|')})$`);
+}
+
+/** A Prometheus duration such as `30s`. */
+export function duration(def: string, description: string): Scalar<string> {
+  return formed(def, description, {
+    pattern: durationPattern(),
+    expects: 'a duration such as 30s or 1m30s',
+    samples: ['30s', '1m', '1m30s', '1d'],
+    token: true,
+  });
+}
+
+/** Limits of a whole number, both included. */
+export interface IntegerLimits {
+  readonly minimum: number;
+  readonly maximum: number;
+}
+
+/** A whole number within limits. */
+export function integer(def: number, description: string, limits: IntegerLimits): Scalar<number> {
+  const { minimum, maximum } = limits;
+  return {
+    shape: { type: 'integer', maximum },
+    schema: z.number().int().min(minimum).max(maximum),
+    presence: 'defaulted',
+    default: def,
+    description,
+    expects: `a whole number from ${String(minimum)} to ${String(maximum)}`,
+    secret: false,
+    samples: [minimum, def, maximum] satisfies Json[],
+  };
+}
+
+/** A TCP port. */
+export function port(def: number, description: string): Scalar<number> {
+  return integer(def, description, { minimum: 1, maximum: 65535 });
+}
+
+/** A percentage from 1 to 100. */
+export function percentage(def: number, description: string): Scalar<number> {
+  return integer(def, description, { minimum: 1, maximum: 100 });
+}

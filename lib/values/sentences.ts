@@ -1,0 +1,109 @@
+import type { z } from 'zod';
+import type { Fields, Section } from './collections';
+import type { Declaration, Json, JsonObject } from './declaration';
+import { quoted } from './quoted';
+import { largestOf, TOO_LARGE } from './schema';
+import { formatPath, sourceOf, type ValuesSource } from './sources';
+import { elsewhere, nearest, type Path } from './suggestion';
+import { listed } from './wording';
+
+/** What is wrong, in a sentence for each value: its source, its path, what it is and what would be right. */
+export function sentences(
+  issue: z.core.$ZodIssue,
+  root: Section<Fields>,
+  values: JsonObject,
+  sources: readonly ValuesSource[],
+): string[] {
+  if (issue.code === 'unrecognized_keys') {
+    const { declaration, path } = declaredAt(root, issue.path);
+    return issue.keys.map(
+      (key) =>
+        `${sourceOf([...path, key], sources)}: ${unknownKey([...path, key], declaration, root, values)}`,
+    );
+  }
+  const { declaration, path } = declaredAt(root, issue.path);
+  const source = sourceOf(path, sources);
+  const value = at(values, path);
+  if (issue.code === 'invalid_key' && declaration.shape.type === 'map') {
+    const key = String(issue.path.at(-1));
+    return [
+      `${source}: ${formatPath(path)} has the key ${show(key)}, and keys must be ${declaration.shape.keys.expects}.`,
+    ];
+  }
+  if (issue.message === TOO_LARGE && declaration.shape.type === 'map') {
+    const kibibytes = Math.floor(largestOf(declaration.shape.keys) / 1024);
+    return [
+      `${source}: ${formatPath(path)} is too large for Kubernetes; it must have at most ${String(kibibytes)} KiB.`,
+    ];
+  }
+  const is =
+    value === undefined ? 'is missing' : holdsSecret(declaration) ? 'is not right' : `is ${show(value)}`;
+  return [`${source}: ${formatPath(path)} ${is}; it must be ${declaration.expects}.`];
+}
+
+// So many keys are read at a glance.
+const FEW = 8;
+
+function unknownKey(
+  path: Path,
+  holder: Declaration<unknown>,
+  root: Section<Fields>,
+  values: JsonObject,
+): string {
+  const known = holder.shape.type === 'section' ? Object.keys(holder.shape.fields) : [];
+  const sibling = nearest(String(path.at(-1)), known);
+  const meant =
+    sibling === undefined ? elsewhere(root, path, at(values, path)) : [[...path.slice(0, -1), sibling]];
+  const hint =
+    meant.length > 0
+      ? `Did you mean ${listed(meant.map(formatPath), 'or')}?`
+      : known.length <= FEW
+        ? `There are: ${known.join(', ')}.`
+        : 'The README of the chart has all values.';
+  return `${formatPath(path)} is not a known value. ${hint}`;
+}
+
+/** The declaration that governs a path, and the path as far as declarations go. */
+function declaredAt(
+  root: Declaration<unknown>,
+  path: readonly PropertyKey[],
+): { declaration: Declaration<unknown>; path: PropertyKey[] } {
+  let declaration = root;
+  const walked: PropertyKey[] = [];
+  for (const step of path) {
+    const next = childOf(declaration, step);
+    if (next === undefined) break;
+    declaration = next;
+    walked.push(step);
+  }
+  return { declaration, path: walked };
+}
+
+function childOf({ shape }: Declaration<unknown>, step: PropertyKey): Declaration<unknown> | undefined {
+  if (shape.type === 'section') return shape.fields[String(step)];
+  if (shape.type === 'list') return shape.item;
+  // A wrong key is a matter of the map, not of the entry.
+  return shape.type === 'map' &&
+    shape.keys.key.test(String(step)) &&
+    shape.keys.reserved?.test(String(step)) !== true
+    ? shape.entry
+    : undefined;
+}
+
+/** Whether a value may be a secret, or a secret that was given in place of the map that it belongs in. */
+function holdsSecret({ secret, shape }: Declaration<unknown>): boolean {
+  return secret || (shape.type === 'section' && Object.values(shape.fields).some(holdsSecret));
+}
+
+function at(values: Json, path: readonly PropertyKey[]): Json | undefined {
+  return path.reduce<Json | undefined>(
+    (value, step) =>
+      typeof value === 'object' && value !== null ? (value as Record<PropertyKey, Json>)[step] : undefined,
+    values,
+  );
+}
+
+function show(value: Json): string {
+  const text = quoted(value);
+  return text.length > 80 ? `${text.slice(0, 77)}...` : text;
+}

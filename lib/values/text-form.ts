@@ -1,0 +1,39 @@
+import { z } from 'zod';
+import type { Declaration } from './declaration';
+
+/** The declaration of a single value that has a default. */
+export type Scalar<T extends string | number | boolean, S extends boolean = false> = Declaration<
+  T,
+  'defaulted',
+  S
+>;
+
+/** What a text must look like. */
+export interface TextForm {
+  readonly pattern: RegExp;
+  /** Most characters; by default as many as the pattern lets through. */
+  readonly longest?: number;
+  readonly expects: string;
+  readonly samples: readonly string[];
+  readonly token: boolean;
+}
+
+/** Declares a text of a certain form. */
+export function formed<T extends string>(def: string, description: string, form: TextForm): Scalar<T> {
+  return {
+    shape: { type: 'string', token: form.token },
+    schema: schemaOf(form) as unknown as z.ZodType<T>,
+    presence: 'defaulted',
+    default: def,
+    description,
+    expects: form.expects,
+    secret: false,
+    samples: form.samples,
+  };
+}
+
+/** What checks texts of a form. */
+export function schemaOf({ pattern, longest }: Pick<TextForm, 'pattern' | 'longest'>): z.ZodType<string> {
+  const texts = z.string().regex(pattern);
+  return longest === undefined ? texts : texts.max(longest);
+}
