@@ -25,6 +25,14 @@ export function prints(pattern: RegExp): Check {
   };
 }
 
+/** It describes the object that the line names: without such a one kubectl takes those whose names begin like that. */
+export function describes(name: string): Check {
+  return (_, { line, stdout }) => {
+    if (!wordsOf(line).includes(name)) throw new Error(`It must ask for ${name}.`);
+    if (!new RegExp(`^Name: +${name}$`, 'm').test(stdout)) throw new Error(`It must describe ${name}.`);
+  };
+}
+
 /** Lines of the output, but for the head of the table, are about the pods of these workloads, all of them and no others. */
 export function listsPodsOf(namespace: string, ...owners: readonly string[]): Check {
   return async ({ cluster }, { stdout }) => {

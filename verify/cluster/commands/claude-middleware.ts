@@ -57,7 +57,7 @@ export const CLAUDE_MIDDLEWARE: Scenario = {
       is: 'container',
       because: 'A kubelet measures containers.',
       run: true,
-      finds: [wouldMeasure(NAMESPACE, 'app=claude-middleware', MIDDLEWARE)],
+      finds: [wouldMeasure(NAMESPACE, MIDDLEWARE)],
     },
     ...['M-C14', 'M-C15', 'M-C16', 'M-C17', 'M-C18'].map(docker),
     {

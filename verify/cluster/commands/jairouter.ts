@@ -1,4 +1,4 @@
-import { aPodOf, has, listsPodsOf, names, prints, runsPods, settles } from './checks';
+import { aPodOf, describes, has, listsPodsOf, names, prints, runsPods, settles } from './checks';
 import { asksFor, attachesAndRemoves, calls, leadsTo, wouldMeasure } from './container-checks';
 import { JAIROUTER_MANIFESTS } from './jairouter-manifests';
 import { deleted } from './setups';
@@ -89,7 +89,7 @@ export const JAIROUTER: Scenario = {
     },
 
     { id: 'J-C33', is: 'runs', finds: [names('jairouter', 'scaled'), runsPods(NAMESPACE, NAME, 5)] },
-    { id: 'J-C34', is: 'runs', finds: [names('jairouter-hpa'), prints(/Deployment\/jairouter/)] },
+    { id: 'J-C34', is: 'runs', finds: [describes('jairouter-hpa'), prints(/Deployment\/jairouter/)] },
     {
       id: 'J-C35',
       is: 'refused',
@@ -125,7 +125,7 @@ export const JAIROUTER: Scenario = {
       is: 'container',
       because: 'A kubelet measures containers.',
       run: true,
-      finds: [wouldMeasure(NAMESPACE, '', NAME)],
+      finds: [wouldMeasure(NAMESPACE, NAME)],
     },
     {
       id: 'J-C40',
@@ -157,7 +157,10 @@ export const JAIROUTER: Scenario = {
       id: 'J-C44',
       is: 'runs',
       // With the addresses of the pods behind it.
-      finds: [names('jairouter-ingress'), prints(/jairouter-service:(80|http) \(\d+\.\d+\.\d+\.\d+:8080,/)],
+      finds: [
+        describes('jairouter-ingress'),
+        prints(/jairouter-service:(80|http) \(\d+\.\d+\.\d+\.\d+:8080,/),
+      ],
     },
     { id: 'J-C45', is: 'runs', finds: [prints(/^jairouter-logs-pvc +Bound /m)] },
     { id: 'J-C46', is: 'runs', finds: [prints(/ Bound +jairouter\/jairouter-logs-pvc /)] },

@@ -50,6 +50,7 @@ const production: readonly Step[] = [
     is: 'refused',
     says: /Unexpected args: \[backup\.\.\.\]/,
     because: "Not a command: kubectl makes no backups. The chart's README has one that does.",
+    document: 'docs/deviations.md#mcp-platform-commands',
   },
   {
     id: 'P-C43',

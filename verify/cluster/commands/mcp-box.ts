@@ -91,6 +91,7 @@ const development: readonly Step[] = [
     because:
       'Helm starts from the defaults of the chart when one value is given, and those have volumes for the databases, which ' +
       'the development values have not: Kubernetes does not let the claims of a StatefulSet change.',
+    document: 'docs/deviations.md#mcp-platform-commands',
     instead: {
       line: (documented) => `${documented} --reset-then-reuse-values`,
       finds: [

@@ -28,7 +28,8 @@ export async function provideVolumes(cluster: Cluster): Promise<number> {
       spec: {
         accessModes: spec.accessModes,
         capacity: { storage: spec.resources.requests.storage },
-        claimRef: { apiVersion: 'v1', kind: 'PersistentVolumeClaim', name, namespace },
+        // With the uid the claim is bound at once, and not at the next look around.
+        claimRef: { apiVersion: 'v1', kind: 'PersistentVolumeClaim', name, namespace, uid },
         hostPath: { path: `/volumes/${uid}` },
         persistentVolumeReclaimPolicy: 'Delete',
         storageClassName: spec.storageClassName ?? '',
