@@ -6,9 +6,10 @@ import { Obj, type Cluster } from './support/cluster';
 import { NODES } from './support/nodes';
 import { outputFolder } from './support/output';
 import { watching } from './support/polling';
+import { belowPromise, brokenBudgets, isRolling, promises } from './support/promises';
 import { preparedCluster } from './support/prepared';
 import { summary } from './support/summary';
-import { nameOf, podsOf, settled, workloads, type Workload } from './support/workloads';
+import { nameOf, podsOf, settled, workloads } from './support/workloads';
 
 const ENVIRONMENTS = environments.map(({ name }) => name);
 
@@ -175,68 +176,4 @@ const Autoscaler = Obj.extend({
 async function autoscalers(cluster: Cluster, environment: string) {
   const all = z.array(Autoscaler).parse(await cluster.list('horizontalpodautoscalers', '--all-namespaces'));
   return all.filter(({ metadata }) => namespacesOf(environment).includes(metadata.namespace ?? ''));
-}
-
-const Rolling = z.looseObject({
-  strategy: z.object({
-    type: z.literal('RollingUpdate'),
-    rollingUpdate: z.object({ maxUnavailable: z.union([z.number(), z.string()]) }),
-  }),
-});
-
-function isRolling(workload: Workload): boolean {
-  return workload.kind === 'Deployment' && Rolling.safeParse(workload.spec).success;
-}
-
-const Budget = Obj.extend({
-  spec: z.looseObject({ selector: z.object({ matchLabels: z.record(z.string(), z.string()) }) }),
-  status: z.looseObject({ currentHealthy: z.number(), desiredHealthy: z.number() }),
-});
-
-async function budgetsOf(cluster: Cluster) {
-  return z.array(Budget).parse(await cluster.list('poddisruptionbudgets', '--all-namespaces'));
-}
-
-/** How many pods of each Deployment have to be available all the time. */
-async function promises(
-  cluster: Cluster,
-  rolling: readonly Workload[],
-): Promise<ReadonlyMap<string, number>> {
-  const budgets = await budgetsOf(cluster);
-  return new Map(
-    rolling.map((workload) => {
-      const { maxUnavailable } = Rolling.parse(workload.spec).strategy.rollingUpdate;
-      const { replicas } = workload.spec;
-      const missing =
-        typeof maxUnavailable === 'number'
-          ? maxUnavailable
-          : Math.floor((Number.parseInt(maxUnavailable, 10) / 100) * replicas);
-      const selector = JSON.stringify(Object.entries(workload.spec.selector.matchLabels).sort());
-      const budget = budgets.find(
-        ({ metadata, spec }) =>
-          metadata.namespace === workload.metadata.namespace &&
-          JSON.stringify(Object.entries(spec.selector.matchLabels).sort()) === selector,
-      );
-      return [nameOf(workload), Math.max(replicas - missing, budget?.status.desiredHealthy ?? 0)];
-    }),
-  );
-}
-
-async function belowPromise(cluster: Cluster, promised: ReadonlyMap<string, number>): Promise<string[]> {
-  return (await workloads(cluster)).flatMap((workload) => {
-    const least = promised.get(nameOf(workload));
-    const { availableReplicas } = workload.status;
-    return least === undefined || availableReplicas >= least
-      ? []
-      : [`${nameOf(workload)} had ${availableReplicas} available pods of at least ${least}`];
-  });
-}
-
-async function brokenBudgets(cluster: Cluster): Promise<string[]> {
-  return (await budgetsOf(cluster))
-    .filter(({ status }) => status.currentHealthy < status.desiredHealthy)
-    .map(
-      (budget) =>
-        `${nameOf(budget)} had ${budget.status.currentHealthy} of ${budget.status.desiredHealthy} pods`,
-    );
 }
