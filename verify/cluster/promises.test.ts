@@ -5,7 +5,7 @@ import { NODES } from './support/nodes';
 import { watching } from './support/polling';
 import { preparedCluster } from './support/prepared';
 import { belowPromise, brokenBudgets, isRolling, promises } from './support/promises';
-import { podsOf, settled } from './support/workloads';
+import { podsOf, settled, type Pod } from './support/workloads';
 
 const NAMESPACE = 'careless';
 const LABELS = { app: 'careless' };
@@ -60,13 +60,11 @@ describe.each(CLUSTER_VERSIONS)('Kubernetes %s', (version) => {
   });
 
   it('sees a budget that is broken', async () => {
-    const [deployment] = await settled(cluster, NAMESPACE);
-    if (deployment === undefined) throw new Error('There is no Deployment.');
-    const [pod] = await podsOf(cluster, deployment);
+    const pod = await aPod(cluster);
     const broken = await watching(
       () => brokenBudgets(cluster),
       async () => {
-        await cluster.kubectl('delete', 'pod', pod?.metadata.name ?? '', '-n', NAMESPACE);
+        await cluster.kubectl('delete', 'pod', pod.metadata.name, '-n', NAMESPACE);
         await settled(cluster, NAMESPACE);
       },
     );
@@ -74,12 +72,17 @@ describe.each(CLUSTER_VERSIONS)('Kubernetes %s', (version) => {
   });
 
   it('fails to drain a node whose pods must not go', async () => {
-    const [deployment] = await settled(cluster, NAMESPACE);
-    if (deployment === undefined) throw new Error('There is no Deployment.');
-    const [pod] = await podsOf(cluster, deployment);
-    expect(NODES).toContain(pod?.spec.nodeName);
-    const drained = await cluster.tryKubectl('drain', pod?.spec.nodeName ?? '', '--timeout=3s');
+    const pod = await aPod(cluster);
+    expect(NODES).toContain(pod.spec.nodeName);
+    const drained = await cluster.tryKubectl('drain', pod.spec.nodeName, '--timeout=3s');
     expect(drained.code).toBe(1);
     expect(drained.stderr).toMatch(/would violate the pod's disruption budget|global timeout reached/);
   });
 });
+
+async function aPod(cluster: Cluster): Promise<Pod> {
+  const [deployment] = await settled(cluster, NAMESPACE);
+  const [pod] = deployment === undefined ? [] : await podsOf(cluster, deployment);
+  if (pod === undefined) throw new Error('The careless Deployment has no pod.');
+  return pod;
+}

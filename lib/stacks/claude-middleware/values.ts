@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { autoscalingValues } from '../../kubernetes/autoscaling';
+import { extraVariables } from '../../kubernetes/variables';
 import { disruptionValues } from '../../kubernetes/disruption';
 import { ingressValues, serviceValues } from '../../kubernetes/exposure';
 import { imagePullSecretsValue, imageValues } from '../../kubernetes/image';
@@ -8,7 +9,7 @@ import { resourceValues } from '../../kubernetes/resources';
 import { schedulingValues } from '../../kubernetes/scheduling';
 import { serviceAccountValues } from '../../kubernetes/service-account';
 import { namingValues } from '../../kubernetes/stack';
-import { kubernetesObject, list, mapOf, section } from '../../values/collections';
+import { kubernetesObject, list, section } from '../../values/collections';
 import type { Declaration } from '../../values/declaration';
 import { addressRange, hostname, objectName, namespaceName, otherNamespace } from '../../values/names';
 import { integer, port } from '../../values/numbers';
@@ -64,12 +65,7 @@ export const middlewareValues = section('Claude middleware', {
       ['debug', 'release', 'test'],
       'Mode of Gin (GIN_MODE); any other makes it panic.',
     ),
-    extraEnv: mapOf({}, 'Further environment variables.', text('', 'Value of the variable.'), {
-      key: /^[A-Z][A-Z0-9_]*$/,
-      reserved: new RegExp(`^(${MIDDLEWARE_SETTINGS.join('|')})$`),
-      expects: 'names in capitals that no other value sets',
-      samples: ['LOG_LEVEL', 'A', 'TZ'],
-    }),
+    extraEnv: extraVariables('Further environment variables.', MIDDLEWARE_SETTINGS, ['LOG_LEVEL', 'A', 'TZ']),
   }),
 
   auth: section('API keys that clients must have.', {

@@ -1,6 +1,7 @@
 import { labelValue } from '../../values/string-maps';
 import { mandatory } from '../../values/declaration';
 import { autoscalingValues } from '../../kubernetes/autoscaling';
+import { extraVariables } from '../../kubernetes/variables';
 import { disruptionValues } from '../../kubernetes/disruption';
 import { ingressValues, serviceValues } from '../../kubernetes/exposure';
 import { imagePullSecretsValue, imageValues } from '../../kubernetes/image';
@@ -11,7 +12,7 @@ import { schedulingValues } from '../../kubernetes/scheduling';
 import { serviceAccountValues } from '../../kubernetes/service-account';
 import { namingValues } from '../../kubernetes/stack';
 import { claimValues } from '../../kubernetes/storage';
-import { kubernetesObject, list, mapOf, section } from '../../values/collections';
+import { kubernetesObject, list, section } from '../../values/collections';
 import { objectName, namespaceName, otherNamespace } from '../../values/names';
 import { integer } from '../../values/numbers';
 import { flag, httpUrl, oneOf, secret, text } from '../../values/scalars';
@@ -46,12 +47,11 @@ export const relayValues = section('Claude relay', {
       'Mode of Node.js; production limits the rate of requests.',
     ),
     debug: flag(false, 'Log what is needed to find faults.'),
-    extraEnv: mapOf({}, 'Further environment variables of the relay.', text('', 'Value of the variable.'), {
-      key: /^[A-Z][A-Z0-9_]*$/,
-      reserved: new RegExp(`^(${RELAY_SETTINGS.join('|')})$`),
-      expects: 'names in capitals that no other value sets',
-      samples: ['TIMEZONE_OFFSET', 'A', 'STICKY_SESSION_TTL_HOURS'],
-    }),
+    extraEnv: extraVariables('Further environment variables of the relay.', RELAY_SETTINGS, [
+      'TIMEZONE_OFFSET',
+      'A',
+      'STICKY_SESSION_TTL_HOURS',
+    ]),
   }),
 
   streaming: section('Answers that are streamed. One setting for all that must wait for them.', {

@@ -1,4 +1,5 @@
 import { refuseWrongPods } from '../../kubernetes/pod-refusals';
+import { newBeforeOld } from '../../kubernetes/rollout';
 import { refuseRequestsAboveLimits } from '../../kubernetes/resources';
 import { budgetDisruption } from '../../kubernetes/disruption';
 import { exposeViaIngress, exposeViaService, HTTP } from '../../kubernetes/exposure';
@@ -96,13 +97,7 @@ export class HelmProxy extends Stack<(typeof proxyValues)['shape']['fields']> {
           replicas: replicaCount,
           // A pod that is stopped finishes what it has begun, for minutes; the next one need not wait for it: Helm itself
           // refuses a second operation on a release while one is under way.
-          strategy: {
-            type: 'RollingUpdate',
-            rollingUpdate: {
-              maxSurge: k8s.IntOrString.fromNumber(1),
-              maxUnavailable: k8s.IntOrString.fromNumber(0),
-            },
-          },
+          strategy: newBeforeOld(),
           selector: { matchLabels: this.main.selector },
           template: {
             metadata: {

@@ -1,4 +1,5 @@
 import { roleRule } from '../../kubernetes/rbac';
+import { extraVariables } from '../../kubernetes/variables';
 import { disruptionValues } from '../../kubernetes/disruption';
 import { ingressValues, serviceValues } from '../../kubernetes/exposure';
 import { imagePullSecretsValue, imageValues } from '../../kubernetes/image';
@@ -6,7 +7,7 @@ import { resourceValues } from '../../kubernetes/resources';
 import { schedulingValues } from '../../kubernetes/scheduling';
 import { serviceAccountValues } from '../../kubernetes/service-account';
 import { namingValues, type Stack } from '../../kubernetes/stack';
-import { kubernetesObject, list, mapOf, section } from '../../values/collections';
+import { kubernetesObject, list, section } from '../../values/collections';
 import { namespaceName, objectName } from '../../values/names';
 import { integer, port } from '../../values/numbers';
 import { flag, httpUrl, oneOf, secret, text } from '../../values/scalars';
@@ -65,12 +66,11 @@ export const proxyValues = section('Helm Proxy', {
       'ALLOWED_ORIGINS: origins of the web pages whose scripts may use the API; none by default.',
       httpUrl('', 'An origin, such as https://rancher.example.com.'),
     ),
-    extraEnv: mapOf({}, 'Further environment variables.', text('', 'Value of the variable.'), {
-      key: /^[A-Z][A-Z0-9_]*$/,
-      reserved: new RegExp(`^(${PROXY_SETTINGS.join('|')})$`),
-      expects: 'names in capitals that no other value sets',
-      samples: ['HTTPS_PROXY', 'NO_PROXY', 'A'],
-    }),
+    extraEnv: extraVariables('Further environment variables.', PROXY_SETTINGS, [
+      'HTTPS_PROXY',
+      'NO_PROXY',
+      'A',
+    ]),
   }),
 
   targets: section('Where charts may be installed.', {

@@ -1,4 +1,5 @@
 import type { Component } from '../../kubernetes/component';
+import { rolloutOf } from '../../kubernetes/rollout';
 import { HTTP } from '../../kubernetes/exposure';
 import { imageOf } from '../../kubernetes/image';
 import * as k8s from '../../kubernetes/k8s';
@@ -40,17 +41,7 @@ export function jairouterDeployment(
     metadata: component.metadata(),
     spec: {
       replicas: when(not(autoscaling.enabled), values.replicaCount),
-      strategy: choose(
-        oneAtATime,
-        { type: 'Recreate' },
-        {
-          type: 'RollingUpdate',
-          rollingUpdate: {
-            maxSurge: k8s.IntOrString.fromNumber(1),
-            maxUnavailable: k8s.IntOrString.fromNumber(0),
-          },
-        },
-      ),
+      strategy: rolloutOf(oneAtATime),
       selector: { matchLabels: component.selector },
       template: {
         metadata: {

@@ -1,4 +1,5 @@
 import { alertValues } from '../../kubernetes/alerts';
+import { extraVariables } from '../../kubernetes/variables';
 import { dashboardValues } from '../../kubernetes/dashboard';
 import { availabilityValues } from '../../kubernetes/disruption';
 import { ingressValues, serviceValues } from '../../kubernetes/exposure';
@@ -50,12 +51,11 @@ export const jairouterValues = section('JAiRouter', {
     '-XX:+UseG1GC -XX:+UseContainerSupport -XX:MaxRAMPercentage=75.0',
     'Options of the Java machine. With -Xmx, stay well below the memory limit: there is more to it than the heap.',
   ),
-  extraEnv: mapOf({}, 'Further environment variables.', text('', 'Value of the variable.'), {
-    key: /^[A-Z][A-Z0-9_]*$/,
-    reserved: new RegExp(`^(${JAIROUTER_SETTINGS.join('|')})$`),
-    expects: 'names in capitals that no other value sets',
-    samples: ['TZ', 'GPUSTACK_API_TOKEN', 'A'],
-  }),
+  extraEnv: extraVariables('Further environment variables.', JAIROUTER_SETTINGS, [
+    'TZ',
+    'GPUSTACK_API_TOKEN',
+    'A',
+  ]),
 
   auth: section('Keys and passwords.', {
     existingSecret: objectName(

@@ -1,3 +1,4 @@
+import { variableNames } from '../../kubernetes/variables';
 import { z } from 'zod';
 import type { Declaration } from '../../values/declaration';
 import type { Ref } from '../../template/expression';
@@ -6,12 +7,7 @@ import { requiredName } from '../../values/names';
 import { integer, quantity } from '../../values/numbers';
 import { flag, imageRepository, text } from '../../values/scalars';
 
-const VARIABLES = {
-  key: /^[A-Z][A-Z0-9_]*$/,
-  reserved: /^(FILE|PORT|(MYSQL|REDIS)_.*)$/,
-  expects: 'names in capitals that no other value sets',
-  samples: ['A', 'TIMEZONE', 'X_1'],
-};
+const VARIABLES = variableNames(/^(FILE|PORT|(MYSQL|REDIS)_.*)$/, ['A', 'TIMEZONE', 'X_1']);
 
 /** What a service and the Job that seeds the platform have in common: what a program of the platform needs to run. */
 export const program = {

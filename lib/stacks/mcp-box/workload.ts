@@ -1,4 +1,5 @@
 import { HTTP } from '../../kubernetes/exposure';
+import { rolloutOf } from '../../kubernetes/rollout';
 import * as k8s from '../../kubernetes/k8s';
 import { scheduling } from '../../kubernetes/scheduling';
 import { emptyVolume } from '../../kubernetes/storage';
@@ -43,17 +44,7 @@ export function deployService(service: Service, account: Expr<string>): void {
       metadata: part.metadata(),
       spec: {
         replicas: when(not(autoscaling.enabled), values.replicas),
-        strategy: choose(
-          oneAtATime(service),
-          { type: 'Recreate' },
-          {
-            type: 'RollingUpdate',
-            rollingUpdate: {
-              maxSurge: k8s.IntOrString.fromNumber(1),
-              maxUnavailable: k8s.IntOrString.fromNumber(0),
-            },
-          },
-        ),
+        strategy: rolloutOf(oneAtATime(service)),
         selector: { matchLabels: part.selector },
         template: {
           metadata: {
