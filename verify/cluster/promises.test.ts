@@ -5,7 +5,7 @@ import { NODES } from './support/nodes';
 import { watching } from './support/polling';
 import { preparedCluster } from './support/prepared';
 import { belowPromise, brokenBudgets, isRolling, promises } from './support/promises';
-import { podsOf, settled, type Pod } from './support/workloads';
+import { podsOf, settled, workloads, type Pod } from './support/workloads';
 
 const NAMESPACE = 'careless';
 const LABELS = { app: 'careless' };
@@ -47,13 +47,22 @@ describe.each(CLUSTER_VERSIONS)('Kubernetes %s', (version) => {
   });
   afterAll(() => cluster.stop());
 
+  // Without a node to go to, new pods stay away for as long as it takes to see it.
+  beforeEach(() => cluster.kubectl('cordon', ...NODES));
+  afterEach(async () => {
+    await cluster.kubectl('uncordon', ...NODES);
+    await settled(cluster, NAMESPACE);
+  });
+  const until = (object: string, state: string) =>
+    cluster.kubectl('wait', object, '-n', NAMESPACE, `--for=jsonpath=${state}`, '--timeout=120s');
+
   it('sees a rolling update with fewer pods than promised', async () => {
-    const promised = await promises(cluster, (await settled(cluster, NAMESPACE)).filter(isRolling));
+    const promised = await promises(cluster, (await workloads(cluster, NAMESPACE)).filter(isRolling));
     const broken = await watching(
       () => belowPromise(cluster, promised),
       async () => {
         await cluster.kubectl('rollout', 'restart', 'deployment/careless', '-n', NAMESPACE);
-        await settled(cluster, NAMESPACE);
+        await until('deployment/careless', '{.status.unavailableReplicas}=3');
       },
     );
     expect(broken).toContain('Deployment careless/careless had 0 available pods of at least 3');
@@ -65,7 +74,7 @@ describe.each(CLUSTER_VERSIONS)('Kubernetes %s', (version) => {
       () => brokenBudgets(cluster),
       async () => {
         await cluster.kubectl('delete', 'pod', pod.metadata.name, '-n', NAMESPACE);
-        await settled(cluster, NAMESPACE);
+        await until('poddisruptionbudget/careless', '{.status.currentHealthy}=2');
       },
     );
     expect(broken).toContain('PodDisruptionBudget careless/careless had 2 of 3 pods');
@@ -81,7 +90,7 @@ describe.each(CLUSTER_VERSIONS)('Kubernetes %s', (version) => {
 });
 
 async function aPod(cluster: Cluster): Promise<Pod> {
-  const [deployment] = await settled(cluster, NAMESPACE);
+  const [deployment] = await workloads(cluster, NAMESPACE);
   const [pod] = deployment === undefined ? [] : await podsOf(cluster, deployment);
   if (pod === undefined) throw new Error('The careless Deployment has no pod.');
   return pod;

@@ -1,5 +1,9 @@
+import { setTimeout as pause } from 'node:timers/promises';
+
+const BETWEEN_LOOKS_MS = 150;
+
 /**
- * Looks at something again and again while work is under way.
+ * Looks at something again and again while work is under way, and once more when it is done.
  *
  * @param look called a few times a second; what it finds wrong ends up in the result
  * @returns what was found wrong, each once, in the order found
@@ -9,18 +13,17 @@ export async function watching(
   work: () => Promise<unknown>,
 ): Promise<readonly string[]> {
   const found = new Set<string>();
+  const note = async () => {
+    for (const problem of await look()) found.add(problem);
+  };
   const working = new AbortController();
-  const looking = (async () => {
-    do {
-      for (const problem of await look()) found.add(problem);
-      await new Promise((resolve) => setTimeout(resolve, 150));
-    } while (!working.signal.aborted);
-  })();
-  try {
-    await work();
-  } finally {
-    working.abort();
-    await looking;
-  }
+  const looking = async () => {
+    while (!working.signal.aborted) {
+      await note();
+      await pause(BETWEEN_LOOKS_MS);
+    }
+  };
+  await Promise.all([looking(), work().finally(() => working.abort())]);
+  await note();
   return [...found];
 }

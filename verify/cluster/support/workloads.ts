@@ -24,8 +24,12 @@ export type Workload = z.infer<typeof Workload>;
 
 /** The Deployments and StatefulSets of a namespace, or of all. */
 export async function workloads(cluster: Cluster, namespace?: string): Promise<Workload[]> {
-  const where = namespace === undefined ? ['--all-namespaces'] : ['--namespace', namespace];
-  return z.array(Workload).parse(await cluster.list('deployments,statefulsets', ...where));
+  return z.array(Workload).parse(await cluster.list('deployments,statefulsets', ...inside(namespace)));
+}
+
+/** kubectl's flags for a namespace, or for all. */
+function inside(namespace?: string): string[] {
+  return namespace === undefined ? ['--all-namespaces'] : ['--namespace', namespace];
 }
 
 /** A name for messages, such as `Deployment ai-gateway-dev/jairouter`. */
@@ -33,9 +37,32 @@ export function nameOf({ kind, metadata }: Obj): string {
   return `${kind ?? ''} ${metadata.namespace === undefined ? '' : `${metadata.namespace}/`}${metadata.name}`;
 }
 
+const Autoscaler = Obj.extend({
+  spec: z.looseObject({
+    minReplicas: z.number(),
+    scaleTargetRef: z.looseObject({ kind: z.string(), name: z.string() }),
+  }),
+});
+export type Autoscaler = z.infer<typeof Autoscaler>;
+
+/** The autoscalers of a namespace, or of all. */
+export async function autoscalers(cluster: Cluster, namespace?: string): Promise<Autoscaler[]> {
+  return z.array(Autoscaler).parse(await cluster.list('horizontalpodautoscalers', ...inside(namespace)));
+}
+
+/** Whether an autoscaler sets how many pods a workload has. */
+export function scales({ metadata, spec }: Autoscaler, workload: Workload): boolean {
+  const { kind, name } = spec.scaleTargetRef;
+  return (
+    workload.metadata.namespace === metadata.namespace &&
+    workload.kind === kind &&
+    workload.metadata.name === name
+  );
+}
+
 /**
- * Waits until every Deployment and StatefulSet has all its pods, of the newest template and available, giving volumes to claims
- * on the way.
+ * Waits until every Deployment and StatefulSet has all its pods, of the newest template and available, at least as many as its
+ * autoscaler wants, giving volumes to claims on the way.
  *
  * @throws Error naming those that do not become available, with what the scheduler and the controllers say of their pods
  */
@@ -44,7 +71,13 @@ export async function settled(cluster: Cluster, namespace?: string): Promise<Wor
   for (;;) {
     await provideVolumes(cluster);
     const all = await workloads(cluster, namespace);
-    const waiting = all.filter((workload) => !isAvailable(workload));
+    const scaled = await autoscalers(cluster, namespace);
+    // An autoscaler brings its workload to the least number of pods some seconds after it is made.
+    const isScaled = (workload: Workload) =>
+      scaled
+        .filter((autoscaler) => scales(autoscaler, workload))
+        .every(({ spec }) => workload.spec.replicas >= spec.minReplicas);
+    const waiting = all.filter((workload) => !isAvailable(workload) || !isScaled(workload));
     if (all.length > 0 && waiting.length === 0) return all;
     if (performance.now() > end) {
       const events = await cluster.kubectl('get', 'events', '-A', '--field-selector', 'type=Warning');
