@@ -5,7 +5,7 @@ import { environments } from '../support/environments';
 import type { Cluster } from './support/cluster';
 import { NODES } from './support/nodes';
 import { outputFolder } from './support/output';
-import { watching } from './support/polling';
+import { eventually, watching } from './support/polling';
 import { belowPromise, brokenBudgets, isRolling, promises } from './support/promises';
 import { preparedCluster } from './support/prepared';
 import { summary } from './support/summary';
@@ -163,12 +163,12 @@ async function liveObjects(cluster: Cluster, folder: string): Promise<unknown[]>
  * difference to it: such a one is gone the next time, and one that the manifests make stays.
  */
 async function differences(cluster: Cluster, folder: string): Promise<string> {
-  const LOOKS = 5;
-  for (let look = 1; ; look++) {
-    const { code, stdout, stderr } = await cluster.tryKubectl('diff', '--server-side', '-f', folder);
-    if (code > 1) throw new Error(`kubectl diff failed with code ${code}:\n${stdout}${stderr}`);
-    if (code === 0 || look === LOOKS) return stdout;
-  }
+  const { code, stdout, stderr } = await eventually(
+    10,
+    () => cluster.tryKubectl('diff', '--server-side', '-f', folder),
+    (ended) => ended.code === 0,
+  );
+  return code === 0 ? '' : `kubectl diff ended with code ${code}:\n${stdout}${stderr}`;
 }
 
 /** Annotations without those that controllers write on their own time. */

@@ -1,12 +1,17 @@
+import { isDeepStrictEqual } from 'node:util';
 import { z } from 'zod';
 import { CLUSTER_VERSIONS } from '../../tools/kubernetes';
 import type { HelmMajor } from '../../test/support/helm-binary';
 import type { Cluster, Obj } from './support/cluster';
 import { createNamespace, FLOWS, packageIn, releasedPackage, unpacked, type Flow } from './support/flows';
 import { outputFolder } from './support/output';
+import { eventually } from './support/polling';
 import { preparedCluster } from './support/prepared';
 import { summary } from './support/summary';
 import { nameOf, settled, workloads } from './support/workloads';
+
+/** How long what belongs to something may stay after it, in seconds: the garbage collector is not in a hurry. */
+const GONE_SECONDS = 60;
 
 const MAJORS: readonly HelmMajor[] = [3, 4];
 
@@ -61,8 +66,13 @@ describe.each(CLUSTER_VERSIONS)('Kubernetes %s', (version) => {
       expect(await claims()).toEqual([...kept, ...gone].sort());
       await helm('uninstall', ...release, '--wait');
       await settledAway(cluster, namespace);
-      expect(await claims()).toEqual(kept);
-      expect((await leftOf(cluster, flow, namespace)).map(nameOf)).toEqual([]);
+      expect(await eventually(GONE_SECONDS, claims, (all) => isDeepStrictEqual(all, kept))).toEqual(kept);
+      const left = await eventually(
+        GONE_SECONDS,
+        () => leftOf(cluster, flow, namespace),
+        (all) => all.length === 0,
+      );
+      expect(left.map(nameOf)).toEqual([]);
       summary(
         `cluster ${version} helm ${major}: ${chart} installed, upgraded from the version before, tested, changed, ` +
           `rolled back, uninstalled; ${before.length} workloads, ${kept.length} claims kept`,

@@ -33,7 +33,7 @@ export function describes(name: string): Check {
   };
 }
 
-/** Lines of the output, but for the head of the table, are about the pods of these workloads, all of them and no others. */
+/** Lines of the output, but for the head of the table and pods on their way out, are about the pods of these workloads, all of them. */
 export function listsPodsOf(namespace: string, ...owners: readonly string[]): Check {
   return async ({ cluster }, { stdout }) => {
     const wanted = await podNames(cluster, namespace, owners);
@@ -41,6 +41,7 @@ export function listsPodsOf(namespace: string, ...owners: readonly string[]): Ch
       .trim()
       .split('\n')
       .slice(1)
+      .filter((row) => !/\sTerminating\s/.test(row))
       .map((row) => row.split(/\s+/)[0] ?? '');
     same('list the pods', listed, wanted);
   };

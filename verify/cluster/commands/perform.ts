@@ -1,3 +1,4 @@
+import { setTimeout as pause } from 'node:timers/promises';
 import type { Cluster } from '../support/cluster';
 import { watching } from '../support/polling';
 import { provideVolumes } from '../support/volumes';
@@ -95,7 +96,7 @@ async function providingVolumes<Result>(cluster: Cluster, work: () => Promise<Re
     async () => {
       await provideVolumes(cluster);
       // Each look takes a good part of a processor.
-      await new Promise((resolve) => setTimeout(resolve, 700));
+      await pause(700);
       return [];
     },
     async () => {

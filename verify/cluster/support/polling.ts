@@ -1,6 +1,25 @@
 import { setTimeout as pause } from 'node:timers/promises';
 
+const BETWEEN_QUESTIONS_MS = 500;
 const BETWEEN_LOOKS_MS = 150;
+
+/**
+ * Asks again and again until the answer is as wanted, or the time is over: what controllers do takes a moment.
+ *
+ * @returns the last answer, for a test to say what it is when it is not as wanted
+ */
+export async function eventually<Answer>(
+  seconds: number,
+  ask: () => Promise<Answer>,
+  isWanted: (answer: Answer) => boolean,
+): Promise<Answer> {
+  const end = performance.now() + seconds * 1000;
+  for (;;) {
+    const answer = await ask();
+    if (isWanted(answer) || performance.now() > end) return answer;
+    await pause(BETWEEN_QUESTIONS_MS);
+  }
+}
 
 /**
  * Looks at something again and again while work is under way, and once more when it is done.

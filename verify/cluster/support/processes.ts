@@ -2,6 +2,7 @@ import { spawn, type ChildProcess } from 'node:child_process';
 import { closeSync, openSync, readFileSync } from 'node:fs';
 import { createServer } from 'node:net';
 import path from 'node:path';
+import { setTimeout as pause } from 'node:timers/promises';
 
 /** Programs that run until they are stopped, each with a log file. */
 export class Processes {
@@ -38,7 +39,7 @@ export class Processes {
         const logs = this.running.map(({ name }) => this.tail(name)).join('\n');
         throw new Error(`After ${seconds} seconds still not: ${what}.\n${logs}`);
       }
-      await new Promise((resolve) => setTimeout(resolve, 100));
+      await pause(100);
     }
   }
 

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { Obj, type Cluster } from './cluster';
+import { eventually } from './polling';
 import { provideVolumes } from './volumes';
 
 /** How long everything may take to become available on a busy machine, in seconds. */
@@ -67,26 +68,29 @@ export function scales({ metadata, spec }: Autoscaler, workload: Workload): bool
  * @throws Error naming those that do not become available, with what the scheduler and the controllers say of their pods
  */
 export async function settled(cluster: Cluster, namespace?: string): Promise<Workload[]> {
-  const end = performance.now() + SETTLE_SECONDS * 1000;
-  for (;;) {
-    await provideVolumes(cluster);
-    const all = await workloads(cluster, namespace);
-    const scaled = await autoscalers(cluster, namespace);
-    // An autoscaler brings its workload to the least number of pods some seconds after it is made.
-    const isScaled = (workload: Workload) =>
-      scaled
-        .filter((autoscaler) => scales(autoscaler, workload))
-        .every(({ spec }) => workload.spec.replicas >= spec.minReplicas);
-    const waiting = all.filter((workload) => !isAvailable(workload) || !isScaled(workload));
-    if (all.length > 0 && waiting.length === 0) return all;
-    if (performance.now() > end) {
-      const events = await cluster.kubectl('get', 'events', '-A', '--field-selector', 'type=Warning');
-      throw new Error(
-        `Not available after ${SETTLE_SECONDS} seconds: ${waiting.map(nameOf).join(', ')}.\n${events}`,
-      );
-    }
-    await new Promise((resolve) => setTimeout(resolve, 500));
-  }
+  const { all, waiting } = await eventually(
+    SETTLE_SECONDS,
+    () => progress(cluster, namespace),
+    (now) => now.all.length > 0 && now.waiting.length === 0,
+  );
+  if (all.length > 0 && waiting.length === 0) return all;
+  const events = await cluster.kubectl('get', 'events', '-A', '--field-selector', 'type=Warning');
+  throw new Error(
+    `Not available after ${SETTLE_SECONDS} seconds: ${waiting.map(nameOf).join(', ')}.\n${events}`,
+  );
+}
+
+/** All workloads, and those that have not what they need yet. */
+async function progress(cluster: Cluster, namespace?: string) {
+  await provideVolumes(cluster);
+  const all = await workloads(cluster, namespace);
+  const scaled = await autoscalers(cluster, namespace);
+  // An autoscaler brings its workload to the least number of pods some seconds after it is made.
+  const isScaled = (workload: Workload) =>
+    scaled
+      .filter((autoscaler) => scales(autoscaler, workload))
+      .every(({ spec }) => workload.spec.replicas >= spec.minReplicas);
+  return { all, waiting: all.filter((workload) => !isAvailable(workload) || !isScaled(workload)) };
 }
 
 function isAvailable({ metadata, spec, status }: Workload): boolean {
