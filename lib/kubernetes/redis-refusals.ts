@@ -1,6 +1,7 @@
 import type { Ref } from '../template/expression';
 import { not } from '../template/operators';
 import type { externalRedisValues, redisValues } from './redis-values';
+import { refuseTwoSources } from './secret-sources';
 import type { AnyStack } from './stack';
 
 /**
@@ -23,12 +24,7 @@ export function refuseIncompleteRedis(
     not(auth.password),
     not(auth.existingSecret),
   );
-  stack.refuse(
-    `${path}.password`,
-    `is set and so is ${path}.existingSecret; set one of them.`,
-    auth.password,
-    auth.existingSecret,
-  );
+  refuseTwoSources(stack, path, auth, ['password']);
   if (outside === undefined) return;
   stack.refuse(
     'externalRedis.host',
@@ -36,10 +32,5 @@ export function refuseIncompleteRedis(
     not(enabled),
     not(outside.host),
   );
-  stack.refuse(
-    'externalRedis.password',
-    'is set and so is externalRedis.existingSecret; set one of them.',
-    outside.password,
-    outside.existingSecret,
-  );
+  refuseTwoSources(stack, 'externalRedis', outside, ['password']);
 }

@@ -1,4 +1,5 @@
 import { refuseRequestsAboveLimits } from '../../kubernetes/resources';
+import { refuseTwoSources } from '../../kubernetes/secret-sources';
 import type { AnyStack } from '../../kubernetes/stack';
 import type { Ref } from '../../template/expression';
 import { asText, equal, matches, not } from '../../template/operators';
@@ -19,12 +20,7 @@ export function refuseWrong(stack: AnyStack, values: Ref<typeof middlewareValues
     stack.refuse(path, `is empty; ${mend}.`, not(host));
     stack.refuse(path, `is the pod itself; ${mend}.`, matches(host, LOCAL));
   }
-  stack.refuse(
-    'redis.password',
-    'is set and so is redis.existingSecret; set one of them.',
-    redis.password,
-    redis.existingSecret,
-  );
+  refuseTwoSources(stack, 'redis', redis, ['password']);
   refuseRequestsAboveLimits(stack, 'resources', values.resources);
   refuseRequestsAboveLimits(stack, 'tunnel.resources', values.tunnel.resources);
   const [tunnel, status] = [String(TUNNEL_PORT), String(STATUS_PORT)];
@@ -41,12 +37,7 @@ export function refuseWrong(stack: AnyStack, values: Ref<typeof middlewareValues
     not(auth.apiKeys),
     not(auth.existingSecret),
   );
-  stack.refuse(
-    'auth.apiKeys',
-    'is set and so is auth.existingSecret; set one of them.',
-    auth.apiKeys,
-    auth.existingSecret,
-  );
+  refuseTwoSources(stack, 'auth', auth, ['apiKeys']);
   const keys = 'set auth.enabled';
   stack.refuse(
     'loadBalancer',

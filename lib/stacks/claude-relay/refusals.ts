@@ -1,3 +1,4 @@
+import { refuseTwoSources } from '../../kubernetes/secret-sources';
 import type { AnyStack } from '../../kubernetes/stack';
 import type { Ref } from '../../template/expression';
 import { equal, not, type Condition } from '../../template/operators';
@@ -13,14 +14,8 @@ export function refuseIncomplete(
   for (const key of ['jwtSecret', 'encryptionKey'] as const) {
     stack.refuse(`config.${key}`, `is required; ${generate}`, not(config.existingSecret), not(config[key]));
   }
-  for (const key of ['jwtSecret', 'encryptionKey', 'adminUsername', 'adminPassword'] as const) {
-    stack.refuse(
-      `config.${key}`,
-      'is set and so is config.existingSecret; set one of them.',
-      config.existingSecret,
-      config[key],
-    );
-  }
+  const secrets = ['jwtSecret', 'encryptionKey', 'adminUsername', 'adminPassword'] as const;
+  refuseTwoSources(stack, 'config', config, secrets);
   stack.refuse(
     'persistence.accessMode',
     'is ReadWriteOnce, but several pods may run; use ReadWriteMany, or leave it empty: several pods need no volume.',

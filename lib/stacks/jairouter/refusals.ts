@@ -1,3 +1,4 @@
+import { refuseTwoSources } from '../../kubernetes/secret-sources';
 import type { AnyStack } from '../../kubernetes/stack';
 import type { Ref } from '../../template/expression';
 import { equal, greaterThan, lengthOf, not, type Condition } from '../../template/operators';
@@ -15,14 +16,7 @@ export function refuseIncomplete(stack: AnyStack, { auth }: Ref<typeof jairouter
   };
   for (const key of ['apiKey', 'jwtSecret', 'adminPassword'] as const)
     stack.refuse(`auth.${key}`, required[key], not(auth.existingSecret), not(auth[key]));
-  for (const key of ['apiKey', 'jwtSecret', 'adminPassword', 'databasePassword'] as const) {
-    stack.refuse(
-      `auth.${key}`,
-      'is set and so is auth.existingSecret; set one of them.',
-      auth.existingSecret,
-      auth[key],
-    );
-  }
+  refuseTwoSources(stack, 'auth', auth, ['apiKey', 'jwtSecret', 'adminPassword', 'databasePassword']);
   // JAiRouter exits when it is shorter (upstream, pull request 54).
   stack.refuse(
     'auth.jwtSecret',
