@@ -1,5 +1,5 @@
 import type { Labels } from './labels';
-import type { Direction, NetworkPolicy, PolicyPeer, PolicyPort } from './policy';
+import type { Direction, NetworkPolicy, PolicyPeer, PolicyPort, Requirement, Selector } from './policy';
 
 /** A policy that was changed on purpose. */
 export interface Mutation {
@@ -19,6 +19,14 @@ interface Rule {
 export function mutationsOf(policy: NetworkPolicy): Mutation[] {
   return [
     { what: 'dropped', policy: undefined },
+    ...(policy.spec.policyTypes ?? []).map((type) => ({
+      what: `not about ${type}`,
+      policy: withSpec(policy, { policyTypes: policy.spec.policyTypes?.filter((one) => one !== type) }),
+    })),
+    ...mutatedSelector(policy.spec.podSelector).map(([what, podSelector]) => ({
+      what: `for pods ${what}`,
+      policy: withSpec(policy, { podSelector }),
+    })),
     ...(['Ingress', 'Egress'] as const).flatMap((direction) =>
       mutatedRules(rulesOf(policy, direction)).map(([what, rules]) => ({
         what: `${direction}${what}`,
@@ -89,14 +97,39 @@ function mutatedPeer(peer: PolicyPeer): Mutated<PolicyPeer>[] {
     mutated.push(['of its own namespace', { podSelector: {} }]);
   }
   for (const key of ['podSelector', 'namespaceSelector'] as const) {
-    const labels = peer[key]?.matchLabels ?? {};
-    for (const label of Object.keys(labels)) {
-      mutated.push(
-        [`without the label ${label}`, { ...peer, [key]: { matchLabels: omit(labels, label) } }],
-        [`with another ${label}`, { ...peer, [key]: { matchLabels: { ...labels, [label]: 'misspelt' } } }],
-      );
-    }
+    for (const [what, selector] of mutatedSelector(peer[key] ?? {}))
+      mutated.push([what, { ...peer, [key]: selector }]);
   }
+  return mutated;
+}
+
+function mutatedSelector(selector: Selector): Mutated<Selector>[] {
+  const { matchLabels = {}, matchExpressions = [] } = selector;
+  const labels = Object.keys(matchLabels).flatMap((label): Mutated<Selector>[] => [
+    [`without the label ${label}`, { ...selector, matchLabels: omit(matchLabels, label) }],
+    [`with another ${label}`, { ...selector, matchLabels: { ...matchLabels, [label]: 'misspelt' } }],
+  ]);
+  const expressions = matchExpressions.map((one, index): Mutated<Selector> => [
+    `without ${one.key} ${one.operator}`,
+    { ...selector, matchExpressions: without(matchExpressions, index) },
+  ]);
+  const others = eachOf(matchExpressions, mutatedRequirement).map(
+    ([index, what, changed]): Mutated<Selector> => [
+      `expression ${String(index)} ${what}`,
+      { ...selector, matchExpressions: changed },
+    ],
+  );
+  return [...labels, ...expressions, ...others];
+}
+
+const OPPOSITE = { In: 'NotIn', NotIn: 'In', Exists: 'DoesNotExist', DoesNotExist: 'Exists' } as const;
+
+function mutatedRequirement(requirement: Requirement): Mutated<Requirement>[] {
+  const { key, operator, values = [] } = requirement;
+  const mutated: Mutated<Requirement>[] = [
+    [`${OPPOSITE[operator]} ${key}`, { ...requirement, operator: OPPOSITE[operator] }],
+  ];
+  if (values.length > 0) mutated.push([`with another ${key}`, { ...requirement, values: ['misspelt'] }]);
   return mutated;
 }
 
@@ -129,5 +162,9 @@ function withRules(policy: NetworkPolicy, direction: Direction, rules: readonly 
     direction === 'Ingress'
       ? { ingress: rules.map(({ ports, peers }) => ({ ports: [...ports], from: [...peers] })) }
       : { egress: rules.map(({ ports, peers }) => ({ ports: [...ports], to: [...peers] })) };
+  return withSpec(policy, changed);
+}
+
+function withSpec(policy: NetworkPolicy, changed: Partial<NetworkPolicy['spec']>): NetworkPolicy {
   return { ...policy, spec: { ...policy.spec, ...changed } };
 }

@@ -74,6 +74,7 @@ const networkPolicy = z.object({
 
 export type NetworkPolicy = z.infer<typeof networkPolicy>;
 export type Selector = z.infer<typeof selector>;
+export type Requirement = z.infer<typeof requirement>;
 export type PolicyPeer = z.infer<typeof peer>;
 export type PolicyPort = z.infer<typeof port>;
 export type IpBlock = z.infer<typeof ipBlock>;

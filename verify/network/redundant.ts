@@ -1,7 +1,7 @@
 /** Changes of a policy that make no difference to who reaches whom, so that no comparison can notice them. */
 export interface Redundant {
-  /** The policy's name. */
-  readonly policy: string;
+  /** The policies' names. */
+  readonly policy: RegExp;
   /** Which changes of it. */
   readonly what: RegExp;
   /** @default - all that have the policy */
@@ -12,25 +12,47 @@ export interface Redundant {
 /** All of them, each with its reason. One that is noticed after all, or is not there, fails the test. */
 export const REDUNDANT: readonly Redundant[] = [
   {
-    policy: 'claude-relay',
+    policy: /^claude-relay$/,
     what: /^Egress rule 1: peer 0 without the label app\.kubernetes\.io\/(component|name)$/,
     environments: ['dev', 'staging'],
     because: 'Each of the two labels names Redis alone; the other is still there.',
   },
   {
-    policy: 'claude-middleware-netpol',
+    policy: /^claude-middleware-netpol$/,
     what: /^Egress rule 2: without peers$/,
     environments: ['prod'],
     because: 'Its peers are all pods and all addresses, which is what no peers are.',
   },
   {
-    policy: 'mcp-box-mysql-exporter',
+    policy: /^mcp-box-mysql-exporter$/,
     what: /^Egress rule 1: peer 0 without the label app\.kubernetes\.io\/(component|name)$/,
     because: 'Each of the two labels names MySQL alone; the other is still there.',
   },
   {
-    policy: 'mcp-box-redis-exporter',
+    policy: /^mcp-box-redis-exporter$/,
     what: /^Egress rule 1: peer 0 without the label app\.kubernetes\.io\/(component|name)$/,
     because: 'Each of the two labels names Redis alone; the other is still there.',
+  },
+  {
+    policy: /^(claude-relay-redis|mcp-mysql|mcp-redis|mcp-gateway|mcp-box-(mysql|redis)-exporter)$/,
+    what: /^for pods without the label app\.kubernetes\.io\/(component|instance|name)$/,
+    because: 'Any two of the three labels name the pods of the one release that is there.',
+  },
+  {
+    policy: /^claude-relay$/,
+    what: /^for pods without the label app\.kubernetes\.io\/instance$/,
+    because: 'There is no other release of the relay in the namespace.',
+  },
+  {
+    policy: /^claude-middleware-netpol$/,
+    what: /^Egress rule 2: peer 0 without the label app\.kubernetes\.io\/part-of$/,
+    environments: ['dev', 'staging'],
+    because: "Redis' component has the name of the relay's release in it.",
+  },
+  {
+    policy: /^claude-middleware-netpol$/,
+    what: /^Egress rule 1: peer 0 (without app\.kubernetes\.io\/component NotIn|expression 0 with another app\.kubernetes\.io\/component)$/,
+    environments: ['prod'],
+    because: "The relay's Redis, which it keeps out, is elsewhere.",
   },
 ];
