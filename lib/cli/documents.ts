@@ -1,7 +1,7 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
-import { comparisonPage } from '../environments/comparison';
 import type { NamedEnvironment } from '../environments/environment';
+import { environmentsPage } from '../environments/page';
 import { summaryTable } from '../environments/summary/summary';
 import { UserError } from '../explain';
 
@@ -9,8 +9,8 @@ const START = '<!-- environments -->';
 const END = '<!-- /environments -->';
 
 /**
- * Puts what differs between the environments into the documents of a project: all values in `docs/environments.md`, the summary in
- * `README.md`.
+ * Puts what there is to say of the environments into the documents of a project: the Secrets they need and all values that differ
+ * in `docs/environments.md`, the summary in `README.md`.
  *
  * @returns the files that were written
  * @throws UserError when README.md has no place for the summary, before anything is written
@@ -19,7 +19,7 @@ export function writeDocuments(folder: string, environments: readonly NamedEnvir
   const readme = path.join(folder, 'README.md');
   const documents = new Map([
     [readme, withSummary(readFileSync(readme, 'utf8'), summaryTable(environments))],
-    [path.join(folder, 'docs', 'environments.md'), comparisonPage(environments)],
+    [path.join(folder, 'docs', 'environments.md'), environmentsPage(environments)],
   ]);
   for (const [file, text] of documents) writeFileSync(file, text);
   return [...documents.keys()];

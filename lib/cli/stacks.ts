@@ -1,7 +1,7 @@
 import path from 'node:path';
 import { Command, Option } from 'commander';
-import { comparisonPage } from '../environments/comparison';
 import { discoverEnvironments } from '../environments/discover';
+import { environmentsPage } from '../environments/page';
 import { summaryTable } from '../environments/summary/summary';
 import { explain } from '../explain';
 import { writeDocuments } from './documents';
@@ -63,7 +63,7 @@ function program(): Command {
     });
   command
     .command('environments')
-    .description('Prints what differs between the environments, in Markdown: all values.')
+    .description('Prints, in Markdown, the Secrets that the environments need and all values that differ.')
     .addOption(new Option('--summary', 'a table for people: what matters, and what is requested together'))
     .addOption(
       new Option('--write', 'put both into the documents: README.md and docs/environments.md').conflicts(
@@ -73,7 +73,7 @@ function program(): Command {
     .action(({ summary, write }: EnvironmentsFlags) => {
       const environments = discoverEnvironments();
       const written = write === true ? writeDocuments(PROJECT, environments) : undefined;
-      const page = summary === true ? summaryTable : comparisonPage;
+      const page = summary === true ? summaryTable : environmentsPage;
       process.stdout.write(written?.map((file) => `${file}\n`).join('') ?? page(environments));
     });
   return command;

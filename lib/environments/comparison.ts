@@ -48,12 +48,8 @@ function differing(
   );
 }
 
-/** A page in Markdown with the differences as a table, one column for each environment. */
-export function comparisonPage(environments: readonly NamedEnvironment[]): string {
-  return `# What differs between the environments\n\nMade by \`npm run --silent stacks -- environments --write\`.\n\n${table(environments)}`;
-}
-
-function table(environments: readonly NamedEnvironment[]): string {
+/** The differences as a table in Markdown, one column for each environment. */
+export function differencesTable(environments: readonly NamedEnvironment[]): string {
   const rows = differences(environments).map(({ stack, path, values }) => [
     stack,
     path === '' ? '' : `\`${path}\``,

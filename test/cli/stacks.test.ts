@@ -1,7 +1,7 @@
 import { execFile } from 'node:child_process';
 import path from 'node:path';
 import { render } from '../../lib/cli/render';
-import { comparisonPage } from '../../lib/environments/comparison';
+import { environmentsPage } from '../../lib/environments/page';
 import { discoverEnvironments } from '../../lib/environments/discover';
 import { summaryTable } from '../../lib/environments/summary/summary';
 import { stacks } from '../../lib/stacks/stacks';
@@ -138,7 +138,7 @@ describe('the command line', () => {
       stacksCommand('environments', '--summary', '--write'),
     ]);
     const environments = discoverEnvironments();
-    expect(all).toEqual({ code: 0, stderr: '', stdout: comparisonPage(environments) });
+    expect(all).toEqual({ code: 0, stderr: '', stdout: environmentsPage(environments) });
     expect(summary).toEqual({ code: 0, stderr: '', stdout: summaryTable(environments) });
     expect(both).toEqual({
       code: 1,

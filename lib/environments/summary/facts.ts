@@ -4,6 +4,7 @@ import { scalarText } from '../../values/merge';
 import { at, items, metadataOf } from '../objects';
 import { memory, processors } from './quantity';
 import { routesOf } from '../routes';
+import { secretsIn } from '../secret-readings';
 import type { RenderedSystem } from '../systems';
 import { databasesOf } from './databases';
 import { textsIn } from './texts';
@@ -109,19 +110,10 @@ function covers(name: string, host: string): boolean {
 /** The Secrets that pods read and that are not made with them. */
 function secretsOf(objects: readonly KubernetesObject[]): readonly string[] {
   const made = objects.filter(({ kind }) => kind === 'Secret').map((secret) => metadataOf(secret).name);
-  const read = workloadsOf(objects).flatMap(({ pod }) => secretsIn(pod));
+  const read = workloadsOf(objects)
+    .flatMap(({ pod }) => secretsIn(pod))
+    .map(({ name }) => name);
   return read.filter((name) => !made.includes(name)).sort();
-}
-
-function secretsIn(value: Json | undefined): string[] {
-  if (typeof value !== 'object' || value === null) return [];
-  if (Array.isArray(value)) return (value as readonly Json[]).flatMap(secretsIn);
-  const names = [
-    at(value, 'secretKeyRef', 'name'),
-    at(value, 'secretRef', 'name'),
-    at(value, 'secret', 'secretName'),
-  ];
-  return [...names.map(scalarText).filter((name) => name !== ''), ...Object.values(value).flatMap(secretsIn)];
 }
 
 function pieces(words: readonly string[]): readonly Piece[] {

@@ -1,0 +1,77 @@
+import { objectsOf } from '../release';
+import type { KubernetesObject } from '../template/render';
+import type { NamedEnvironment } from './environment';
+import { markdownTable } from './markdown';
+import { described, metadataOf } from './objects';
+import { readingsOf } from './secret-readings';
+import { systemsOf } from './systems';
+
+/** A Secret that has to be there for an environment to run: nothing in the environment makes it. */
+export interface NeededSecret {
+  readonly namespace: string;
+  readonly name: string;
+  /** The keys that are read; none where all are taken, whatever they are. */
+  readonly keys: readonly Key[];
+  /** Who reads it, such as `Deployment ai/claude-relay`. */
+  readonly readers: readonly string[];
+}
+
+interface Key {
+  readonly name: string;
+  /** Whether everything runs without it. */
+  readonly optional: boolean;
+}
+
+/**
+ * The Secrets that an environment needs, by namespace and name. A certificate that cert-manager is asked for is none of them.
+ *
+ * @throws ValuesError or RefusedError when the environment's values are not right
+ */
+export function neededSecrets(environment: NamedEnvironment): readonly NeededSecret[] {
+  const objects = systemsOf(environment).flatMap(({ release }) => objectsOf(release));
+  const made = new Set(objects.filter(({ kind }) => kind === 'Secret').map(placeOf));
+  const needed = new Map<string, NeededSecret>();
+  for (const object of objects) {
+    const { namespace } = metadataOf(object);
+    for (const { name, key, optional } of readingsOf(object)) {
+      const place = `${namespace}/${name}`;
+      if (made.has(place)) continue;
+      const { keys = [], readers = [] } = needed.get(place) ?? {};
+      needed.set(place, {
+        namespace,
+        name,
+        keys: key === undefined ? keys : withKey(keys, { name: key, optional }),
+        readers: [...new Set([...readers, described(object)])],
+      });
+    }
+  }
+  return [...needed].sort(([a], [b]) => (a < b ? -1 : 1)).map(([, secret]) => secret);
+}
+
+/** The Secrets that environments need, as a table in Markdown. */
+export function secretsTable(environments: readonly NamedEnvironment[]): string {
+  return markdownTable(
+    ['Environment', 'Namespace', 'Secret', 'Keys', 'Read by'],
+    environments.flatMap((environment) =>
+      neededSecrets(environment).map(({ namespace, name, keys, readers }) => [
+        environment.name,
+        namespace,
+        `\`${name}\``,
+        keys.map((key) => `\`${key.name}\`${key.optional ? ' (optional)' : ''}`).join(', ') || 'any',
+        readers.map((reader) => reader.replace(`${namespace}/`, '')).join(', '),
+      ]),
+    ),
+  );
+}
+
+/** Keys with one more. What one reader can do without another one may need. */
+function withKey(keys: readonly Key[], key: Key): readonly Key[] {
+  const before = keys.find(({ name }) => name === key.name);
+  if (before === undefined) return [...keys, key];
+  return keys.map((one) => (one === before ? { ...one, optional: one.optional && key.optional } : one));
+}
+
+function placeOf(object: KubernetesObject): string {
+  const { namespace, name } = metadataOf(object);
+  return `${namespace}/${name}`;
+}
