@@ -13,9 +13,10 @@ import {
   type LoopVariables,
   type Tree,
 } from '../template/tree';
-import { isTidyBlock, quoted, yamlText } from '../yaml/scalar';
-import { goArgument, goExpression, goPrintable, helperName, type Surroundings } from './go-expression';
+import { quoted } from '../yaml/scalar';
+import { goArgument, goExpression, helperName, type Surroundings } from './go-expression';
 import { mayBeEmpty, presenceOf } from './presence';
+import { escapeBraces, goInline, goScalar, isBlockText, isScalar, literal } from './scalar';
 
 const STEP = 2;
 
@@ -79,7 +80,7 @@ export class TemplateWriter {
     } else if (tree instanceof Each) {
       this.loop(indent, tree, at, (inside) => this.map(indent, tree.body, inside));
     } else if (tree instanceof Pair) {
-      this.property(indent, this.scalar(tree.key, at), tree.value, at);
+      this.property(indent, goScalar(tree.key, at), tree.value, at);
     } else if (isExpr(tree)) {
       this.passOnEntries(indent, tree, at);
     } else if (isTreeMap(tree)) {
@@ -148,7 +149,7 @@ export class TemplateWriter {
       this.line(indent, `${key}: |`);
       this.textBlock(indent + STEP, value);
     } else if (isScalar(value)) {
-      this.line(indent, `${key}: ${this.scalar(value, at)}`);
+      this.line(indent, `${key}: ${goScalar(value, at)}`);
     } else if (value instanceof Lines) {
       this.line(indent, `${key}: |`);
       this.lines(indent + STEP, value, at);
@@ -199,7 +200,7 @@ export class TemplateWriter {
     else if (isBlockText(item)) {
       this.line(indent, '- |');
       this.textBlock(indent + STEP, item);
-    } else if (isScalar(item)) this.line(indent, `- ${this.scalar(item, at)}`);
+    } else if (isScalar(item)) this.line(indent, `- ${goScalar(item, at)}`);
     else if (isTreeMap(item) && Object.keys(item).length === 0) this.line(indent, '- {}');
     else this.itemMap(indent, item, at);
   }
@@ -239,32 +240,6 @@ export class TemplateWriter {
     }
   }
 
-  /** A scalar, ready to stand behind a key or a dash. */
-  scalar(value: Tree, at: Surroundings): string {
-    if (value instanceof When) {
-      const otherwise = value.otherwise === undefined ? '' : `{{ else }}${this.scalar(value.otherwise, at)}`;
-      return `{{ if ${goExpression(value.condition, at)} }}${this.scalar(value.then, at)}${otherwise}{{ end }}`;
-    }
-    if (!isExpr(value)) return literal(value as string | number | boolean | null);
-    const node = value[NODE];
-    if (node.op === 'literal') return literal(node.value as string | number | boolean);
-    if (node.shape.type === 'integer') return `{{ ${goPrintable(value, at)} }}`;
-    if (node.shape.type === 'boolean') {
-      const code = goExpression(value, at);
-      return node.op === 'path' ? `{{ ${code} }}` : `{{ if ${code} }}true{{ else }}false{{ end }}`;
-    }
-    if (node.op === 'text' && node.shape.type === 'string' && node.shape.token)
-      return `"${this.inline(value, at)}"`;
-    return `{{ ${goExpression(value, at)} | quote }}`;
-  }
-
-  /** An expression in the midst of text: bare where nothing in it can be misread. */
-  private inline(value: Expr<unknown>, at: Surroundings): string {
-    const node = value[NODE];
-    if (node.op !== 'text') return `{{ ${goPrintable(value, at)} }}`;
-    return node.parts.map((part) => (isExpr(part) ? this.inline(part, at) : escapeBraces(part))).join('');
-  }
-
   private textBlock(indent: number, text: string): void {
     for (const line of text.slice(0, -1).split('\n')) this.line(indent, escapeBraces(line));
   }
@@ -276,7 +251,7 @@ export class TemplateWriter {
       this.decision(indent, tree, at, (side, inside) => this.lines(indent, side, inside));
     else if (tree instanceof Each)
       this.loop(indent, tree, at, (inside) => this.lines(indent, tree.body, inside));
-    else if (isExpr(tree)) this.line(indent, this.inline(tree, at));
+    else if (isExpr(tree)) this.line(indent, goInline(tree, at));
     else if (typeof tree === 'string') this.line(indent, escapeBraces(tree));
   }
 }
@@ -299,17 +274,6 @@ function quotedOneByOne(shape: Shape): boolean {
   return entry?.type === 'string' && !entry.token;
 }
 
-function isBlockText(tree: Tree): tree is string {
-  return typeof tree === 'string' && isTidyBlock(tree);
-}
-
-function isScalar(tree: Tree): boolean {
-  if (tree instanceof When)
-    return isScalar(tree.then) && (tree.otherwise === undefined || isScalar(tree.otherwise));
-  if (isExpr(tree)) return ['string', 'integer', 'boolean'].includes(tree[NODE].shape.type);
-  return typeof tree !== 'object' || tree === null;
-}
-
 /** Whether all texts in a shape are such that `toYaml` and indentation leave them as they are. */
 function survivesToYaml(shape: Shape): boolean {
   switch (shape.type) {
@@ -324,13 +288,4 @@ function survivesToYaml(shape: Shape): boolean {
     default:
       return true;
   }
-}
-
-function literal(value: string | number | boolean | null): string {
-  return typeof value === 'string' ? escapeBraces(yamlText(value)) : String(value);
-}
-
-/** Text with template braces in it, such as an alert's `{{ $labels.pod }}`, so that Helm prints them. */
-export function escapeBraces(text: string): string {
-  return text.replaceAll('{{', '{{ "{{" }}');
 }
