@@ -1,8 +1,8 @@
-import { appVersion, chartName, chartVersion, releaseName, text } from '../template/operators';
 import type { Expr } from '../template/expression';
-import type { AnyStack } from './stack';
+import { appVersion, chartName, chartVersion, releaseName, text } from '../template/operators';
 import { merged, type Include, type Merged, type Templated } from '../template/tree';
 import type { ObjectMeta } from './k8s';
+import type { AnyStack } from './stack';
 
 /** What a component is called. */
 export interface ComponentProps {

@@ -1,9 +1,9 @@
-import type { AnyStack } from './stack';
 import type { Expr, Ref } from '../template/expression';
 import { appVersion, distinct, greaterThan, lengthOf, orElse, text } from '../template/operators';
 import { entry, list, section } from '../values/collections';
 import { requiredName } from '../values/names';
 import { imageRepository, imageTag, oneOf } from '../values/scalars';
+import type { AnyStack } from './stack';
 
 /** The values of an image. */
 export function imageValues(description: string, repository: string, tag: string) {

@@ -1,4 +1,3 @@
-import { refuseRequestsAboveLimits } from './resources';
 import { Construct } from 'constructs';
 import type { Expr, Ref } from '../template/expression';
 import { and, equal, not, orElse, text, type Condition } from '../template/operators';
@@ -10,6 +9,7 @@ import { runDatabase } from './database';
 import * as k8s from './k8s';
 import { MYSQL_KEYS, MYSQL_PORT, SAMPLE_PASSWORD, type mysqlValues } from './mysql-values';
 import { anywhere, podsOf, restrictNetwork, type Connection } from './network';
+import { refuseRequestsAboveLimits } from './resources';
 import { refuseWrongHost } from './service-name';
 import type { AnyStack } from './stack';
 

@@ -1,4 +1,3 @@
-import { refuseRequestsAboveLimits } from './resources';
 import { Construct } from 'constructs';
 import type { Expr, Ref } from '../template/expression';
 import { and, appVersion, not, or, orElse, text, type Condition } from '../template/operators';
@@ -13,6 +12,7 @@ import { anywhere, podsOf, restrictNetwork, type Connection } from './network';
 import { addressOfValues, eitherAddress, type RedisAddress } from './redis-address';
 import { refuseIncompleteRedis } from './redis-refusals';
 import { REDIS_PASSWORD_KEY, REDIS_PORT, type externalRedisValues, type redisValues } from './redis-values';
+import { refuseRequestsAboveLimits } from './resources';
 import type { AnyStack } from './stack';
 
 export { externalRedisValues, REDIS_PASSWORD_KEY, redisValues } from './redis-values';

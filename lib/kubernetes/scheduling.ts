@@ -1,4 +1,3 @@
-import type { AnyStack } from './stack';
 import type { Expr, Ref } from '../template/expression';
 import { equal, hasKey, not, type Condition } from '../template/operators';
 import { ForEachItem } from '../template/scopes';
@@ -11,6 +10,7 @@ import { flag, oneOf } from '../values/scalars';
 import { labelName, labelValue, nodeSelector } from '../values/string-maps';
 import type { Part } from './component';
 import type { PodSpec } from './k8s';
+import type { AnyStack } from './stack';
 
 /** The values by which a user says where pods run. */
 export const schedulingValues = {

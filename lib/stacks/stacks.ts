@@ -1,3 +1,7 @@
+import type { NamedEnvironment } from '../environments/environment';
+import type { StackTemplate } from '../template/stack-template';
+import type { JsonObject } from '../values/declaration';
+import type { Patch } from '../values/patch';
 import { ClaudeMiddleware } from './claude-middleware/claude-middleware';
 import { composeOf } from './claude-middleware/compose';
 import { middlewareGuide } from './claude-middleware/guide';
@@ -15,10 +19,6 @@ import type { jairouterValues } from './jairouter/values';
 import { mcpBoxGuide } from './mcp-box/guide';
 import { McpBox } from './mcp-box/mcp-box';
 import type { mcpBoxValues } from './mcp-box/values';
-import type { NamedEnvironment } from '../environments/environment';
-import type { StackTemplate } from '../template/stack-template';
-import type { JsonObject } from '../values/declaration';
-import type { Patch } from '../values/patch';
 
 /** What an environment may change of each system's values. */
 export interface StackPatches {

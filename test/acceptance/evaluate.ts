@@ -1,11 +1,11 @@
 import { isDeepStrictEqual } from 'node:util';
 import { parse } from 'yaml';
+import type { Rendering } from '../support/renderers';
 import type { Assertion } from './document';
 import type { Evidence } from './evidence';
 import { isEmpty, isMap, type Found, type Json } from './json';
 import { OPERATORS, type Selection, type Subject } from './operators';
 import { at, lastKey } from './path';
-import type { Rendering } from '../support/renderers';
 import { isOpen, select } from './select';
 
 /** What came of an assertion. `listed`: it is for people, or for another check. */

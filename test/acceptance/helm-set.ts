@@ -1,5 +1,5 @@
-import type { Json } from './json';
 import type { RenderRequest } from '../support/renderers';
+import type { Json } from './json';
 
 /** Texts that `--set` takes for something else; `null` takes a default away. */
 const RETYPED = /^(true|false|null|0|[+-]?[1-9]\d*)$/i;

@@ -1,7 +1,7 @@
-import { App } from 'cdk8s';
 import { existsSync, mkdtempSync, readdirSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
+import { App } from 'cdk8s';
 import { foreignPods } from '../../lib/environments/selection';
 import { Release, type ReleaseProps } from '../../lib/release';
 import { ClaudeMiddleware } from '../../lib/stacks/claude-middleware/claude-middleware';

@@ -1,16 +1,16 @@
-import { discoverEnvironments } from '../../lib/environments/discover';
-import { patchOf } from '../../lib/environments/environment';
-import { charts, manifestsOf } from '../../lib/output/dist';
-import { stacks, type StackName } from '../../lib/stacks/stacks';
-import { byIdentity } from '../support/compare';
-import { parseLikeHelm } from '../support/helm';
-import { helmOutput } from '../support/renderers';
-import { writeOutput } from '../../lib/output/write';
 import { mkdtempSync, readFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { parse } from 'yaml';
+import { discoverEnvironments } from '../../lib/environments/discover';
+import { patchOf } from '../../lib/environments/environment';
+import { charts, manifestsOf } from '../../lib/output/dist';
+import { writeOutput } from '../../lib/output/write';
+import { stacks, type StackName } from '../../lib/stacks/stacks';
+import { byIdentity } from '../support/compare';
+import { parseLikeHelm } from '../support/helm';
 import type { HelmMajor } from '../support/helm-binary';
+import { helmOutput } from '../support/renderers';
 
 const environments = discoverEnvironments();
 const folder = path.join(mkdtempSync(path.join(tmpdir(), 'dist-')), 'dist');

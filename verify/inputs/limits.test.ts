@@ -1,9 +1,9 @@
+import { explain } from '../../lib/explain';
+import type { KubernetesObject } from '../../lib/template/render';
 import { violationsOf } from './api-rules/violations';
 import { limitInputs } from './limits';
 import { faultsOf } from './sentences';
 import { objectsFor, SOURCE, SYSTEMS } from './systems';
-import type { KubernetesObject } from '../../lib/template/render';
-import { explain } from '../../lib/explain';
 
 const SEED = Number(process.env['INPUTS_SEED'] ?? 20_261_121);
 

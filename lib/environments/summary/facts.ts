@@ -2,11 +2,11 @@ import type { KubernetesObject } from '../../template/render';
 import type { Json } from '../../values/declaration';
 import { scalarText } from '../../values/merge';
 import { at, items, metadataOf } from '../objects';
-import { memory, processors } from './quantity';
 import { routesOf } from '../routes';
 import { secretsIn } from '../secret-readings';
 import type { RenderedSystem } from '../systems';
 import { databasesOf } from './databases';
+import { memory, processors } from './quantity';
 import { textsIn } from './texts';
 import { workloadsOf, type Range, type Workload } from './workloads';
 

@@ -3,10 +3,10 @@ import { stacks, type StackName } from '../../stacks/stacks';
 import type { KubernetesObject } from '../../template/render';
 import { scalarText } from '../../values/merge';
 import type { NamedEnvironment } from '../environment';
-import { FACTS, ranged, type Deployed, type Fact, type Piece } from './facts';
 import { markdownTable } from '../markdown';
 import { metadataOf } from '../objects';
 import { systemsOf } from '../systems';
+import { FACTS, ranged, type Deployed, type Fact, type Piece } from './facts';
 import { workloadsOf, type Range, type Workload } from './workloads';
 
 /** An environment with what is made for it. */

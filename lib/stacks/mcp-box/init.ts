@@ -1,8 +1,8 @@
-import { refuseRequestsAboveLimits } from '../../kubernetes/resources';
 import { Construct } from 'constructs';
 import { Component } from '../../kubernetes/component';
 import * as k8s from '../../kubernetes/k8s';
 import { dns, restrictNetwork } from '../../kubernetes/network';
+import { refuseRequestsAboveLimits } from '../../kubernetes/resources';
 import { scheduling } from '../../kubernetes/scheduling';
 import { emptyVolume } from '../../kubernetes/storage';
 import { literal, type Expr } from '../../template/expression';

@@ -1,8 +1,8 @@
-import { variableNames } from '../../kubernetes/variables';
 import { z } from 'zod';
-import type { Declaration } from '../../values/declaration';
+import { variableNames } from '../../kubernetes/variables';
 import type { Ref } from '../../template/expression';
 import { entry, mapOf, section, type Section } from '../../values/collections';
+import type { Declaration } from '../../values/declaration';
 import { requiredName } from '../../values/names';
 import { integer, quantity } from '../../values/numbers';
 import { flag, imageRepository, text } from '../../values/scalars';

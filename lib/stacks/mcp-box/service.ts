@@ -1,5 +1,3 @@
-import { refuseVariablesTwice } from './containers';
-import { refuseRequestsAboveLimits } from '../../kubernetes/resources';
 import { autoscale } from '../../kubernetes/autoscaling';
 import { OneOfMany } from '../../kubernetes/component';
 import { budgetDisruption } from '../../kubernetes/disruption';
@@ -7,6 +5,7 @@ import { exposeViaService } from '../../kubernetes/exposure';
 import * as k8s from '../../kubernetes/k8s';
 import { monitor } from '../../kubernetes/monitoring';
 import { anywhere, dns, namespaceNamed, podsOf, restrictNetwork } from '../../kubernetes/network';
+import { refuseRequestsAboveLimits } from '../../kubernetes/resources';
 import { streamingAnnotations } from '../../kubernetes/streaming';
 import type { Expr } from '../../template/expression';
 import {
@@ -23,6 +22,7 @@ import {
 import { Resource } from '../../template/resource';
 import { ForEachEntry, Named, OnlyIf } from '../../template/scopes';
 import { each, ifSet, merged, neverEmpty, when } from '../../template/tree';
+import { refuseVariablesTwice } from './containers';
 import { connectionsTo, type Infrastructure } from './infrastructure';
 import type { McpBox } from './mcp-box';
 import { hostOf, refuseSameName, type OwnName } from './names';

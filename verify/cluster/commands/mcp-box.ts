@@ -1,5 +1,5 @@
-import { aPodOf, has, isDeployed, listsPodsOf, names, prints, runsPods, settles, waitUntil } from './checks';
 import { NODES } from '../support/nodes';
+import { aPodOf, has, isDeployed, listsPodsOf, names, prints, runsPods, settles, waitUntil } from './checks';
 import { asksFor, attachesAndRemoves, calls, leadsTo } from './container-checks';
 import { MCP_BOX_PRODUCTION } from './mcp-box-production';
 import { deleted, isGone, newNamespace, passwords, uninstalled } from './setups';

@@ -1,9 +1,9 @@
 import { mkdtempSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { environments } from '../../support/environments';
 import { charts, manifestsOf } from '../../../lib/output/dist';
 import { writeOutput } from '../../../lib/output/write';
+import { environments } from '../../support/environments';
 
 /** The folder with what a synthesis writes, made anew: `ENV/` and `charts/`. */
 export async function outputFolder(): Promise<string> {
