@@ -123,6 +123,8 @@ export class ControlPlane {
     ]);
     processes.start(kubernetes(version, 'kube-scheduler'), [
       ...[...kubeconfig, '--leader-elect=false', '--secure-port', '0'],
+      // A volume that comes while it looks at a pod can escape it, and by itself it looks again after five minutes only.
+      ...['--pod-max-in-unschedulable-pods-duration', '15s'],
     ]);
     const stages = path.join(folder, 'stages.yaml');
     writeFileSync(stages, stagesFile());
