@@ -7,8 +7,9 @@ import { availableParallelism, loadavg, tmpdir } from 'node:os';
 import path from 'node:path';
 import { format } from 'prettier';
 import { parseAllDocuments } from 'yaml';
+import production from '../environments/prod';
+import { systemsOf, type System } from '../lib/environments/systems';
 import { objectsOf } from '../lib/release';
-import { stacks } from '../lib/stacks/stacks';
 import { toYamlDocuments } from '../lib/yaml/document';
 import { helmBinary, type HelmMajor } from '../test/support/helm-binary';
 import type { Growth } from './growth';
@@ -30,7 +31,7 @@ const HELMS: readonly HelmMajor[] = [3, 4];
 
 const scratch = mkdtempSync(path.join(tmpdir(), 'bench-'));
 const synthesized = path.join(scratch, 'synthesized');
-const CHART = path.join(synthesized, 'charts/claude-relay');
+const PROD = { name: 'prod', ...production };
 
 /** One line of the comparison: for us and for them the milliseconds of each round, and the MiB. */
 interface Comparison {
@@ -79,27 +80,33 @@ async function peaksOf(commands: readonly Command[]): Promise<readonly (number |
   return peaks;
 }
 
-/** One rendering in a process that has done some before, against one by Helm, which has to start each time. */
+/** Renderings in a process that has done some before, against those by Helm, which has to start each time. */
 function renderInProcess(): Comparison[] {
-  const values = { config: { jwtSecret: 'j'.repeat(32), encryptionKey: 'e'.repeat(32) } };
-  const valuesFile = path.join(scratch, 'values.json');
-  writeFileSync(valuesFile, JSON.stringify(values));
-  const ours = (): string =>
-    toYamlDocuments(
-      objectsOf({
-        stack: stacks['claude-relay'].template(),
-        name: 'relay',
-        namespace: 'ai',
-        values: [{ name: 'values', values }],
-      }),
-    );
-  const sides: Side[] = [called(20, ours)];
+  const relay = ({ name }: System): boolean => name === 'claude-relay';
+  return [
+    ...renderOften('plain rendering of the relay in a running process', 20, relay, 'claude-relay'),
+    ...renderOften('plain rendering of all systems in a running process', 5, () => true, 'ai-gateway'),
+  ];
+}
+
+/** @param chart that which makes the same of the same environment */
+function renderOften(
+  what: string,
+  calls: number,
+  isRendered: (system: System) => boolean,
+  chart: string,
+): readonly Comparison[] {
+  const ours = (): string => {
+    const systems = systemsOf(PROD).filter(isRendered);
+    return toYamlDocuments(systems.flatMap(({ release }) => objectsOf(release)));
+  };
+  const sides: Side[] = [called(calls, ours)];
   for (const major of HELMS) {
-    const theirs = helmTemplate(major, 'relay', 'ai', valuesFile);
+    const theirs = helmTemplate(major, chart);
     mustHaveAsMany(ours(), outputOf(theirs));
     sides.push(timed(theirs));
   }
-  return againstEachHelm('plain rendering in a running process', 'none', inTurns(9, sides));
+  return againstEachHelm(what, 'none', inTurns(9, sides));
 }
 
 /** The command line from its start to its end, as people type it and without npm, against Helm's. */
@@ -107,8 +114,7 @@ async function startUp(): Promise<Comparison[]> {
   const args = ['render', 'claude-relay', '--env', 'prod'];
   const npm = { file: 'npm', args: ['run', '--silent', 'stacks', '--', ...args], cwd: ROOT };
   const alone = tsx(['lib/cli/stacks.ts', ...args], ROOT);
-  const valuesFile = path.join(CHART, 'values-prod.yaml');
-  const helms = HELMS.map((major) => helmTemplate(major, 'claude-relay', 'ai-gateway-prod', valuesFile));
+  const helms = HELMS.map((major) => helmTemplate(major, 'claude-relay'));
   for (const helm of helms) mustHaveAsMany(outputOf(npm), outputOf(helm));
 
   const [npmTimes = [], aloneTimes = [], ...helmTimes] = inTurns(7, [npm, alone, ...helms].map(timed));
@@ -153,8 +159,11 @@ function tsx(args: readonly string[], cwd: string, env: Record<string, string> =
   return { file: process.execPath, args: [require.resolve('tsx/cli'), ...args], cwd, env };
 }
 
-function helmTemplate(major: HelmMajor, name: string, namespace: string, valuesFile: string): Command {
-  const args = ['template', name, CHART, '--namespace', namespace, '--values', valuesFile, '--skip-tests'];
+/** A chart as production has it. */
+function helmTemplate(major: HelmMajor, chart: string): Command {
+  const folder = path.join(synthesized, 'charts', chart);
+  const values = ['--namespace', PROD.namespace, '--values', path.join(folder, 'values-prod.yaml')];
+  const args = ['template', chart, folder, ...values, '--skip-tests'];
   return { file: helmBinary(major), args, cwd: scratch };
 }
 

@@ -26,7 +26,7 @@ export async function packageChart(name: string, files: Files): Promise<ChartPac
   const chunks: Uint8Array[] = [];
   for await (const chunk of archive) chunks.push(chunk as Uint8Array);
   // Node's own zlib is built differently for different processors; a compressor in JavaScript is the same everywhere.
-  const content = gzipSync(Buffer.concat(chunks), { level: 9, mtime: EPOCH });
+  const content = gzipSync(Buffer.concat(chunks), { level: 6, mtime: EPOCH });
   return { content, sha256: createHash('sha256').update(content).digest('hex') };
 }
 
