@@ -3,12 +3,12 @@ import { patchOf, sourceName } from '../environments/environment';
 import { UserError } from '../explain';
 import { objectsOf } from '../release';
 import { stacks, type StackDefinition, type StackName } from '../stacks/stacks';
-import type { ValuesSource } from '../values/sources';
 import { overlay } from '../values/merge';
-import { shown } from '../values/quoted';
-import { nearest } from '../values/suggestion';
 import { minimalPatch } from '../values/minimal-patch';
+import { shown } from '../values/quoted';
 import { applySetFlag } from '../values/set-flag';
+import type { ValuesSource } from '../values/sources';
+import { nearest } from '../values/suggestion';
 import { toYamlDocuments } from '../yaml/document';
 import { readValuesFile } from './values-file';
 

@@ -1,9 +1,9 @@
 import { readFileSync, statSync } from 'node:fs';
 import { isScalar, parseAllDocuments, visit, type Document, type ScalarTag } from 'yaml';
 import { UserError } from '../explain';
-import type { ValuesSource } from '../values/sources';
 import type { Json, JsonObject } from '../values/declaration';
 import { isMap } from '../values/merge';
+import type { ValuesSource } from '../values/sources';
 
 const tag = (name: string) => `tag:yaml.org,2002:${name}`;
 

@@ -1,8 +1,8 @@
 import { stacks, type StackName } from '../stacks/stacks';
 import type { Json, JsonObject } from '../values/declaration';
-import { formatPath } from '../values/sources';
 import { coalesce, isMap } from '../values/merge';
 import { sameJson } from '../values/minimal-patch';
+import { formatPath } from '../values/sources';
 import { patchOf, type NamedEnvironment } from './environment';
 
 /** A value that is not the same in all environments. */

@@ -1,5 +1,5 @@
-import { formatPath } from '../values/sources';
 import type { Json } from '../values/declaration';
+import { formatPath } from '../values/sources';
 import { textsIn } from './summary/texts';
 
 /** The values of a system in which a host of its Ingress or HTTPRoute stands; none where it is made of several. */

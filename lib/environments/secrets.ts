@@ -6,7 +6,7 @@ import { described, metadataOf } from './objects';
 import { readingsOf } from './secret-readings';
 import { systemsOf } from './systems';
 
-/** A Secret that has to be there for an environment to run: nothing in the environment makes it. */
+/** A Secret that has to be there for objects to work: none of them is it. */
 export interface NeededSecret {
   readonly namespace: string;
   readonly name: string;
@@ -23,18 +23,21 @@ interface Key {
 }
 
 /**
- * The Secrets that an environment needs, by namespace and name. A certificate that cert-manager is asked for is none of them.
- *
- * @throws ValuesError or RefusedError when the environment's values are not right
+ * The Secrets that objects need and that are none of them, by namespace and name. A certificate that cert-manager is asked for is
+ * not needed.
  */
-export function neededSecrets(environment: NamedEnvironment): readonly NeededSecret[] {
-  const objects = systemsOf(environment).flatMap(({ release }) => objectsOf(release));
-  const made = new Set(objects.filter(({ kind }) => kind === 'Secret').map(placeOf));
+export function neededSecrets(objects: readonly KubernetesObject[]): readonly NeededSecret[] {
+  const made = new Set(
+    objects
+      .filter(({ kind }) => kind === 'Secret')
+      .map(metadataOf)
+      .map(placeOf),
+  );
   const needed = new Map<string, NeededSecret>();
   for (const object of objects) {
     const { namespace } = metadataOf(object);
     for (const { name, key, optional } of readingsOf(object)) {
-      const place = `${namespace}/${name}`;
+      const place = placeOf({ namespace, name });
       if (made.has(place)) continue;
       const { keys = [], readers = [] } = needed.get(place) ?? {};
       needed.set(place, {
@@ -48,18 +51,24 @@ export function neededSecrets(environment: NamedEnvironment): readonly NeededSec
   return [...needed].sort(([a], [b]) => (a < b ? -1 : 1)).map(([, secret]) => secret);
 }
 
-/** The Secrets that environments need, as a table in Markdown. */
+/**
+ * The Secrets that environments need, as a table in Markdown.
+ *
+ * @throws ValuesError or RefusedError when an environment's values are not right
+ */
 export function secretsTable(environments: readonly NamedEnvironment[]): string {
   return markdownTable(
     ['Environment', 'Namespace', 'Secret', 'Keys', 'Read by'],
     environments.flatMap((environment) =>
-      neededSecrets(environment).map(({ namespace, name, keys, readers }) => [
-        environment.name,
-        namespace,
-        `\`${name}\``,
-        keys.map((key) => `\`${key.name}\`${key.optional ? ' (optional)' : ''}`).join(', ') || 'any',
-        readers.map((reader) => reader.replace(`${namespace}/`, '')).join(', '),
-      ]),
+      neededSecrets(systemsOf(environment).flatMap(({ release }) => objectsOf(release))).map(
+        ({ namespace, name, keys, readers }) => [
+          environment.name,
+          namespace,
+          `\`${name}\``,
+          keys.map((key) => `\`${key.name}\`${key.optional ? ' (optional)' : ''}`).join(', ') || 'any',
+          readers.map((reader) => reader.replace(`${namespace}/`, '')).join(', '),
+        ],
+      ),
     ),
   );
 }
@@ -71,7 +80,6 @@ function withKey(keys: readonly Key[], key: Key): readonly Key[] {
   return keys.map((one) => (one === before ? { ...one, optional: one.optional && key.optional } : one));
 }
 
-function placeOf(object: KubernetesObject): string {
-  const { namespace, name } = metadataOf(object);
+function placeOf({ namespace, name }: { readonly namespace: string; readonly name: string }): string {
   return `${namespace}/${name}`;
 }

@@ -1,4 +1,3 @@
-import type { Shape } from '../values/declaration';
 import { isExpr, isListExpr, NODE, type Expr } from '../template/expression';
 import {
   Each,
@@ -13,6 +12,7 @@ import {
   type LoopVariables,
   type Tree,
 } from '../template/tree';
+import type { Shape } from '../values/declaration';
 import { quoted } from '../yaml/scalar';
 import { goArgument, goExpression, helperName, type Surroundings } from './go-expression';
 import { mayBeEmpty, presenceOf } from './presence';

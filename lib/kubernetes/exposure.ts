@@ -1,9 +1,9 @@
 import type { Construct } from 'constructs';
 import type { Expr, Ref } from '../template/expression';
+import { not } from '../template/operators';
 import { Resource } from '../template/resource';
 import { OnlyIf } from '../template/scopes';
 import { StackTemplate } from '../template/stack-template';
-import { not } from '../template/operators';
 import { each, ifSet, merged, neverEmpty, type Tree } from '../template/tree';
 import { entry, list, section } from '../values/collections';
 import { mandatory, optional } from '../values/declaration';

@@ -1,5 +1,5 @@
-import { choose } from '../template/tree';
 import type { Condition } from '../template/operators';
+import { choose } from '../template/tree';
 import * as k8s from './k8s';
 
 /** A rollout in which an old pod goes when a new one is ready, so that there are never fewer than asked for. */

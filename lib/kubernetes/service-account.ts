@@ -1,10 +1,10 @@
 import type { Construct } from 'constructs';
 import type { Expr, Ref } from '../template/expression';
+import { orElse } from '../template/operators';
 import { Resource } from '../template/resource';
 import { OnlyIf } from '../template/scopes';
 import { StackTemplate } from '../template/stack-template';
 import { choose } from '../template/tree';
-import { orElse } from '../template/operators';
 import { section } from '../values/collections';
 import { objectName } from '../values/names';
 import { flag } from '../values/scalars';

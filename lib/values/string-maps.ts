@@ -1,9 +1,9 @@
 import { z } from 'zod';
-import type { JsonObject } from './declaration';
 import { mapOf, type MapOf } from './collections';
+import type { JsonObject } from './declaration';
+import type { Declaration } from './declaration';
 import { objectName } from './names';
 import { text } from './scalars';
-import type { Declaration } from './declaration';
 
 // The form of a label or annotation key: an optional DNS prefix and a name
 // (Kubernetes documentation, "Labels and Selectors", syntax and character set).

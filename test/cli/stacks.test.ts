@@ -1,8 +1,8 @@
 import { execFile } from 'node:child_process';
 import path from 'node:path';
 import { render } from '../../lib/cli/render';
-import { environmentsPage } from '../../lib/environments/page';
 import { discoverEnvironments } from '../../lib/environments/discover';
+import { environmentsPage } from '../../lib/environments/page';
 import { summaryTable } from '../../lib/environments/summary/summary';
 import { stacks } from '../../lib/stacks/stacks';
 import { Folder, RelayChart, request, SECRETS } from './setup';

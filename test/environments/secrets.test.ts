@@ -5,11 +5,14 @@ import type { Environment } from '../../lib/environments/environment';
 import { environmentsPage } from '../../lib/environments/page';
 import { secretsIn } from '../../lib/environments/secret-readings';
 import { neededSecrets } from '../../lib/environments/secrets';
+import { systemsOf } from '../../lib/environments/systems';
+import { objectsOf } from '../../lib/release';
 
 const DOCUMENT = path.join(__dirname, '../../docs/environments.md');
 
 function needed(stacks: Environment['stacks']) {
-  return neededSecrets({ name: 'a', namespace: 'ai', stacks });
+  const systems = systemsOf({ name: 'a', namespace: 'ai', stacks });
+  return neededSecrets(systems.flatMap(({ release }) => objectsOf(release)));
 }
 
 const RELAY = { config: { existingSecret: 'keys' } };

@@ -1,5 +1,5 @@
-import * as k8s from '../../lib/kubernetes/k8s';
 import { imageValues } from '../../lib/kubernetes/image';
+import * as k8s from '../../lib/kubernetes/k8s';
 import { refuseRequestsAboveLimits, resourceValues } from '../../lib/kubernetes/resources';
 import { namingValues, Stack } from '../../lib/kubernetes/stack';
 import type { ChartMetadata } from '../../lib/template/chart-metadata';
@@ -25,7 +25,7 @@ import { entry, globalSection, kubernetesObject, list, mapOf, section } from '..
 import { mandatory, optional, removable } from '../../lib/values/declaration';
 import { objectName, requiredName } from '../../lib/values/names';
 import { integer, port, quantity } from '../../lib/values/numbers';
-import { flag, NASTY_STRINGS, oneOf, path, secret, text as words } from '../../lib/values/scalars'; // prettier-ignore
+import { flag, NASTY_STRINGS, oneOf, path, secret, text as words } from '../../lib/values/scalars';
 import { annotations, labels } from '../../lib/values/string-maps';
 
 const chart: ChartMetadata = {

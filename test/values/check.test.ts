@@ -1,10 +1,10 @@
 import { relayValues } from '../../lib/stacks/claude-relay/values';
 import { mcpBoxValues } from '../../lib/stacks/mcp-box/values';
 import { valuesOf, ValuesError } from '../../lib/values/check';
-import { formatPath, sourceOf, type ValuesSource } from '../../lib/values/sources';
 import { section } from '../../lib/values/collections';
 import type { JsonObject } from '../../lib/values/declaration';
 import { integer } from '../../lib/values/numbers';
+import { formatPath, sourceOf, type ValuesSource } from '../../lib/values/sources';
 
 /** Values files by the names `1.yaml`, `2.yaml` and so on. */
 function files(...values: readonly JsonObject[]): ValuesSource[] {

@@ -1,9 +1,9 @@
-import { schemaOf } from '../../lib/values/schema';
 import { section } from '../../lib/values/collections';
 import type { Declaration, Json } from '../../lib/values/declaration';
 import { addressRange, hostname, ingressHost, objectName, requiredName } from '../../lib/values/names';
 import { duration } from '../../lib/values/numbers';
-import { path, text } from '../../lib/values/scalars'; // prettier-ignore
+import { path, text } from '../../lib/values/scalars';
+import { schemaOf } from '../../lib/values/schema';
 import { annotations, labels, nodeSelector } from '../../lib/values/string-maps';
 
 function accepts(declaration: Declaration<unknown>, value: Json): boolean {

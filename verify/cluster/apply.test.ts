@@ -6,8 +6,8 @@ import type { Cluster } from './support/cluster';
 import { NODES } from './support/nodes';
 import { outputFolder } from './support/output';
 import { eventually, watching } from './support/polling';
-import { belowPromise, brokenBudgets, isRolling, promises } from './support/promises';
 import { preparedCluster } from './support/prepared';
+import { belowPromise, brokenBudgets, isRolling, promises } from './support/promises';
 import { summary } from './support/summary';
 import { autoscalers, nameOf, podsOf, scales, settled, workloads } from './support/workloads';
 

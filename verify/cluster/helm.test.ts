@@ -1,7 +1,7 @@
 import { isDeepStrictEqual } from 'node:util';
 import { z } from 'zod';
-import { CLUSTER_VERSIONS } from '../../tools/kubernetes';
 import type { HelmMajor } from '../../test/support/helm-binary';
+import { CLUSTER_VERSIONS } from '../../tools/kubernetes';
 import type { Cluster, Obj } from './support/cluster';
 import { createNamespace, FLOWS, packageIn, releasedPackage, unpacked, type Flow } from './support/flows';
 import { outputFolder } from './support/output';

@@ -1,4 +1,3 @@
-import { stringify } from 'yaml';
 import { CLUSTER_VERSIONS } from '../../tools/kubernetes';
 import type { Cluster } from './support/cluster';
 import { NODES } from './support/nodes';
@@ -37,12 +36,7 @@ describe.each(CLUSTER_VERSIONS)('Kubernetes %s', (version) => {
   let cluster: Cluster;
   beforeAll(async () => {
     cluster = await preparedCluster(version);
-    await cluster.kubectlWith(
-      CARELESS.map((object) => `---\n${stringify(object)}`).join(''),
-      'apply',
-      '-f',
-      '-',
-    );
+    await cluster.apply(...CARELESS);
     await settled(cluster, NAMESPACE);
   });
   afterAll(() => cluster.stop());

@@ -1,7 +1,7 @@
 import type { StackName } from '../../lib/stacks/stacks';
-import { formatPath } from '../../lib/values/sources';
 import type { JsonObject } from '../../lib/values/declaration';
 import { overlay } from '../../lib/values/merge';
+import { formatPath } from '../../lib/values/sources';
 import { boxConflicts } from './conflicts-of-mcp-box';
 import { switchedOn } from './limits';
 import { placesOf, valuesWith } from './places';

@@ -1,8 +1,8 @@
 import fc from 'fast-check';
 import type { StackName } from '../../lib/stacks/stacks';
-import { formatPath } from '../../lib/values/sources';
 import type { Declaration, Json, JsonObject } from '../../lib/values/declaration';
 import { overlay } from '../../lib/values/merge';
+import { formatPath } from '../../lib/values/sources';
 import { mapsAt, textAt } from './api-rules/json';
 import { least, placesOf, valuesWith, type Place } from './places';
 import { objectsFor, requiredValues, templateOf, type Input } from './systems';

@@ -1,9 +1,9 @@
 import fc from 'fast-check';
 import type { StackName } from '../../lib/stacks/stacks';
-import { formatPath } from '../../lib/values/sources';
 import { mayBeTakenAway } from '../../lib/values/collections';
 import type { Json, JsonObject } from '../../lib/values/declaration';
 import { overlay } from '../../lib/values/merge';
+import { formatPath } from '../../lib/values/sources';
 import { acceptedValueSets } from './accepted';
 import { placesOf, valuesWith, type Place } from './places';
 import { templateOf, type Input } from './systems';

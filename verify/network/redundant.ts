@@ -24,14 +24,9 @@ export const REDUNDANT: readonly Redundant[] = [
     because: 'Its peers are all pods and all addresses, which is what no peers are.',
   },
   {
-    policy: /^mcp-box-mysql-exporter$/,
+    policy: /^mcp-box-(mysql|redis)-exporter$/,
     what: /^Egress rule 1: peer 0 without the label app\.kubernetes\.io\/(component|name)$/,
-    because: 'Each of the two labels names MySQL alone; the other is still there.',
-  },
-  {
-    policy: /^mcp-box-redis-exporter$/,
-    what: /^Egress rule 1: peer 0 without the label app\.kubernetes\.io\/(component|name)$/,
-    because: 'Each of the two labels names Redis alone; the other is still there.',
+    because: 'Each of the two labels names the database alone; the other is still there.',
   },
   {
     policy: /^(claude-relay-redis|mcp-mysql|mcp-redis|mcp-gateway|mcp-box-(mysql|redis)-exporter)$/,

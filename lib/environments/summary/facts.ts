@@ -3,7 +3,7 @@ import type { Json } from '../../values/declaration';
 import { scalarText } from '../../values/merge';
 import { at, items, metadataOf } from '../objects';
 import { routesOf } from '../routes';
-import { secretsIn } from '../secret-readings';
+import { neededSecrets } from '../secrets';
 import type { RenderedSystem } from '../systems';
 import { databasesOf } from './databases';
 import { memory, processors } from './quantity';
@@ -109,11 +109,7 @@ function covers(name: string, host: string): boolean {
 
 /** The Secrets that pods read and that are not made with them. */
 function secretsOf(objects: readonly KubernetesObject[]): readonly string[] {
-  const made = objects.filter(({ kind }) => kind === 'Secret').map((secret) => metadataOf(secret).name);
-  const read = workloadsOf(objects)
-    .flatMap(({ pod }) => secretsIn(pod))
-    .map(({ name }) => name);
-  return read.filter((name) => !made.includes(name)).sort();
+  return neededSecrets(objects.filter(({ kind }) => kind !== 'Ingress')).map(({ name }) => name);
 }
 
 function pieces(words: readonly string[]): readonly Piece[] {

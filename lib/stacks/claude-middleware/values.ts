@@ -1,6 +1,5 @@
 import { z } from 'zod';
 import { autoscalingValues } from '../../kubernetes/autoscaling';
-import { extraVariables } from '../../kubernetes/variables';
 import { disruptionValues } from '../../kubernetes/disruption';
 import { ingressValues, serviceValues } from '../../kubernetes/exposure';
 import { imagePullSecretsValue, imageValues } from '../../kubernetes/image';
@@ -9,11 +8,12 @@ import { resourceValues } from '../../kubernetes/resources';
 import { schedulingValues } from '../../kubernetes/scheduling';
 import { serviceAccountValues } from '../../kubernetes/service-account';
 import { namingValues } from '../../kubernetes/stack';
+import { extraVariables } from '../../kubernetes/variables';
 import { kubernetesObject, list, section } from '../../values/collections';
 import type { Declaration } from '../../values/declaration';
 import { addressRange, hostname, objectName, namespaceName, otherNamespace } from '../../values/names';
 import { integer, port } from '../../values/numbers';
-import { flag, imageRepository, imageTag, oneOf, path, secret, text } from '../../values/scalars'; // prettier-ignore
+import { flag, imageRepository, imageTag, oneOf, path, secret, text } from '../../values/scalars';
 import { annotations, labels } from '../../values/string-maps';
 import { API_KEYS, MIDDLEWARE_SETTINGS } from './settings';
 

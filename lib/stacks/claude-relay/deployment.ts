@@ -1,9 +1,9 @@
 import type { Component } from '../../kubernetes/component';
-import { rolloutOf } from '../../kubernetes/rollout';
 import { HTTP } from '../../kubernetes/exposure';
 import { imageOf } from '../../kubernetes/image';
 import * as k8s from '../../kubernetes/k8s';
 import type { Redis } from '../../kubernetes/redis';
+import { rolloutOf } from '../../kubernetes/rollout';
 import { scheduling } from '../../kubernetes/scheduling';
 import { restrictedContainer, restrictedPod } from '../../kubernetes/security';
 import { emptyVolume } from '../../kubernetes/storage';

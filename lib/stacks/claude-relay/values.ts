@@ -1,7 +1,4 @@
-import { labelValue } from '../../values/string-maps';
-import { mandatory } from '../../values/declaration';
 import { autoscalingValues } from '../../kubernetes/autoscaling';
-import { extraVariables } from '../../kubernetes/variables';
 import { disruptionValues } from '../../kubernetes/disruption';
 import { ingressValues, serviceValues } from '../../kubernetes/exposure';
 import { imagePullSecretsValue, imageValues } from '../../kubernetes/image';
@@ -12,10 +9,13 @@ import { schedulingValues } from '../../kubernetes/scheduling';
 import { serviceAccountValues } from '../../kubernetes/service-account';
 import { namingValues } from '../../kubernetes/stack';
 import { claimValues } from '../../kubernetes/storage';
+import { extraVariables } from '../../kubernetes/variables';
 import { kubernetesObject, list, section } from '../../values/collections';
+import { mandatory } from '../../values/declaration';
 import { objectName, namespaceName, otherNamespace } from '../../values/names';
 import { integer } from '../../values/numbers';
 import { flag, httpUrl, oneOf, secret, text } from '../../values/scalars';
+import { labelValue } from '../../values/string-maps';
 import { annotations, labels } from '../../values/string-maps';
 import { RELAY_SETTINGS } from './settings';
 

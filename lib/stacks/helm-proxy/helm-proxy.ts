@@ -1,11 +1,11 @@
-import { refuseWrongPods } from '../../kubernetes/pod-refusals';
-import { newBeforeOld } from '../../kubernetes/rollout';
-import { refuseRequestsAboveLimits } from '../../kubernetes/resources';
 import { budgetDisruption } from '../../kubernetes/disruption';
 import { exposeViaIngress, exposeViaService, HTTP } from '../../kubernetes/exposure';
 import { imageOf } from '../../kubernetes/image';
 import * as k8s from '../../kubernetes/k8s';
 import { anywhere, dns, namespaceNamed, podsOf, restrictNetwork } from '../../kubernetes/network';
+import { refuseWrongPods } from '../../kubernetes/pod-refusals';
+import { refuseRequestsAboveLimits } from '../../kubernetes/resources';
+import { newBeforeOld } from '../../kubernetes/rollout';
 import { scheduling } from '../../kubernetes/scheduling';
 import { restrictedContainer, restrictedPod } from '../../kubernetes/security';
 import { runAs } from '../../kubernetes/service-account';

@@ -1,12 +1,12 @@
-import { roleRule } from '../../kubernetes/rbac';
-import { extraVariables } from '../../kubernetes/variables';
 import { disruptionValues } from '../../kubernetes/disruption';
 import { ingressValues, serviceValues } from '../../kubernetes/exposure';
 import { imagePullSecretsValue, imageValues } from '../../kubernetes/image';
+import { roleRule } from '../../kubernetes/rbac';
 import { resourceValues } from '../../kubernetes/resources';
 import { schedulingValues } from '../../kubernetes/scheduling';
 import { serviceAccountValues } from '../../kubernetes/service-account';
 import { namingValues, type Stack } from '../../kubernetes/stack';
+import { extraVariables } from '../../kubernetes/variables';
 import { kubernetesObject, list, section } from '../../values/collections';
 import { namespaceName, objectName } from '../../values/names';
 import { integer, port } from '../../values/numbers';

@@ -1,8 +1,8 @@
 import type { Component } from '../../kubernetes/component';
-import { rolloutOf } from '../../kubernetes/rollout';
 import { HTTP } from '../../kubernetes/exposure';
 import { imageOf } from '../../kubernetes/image';
 import * as k8s from '../../kubernetes/k8s';
+import { rolloutOf } from '../../kubernetes/rollout';
 import { scheduling } from '../../kubernetes/scheduling';
 import { emptyVolume } from '../../kubernetes/storage';
 import type { Expr, Ref } from '../../template/expression';

@@ -1,5 +1,4 @@
 import { alertValues } from '../../kubernetes/alerts';
-import { extraVariables } from '../../kubernetes/variables';
 import { dashboardValues } from '../../kubernetes/dashboard';
 import { availabilityValues } from '../../kubernetes/disruption';
 import { ingressValues, serviceValues } from '../../kubernetes/exposure';
@@ -10,6 +9,7 @@ import { schedulingValues } from '../../kubernetes/scheduling';
 import { serviceAccountValues } from '../../kubernetes/service-account';
 import { namingValues } from '../../kubernetes/stack';
 import { claimValues } from '../../kubernetes/storage';
+import { extraVariables } from '../../kubernetes/variables';
 import { verticalAutoscalingValues } from '../../kubernetes/vertical-autoscaling';
 import { kubernetesObject, list, mapOf, section } from '../../values/collections';
 import { optional, removable } from '../../values/declaration';

@@ -1,12 +1,12 @@
-import { roleRule } from '../../kubernetes/rbac';
 import { disruptionValues } from '../../kubernetes/disruption';
 import { serviceValues } from '../../kubernetes/exposure';
+import { roleRule } from '../../kubernetes/rbac';
 import type { Ref } from '../../template/expression';
 import { entry, kubernetesObject, list, section, mapOf } from '../../values/collections';
 import { optional } from '../../values/declaration';
 import { dnsLabel, hostname, objectName, requiredName } from '../../values/names';
 import { integer, percentage, port } from '../../values/numbers';
-import { flag, imageRepository, imageTag, oneOf, path } from '../../values/scalars'; // prettier-ignore
+import { flag, imageRepository, imageTag, oneOf, path } from '../../values/scalars';
 import { annotations, labels } from '../../values/string-maps';
 import { program, registry } from './program-values';
 

@@ -12,7 +12,7 @@ import { globalSection, list, mapOf, section } from '../../values/collections';
 import { optional } from '../../values/declaration';
 import { dnsLabel, hostname, ingressHost, namespaceName, otherNamespace } from '../../values/names';
 import { duration, port } from '../../values/numbers';
-import { flag, imageRepository, imageTag, oneOf } from '../../values/scalars'; // prettier-ignore
+import { flag, imageRepository, imageTag, oneOf } from '../../values/scalars';
 import { labels } from '../../values/string-maps';
 import { configurationFile, GATEWAY_CONFIGURATION } from './configuration';
 import { initValues } from './init-values';

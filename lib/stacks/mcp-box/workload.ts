@@ -1,6 +1,6 @@
 import { HTTP } from '../../kubernetes/exposure';
-import { rolloutOf } from '../../kubernetes/rollout';
 import * as k8s from '../../kubernetes/k8s';
+import { rolloutOf } from '../../kubernetes/rollout';
 import { scheduling } from '../../kubernetes/scheduling';
 import { emptyVolume } from '../../kubernetes/storage';
 import type { Expr } from '../../template/expression';

@@ -33,7 +33,10 @@ export function describes(name: string): Check {
   };
 }
 
-/** Lines of the output, but for the head of the table and pods on their way out, are about the pods of these workloads, all of them. */
+/**
+ * Lines of the output, but for the head of the table and pods on their way out, are about the pods of these workloads, all of them
+ * and no others.
+ */
 export function listsPodsOf(namespace: string, ...owners: readonly string[]): Check {
   return async ({ cluster }, { stdout }) => {
     const wanted = await podNames(cluster, namespace, owners);

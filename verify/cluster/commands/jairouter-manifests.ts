@@ -1,4 +1,3 @@
-import { stringify } from 'yaml';
 import { areAbsent, exist, names, prints, settles, waitUntil } from './checks';
 import type { Runs, Step } from './step';
 import { OTHER_FILE } from './workplace';
@@ -26,15 +25,12 @@ export const JAIROUTER_MANIFESTS: readonly Step[] = [
   {
     setup: `a storage class ${CLASS}, as a provisioner brings it`,
     do: ({ cluster }) =>
-      cluster.kubectlWith(
-        stringify({
-          apiVersion: 'storage.k8s.io/v1',
-          kind: 'StorageClass',
-          metadata: { name: CLASS },
-          provisioner: 'cluster.local/nfs-subdir-external-provisioner',
-        }),
-        ...['apply', '-f', '-'],
-      ),
+      cluster.apply({
+        apiVersion: 'storage.k8s.io/v1',
+        kind: 'StorageClass',
+        metadata: { name: CLASS },
+        provisioner: 'cluster.local/nfs-subdir-external-provisioner',
+      }),
   },
   { id: 'J-C01', is: 'runs', finds: [names(CLASS)] },
   { id: 'J-C02', is: 'runs', replace: { '<storage-class-name>': CLASS }, finds: [names(CLASS, 'patched')] },

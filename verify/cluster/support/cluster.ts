@@ -2,8 +2,9 @@ import { execFile } from 'node:child_process';
 import { mkdirSync } from 'node:fs';
 import path from 'node:path';
 import { z } from 'zod';
-import { kubernetes, type ClusterVersion } from '../../../tools/kubernetes';
+import { toYamlDocuments } from '../../../lib/yaml/document';
 import { CACHE_FOLDER, helmBinary, type HelmMajor } from '../../../test/support/helm-binary';
+import { kubernetes, type ClusterVersion } from '../../../tools/kubernetes';
 import { ControlPlane, type Answer } from './control-plane';
 
 /** What a command printed and how it ended. */
@@ -50,13 +51,15 @@ export class Cluster {
     return this.execute(kubernetes(this.plane.version, 'kubectl'), args);
   }
 
-  /** kubectl with a text on its standard input, such as a manifest for `apply -f -`. */
-  async kubectlWith(input: string, ...args: readonly string[]): Promise<string> {
-    return succeeded(
-      'kubectl',
-      args,
-      await this.execute(kubernetes(this.plane.version, 'kubectl'), args, input),
-    );
+  /**
+   * Makes objects, or changes those that are there.
+   *
+   * @throws Error with what kubectl wrote to stderr when it fails
+   */
+  async apply(...objects: readonly unknown[]): Promise<void> {
+    const args = ['apply', '-f', '-'];
+    const kubectl = kubernetes(this.plane.version, 'kubectl');
+    succeeded('kubectl', args, await this.execute(kubectl, args, toYamlDocuments(objects)));
   }
 
   /** @throws Error with what Helm wrote to stderr when it fails */

@@ -2,7 +2,6 @@ import { execFileSync } from 'node:child_process';
 import { mkdtempSync, readdirSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { stringify } from 'yaml';
 import type { Cluster } from './cluster';
 
 /** The packages of the version before, with which a cluster may still be running. */
@@ -123,5 +122,5 @@ export async function createNamespace(
 ): Promise<void> {
   const labels = { 'pod-security.kubernetes.io/enforce': level };
   const namespace = { apiVersion: 'v1', kind: 'Namespace', metadata: { name, labels } };
-  await cluster.kubectlWith(stringify(namespace), 'apply', '-f', '-');
+  await cluster.apply(namespace);
 }

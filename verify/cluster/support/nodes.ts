@@ -1,4 +1,3 @@
-import { stringify } from 'yaml';
 import type { Cluster } from './cluster';
 
 const ZONES = ['a', 'b', 'c'];
@@ -27,6 +26,6 @@ export async function addNodes(cluster: Cluster): Promise<void> {
     },
     status: { allocatable: resources, capacity: resources },
   }));
-  await cluster.kubectlWith(nodes.map((node) => `---\n${stringify(node)}`).join(''), 'apply', '-f', '-');
+  await cluster.apply(...nodes);
   await cluster.kubectl('wait', 'node', '--all', '--for=condition=Ready', '--timeout=60s');
 }

@@ -1,4 +1,3 @@
-import { stringify } from 'yaml';
 import { z } from 'zod';
 import { Obj, type Cluster } from './cluster';
 
@@ -14,10 +13,8 @@ const Claim = Obj.extend({
 /**
  * Makes a volume for each claim that waits for one: there is no provisioner in the cluster. A volume keeps its data when the claim
  * goes, as those of most storage classes do not; what has to survive is the claim.
- *
- * @returns how many it made
  */
-export async function provideVolumes(cluster: Cluster): Promise<number> {
+export async function provideVolumes(cluster: Cluster): Promise<void> {
   const claims = z.array(Claim).parse(await cluster.list('persistentvolumeclaims', '--all-namespaces'));
   const volumes = claims
     .filter(({ status }) => status.phase === 'Pending')
@@ -35,12 +32,5 @@ export async function provideVolumes(cluster: Cluster): Promise<number> {
         storageClassName: spec.storageClassName ?? '',
       },
     }));
-  if (volumes.length > 0)
-    await cluster.kubectlWith(
-      volumes.map((volume) => `---\n${stringify(volume)}`).join(''),
-      'apply',
-      '-f',
-      '-',
-    );
-  return volumes.length;
+  if (volumes.length > 0) await cluster.apply(...volumes);
 }
