@@ -1,7 +1,7 @@
-import { discoverEnvironments } from './lib/environments/discover';
-import { charts, composeFiles, manifestsOf } from './lib/output/dist';
-import { writeOutput } from './lib/output/write';
-import { explain } from './lib/explain';
+import { discoverEnvironments } from './lib/app/environments/discover';
+import { charts, composeFiles, manifestsOf } from './lib/app/output/dist';
+import { writeOutput } from './lib/app/output/write';
+import { explain } from './lib/app/explain';
 
 /** The cdk8s app: every environment as plain manifests, every system as a Helm chart. */
 async function synthesize(folder: string): Promise<void> {

@@ -8,9 +8,9 @@ import path from 'node:path';
 import { format } from 'prettier';
 import { parseAllDocuments } from 'yaml';
 import production from '../environments/prod';
-import { systemsOf, type System } from '../lib/environments/systems';
-import { objectsOf } from '../lib/release';
-import { toYamlDocuments } from '../lib/yaml/document';
+import { systemsOf, type System } from '../lib/app/environments/stacks';
+import { objectsOf } from '../lib/engine/release/release';
+import { toYamlDocuments } from '../lib/engine/yaml/document';
 import { helmBinary, type HelmMajor } from '../test/support/helm-binary';
 import type { Growth } from './growth';
 import {
@@ -113,7 +113,7 @@ function renderOften(
 async function startUp(): Promise<Comparison[]> {
   const args = ['render', 'claude-relay', '--env', 'prod'];
   const npm = { file: 'npm', args: ['run', '--silent', 'stacks', '--', ...args], cwd: ROOT };
-  const alone = tsx(['lib/cli/stacks.ts', ...args], ROOT);
+  const alone = tsx(['lib/app/cli/stacks.ts', ...args], ROOT);
   const helms = HELMS.map((major) => helmTemplate(major, 'claude-relay'));
   for (const helm of helms) mustHaveAsMany(outputOf(npm), outputOf(helm));
 
@@ -127,7 +127,7 @@ async function startUp(): Promise<Comparison[]> {
       [npmPeak, ...helmPeaks],
     ),
     ...againstEachHelm(
-      '`tsx lib/cli/stacks.ts render`',
+      '`tsx lib/app/cli/stacks.ts render`',
       'none',
       [aloneTimes, ...helmTimes],
       [alonePeak, ...helmPeaks],

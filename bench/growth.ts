@@ -2,8 +2,8 @@
  * Run in a process of its own with a number of environments: prints as JSON what that many take, as {@link Growth}. They are
  * production under other names.
  */
-import type { NamedEnvironment } from '../lib/environments/environment';
-import { charts, manifestsOf } from '../lib/output/dist';
+import type { NamedEnvironment } from '../lib/app/environments/environment';
+import { charts, manifestsOf } from '../lib/app/output/dist';
 import production from '../environments/prod';
 
 /** What a number of environments take. */

@@ -1,4 +1,4 @@
-import { environment } from '../lib/environments/environment';
+import { environment } from '../lib/app/environments/environment';
 import { MIDDLEWARE_IMAGE, RELAY_IMAGE } from '../lib/stacks/claude-middleware/wiring';
 
 /** As production, with less of everything. */

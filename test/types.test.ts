@@ -1,6 +1,6 @@
-import { environment, type Environment } from '../lib/environments/environment';
-import { manifestsOf } from '../lib/output/dist';
-import { ClaudeRelay } from '../lib/stacks/claude-relay/claude-relay';
+import { environment, type Environment } from '../lib/app/environments/environment';
+import { manifestsOf } from '../lib/app/output/dist';
+import { ClaudeRelay } from '../lib/stacks/claude-relay/stack';
 
 // What must not compile: `tsc`, which `npm run lint` calls, fails when one of the marked lines is no longer an error. And what
 // a program that looks away from the compiler's errors still gets: a sentence, before anything is written.

@@ -1,6 +1,6 @@
-import type { Expr } from '../template/expression';
-import { appVersion, chartName, chartVersion, releaseName, text } from '../template/operators';
-import { merged, type Include, type Merged, type Templated } from '../template/tree';
+import type { Expr } from '../engine/template/expression';
+import { appVersion, chartName, chartVersion, releaseName, text } from '../engine/template/operators';
+import { merged, type Include, type Merged, type Templated } from '../engine/template/tree';
 import type { ObjectMeta } from './k8s';
 import type { AnyStack } from './stack';
 

@@ -1,13 +1,13 @@
 import type { Construct } from 'constructs';
-import type { Ref } from '../template/expression';
-import { orElse, releaseNamespace } from '../template/operators';
-import { Resource } from '../template/resource';
-import { OnlyIf } from '../template/scopes';
-import { merged } from '../template/tree';
-import { section } from '../values/collections';
-import { otherNamespace } from '../values/names';
-import { flag } from '../values/scalars';
-import { labels } from '../values/string-maps';
+import type { Ref } from '../engine/template/expression';
+import { orElse, releaseNamespace } from '../engine/template/operators';
+import { Resource } from '../engine/template/resource';
+import { OnlyIf } from '../engine/template/scopes';
+import { merged } from '../engine/template/tree';
+import { section } from '../engine/values/collections';
+import { otherNamespace } from '../engine/values/names';
+import { flag } from '../engine/values/scalars';
+import { labels } from '../engine/values/string-maps';
 import type { Component } from './component';
 import * as k8s from './k8s';
 

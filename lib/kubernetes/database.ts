@@ -1,12 +1,12 @@
 import type { Construct } from 'constructs';
-import type { Expr } from '../template/expression';
-import { checksum, not, type Condition } from '../template/operators';
-import { Resource } from '../template/resource';
-import { when, type Templated } from '../template/tree';
+import type { Expr } from '../engine/template/expression';
+import { checksum, not, type Condition } from '../engine/template/operators';
+import { Resource } from '../engine/template/resource';
+import { when, type Templated } from '../engine/template/tree';
 import type { Component } from './component';
 import * as k8s from './k8s';
 import { restrictedContainer, restrictedPod } from './security';
-import { claimSpec, emptyVolume, type ClaimProps } from './storage';
+import { claimSpec, emptyVolume, type ClaimProps } from './volume';
 
 type ContainerPart<K extends keyof k8s.Container> = { readonly [P in K]: Templated<k8s.Container[P]> };
 

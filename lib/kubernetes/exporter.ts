@@ -1,13 +1,13 @@
 import { Construct } from 'constructs';
-import type { Expr } from '../template/expression';
-import { text, type Condition } from '../template/operators';
-import { Resource } from '../template/resource';
-import { OnlyIf } from '../template/scopes';
-import { merged, type Templated, type Tree, type When } from '../template/tree';
+import type { Expr } from '../engine/template/expression';
+import { text, type Condition } from '../engine/template/operators';
+import { Resource } from '../engine/template/resource';
+import { OnlyIf } from '../engine/template/scopes';
+import { merged, type Templated, type Tree, type When } from '../engine/template/tree';
 import { Component, type Labels } from './component';
-import { HTTP } from './exposure';
+import { HTTP } from './service';
 import * as k8s from './k8s';
-import { dns, restrictNetwork, type Connection, type Peer } from './network';
+import { dns, restrictNetwork, type Connection, type Peer } from './network-policy';
 import { restrictedContainer, restrictedPod } from './security';
 import type { AnyStack } from './stack';
 

@@ -1,8 +1,8 @@
-import type { Expr, Ref } from '../template/expression';
-import { appVersion, distinct, greaterThan, lengthOf, orElse, text } from '../template/operators';
-import { entry, list, section } from '../values/collections';
-import { requiredName } from '../values/names';
-import { imageRepository, imageTag, oneOf } from '../values/scalars';
+import type { Expr, Ref } from '../engine/template/expression';
+import { appVersion, distinct, greaterThan, lengthOf, orElse, text } from '../engine/template/operators';
+import { entry, list, section } from '../engine/values/collections';
+import { requiredName } from '../engine/values/names';
+import { imageRepository, imageTag, oneOf } from '../engine/values/scalars';
 import type { AnyStack } from './stack';
 
 /** The values of an image. */

@@ -1,14 +1,14 @@
 import type { Construct } from 'constructs';
-import type { Expr, Ref } from '../template/expression';
-import { and, not, text } from '../template/operators';
-import { Resource, type ResourceClass } from '../template/resource';
-import { OnlyIf } from '../template/scopes';
-import { StackTemplate } from '../template/stack-template';
-import { ifSet, when } from '../template/tree';
-import { list, section } from '../values/collections';
-import { hostname, identifier, objectName, requiredName } from '../values/names';
-import { port } from '../values/numbers';
-import { flag, oneOf, text as words } from '../values/scalars';
+import type { Expr, Ref } from '../engine/template/expression';
+import { and, not, text } from '../engine/template/operators';
+import { Resource, type ResourceClass } from '../engine/template/resource';
+import { OnlyIf } from '../engine/template/scopes';
+import { StackTemplate } from '../engine/template/stack-template';
+import { ifSet, when } from '../engine/template/tree';
+import { list, section } from '../engine/values/collections';
+import { hostname, identifier, objectName, requiredName } from '../engine/values/names';
+import { port } from '../engine/values/numbers';
+import { flag, oneOf, text as words } from '../engine/values/scalars';
 import type { Component } from './component';
 import type { ObjectMeta } from './k8s';
 

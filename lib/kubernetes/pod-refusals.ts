@@ -1,4 +1,4 @@
-import type { Expr } from '../template/expression';
+import type { Expr } from '../engine/template/expression';
 import { refuseSecretsTwice } from './image';
 import type { AnyStack } from './stack';
 import { refuseWrongTolerations, type Scheduling } from './scheduling';

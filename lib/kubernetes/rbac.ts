@@ -1,13 +1,13 @@
 import type { Construct } from 'constructs';
 import { z } from 'zod';
-import type { Expr } from '../template/expression';
-import { releaseNamespace, text } from '../template/operators';
-import { Resource } from '../template/resource';
-import { ForEachItem } from '../template/scopes';
-import type { Templated } from '../template/tree';
-import { entry, list, someOf } from '../values/collections';
-import type { Declaration } from '../values/declaration';
-import { objectName, requiredName } from '../values/names';
+import type { Expr } from '../engine/template/expression';
+import { releaseNamespace, text } from '../engine/template/operators';
+import { Resource } from '../engine/template/resource';
+import { ForEachItem } from '../engine/template/scopes';
+import type { Templated } from '../engine/template/tree';
+import { entry, list, someOf } from '../engine/values/collections';
+import type { Declaration } from '../engine/values/declaration';
+import { objectName, requiredName } from '../engine/values/names';
 import type { Component, Part } from './component';
 import * as k8s from './k8s';
 

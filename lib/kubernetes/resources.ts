@@ -1,10 +1,10 @@
 import type { IConstruct } from 'constructs';
-import type { Expr } from '../template/expression';
-import { exceeds, text } from '../template/operators';
-import { StackTemplate } from '../template/stack-template';
-import { section } from '../values/collections';
-import { removable } from '../values/declaration';
-import { quantity } from '../values/numbers';
+import type { Expr } from '../engine/template/expression';
+import { exceeds, text } from '../engine/template/operators';
+import { StackTemplate } from '../engine/template/stack-template';
+import { section } from '../engine/values/collections';
+import { removable } from '../engine/values/declaration';
+import { quantity } from '../engine/values/numbers';
 
 /** Processor and memory that a container gets. */
 export interface ResourceDefaults {

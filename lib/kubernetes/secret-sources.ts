@@ -1,4 +1,4 @@
-import type { Condition } from '../template/operators';
+import type { Condition } from '../engine/template/operators';
 import type { AnyStack } from './stack';
 
 /**

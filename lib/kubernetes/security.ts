@@ -1,5 +1,5 @@
-import type { Expr } from '../template/expression';
-import type { Templated } from '../template/tree';
+import type { Expr } from '../engine/template/expression';
+import type { Templated } from '../engine/template/tree';
 import type { PodSecurityContext, SecurityContext } from './k8s';
 
 /**

@@ -1,14 +1,14 @@
 import type { Construct } from 'constructs';
-import type { Expr, Ref } from '../template/expression';
-import { orElse } from '../template/operators';
-import { Resource } from '../template/resource';
-import { OnlyIf } from '../template/scopes';
-import { StackTemplate } from '../template/stack-template';
-import { choose } from '../template/tree';
-import { section } from '../values/collections';
-import { objectName } from '../values/names';
-import { flag } from '../values/scalars';
-import { annotations } from '../values/string-maps';
+import type { Expr, Ref } from '../engine/template/expression';
+import { orElse } from '../engine/template/operators';
+import { Resource } from '../engine/template/resource';
+import { OnlyIf } from '../engine/template/scopes';
+import { StackTemplate } from '../engine/template/stack-template';
+import { choose } from '../engine/template/tree';
+import { section } from '../engine/values/collections';
+import { objectName } from '../engine/values/names';
+import { flag } from '../engine/values/scalars';
+import { annotations } from '../engine/values/string-maps';
 import type { Component } from './component';
 import * as k8s from './k8s';
 

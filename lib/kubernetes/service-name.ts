@@ -1,6 +1,6 @@
-import type { Expr } from '../template/expression';
-import { matches, not, type Condition } from '../template/operators';
-import { OnlyIf } from '../template/scopes';
+import type { Expr } from '../engine/template/expression';
+import { matches, not, type Condition } from '../engine/template/operators';
+import { OnlyIf } from '../engine/template/scopes';
 import type { AnyStack } from './stack';
 
 /** A value that is the name of a Service inside the release and a host outside. */

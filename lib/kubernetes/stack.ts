@@ -1,6 +1,5 @@
-import type { Construct } from 'constructs';
-import type { ChartMetadata } from '../template/chart-metadata';
-import type { Expr, Ref } from '../template/expression';
+import type { ChartMetadata } from '../engine/template/chart-metadata';
+import type { Expr, Ref } from '../engine/template/expression';
 import {
   chartName,
   contains,
@@ -14,11 +13,11 @@ import {
   text,
   trimSuffix,
   truncate,
-} from '../template/operators';
-import { StackTemplate } from '../template/stack-template';
-import { choose } from '../template/tree';
-import type { Fields, Section } from '../values/collections';
-import { dnsLabel } from '../values/names';
+} from '../engine/template/operators';
+import { TypedStackTemplate, type StackTemplate } from '../engine/template/stack-template';
+import { choose } from '../engine/template/tree';
+import type { Fields, Section } from '../engine/values/collections';
+import { dnsLabel } from '../engine/values/names';
 import { Component } from './component';
 
 /**
@@ -48,9 +47,10 @@ export interface StackOptions {
 }
 
 /** One of the AI-gateway systems: what it is made of, for any values. */
-export abstract class Stack<
-  F extends Fields & typeof namingValues = Fields & typeof namingValues,
-> extends StackTemplate<F> {
+export abstract class Stack<F extends Fields & typeof namingValues>
+  extends TypedStackTemplate<F>
+  implements AnyStack
+{
   /** The namespace of every object. */
   readonly namespace: Expr<string>;
   /** The first part of the name of every object: the release's name, with the chart's unless it is in there already. */
@@ -112,4 +112,8 @@ export abstract class Stack<
 }
 
 /** Any stack, where its values do not matter. */
-export type AnyStack = Construct & Omit<Stack, keyof Construct | 'values' | 'declaration'>;
+export interface AnyStack extends StackTemplate {
+  readonly namespace: Expr<string>;
+  readonly fullname: Expr<string>;
+  readonly main: Component;
+}

@@ -4,8 +4,8 @@
  */
 import { existsSync, readFileSync, rmSync } from 'node:fs';
 import { dirname, join } from 'node:path';
-import { discoverEnvironments } from '../../lib/environments/discover';
-import { chartOf } from '../../lib/output/dist';
+import { discoverEnvironments } from '../../lib/app/environments/discover';
+import { chartOf } from '../../lib/app/output/dist';
 import { stacks } from '../../lib/stacks/stacks';
 import { writeFiles } from '../support/chart';
 import { runDeployScript } from '../support/deploy-script';

@@ -1,4 +1,4 @@
-import type { KubernetesObject } from '../../lib/template/render';
+import type { KubernetesObject } from '../../lib/engine/manifests/render';
 import { isMap, listOf, mapOf, type Found, type JsonObject } from './json';
 import { at } from './path';
 import { findObject, secretTexts } from './workloads';

@@ -1,5 +1,5 @@
 import { parseAllDocuments } from 'yaml';
-import type { KubernetesObject } from '../../lib/template/render';
+import type { KubernetesObject } from '../../lib/engine/manifests/render';
 import type { Renderer, RenderRequest } from '../support/renderers';
 import type { Deviation } from './deviations';
 import type { Assertion, Entry, Profile } from './document';

@@ -1,4 +1,4 @@
-import type { Json, JsonObject } from '../../lib/values/declaration';
+import type { Json, JsonObject } from '../../lib/engine/values/declaration';
 
 export type { Json, JsonObject };
 

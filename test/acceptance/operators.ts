@@ -1,5 +1,5 @@
 import { stringify } from 'yaml';
-import type { KubernetesObject } from '../../lib/template/render';
+import type { KubernetesObject } from '../../lib/engine/manifests/render';
 import { environmentOf, type Variable } from './environment';
 import { Comparison } from './equality';
 import {

@@ -1,4 +1,4 @@
-import type { KubernetesObject } from '../../lib/template/render';
+import type { KubernetesObject } from '../../lib/engine/manifests/render';
 import { isMap, listOf } from './json';
 import { at } from './path';
 import { isWorkload, labels, podLabels } from './workloads';

@@ -1,13 +1,12 @@
-import { ClaudeRelay } from '../../lib/stacks/claude-relay/claude-relay';
-import type { StackTemplate } from '../../lib/template/stack-template';
-import { NASTY_STRINGS } from '../../lib/values/scalars';
-import type { JsonObject } from '../../lib/values/declaration';
+import { ClaudeRelay } from '../../lib/stacks/claude-relay/stack';
+import { NASTY_STRINGS } from '../../lib/engine/values/scalars';
+import type { JsonObject } from '../../lib/engine/values/declaration';
 import { writeChart } from '../support/chart';
 import { compareRenderings } from '../support/equality';
 import { plainRendering, type RenderRequest } from '../support/renderers';
 
 // What is known to go wrong between YAML, Helm and JavaScript, on the relay's own chart.
-const template = new ClaudeRelay() as unknown as StackTemplate;
+const template = new ClaudeRelay();
 const chart = writeChart(template);
 const keys: JsonObject = { config: { jwtSecret: 'test-jwt', encryptionKey: 'test-enc' } };
 

@@ -1,8 +1,7 @@
 import { parse } from 'yaml';
-import { proxyGuide } from '../../lib/stacks/helm-proxy/guide';
 import { stacks } from '../../lib/stacks/stacks';
-import type { KubernetesObject } from '../../lib/template/render';
-import type { JsonObject } from '../../lib/values/declaration';
+import type { KubernetesObject } from '../../lib/engine/manifests/render';
+import type { JsonObject } from '../../lib/engine/values/declaration';
 import { at } from '../acceptance/path';
 import { plainRendering, type Rendering } from '../support/renderers';
 import { REQUIRED_VALUES } from '../support/required-values';
@@ -178,7 +177,7 @@ it.each<[string, JsonObject]>([
 });
 
 it("has the document's requests in the README", () => {
-  const bodies = [...proxyGuide.matchAll(/-d '(\{.*?\n {2}\})'/gs)].map(
+  const bodies = [...stacks['helm-proxy'].readme().matchAll(/-d '(\{.*?\n {2}\})'/gs)].map(
     ([, body = '']) => JSON.parse(body) as unknown,
   );
   expect(bodies).toEqual([

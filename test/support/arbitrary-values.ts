@@ -1,6 +1,6 @@
 import fc from 'fast-check';
-import type { Fields } from '../../lib/values/collections';
-import type { Declaration, Json, JsonObject } from '../../lib/values/declaration';
+import type { Fields } from '../../lib/engine/values/collections';
+import type { Declaration, Json, JsonObject } from '../../lib/engine/values/declaration';
 
 /**
  * Generates values files for a declaration: right ones, with every flag both ways, lists of 0, 1 and 2 items, optional values

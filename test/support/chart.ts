@@ -1,16 +1,16 @@
 import { mkdirSync, mkdtempSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { chartFiles, type Files } from '../../lib/helm/chart-files';
-import type { StackTemplate } from '../../lib/template/stack-template';
-import type { JsonObject } from '../../lib/values/declaration';
+import { chartFiles, type Files } from '../../lib/engine/helm/chart-files';
+import type { StackTemplate } from '../../lib/engine/template/stack-template';
+import type { JsonObject } from '../../lib/engine/values/declaration';
 
 /** Writes a stack's chart, made from the source as it is now, into a new folder and gives the folder. */
 export function writeChart(
   template: StackTemplate,
   environments: ReadonlyMap<string, JsonObject> = new Map(),
 ): string {
-  return writeFiles(template.chart.name, chartFiles({ template, guide: '', environments }));
+  return writeFiles(template.chart.name, chartFiles({ template, introduction: '', environments }));
 }
 
 /** Writes the files of a chart into a new folder and gives the folder. */

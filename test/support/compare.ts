@@ -1,5 +1,5 @@
-import type { KubernetesObject } from '../../lib/template/render';
-import type { JsonObject } from '../../lib/values/declaration';
+import type { KubernetesObject } from '../../lib/engine/manifests/render';
+import type { JsonObject } from '../../lib/engine/values/declaration';
 
 /** Objects by kind, namespace and name, in that order: what has to be the same in two renderings, whatever its order. */
 export function byIdentity(objects: readonly unknown[]): Record<string, KubernetesObject> {

@@ -1,5 +1,5 @@
-import { toYamlDocuments } from '../../lib/yaml/document';
-import type { StackTemplate } from '../../lib/template/stack-template';
+import { toYamlDocuments } from '../../lib/engine/yaml/document';
+import type { StackTemplate } from '../../lib/engine/template/stack-template';
 import { byIdentity } from './compare';
 import { parseLikeHelm } from './helm';
 import { helmOutput, plainRendering, type RenderRequest } from './renderers';

@@ -2,14 +2,14 @@ import { imageValues } from '../../lib/kubernetes/image';
 import * as k8s from '../../lib/kubernetes/k8s';
 import { refuseRequestsAboveLimits, resourceValues } from '../../lib/kubernetes/resources';
 import { namingValues, Stack } from '../../lib/kubernetes/stack';
-import type { ChartMetadata } from '../../lib/template/chart-metadata';
-import type { Ref } from '../../lib/template/expression';
+import type { ChartMetadata } from '../../lib/engine/template/chart-metadata';
+import type { Ref } from '../../lib/engine/template/expression';
 import {
   and, appVersion, asJson, asNumber, asText, checksum, distinct, equal, firstMatch, greaterThan, hasKey, includes, joined, lengthOf,
   not, or, orElse, product, releaseNamespace, required, sum, text, textAt, trimPrefix,
-} from '../../lib/template/operators'; // prettier-ignore
-import { Resource } from '../../lib/template/resource';
-import { ForEachEntry, ForEachItem, Named, OnlyIf } from '../../lib/template/scopes';
+} from '../../lib/engine/template/operators'; // prettier-ignore
+import { Resource } from '../../lib/engine/template/resource';
+import { ForEachEntry, ForEachItem, Named, OnlyIf } from '../../lib/engine/template/scopes';
 import {
   choose,
   each,
@@ -20,13 +20,20 @@ import {
   pair,
   when,
   type Lines,
-} from '../../lib/template/tree';
-import { entry, globalSection, kubernetesObject, list, mapOf, section } from '../../lib/values/collections';
-import { mandatory, optional, removable } from '../../lib/values/declaration';
-import { objectName, requiredName } from '../../lib/values/names';
-import { integer, port, quantity } from '../../lib/values/numbers';
-import { flag, NASTY_STRINGS, oneOf, path, secret, text as words } from '../../lib/values/scalars';
-import { annotations, labels } from '../../lib/values/string-maps';
+} from '../../lib/engine/template/tree';
+import {
+  entry,
+  globalSection,
+  kubernetesObject,
+  list,
+  mapOf,
+  section,
+} from '../../lib/engine/values/collections';
+import { mandatory, optional, removable } from '../../lib/engine/values/declaration';
+import { objectName, requiredName } from '../../lib/engine/values/names';
+import { integer, port, quantity } from '../../lib/engine/values/numbers';
+import { flag, NASTY_STRINGS, oneOf, path, secret, text as words } from '../../lib/engine/values/scalars';
+import { annotations, labels } from '../../lib/engine/values/string-maps';
 
 const chart: ChartMetadata = {
   name: 'everything',

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
-import type { StackTemplate } from '../../lib/template/stack-template';
-import type { JsonObject } from '../../lib/values/declaration';
-import { overlay } from '../../lib/values/merge';
+import type { StackTemplate } from '../../lib/engine/template/stack-template';
+import type { JsonObject } from '../../lib/engine/values/declaration';
+import { overlay } from '../../lib/engine/values/merge';
 import { arbitraryValues } from './arbitrary-values';
 import { writeChart } from './chart';
 import { compareRenderings, type Tally } from './equality';

@@ -1,12 +1,12 @@
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { renderObjects, type KubernetesObject } from '../../lib/template/render';
-import type { StackTemplate } from '../../lib/template/stack-template';
-import { valuesOf } from '../../lib/values/check';
-import type { JsonObject } from '../../lib/values/declaration';
-import { overlay } from '../../lib/values/merge';
-import { applySetFlag } from '../../lib/values/set-flag';
+import { renderObjects, type KubernetesObject } from '../../lib/engine/manifests/render';
+import type { StackTemplate } from '../../lib/engine/template/stack-template';
+import { valuesOf } from '../../lib/engine/values/check';
+import type { JsonObject } from '../../lib/engine/values/declaration';
+import { overlay } from '../../lib/engine/values/merge';
+import { applySetFlag } from '../../lib/engine/values/set-flag';
 import { helmTemplate, parseLikeHelm } from './helm';
 import type { HelmMajor } from './helm-binary';
 

@@ -1,4 +1,4 @@
-import type { JsonObject } from '../../lib/values/declaration';
+import type { JsonObject } from '../../lib/engine/values/declaration';
 
 /** The values without which a chart refuses to be rendered. */
 export const REQUIRED_VALUES: Readonly<Record<string, JsonObject>> = {

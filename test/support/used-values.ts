@@ -1,10 +1,10 @@
-import { isExpr, NODE, Variable, type Expr } from '../../lib/template/expression';
-import { isLoop, Named, OnlyIf } from '../../lib/template/scopes';
-import type { StackTemplate } from '../../lib/template/stack-template';
+import { isExpr, NODE, Variable, type Expr } from '../../lib/engine/template/expression';
+import { isLoop, Named, OnlyIf } from '../../lib/engine/template/scopes';
+import type { StackTemplate } from '../../lib/engine/template/stack-template';
 import {
   Each, Include, isTreeList, isTreeMap, Lines, Merged, NeverEmpty, Pair, When, type Tree,
-} from '../../lib/template/tree'; // prettier-ignore
-import type { Declaration } from '../../lib/values/declaration';
+} from '../../lib/engine/template/tree'; // prettier-ignore
+import type { Declaration } from '../../lib/engine/values/declaration';
 
 /**
  * The paths of all values that are declared and that no resource uses.

@@ -1,8 +1,8 @@
 import { z } from 'zod';
 import type { StackName } from '../../lib/stacks/stacks';
 import { stacks } from '../../lib/stacks/stacks';
-import type { KubernetesObject } from '../../lib/template/render';
-import type { JsonObject } from '../../lib/values/declaration';
+import type { KubernetesObject } from '../../lib/engine/manifests/render';
+import type { JsonObject } from '../../lib/engine/values/declaration';
 import { chartObjects, type RenderedObjects } from '../support/charts';
 import { environments, objectsOf } from '../support/environments';
 import { generated } from '../support/generated';

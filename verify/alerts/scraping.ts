@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { KubernetesObject } from '../../lib/template/render';
+import type { KubernetesObject } from '../../lib/engine/manifests/render';
 
 const Labels = z.record(z.string(), z.string());
 

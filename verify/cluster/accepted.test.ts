@@ -1,9 +1,9 @@
 import { z } from 'zod';
 import { stacks, type StackName } from '../../lib/stacks/stacks';
-import type { KubernetesObject } from '../../lib/template/render';
+import type { KubernetesObject } from '../../lib/engine/manifests/render';
 import { CLUSTER_VERSIONS } from '../../tools/kubernetes';
-import { acceptedValueSets } from '../inputs/accepted';
-import { objectsFor } from '../inputs/systems';
+import { acceptedValueSets } from '../../test/inputs/accepted';
+import { objectsFor } from '../../test/inputs/systems';
 import type { Cluster } from './support/cluster';
 import { preparedCluster } from './support/prepared';
 import { summary } from './support/summary';

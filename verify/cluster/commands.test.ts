@@ -2,7 +2,7 @@
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { CLUSTER_VERSIONS } from '../../tools/kubernetes';
-import { chartOf } from '../../lib/output/dist';
+import { chartOf } from '../../lib/app/output/dist';
 import { stacks } from '../../lib/stacks/stacks';
 import type { HelmMajor } from '../../test/support/helm-binary';
 import { names } from './commands/checks';

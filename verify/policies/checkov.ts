@@ -1,7 +1,7 @@
 import path from 'node:path';
 import { z } from 'zod';
 import { pythonEnvironment } from '../../tools/python';
-import type { KubernetesObject } from '../../lib/template/render';
+import type { KubernetesObject } from '../../lib/engine/manifests/render';
 import { containerNames, identityOf, type Finding } from './finding';
 import type { Manifests } from './manifests';
 import { outputAs } from './tool';

@@ -1,5 +1,5 @@
 import { JsonPatch } from 'cdk8s';
-import type { KubernetesObject } from '../../lib/template/render';
+import type { KubernetesObject } from '../../lib/engine/manifests/render';
 import type { EnvironmentObjects } from '../support/environments';
 import { identityOf, subjectOf } from './finding';
 

@@ -1,16 +1,20 @@
-import type { PolicyException } from '../../lib/stacks/policy-exceptions';
-import { exceptions as middleware } from '../../lib/stacks/claude-middleware/policy-exceptions';
-import { exceptions as relay } from '../../lib/stacks/claude-relay/policy-exceptions';
-import { exceptions as proxy } from '../../lib/stacks/helm-proxy/policy-exceptions';
-import { exceptions as jairouter } from '../../lib/stacks/jairouter/policy-exceptions';
-import { exceptions as mcpBox } from '../../lib/stacks/mcp-box/policy-exceptions';
-import type { StackName } from '../../lib/stacks/stacks';
+import { existsSync } from 'node:fs';
+import path from 'node:path';
+import { stacks, type StackName } from '../../lib/stacks/stacks';
+import type { PolicyException } from './policy-exception';
 
-/** The exceptions of each system. An environment's own namespace has none. */
-export const allExceptions: Readonly<Record<StackName, readonly PolicyException[]>> = {
-  'claude-relay': relay,
-  'claude-middleware': middleware,
-  'helm-proxy': proxy,
-  jairouter,
-  'mcp-box': mcpBox,
-};
+/**
+ * The exceptions of each stack: what the file of its name in the folder `exceptions` exports; a stack without one needs none. An
+ * environment's own namespace has none.
+ */
+export const allExceptions = Object.fromEntries(
+  Object.keys(stacks).map((name) => [name, exceptionsOf(name)]),
+) as Readonly<Record<StackName, readonly PolicyException[]>>;
+
+function exceptionsOf(name: string): readonly PolicyException[] {
+  const file = path.join(__dirname, 'exceptions', `${name}.ts`);
+  if (!existsSync(file)) return [];
+  // eslint-disable-next-line @typescript-eslint/no-require-imports -- which files there are is known only now
+  const { exceptions } = require(file) as { exceptions: readonly PolicyException[] };
+  return exceptions;
+}

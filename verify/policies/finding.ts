@@ -1,6 +1,6 @@
-import type { PolicyTool } from '../../lib/stacks/policy-exceptions';
-import { isMap } from '../../lib/values/merge';
-import type { Json, JsonObject } from '../../lib/values/declaration';
+import type { PolicyTool } from './policy-exception';
+import { isMap } from '../../lib/engine/values/merge';
+import type { Json, JsonObject } from '../../lib/engine/values/declaration';
 
 /** Something that a check found. */
 export interface Finding {

@@ -1,6 +1,6 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
-import type { PolicyTool } from '../../lib/stacks/policy-exceptions';
+import type { PolicyTool } from './policy-exception';
 import { environments, objectsByFile, type EnvironmentObjects } from '../support/environments';
 import { RULES } from './conftest';
 import { changed } from './draft';

@@ -1,4 +1,4 @@
-import type { PolicyTool } from '../../lib/stacks/policy-exceptions';
+import type { PolicyTool } from './policy-exception';
 import { set, unset, without, type Change } from './draft';
 
 /** A mistake in prod that a check must find. */

@@ -1,4 +1,4 @@
-import type { PolicyException } from '../../lib/stacks/policy-exceptions';
+import type { PolicyException } from './policy-exception';
 import { judge } from './judge';
 import type { Report } from './report';
 
@@ -39,7 +39,7 @@ function judged(reports: readonly Report[], ...exceptions: readonly Partial<Poli
 }
 
 const NOTHING = { unexcepted: [], problems: [] };
-const LINE = 'lib/stacks/relay/policy-exceptions.ts: the exception from checkov CKV_K8S_8 for';
+const LINE = 'verify/policies/exceptions/relay.ts: the exception from checkov CKV_K8S_8 for';
 
 it.each([['Deployment/a/c'], ['Deployment/a'], ['Deployment/*/c'], ['*/a']])(
   'covers a finding in a container by %s',

@@ -1,4 +1,4 @@
-import type { PolicyException } from '../../lib/stacks/policy-exceptions';
+import type { PolicyException } from './policy-exception';
 import type { Located, Report } from './report';
 
 /** What is wrong with an exception, in a sentence. */
@@ -98,5 +98,5 @@ function repeated(line: Line, earlier: readonly Line[], findings: readonly Locat
 }
 
 function described({ system, exception: { tool, check }, pattern }: Line): string {
-  return `lib/stacks/${system}/policy-exceptions.ts: the exception from ${tool} ${check} for ${pattern}`;
+  return `verify/policies/exceptions/${system}.ts: the exception from ${tool} ${check} for ${pattern}`;
 }

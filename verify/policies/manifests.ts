@@ -1,10 +1,10 @@
 import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import type { NamedEnvironment } from '../../lib/environments/environment';
-import { manifestsOf } from '../../lib/output/dist';
-import type { KubernetesObject } from '../../lib/template/render';
-import { toYamlDocuments } from '../../lib/yaml/document';
+import type { NamedEnvironment } from '../../lib/app/environments/environment';
+import { manifestsOf } from '../../lib/app/output/dist';
+import type { KubernetesObject } from '../../lib/engine/manifests/render';
+import { toYamlDocuments } from '../../lib/engine/yaml/document';
 import { objectsByFile, type EnvironmentObjects } from '../support/environments';
 
 /** The manifests of an environment as the tools read them: files in a folder of their own. */

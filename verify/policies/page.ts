@@ -1,4 +1,4 @@
-import { markdownTable } from '../../lib/environments/markdown';
+import { markdownTable } from '../../lib/app/docs/markdown';
 import { allExceptions } from './exceptions';
 
 const INTRODUCTION = `# Exceptions from policies
@@ -7,7 +7,7 @@ kube-score, checkov and the rules in [verify/policies/rules](../verify/policies/
 they ask for and a system does not do stands here, with the reason. An exception that is not needed any more fails the tests, as
 does one for more environments than need it. A reason that begins with OPEN is a flaw that is known and not mended yet.
 
-Each system has its exceptions in \`lib/stacks/SYSTEM/policy-exceptions.ts\`; this page is made from them by
+Each system has its exceptions in \`verify/policies/exceptions/SYSTEM.ts\`; this page is made from them by
 \`npx tsx verify/policies/page.ts > docs/policy-exceptions.md\`.
 `;
 

@@ -1,4 +1,4 @@
-import type { PolicyTool } from '../../lib/stacks/policy-exceptions';
+import type { PolicyTool } from './policy-exception';
 import { environments } from '../support/environments';
 import { allExceptions } from './exceptions';
 import { judge } from './judge';

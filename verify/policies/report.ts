@@ -1,4 +1,4 @@
-import type { PolicyTool } from '../../lib/stacks/policy-exceptions';
+import type { PolicyTool } from './policy-exception';
 import { checkov } from './checkov';
 import { conftest } from './conftest';
 import { identityOf, keyOf, subjectOf, subjectsOf, type Finding } from './finding';

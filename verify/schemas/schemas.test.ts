@@ -1,8 +1,8 @@
 import { parse } from 'yaml';
 import { KUBE_VERSION, SUPPORTED_MINORS } from '../../lib/kubernetes/supported-versions';
-import { charts } from '../../lib/output/dist';
+import { charts } from '../../lib/app/output/dist';
 import { stacks, type StackName } from '../../lib/stacks/stacks';
-import type { KubernetesObject } from '../../lib/template/render';
+import type { KubernetesObject } from '../../lib/engine/manifests/render';
 import { chartObjects, type RenderedObjects } from '../support/charts';
 import { environments, objectsOf } from '../support/environments';
 import { generated, kindOf } from '../support/generated';

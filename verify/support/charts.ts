@@ -1,12 +1,12 @@
 import { existsSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { charts } from '../../lib/output/dist';
-import { writeOutput } from '../../lib/output/write';
+import { charts } from '../../lib/app/output/dist';
+import { writeOutput } from '../../lib/app/output/write';
 import { stacks } from '../../lib/stacks/stacks';
 import { umbrellaChart } from '../../lib/stacks/umbrella';
-import type { KubernetesObject } from '../../lib/template/render';
-import type { JsonObject } from '../../lib/values/declaration';
+import type { KubernetesObject } from '../../lib/engine/manifests/render';
+import type { JsonObject } from '../../lib/engine/values/declaration';
 import { helmTemplate, parseLikeHelm } from '../../test/support/helm';
 import { REQUIRED_VALUES } from '../../test/support/required-values';
 import { environments } from './environments';

@@ -1,7 +1,7 @@
-import { discoverEnvironments } from '../../lib/environments/discover';
-import type { NamedEnvironment } from '../../lib/environments/environment';
-import { manifestsOf } from '../../lib/output/dist';
-import type { KubernetesObject } from '../../lib/template/render';
+import { discoverEnvironments } from '../../lib/app/environments/discover';
+import type { NamedEnvironment } from '../../lib/app/environments/environment';
+import { manifestsOf } from '../../lib/app/output/dist';
+import type { KubernetesObject } from '../../lib/engine/manifests/render';
 import { parseLikeHelm } from '../../test/support/helm';
 
 /** The files that `kubectl apply -f dist/ENV` takes, by their paths in `dist`, each with its objects as a cluster reads them. */

@@ -1,5 +1,5 @@
 import { KUBE_VERSION } from '../../kubernetes/supported-versions';
-import type { ChartMetadata } from '../../template/chart-metadata';
+import type { ChartMetadata } from '../../engine/template/chart-metadata';
 
 /** What Chart.yaml says of the middleware. The version is the chart's; raise it with every change of the chart. */
 export const middlewareChart = {

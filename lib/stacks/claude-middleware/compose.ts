@@ -1,12 +1,11 @@
-import { objectsOf } from '../../release';
-import type { KubernetesObject } from '../../template/render';
-import type { StackTemplate } from '../../template/stack-template';
-import type { Json, JsonObject } from '../../values/declaration';
-import { isMap, scalarText } from '../../values/merge';
-import type { Patch } from '../../values/patch';
-import { toYaml } from '../../yaml/document';
-import { ClaudeRelay } from '../claude-relay/claude-relay';
-import { ClaudeMiddleware } from './claude-middleware';
+import { objectsOf } from '../../engine/release/release';
+import type { KubernetesObject } from '../../engine/manifests/render';
+import type { Json, JsonObject } from '../../engine/values/declaration';
+import { isMap, scalarText } from '../../engine/values/merge';
+import type { Patch } from '../../engine/values/patch';
+import { toYaml } from '../../engine/yaml/document';
+import { ClaudeRelay } from '../claude-relay/stack';
+import { ClaudeMiddleware } from './stack';
 import type { middlewareValues } from './values';
 import { RELAY_IMAGE, relayOf } from './wiring';
 
@@ -37,9 +36,9 @@ export function composeOf(values: Patch<typeof middlewareValues> = {}): string {
     namespace,
     values: [{ name: 'compose', values: { image: RELAY_IMAGE, config: { existingSecret: RELAY } } }],
   };
-  const relayObjects = objectsOf({ ...relay, stack: new ClaudeRelay() as unknown as StackTemplate });
+  const relayObjects = objectsOf({ ...relay, stack: new ClaudeRelay() });
   const middlewareObjects = objectsOf({
-    stack: new ClaudeMiddleware() as unknown as StackTemplate,
+    stack: new ClaudeMiddleware(),
     name: MIDDLEWARE,
     namespace,
     values: [

@@ -1,6 +1,6 @@
-import type { Expr, Ref } from '../../template/expression';
-import { and, equal, not, or, releaseName, releaseNamespace, text } from '../../template/operators';
-import { choose, each, lines, when, type Lines } from '../../template/tree';
+import type { Expr, Ref } from '../../engine/template/expression';
+import { and, equal, not, or, releaseName, releaseNamespace, text } from '../../engine/template/operators';
+import { choose, each, lines, when, type Lines } from '../../engine/template/tree';
 import type { middlewareValues } from './values';
 
 /** What an operator reads after the installation: how to reach the middleware and see how it does. */

@@ -1,8 +1,8 @@
 import * as k8s from '../../kubernetes/k8s';
 import { rootContainer } from '../../kubernetes/security';
-import type { Expr, Ref } from '../../template/expression';
-import { text } from '../../template/operators';
-import { when } from '../../template/tree';
+import type { Expr, Ref } from '../../engine/template/expression';
+import { text } from '../../engine/template/operators';
+import { when } from '../../engine/template/tree';
 import { SMALL } from './pods';
 import type { middlewareValues } from './values';
 

@@ -1,9 +1,9 @@
 import { imageOf } from '../../kubernetes/image';
 import { restrictedContainer } from '../../kubernetes/security';
-import type { Ref } from '../../template/expression';
-import { asText, text } from '../../template/operators';
-import { when } from '../../template/tree';
-import { STATUS_PORT, TUNNEL_PORT } from './settings';
+import type { Ref } from '../../engine/template/expression';
+import { asText, text } from '../../engine/template/operators';
+import { when } from '../../engine/template/tree';
+import { STATUS_PORT, TUNNEL_PORT } from './env';
 import type { middlewareValues } from './values';
 
 /**

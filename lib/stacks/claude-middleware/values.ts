@@ -1,21 +1,21 @@
 import { z } from 'zod';
-import { autoscalingValues } from '../../kubernetes/autoscaling';
-import { disruptionValues } from '../../kubernetes/disruption';
-import { ingressValues, serviceValues } from '../../kubernetes/exposure';
+import { autoscalingValues } from '../../kubernetes/autoscaler';
+import { disruptionValues } from '../../kubernetes/pod-disruption-budget';
+import { ingressValues, serviceValues } from '../../kubernetes/service';
 import { imagePullSecretsValue, imageValues } from '../../kubernetes/image';
-import { REDIS_PASSWORD_KEY } from '../../kubernetes/redis';
+import { REDIS_PASSWORD_KEY } from '../../kubernetes/redis/redis';
 import { resourceValues } from '../../kubernetes/resources';
 import { schedulingValues } from '../../kubernetes/scheduling';
 import { serviceAccountValues } from '../../kubernetes/service-account';
 import { namingValues } from '../../kubernetes/stack';
-import { extraVariables } from '../../kubernetes/variables';
-import { kubernetesObject, list, section } from '../../values/collections';
-import type { Declaration } from '../../values/declaration';
-import { addressRange, hostname, objectName, namespaceName, otherNamespace } from '../../values/names';
-import { integer, port } from '../../values/numbers';
-import { flag, imageRepository, imageTag, oneOf, path, secret, text } from '../../values/scalars';
-import { annotations, labels } from '../../values/string-maps';
-import { API_KEYS, MIDDLEWARE_SETTINGS } from './settings';
+import { extraVariables } from '../../kubernetes/env';
+import { kubernetesObject, list, section } from '../../engine/values/collections';
+import type { Declaration } from '../../engine/values/declaration';
+import { addressRange, hostname, objectName, namespaceName, otherNamespace } from '../../engine/values/names';
+import { integer, port } from '../../engine/values/numbers';
+import { flag, imageRepository, imageTag, oneOf, path, secret, text } from '../../engine/values/scalars';
+import { annotations, labels } from '../../engine/values/string-maps';
+import { API_KEYS, MIDDLEWARE_SETTINGS } from './env';
 
 // The middleware refuses keys of other lengths (upstream, internal/auth/middleware.go); the characters are those of a bearer
 // token (RFC 6750), which a comma, the end of a key in the middleware's list, is not among.

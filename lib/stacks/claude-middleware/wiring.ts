@@ -1,13 +1,13 @@
-import type { NamedEnvironment } from '../../environments/environment';
-import type { ReleaseProps } from '../../release';
-import { Evaluator } from '../../template/evaluate';
-import type { Expr } from '../../template/expression';
-import { ValuesError, valuesOf } from '../../values/check';
-import type { JsonObject } from '../../values/declaration';
-import { isMap, overlay, scalarText } from '../../values/merge';
-import type { Patch } from '../../values/patch';
+import type { Surroundings } from '../definition';
+import type { ReleaseProps } from '../../engine/release/release';
+import { Evaluator } from '../../engine/manifests/evaluate';
+import type { Expr } from '../../engine/template/expression';
+import { ValuesError, valuesOf } from '../../engine/values/check';
+import type { JsonObject } from '../../engine/values/declaration';
+import { isMap, overlay, scalarText } from '../../engine/values/merge';
+import type { Patch } from '../../engine/values/patch';
 import { relayChart } from '../claude-relay/chart';
-import { ClaudeRelay } from '../claude-relay/claude-relay';
+import { ClaudeRelay } from '../claude-relay/stack';
 import { middlewareChart } from './chart';
 import type { middlewareValues } from './values';
 
@@ -78,7 +78,7 @@ function refuseImage(repository: string): void {
  *
  * @throws ValuesError when they name no relay, or one of the cluster that the environment does not have
  */
-export function inFrontOfRelay(given: JsonObject, environment: NamedEnvironment, source: string): JsonObject {
+export function inFrontOfRelay(given: JsonObject, environment: Surroundings, source: string): JsonObject {
   const host = hostIn(given);
   const relay = environment.stacks['claude-relay'];
   if (host?.includes('.') === true) return given;
@@ -104,7 +104,7 @@ export function inFrontOfRelay(given: JsonObject, environment: NamedEnvironment,
 }
 
 /** The relay's values in an environment: the middleware of the same environment is let in, if that stands in front of it. */
-export function letMiddlewareIn(given: JsonObject, environment: NamedEnvironment): JsonObject {
+export function letMiddlewareIn(given: JsonObject, environment: Surroundings): JsonObject {
   const middleware = environment.stacks['claude-middleware'] as JsonObject | undefined;
   if (middleware === undefined || hostIn(middleware)?.includes('.') === true) return given;
   const policy = given['networkPolicy'];

@@ -1,18 +1,18 @@
 import type { Component } from '../../kubernetes/component';
-import { HTTP } from '../../kubernetes/exposure';
+import { HTTP } from '../../kubernetes/service';
 import { imageOf } from '../../kubernetes/image';
 import * as k8s from '../../kubernetes/k8s';
-import type { Redis } from '../../kubernetes/redis';
-import { rolloutOf } from '../../kubernetes/rollout';
+import type { Redis } from '../../kubernetes/redis/redis';
+import { rolloutOf } from '../../kubernetes/deployment';
 import { scheduling } from '../../kubernetes/scheduling';
 import { restrictedContainer, restrictedPod } from '../../kubernetes/security';
-import { emptyVolume } from '../../kubernetes/storage';
-import type { Expr, Ref } from '../../template/expression';
-import { checksum, not, sum, text, type Condition } from '../../template/operators';
-import { choose, merged, when, type Templated } from '../../template/tree';
-import { probes } from './health';
+import { emptyVolume } from '../../kubernetes/volume';
+import type { Expr, Ref } from '../../engine/template/expression';
+import { checksum, not, sum, text, type Condition } from '../../engine/template/operators';
+import { choose, merged, when, type Templated } from '../../engine/template/tree';
+import { probes } from './probes';
 import { DATA_MOUNT, keysFrom, waitForRedis, writeAdministrator } from './init-containers';
-import { RELAY_PORT } from './settings';
+import { RELAY_PORT } from './env';
 import { USER } from './user';
 import type { relayValues } from './values';
 

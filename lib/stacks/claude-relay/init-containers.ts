@@ -1,8 +1,8 @@
 import type { Component } from '../../kubernetes/component';
 import * as k8s from '../../kubernetes/k8s';
 import { restrictedContainer } from '../../kubernetes/security';
-import type { Expr } from '../../template/expression';
-import { text } from '../../template/operators';
+import type { Expr } from '../../engine/template/expression';
+import { text } from '../../engine/template/operators';
 import { WRITE_ADMINISTRATOR } from './administrator';
 
 /** Where the relay keeps what is on its volume. */

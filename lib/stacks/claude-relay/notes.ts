@@ -6,10 +6,10 @@ import {
   releaseNamespace,
   text,
   type Condition,
-} from '../../template/operators';
-import type { Expr, Ref } from '../../template/expression';
-import { choose, each, lines, when, type Lines } from '../../template/tree';
-import { RELAY_PORT } from './settings';
+} from '../../engine/template/operators';
+import type { Expr, Ref } from '../../engine/template/expression';
+import { choose, each, lines, when, type Lines } from '../../engine/template/tree';
+import { RELAY_PORT } from './env';
 import type { relayValues } from './values';
 
 /** What an operator reads after the installation: how to reach the relay, log in to it and see how it does. */

@@ -1,23 +1,23 @@
-import { autoscalingValues } from '../../kubernetes/autoscaling';
-import { disruptionValues } from '../../kubernetes/disruption';
-import { ingressValues, serviceValues } from '../../kubernetes/exposure';
+import { autoscalingValues } from '../../kubernetes/autoscaler';
+import { disruptionValues } from '../../kubernetes/pod-disruption-budget';
+import { ingressValues, serviceValues } from '../../kubernetes/service';
 import { imagePullSecretsValue, imageValues } from '../../kubernetes/image';
-import { serviceMonitorValues } from '../../kubernetes/monitoring';
-import { externalRedisValues, redisValues } from '../../kubernetes/redis';
+import { serviceMonitorValues } from '../../kubernetes/service-monitor';
+import { externalRedisValues, redisValues } from '../../kubernetes/redis/redis';
 import { resourceValues } from '../../kubernetes/resources';
 import { schedulingValues } from '../../kubernetes/scheduling';
 import { serviceAccountValues } from '../../kubernetes/service-account';
 import { namingValues } from '../../kubernetes/stack';
-import { claimValues } from '../../kubernetes/storage';
-import { extraVariables } from '../../kubernetes/variables';
-import { kubernetesObject, list, section } from '../../values/collections';
-import { mandatory } from '../../values/declaration';
-import { objectName, namespaceName, otherNamespace } from '../../values/names';
-import { integer } from '../../values/numbers';
-import { flag, httpUrl, oneOf, secret, text } from '../../values/scalars';
-import { labelValue } from '../../values/string-maps';
-import { annotations, labels } from '../../values/string-maps';
-import { RELAY_SETTINGS } from './settings';
+import { claimValues } from '../../kubernetes/volume';
+import { extraVariables } from '../../kubernetes/env';
+import { kubernetesObject, list, section } from '../../engine/values/collections';
+import { mandatory } from '../../engine/values/declaration';
+import { objectName, namespaceName, otherNamespace } from '../../engine/values/names';
+import { integer } from '../../engine/values/numbers';
+import { flag, httpUrl, oneOf, secret, text } from '../../engine/values/scalars';
+import { labelValue } from '../../engine/values/string-maps';
+import { annotations, labels } from '../../engine/values/string-maps';
+import { RELAY_SETTINGS } from './env';
 
 /** The values of the Claude relay: the keys and defaults of its document, and what they left open. */
 export const relayValues = section('Claude relay', {

@@ -1,4 +1,4 @@
-import type { Expr } from '../../template/expression';
+import type { Expr } from '../../engine/template/expression';
 import {
   contains,
   equal,
@@ -9,8 +9,8 @@ import {
   releaseNamespace,
   text,
   type Condition,
-} from '../../template/operators';
-import { choose, each, lines, when, type Lines } from '../../template/tree';
+} from '../../engine/template/operators';
+import { choose, each, lines, when, type Lines } from '../../engine/template/tree';
 import type { ProxyStack } from './values';
 
 /** What an operator reads after the installation: how to reach the proxy, what it may do, and what is still open. */

@@ -1,9 +1,17 @@
 import { z } from 'zod';
-import { literal, type Expr } from '../../template/expression';
-import { asNumber, contains, firstMatch, matches, not, text, trimPrefix } from '../../template/operators';
-import { choose, each, when, type Each } from '../../template/tree';
-import type { Declaration } from '../../values/declaration';
-import { httpUrl } from '../../values/scalars';
+import { literal, type Expr } from '../../engine/template/expression';
+import {
+  asNumber,
+  contains,
+  firstMatch,
+  matches,
+  not,
+  text,
+  trimPrefix,
+} from '../../engine/template/operators';
+import { choose, each, when, type Each } from '../../engine/template/tree';
+import type { Declaration } from '../../engine/values/declaration';
+import { httpUrl } from '../../engine/values/scalars';
 
 /**
  * A chart repository as in `HELM_REPOS`: its name and its URL with `=` between them.

@@ -1,7 +1,7 @@
-import { testConnection } from '../../kubernetes/connection-test';
+import { testConnection } from '../../kubernetes/helm-test';
 import { imageOf } from '../../kubernetes/image';
 import * as k8s from '../../kubernetes/k8s';
-import { releaseName, text } from '../../template/operators';
+import { releaseName, text } from '../../engine/template/operators';
 import type { ProxyStack } from './values';
 
 /** The labels of the pod of `helm test`. Not those of the proxy: its Service must not take this pod for one of its own. */

@@ -1,19 +1,19 @@
-import { disruptionValues } from '../../kubernetes/disruption';
-import { ingressValues, serviceValues } from '../../kubernetes/exposure';
+import { disruptionValues } from '../../kubernetes/pod-disruption-budget';
+import { ingressValues, serviceValues } from '../../kubernetes/service';
 import { imagePullSecretsValue, imageValues } from '../../kubernetes/image';
 import { roleRule } from '../../kubernetes/rbac';
 import { resourceValues } from '../../kubernetes/resources';
 import { schedulingValues } from '../../kubernetes/scheduling';
 import { serviceAccountValues } from '../../kubernetes/service-account';
 import { namingValues, type Stack } from '../../kubernetes/stack';
-import { extraVariables } from '../../kubernetes/variables';
-import { kubernetesObject, list, section } from '../../values/collections';
-import { namespaceName, objectName } from '../../values/names';
-import { integer, port } from '../../values/numbers';
-import { flag, httpUrl, oneOf, secret, text } from '../../values/scalars';
-import { annotations, labels } from '../../values/string-maps';
+import { extraVariables } from '../../kubernetes/env';
+import { kubernetesObject, list, section } from '../../engine/values/collections';
+import { namespaceName, objectName } from '../../engine/values/names';
+import { integer, port } from '../../engine/values/numbers';
+import { flag, httpUrl, oneOf, secret, text } from '../../engine/values/scalars';
+import { annotations, labels } from '../../engine/values/string-maps';
 import { chartRepository } from './repositories';
-import { PROXY_SETTINGS } from './settings';
+import { PROXY_SETTINGS } from './env';
 
 /** The values of the Helm Proxy: the settings of its document with their defaults, and what it left open. */
 export const proxyValues = section('Helm Proxy', {

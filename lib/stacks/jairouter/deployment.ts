@@ -1,14 +1,14 @@
 import type { Component } from '../../kubernetes/component';
-import { HTTP } from '../../kubernetes/exposure';
+import { HTTP } from '../../kubernetes/service';
 import { imageOf } from '../../kubernetes/image';
 import * as k8s from '../../kubernetes/k8s';
-import { rolloutOf } from '../../kubernetes/rollout';
+import { rolloutOf } from '../../kubernetes/deployment';
 import { scheduling } from '../../kubernetes/scheduling';
-import { emptyVolume } from '../../kubernetes/storage';
-import type { Expr, Ref } from '../../template/expression';
-import { checksum, not, sum, text, type Condition } from '../../template/operators';
-import { choose, merged, neverEmpty, when, type Templated } from '../../template/tree';
-import { jairouterEnvironment, STORE } from './environment';
+import { emptyVolume } from '../../kubernetes/volume';
+import type { Expr, Ref } from '../../engine/template/expression';
+import { checksum, not, sum, text, type Condition } from '../../engine/template/operators';
+import { choose, merged, neverEmpty, when, type Templated } from '../../engine/template/tree';
+import { jairouterEnvironment, STORE } from './env';
 import type { jairouterValues } from './values';
 
 /** The name of the container. */

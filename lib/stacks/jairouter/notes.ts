@@ -1,4 +1,4 @@
-import type { Expr, Ref } from '../../template/expression';
+import type { Expr, Ref } from '../../engine/template/expression';
 import {
   and,
   equal,
@@ -7,8 +7,8 @@ import {
   releaseNamespace,
   text,
   type Condition,
-} from '../../template/operators';
-import { choose, each, lines, when, type Lines } from '../../template/tree';
+} from '../../engine/template/operators';
+import { choose, each, lines, when, type Lines } from '../../engine/template/tree';
 import type { jairouterValues } from './values';
 
 /** What an operator reads after the installation: how to reach JAiRouter, call a model and see how it does. */

@@ -1,25 +1,25 @@
-import { alertValues } from '../../kubernetes/alerts';
+import { alertValues } from '../../kubernetes/prometheus-rule';
 import { dashboardValues } from '../../kubernetes/dashboard';
-import { availabilityValues } from '../../kubernetes/disruption';
-import { ingressValues, serviceValues } from '../../kubernetes/exposure';
+import { availabilityValues } from '../../kubernetes/pod-disruption-budget';
+import { ingressValues, serviceValues } from '../../kubernetes/service';
 import { imagePullSecretsValue, imageValues } from '../../kubernetes/image';
-import { serviceMonitorValues } from '../../kubernetes/monitoring';
+import { serviceMonitorValues } from '../../kubernetes/service-monitor';
 import { resourceValues } from '../../kubernetes/resources';
 import { schedulingValues } from '../../kubernetes/scheduling';
 import { serviceAccountValues } from '../../kubernetes/service-account';
 import { namingValues } from '../../kubernetes/stack';
-import { claimValues } from '../../kubernetes/storage';
-import { extraVariables } from '../../kubernetes/variables';
-import { verticalAutoscalingValues } from '../../kubernetes/vertical-autoscaling';
-import { kubernetesObject, list, mapOf, section } from '../../values/collections';
-import { optional, removable } from '../../values/declaration';
-import { objectName, namespaceName, otherNamespace } from '../../values/names';
-import { integer, port } from '../../values/numbers';
-import { flag, oneOf, path, secret, text } from '../../values/scalars';
-import { annotations, labels } from '../../values/string-maps';
-import { autoscalingOfJairouter } from './autoscaling';
-import { APPLICATION_YML } from './configuration';
-import { JAIROUTER_SETTINGS } from './environment';
+import { claimValues } from '../../kubernetes/volume';
+import { extraVariables } from '../../kubernetes/env';
+import { verticalAutoscalingValues } from '../../kubernetes/vertical-autoscaler';
+import { kubernetesObject, list, mapOf, section } from '../../engine/values/collections';
+import { optional, removable } from '../../engine/values/declaration';
+import { objectName, namespaceName, otherNamespace } from '../../engine/values/names';
+import { integer, port } from '../../engine/values/numbers';
+import { flag, oneOf, path, secret, text } from '../../engine/values/scalars';
+import { annotations, labels } from '../../engine/values/string-maps';
+import { autoscalingOfJairouter } from './autoscaler-values';
+import { APPLICATION_YML } from './config-map';
+import { JAIROUTER_SETTINGS } from './env';
 
 /** The values of JAiRouter: the keys and defaults of its document, and what they left open. */
 export const jairouterValues = section('JAiRouter', {

@@ -1,14 +1,14 @@
 import type { Construct } from 'constructs';
 import * as k8s from '../../kubernetes/k8s';
 import { restrictedContainer, restrictedPod } from '../../kubernetes/security';
-import type { Expr } from '../../template/expression';
-import { greaterThan, hasKey, text } from '../../template/operators';
-import { ForEachEntry } from '../../template/scopes';
-import { StackTemplate } from '../../template/stack-template';
-import { choose, eachEntry, when, type Tree } from '../../template/tree';
-import { FILL_IN } from './configuration';
-import type { Infrastructure } from './infrastructure';
-import type { McpBox } from './mcp-box';
+import type { Expr } from '../../engine/template/expression';
+import { greaterThan, hasKey, text } from '../../engine/template/operators';
+import { ForEachEntry } from '../../engine/template/scopes';
+import { StackTemplate } from '../../engine/template/stack-template';
+import { choose, eachEntry, when, type Tree } from '../../engine/template/tree';
+import { FILL_IN } from './config-map';
+import type { Infrastructure } from './databases';
+import type { McpBox } from './stack';
 import type { ProgramValues } from './program-values';
 
 /** A program of the platform: a service, or the Job that seeds the platform. */

@@ -1,8 +1,8 @@
-import type { Expr } from '../../template/expression';
-import { and, equal, orElse, text, type Condition } from '../../template/operators';
-import { Named, OnlyIf } from '../../template/scopes';
-import type { Infrastructure } from './infrastructure';
-import type { McpBox } from './mcp-box';
+import type { Expr } from '../../engine/template/expression';
+import { and, equal, orElse, text, type Condition } from '../../engine/template/operators';
+import { Named, OnlyIf } from '../../engine/template/scopes';
+import type { Infrastructure } from './databases';
+import type { McpBox } from './stack';
 import type { Others } from './others';
 import type { Service } from './service';
 

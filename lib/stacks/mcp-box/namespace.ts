@@ -1,10 +1,10 @@
 import type { AnyStack } from '../../kubernetes/stack';
 import * as k8s from '../../kubernetes/k8s';
-import type { Ref } from '../../template/expression';
-import { and, equal, not, orElse, releaseNamespace, type Condition } from '../../template/operators';
-import { Resource } from '../../template/resource';
-import { OnlyIf } from '../../template/scopes';
-import { choose, type Tree } from '../../template/tree';
+import type { Ref } from '../../engine/template/expression';
+import { and, equal, not, orElse, releaseNamespace, type Condition } from '../../engine/template/operators';
+import { Resource } from '../../engine/template/resource';
+import { OnlyIf } from '../../engine/template/scopes';
+import { choose, type Tree } from '../../engine/template/tree';
 import { DEFAULT_NAMESPACE, type mcpBoxValues } from './values';
 
 type Global = Ref<typeof mcpBoxValues>['global'];

@@ -1,8 +1,8 @@
-import { SAMPLE_PASSWORD } from '../../kubernetes/mysql';
-import type { Expr, Ref } from '../../template/expression';
-import { and, equal, not, or, orElse, releaseName, text } from '../../template/operators';
-import { choose, eachEntry, lines, when, type Lines } from '../../template/tree';
-import type { Infrastructure } from './infrastructure';
+import { SAMPLE_PASSWORD } from '../../kubernetes/mysql/mysql';
+import type { Expr, Ref } from '../../engine/template/expression';
+import { and, equal, not, or, orElse, releaseName, text } from '../../engine/template/operators';
+import { choose, eachEntry, lines, when, type Lines } from '../../engine/template/tree';
+import type { Infrastructure } from './databases';
 import type { ServiceEntry } from './service-values';
 import type { mcpBoxValues } from './values';
 

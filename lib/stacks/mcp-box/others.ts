@@ -1,6 +1,6 @@
-import type { Expr } from '../../template/expression';
-import { and, equal, not, orElse, text } from '../../template/operators';
-import { ForEachEntry, Named, OnlyIf } from '../../template/scopes';
+import type { Expr } from '../../engine/template/expression';
+import { and, equal, not, orElse, text } from '../../engine/template/operators';
+import { ForEachEntry, Named, OnlyIf } from '../../engine/template/scopes';
 import type { Service } from './service';
 import type { ServiceEntry } from './service-values';
 

@@ -1,11 +1,11 @@
 import { z } from 'zod';
-import { variableNames } from '../../kubernetes/variables';
-import type { Ref } from '../../template/expression';
-import { entry, mapOf, section, type Section } from '../../values/collections';
-import type { Declaration } from '../../values/declaration';
-import { requiredName } from '../../values/names';
-import { integer, quantity } from '../../values/numbers';
-import { flag, imageRepository, text } from '../../values/scalars';
+import { variableNames } from '../../kubernetes/env';
+import type { Ref } from '../../engine/template/expression';
+import { entry, mapOf, section, type Section } from '../../engine/values/collections';
+import type { Declaration } from '../../engine/values/declaration';
+import { requiredName } from '../../engine/values/names';
+import { integer, quantity } from '../../engine/values/numbers';
+import { flag, imageRepository, text } from '../../engine/values/scalars';
 
 const VARIABLES = variableNames(/^(FILE|PORT|(MYSQL|REDIS)_.*)$/, ['A', 'TIMEZONE', 'X_1']);
 

@@ -1,13 +1,13 @@
-import { disruptionValues } from '../../kubernetes/disruption';
-import { serviceValues } from '../../kubernetes/exposure';
+import { disruptionValues } from '../../kubernetes/pod-disruption-budget';
+import { serviceValues } from '../../kubernetes/service';
 import { roleRule } from '../../kubernetes/rbac';
-import type { Ref } from '../../template/expression';
-import { entry, kubernetesObject, list, section, mapOf } from '../../values/collections';
-import { optional } from '../../values/declaration';
-import { dnsLabel, hostname, objectName, requiredName } from '../../values/names';
-import { integer, percentage, port } from '../../values/numbers';
-import { flag, imageRepository, imageTag, oneOf, path } from '../../values/scalars';
-import { annotations, labels } from '../../values/string-maps';
+import type { Ref } from '../../engine/template/expression';
+import { entry, kubernetesObject, list, section, mapOf } from '../../engine/values/collections';
+import { optional } from '../../engine/values/declaration';
+import { dnsLabel, hostname, objectName, requiredName } from '../../engine/values/names';
+import { integer, percentage, port } from '../../engine/values/numbers';
+import { flag, imageRepository, imageTag, oneOf, path } from '../../engine/values/scalars';
+import { annotations, labels } from '../../engine/values/string-maps';
 import { program, registry } from './program-values';
 
 const COUNT = { minimum: 1, maximum: 1000 };

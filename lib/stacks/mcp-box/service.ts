@@ -1,13 +1,13 @@
-import { autoscale } from '../../kubernetes/autoscaling';
+import { autoscale } from '../../kubernetes/autoscaler';
 import { OneOfMany } from '../../kubernetes/component';
-import { budgetDisruption } from '../../kubernetes/disruption';
-import { exposeViaService } from '../../kubernetes/exposure';
+import { budgetDisruption } from '../../kubernetes/pod-disruption-budget';
+import { exposeViaService } from '../../kubernetes/service';
 import * as k8s from '../../kubernetes/k8s';
-import { monitor } from '../../kubernetes/monitoring';
-import { anywhere, dns, namespaceNamed, podsOf, restrictNetwork } from '../../kubernetes/network';
+import { monitor } from '../../kubernetes/service-monitor';
+import { anywhere, dns, namespaceNamed, podsOf, restrictNetwork } from '../../kubernetes/network-policy';
 import { refuseRequestsAboveLimits } from '../../kubernetes/resources';
 import { streamingAnnotations } from '../../kubernetes/streaming';
-import type { Expr } from '../../template/expression';
+import type { Expr } from '../../engine/template/expression';
 import {
   and,
   equal,
@@ -18,20 +18,20 @@ import {
   text,
   type Condition,
   matches,
-} from '../../template/operators';
-import { Resource } from '../../template/resource';
-import { ForEachEntry, Named, OnlyIf } from '../../template/scopes';
-import { each, ifSet, merged, neverEmpty, when } from '../../template/tree';
+} from '../../engine/template/operators';
+import { Resource } from '../../engine/template/resource';
+import { ForEachEntry, Named, OnlyIf } from '../../engine/template/scopes';
+import { each, ifSet, merged, neverEmpty, when } from '../../engine/template/tree';
 import { refuseVariablesTwice } from './containers';
-import { connectionsTo, type Infrastructure } from './infrastructure';
-import type { McpBox } from './mcp-box';
+import { connectionsTo, type Infrastructure } from './databases';
+import type { McpBox } from './stack';
 import { hostOf, refuseSameName, type OwnName } from './names';
 import { othersThan } from './others';
-import { connectionsOfRights, permitStarting } from './rights';
+import { connectionsOfRights, permitStarting } from './rbac';
 import type { ServiceEntry } from './service-values';
-import { refuseWrongSharing } from './shared-storage';
+import { refuseWrongSharing } from './volume';
 import { TEST_LABELS, testService } from './test';
-import { deployService } from './workload';
+import { deployService } from './deployment';
 
 /** One service of the platform, whichever it is. */
 export interface Service {

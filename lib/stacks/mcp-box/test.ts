@@ -1,7 +1,7 @@
-import { testConnection } from '../../kubernetes/connection-test';
+import { testConnection } from '../../kubernetes/helm-test';
 import * as k8s from '../../kubernetes/k8s';
-import { releaseName, text } from '../../template/operators';
-import { choose } from '../../template/tree';
+import { releaseName, text } from '../../engine/template/operators';
+import { choose } from '../../engine/template/tree';
 import type { Service } from './service';
 
 // `nobody` in the BusyBox image.

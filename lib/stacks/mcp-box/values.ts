@@ -1,24 +1,24 @@
 import { z } from 'zod';
 import { imagePullSecretsValue } from '../../kubernetes/image';
 import { loggingValues } from '../../kubernetes/logging';
-import { mysqlValues } from '../../kubernetes/mysql';
-import { redisValues } from '../../kubernetes/redis';
+import { mysqlValues } from '../../kubernetes/mysql/mysql';
+import { redisValues } from '../../kubernetes/redis/redis';
 import { resourceValues } from '../../kubernetes/resources';
 import { schedulingValues } from '../../kubernetes/scheduling';
 import { serviceAccountValues } from '../../kubernetes/service-account';
 import { namingValues } from '../../kubernetes/stack';
-import { claimValues } from '../../kubernetes/storage';
-import { globalSection, list, mapOf, section } from '../../values/collections';
-import { optional } from '../../values/declaration';
-import { dnsLabel, hostname, ingressHost, namespaceName, otherNamespace } from '../../values/names';
-import { duration, port } from '../../values/numbers';
-import { flag, imageRepository, imageTag, oneOf } from '../../values/scalars';
-import { labels } from '../../values/string-maps';
-import { configurationFile, GATEWAY_CONFIGURATION } from './configuration';
-import { initValues } from './init-values';
+import { claimValues } from '../../kubernetes/volume';
+import { globalSection, list, mapOf, section } from '../../engine/values/collections';
+import { optional } from '../../engine/values/declaration';
+import { dnsLabel, hostname, ingressHost, namespaceName, otherNamespace } from '../../engine/values/names';
+import { duration, port } from '../../engine/values/numbers';
+import { flag, imageRepository, imageTag, oneOf } from '../../engine/values/scalars';
+import { labels } from '../../engine/values/string-maps';
+import { configurationFile, GATEWAY_CONFIGURATION } from './config-map';
+import { initValues } from './job-values';
 import { registry } from './program-values';
 import { serviceEntry } from './service-values';
-import { sharedStorageValues } from './shared-storage';
+import { sharedStorageValues } from './volume';
 
 /** The default of `global.namespace`, which gives way to the namespace of the release. */
 export const DEFAULT_NAMESPACE = 'mcp-default';

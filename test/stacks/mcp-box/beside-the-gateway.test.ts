@@ -1,7 +1,7 @@
 import { parse } from 'yaml';
-import { PLATFORM_EXAMPLE } from '../../../lib/stacks/mcp-box/example';
-import type { KubernetesObject } from '../../../lib/template/render';
-import type { JsonObject } from '../../../lib/values/declaration';
+import { PLATFORM_EXAMPLE } from './example';
+import type { KubernetesObject } from '../../../lib/engine/manifests/render';
+import type { JsonObject } from '../../../lib/engine/values/declaration';
 import { at } from '../../acceptance/path';
 import { named, objectsOf, objectsOfAll, ofKind } from './rendering';
 

@@ -3,8 +3,8 @@ import { mkdtempSync, mkdirSync, readFileSync, statSync, writeFileSync } from 'n
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { parse } from 'yaml';
-import { PLATFORM_EXAMPLE } from '../../../lib/stacks/mcp-box/example';
-import { configurationFile, FILL_IN, GATEWAY_CONFIGURATION } from '../../../lib/stacks/mcp-box/configuration';
+import { PLATFORM_EXAMPLE } from './example';
+import { configurationFile, FILL_IN, GATEWAY_CONFIGURATION } from '../../../lib/stacks/mcp-box/config-map';
 
 const VARIABLES = {
   PORT: '8082',

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { stacks } from '../../../lib/stacks/stacks';
-import type { JsonObject } from '../../../lib/values/declaration';
-import { overlay } from '../../../lib/values/merge';
+import type { JsonObject } from '../../../lib/engine/values/declaration';
+import { overlay } from '../../../lib/engine/values/merge';
 import { at } from '../../acceptance/path';
 import { arbitraryValues } from '../../support/arbitrary-values';
 import { objectsOf, ofKind, render } from './rendering';

@@ -1,9 +1,8 @@
 import { parse } from 'yaml';
-import { podSecurityOf } from '../../../lib/kubernetes/pod-security';
-import { PLATFORM_EXAMPLE } from '../../../lib/stacks/mcp-box/example';
-import { mcpBoxGuide } from '../../../lib/stacks/mcp-box/guide';
-import type { KubernetesObject } from '../../../lib/template/render';
-import type { JsonObject } from '../../../lib/values/declaration';
+import { podSecurityOf } from '../../../lib/app/objects/pod-security';
+import { PLATFORM_EXAMPLE } from './example';
+import type { KubernetesObject } from '../../../lib/engine/manifests/render';
+import type { JsonObject } from '../../../lib/engine/values/declaration';
 import type { Found } from '../../acceptance/json';
 import { at } from '../../acceptance/path';
 import { named, objectsOfAll, ofKind } from './rendering';
@@ -21,10 +20,6 @@ describe('the values for the whole platform', () => {
 
   beforeAll(async () => {
     objects = await objectsOfAll(example);
-  });
-
-  it('are in the guide', () => {
-    expect(mcpBoxGuide).toContain(`# platform.yaml\n${PLATFORM_EXAMPLE}\`\`\``);
   });
 
   it('run each service once, and the Job', () => {

@@ -1,4 +1,4 @@
-import type { JsonObject } from '../../../lib/values/declaration';
+import type { JsonObject } from '../../../lib/engine/values/declaration';
 import { objectsOf, refusalsOf } from './rendering';
 
 const job = { init: { enabled: true }, configs: { init: 'a: b' } };

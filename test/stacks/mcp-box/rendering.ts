@@ -1,6 +1,6 @@
 import { stacks } from '../../../lib/stacks/stacks';
-import type { KubernetesObject } from '../../../lib/template/render';
-import type { JsonObject } from '../../../lib/values/declaration';
+import type { KubernetesObject } from '../../../lib/engine/manifests/render';
+import type { JsonObject } from '../../../lib/engine/values/declaration';
 import { at } from '../../acceptance/path';
 import { writeChart } from '../../support/chart';
 import { compareRenderings } from '../../support/equality';

@@ -1,11 +1,11 @@
 import { cpSync, mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { objectsOf } from '../../../lib/release';
+import { objectsOf } from '../../../lib/engine/release/release';
 import { stacks, type StackName } from '../../../lib/stacks/stacks';
-import type { KubernetesObject } from '../../../lib/template/render';
-import type { JsonObject } from '../../../lib/values/declaration';
-import { toYamlDocuments } from '../../../lib/yaml/document';
+import type { KubernetesObject } from '../../../lib/engine/manifests/render';
+import type { JsonObject } from '../../../lib/engine/values/declaration';
+import { toYamlDocuments } from '../../../lib/engine/yaml/document';
 import { kubernetes } from '../../../tools/kubernetes';
 import { helmBinary, type HelmMajor } from '../../../test/support/helm-binary';
 import type { Cluster } from '../support/cluster';

@@ -2,7 +2,7 @@ import { execFile } from 'node:child_process';
 import { mkdirSync } from 'node:fs';
 import path from 'node:path';
 import { z } from 'zod';
-import { toYamlDocuments } from '../../../lib/yaml/document';
+import { toYamlDocuments } from '../../../lib/engine/yaml/document';
 import { CACHE_FOLDER, helmBinary, type HelmMajor } from '../../../test/support/helm-binary';
 import { kubernetes, type ClusterVersion } from '../../../tools/kubernetes';
 import { ControlPlane, type Answer } from './control-plane';

@@ -1,8 +1,8 @@
 import { mkdtempSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { charts, manifestsOf } from '../../../lib/output/dist';
-import { writeOutput } from '../../../lib/output/write';
+import { charts, manifestsOf } from '../../../lib/app/output/dist';
+import { writeOutput } from '../../../lib/app/output/write';
 import { environments } from '../../support/environments';
 
 /** The folder with what a synthesis writes, made anew: `ENV/` and `charts/`. */

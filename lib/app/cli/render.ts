@@ -1,0 +1,99 @@
+import { discoverEnvironments } from '../environments/discover';
+import { patchOf, sourceName } from '../environments/environment';
+import { UserError } from '../explain';
+import { objectsOf } from '../../engine/release/release';
+import type { StackDefinition } from '../../stacks/definition';
+import { stacks, type StackName } from '../../stacks/stacks';
+import { overlay } from '../../engine/values/merge';
+import { minimalPatch } from '../../engine/values/minimal-patch';
+import { shown } from '../../engine/values/quoted';
+import { applySetFlag } from '../../engine/values/set-flag';
+import type { ValuesSource } from '../../engine/values/sources';
+import { nearest } from '../../engine/values/suggestion';
+import { toYamlDocuments } from '../../engine/yaml/document';
+import { readValuesFile } from './values-file';
+
+/** What to render, as the command line says it. */
+export interface RenderRequest {
+  readonly stack: string;
+  readonly env?: string;
+  readonly values: readonly string[];
+  /** The `--set` and `--set-string` arguments. Helm takes all of the first before the second. */
+  readonly set: readonly string[];
+  readonly setString: readonly string[];
+  readonly release?: string;
+  readonly namespace?: string;
+}
+
+/**
+ * The plain rendering of a system as YAML: what `helm template --skip-tests` of its chart prints, without Helm.
+ *
+ * @throws UserError, ValuesError or RefusedError with a sentence on what is wrong and what would be right
+ */
+export function render(request: RenderRequest): string {
+  const { template } = definitionOf(request.stack);
+  const environment =
+    request.env === undefined ? undefined : environmentOf(request.env, request.stack as StackName);
+  const name = releaseNameOf(request.release ?? request.stack);
+  const sources = [...(environment ? [environment.source] : []), ...request.values.map(readValuesFile)];
+  const flags = setFlags(sources, request);
+  const objects = objectsOf({
+    stack: template(),
+    name,
+    namespace: namespaceOf(request.namespace) ?? environment?.namespace ?? 'default',
+    values: [...sources, ...flags],
+  });
+  return toYamlDocuments(objects);
+}
+
+function definitionOf(name: string): StackDefinition {
+  if (Object.hasOwn(stacks, name)) return stacks[name as StackName];
+  throw new UserError(missing('stack', name, Object.keys(stacks)));
+}
+
+function environmentOf(name: string, stack: StackName): { source: ValuesSource; namespace: string } {
+  const environments = discoverEnvironments();
+  const environment = environments.find((candidate) => candidate.name === name);
+  const names = environments.map((candidate) => candidate.name);
+  if (environment === undefined) {
+    throw new UserError(missing('environment', name, names));
+  }
+  const values = patchOf(environment, stack);
+  if (values === undefined)
+    throw new UserError(
+      `${sourceName(environment)} does not have the stack ${stack}; add it there under stacks.`,
+    );
+  return { source: { name: sourceName(environment), values }, namespace: environment.namespace };
+}
+
+function missing(what: string, name: string, known: readonly string[]): string {
+  const meant = nearest(name, known);
+  const question = meant === undefined ? '.' : `; did you mean ${meant}?`;
+  return `There is no ${what} ${shown(name)}${question} There are: ${known.join(', ')}.`;
+}
+
+// As Helm: a DNS subdomain of at most 53 characters.
+const RELEASE_NAME = /^[a-z0-9]([-a-z0-9]*[a-z0-9])?(\.[a-z0-9]([-a-z0-9]*[a-z0-9])?)*$/;
+
+function releaseNameOf(name: string): string {
+  if (RELEASE_NAME.test(name) && name.length <= 53) return name;
+  throw new UserError(`--release ${shown(name)}: must be at most 53 small letters, digits and "-".`);
+}
+
+const NAMESPACE = /^[a-z0-9]([-a-z0-9]{0,61}[a-z0-9])?$/;
+
+function namespaceOf(name: string | undefined): string | undefined {
+  if (name === undefined || NAMESPACE.test(name)) return name;
+  throw new UserError(`--namespace ${shown(name)}: must be at most 63 small letters, digits and "-".`);
+}
+
+/** What the flags come to, over the files: an index in a flag goes into the list of the files, not into the default one. */
+function setFlags(sources: readonly ValuesSource[], { set, setString }: RenderRequest): ValuesSource[] {
+  const files = sources.reduce((merged, source) => overlay(merged, source.values), {});
+  const afterSet = set.reduce((values, flag) => applySetFlag(values, flag, false), files);
+  const afterAll = setString.reduce((values, flag) => applySetFlag(values, flag, true), afterSet);
+  return [
+    { name: '--set', values: minimalPatch(files, afterSet) },
+    { name: '--set-string', values: minimalPatch(afterSet, afterAll) },
+  ];
+}

@@ -1,0 +1,98 @@
+import path from 'node:path';
+import { Command, Option } from 'commander';
+import { discoverEnvironments } from '../environments/discover';
+import { environmentsPage } from '../docs/page';
+import { summaryTable } from '../docs/summary';
+import { explain } from '../explain';
+import { writeDocuments } from '../docs/documents';
+import { render } from './render';
+
+interface RenderFlags {
+  readonly env?: string;
+  readonly values: string[];
+  readonly set: string[];
+  readonly setString: string[];
+  readonly release?: string;
+  readonly namespace?: string;
+}
+
+interface EnvironmentsFlags {
+  readonly summary?: true;
+  readonly write?: true;
+}
+
+const PROJECT = path.join(__dirname, '..', '..', '..');
+
+const EXAMPLES = `
+Examples:
+  # the relay as production has it
+  npm run --silent stacks -- render claude-relay --env prod
+
+  # apply it, with one pod more than the environment says
+  npm run --silent stacks -- render claude-relay --env dev --set replicaCount=2 | kubectl apply --server-side -f -
+
+  # no environment: the defaults, a values file and a flag, as "helm template" takes them
+  npm run --silent stacks -- render claude-relay --release my-relay --namespace ai -f my-values.yaml \\
+    --set config.existingSecret=claude-relay-keys
+`;
+
+function program(): Command {
+  const command = new Command('stacks').description(
+    'Renders the AI-gateway systems as plain Kubernetes manifests.',
+  );
+  command.configureOutput({ outputError: (text, write) => write(inOneLine(text)) });
+  command
+    .command('render')
+    .description(
+      'Prints the manifests of a system: what "helm template --skip-tests" of its chart prints, without Helm.',
+    )
+    .argument('<stack>', 'the system, such as claude-relay')
+    .option(
+      '--env <name>',
+      'take the values and the namespace of an environment, such as dev, staging or prod',
+    )
+    .option('-f, --values <file>', 'a values file; may be given several times, the last wins', collect, [])
+    .option('--set <key=value>', "a value, in Helm's syntax; may be given several times", collect, [])
+    .option('--set-string <key=value>', 'a value that is text; may be given several times', collect, [])
+    .option('--release <name>', 'name of the release (default: the name of the stack)')
+    .option('--namespace <name>', 'namespace of the objects (default: that of the environment, or "default")')
+    .addHelpText('after', EXAMPLES)
+    .action((stack: string, flags: RenderFlags) => {
+      // The whole of it is rendered before the first line is printed.
+      process.stdout.write(render({ stack, ...flags }));
+    });
+  command
+    .command('environments')
+    .description('Prints, in Markdown, the Secrets that the environments need and all values that differ.')
+    .addOption(new Option('--summary', 'a table for people: what matters, and what is requested together'))
+    .addOption(
+      new Option('--write', 'put both into the documents: README.md and docs/environments.md').conflicts(
+        'summary',
+      ),
+    )
+    .action(({ summary, write }: EnvironmentsFlags) => {
+      const environments = discoverEnvironments();
+      const written = write === true ? writeDocuments(PROJECT, environments) : undefined;
+      const page = summary === true ? summaryTable : environmentsPage;
+      process.stdout.write(written?.map((file) => `${file}\n`).join('') ?? page(environments));
+    });
+  return command;
+}
+
+/** What commander complains of, as a sentence that says what would be right or where that is said. */
+function inOneLine(text: string): string {
+  const [problem = '', hint] = text.trim().split('\n');
+  const way = hint === undefined ? '; see --help.' : `. ${hint.replace(/^\(|\)$/g, '')}`;
+  return `${problem.replace(/\.$/, '')}${way}\n`;
+}
+
+function collect(value: string, before: string[]): string[] {
+  return [...before, value];
+}
+
+program()
+  .parseAsync()
+  .catch((error: unknown) => {
+    process.stderr.write(`${explain(error)}\n`);
+    process.exitCode = 1;
+  });

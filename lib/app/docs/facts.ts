@@ -1,0 +1,117 @@
+import type { KubernetesObject } from '../../engine/manifests/render';
+import type { Json } from '../../engine/values/declaration';
+import { scalarText } from '../../engine/values/merge';
+import { at, items, metadataOf } from '../../engine/release/objects';
+import { routesOf } from '../objects/routes';
+import { neededSecrets } from '../objects/secrets';
+import type { RenderedSystem } from '../environments/stacks';
+import { databasesOf } from '../objects/databases';
+import { memory, processors } from '../objects/quantity';
+import { textsIn } from './texts';
+import { workloadsOf, type Range, type Workload } from '../objects/workloads';
+
+/** A system of an environment, among the others. */
+export interface Deployed extends RenderedSystem {
+  /** The objects of all systems of the environment. */
+  readonly neighbours: readonly KubernetesObject[];
+}
+
+/** A piece of a fact: `redis:7.4` of the image `redis`. */
+export interface Piece {
+  /** What it is about: pieces of several environments with one key can be compared. */
+  readonly key: string;
+  readonly text: string;
+}
+
+/** Something that matters to the people who run a system. */
+export interface Fact {
+  readonly name: string;
+  /** It in pieces of a few words; none for a system that has no such thing. */
+  readonly of: (system: Deployed) => readonly Piece[];
+  /**
+   * Whether a piece is left out that is the same in all environments that have it.
+   *
+   * @default false
+   */
+  readonly changesOnly?: boolean;
+}
+
+/** What matters of each system, in the order of importance. */
+export const FACTS: readonly Fact[] = [
+  {
+    name: 'pods × requests',
+    of: (system) => workloadsOf(system.objects).map(podsOf(system)),
+    changesOnly: true,
+  },
+  {
+    name: 'images',
+    of: ({ objects }) => workloadsOf(objects).flatMap(({ images }) => images.map(imageOf)),
+    changesOnly: true,
+  },
+  { name: 'log level', of: ({ values }) => pieces(logLevels(values)) },
+  { name: 'storage', of: ({ objects }) => pieces(objects.flatMap(volumesOf)) },
+  { name: 'databases', of: ({ objects, neighbours }) => pieces(databasesOf(objects, neighbours)) },
+  { name: 'hosts', of: ({ objects }) => pieces(hostsOf(objects)) },
+  { name: 'Secrets', of: ({ objects }) => pieces(secretsOf(objects)) },
+];
+
+/** A range in words: `3–10`. */
+export function ranged({ least, most }: Range, words: (value: number) => string = String): string {
+  return words(least) === words(most) ? words(least) : `${words(least)}–${words(most)}`;
+}
+
+function podsOf(system: Deployed) {
+  return ({ name, pods, cpu, memory: bytes }: Workload): Piece => {
+    const start = name === system.name ? '' : `${name} `;
+    return { key: name, text: `${start}${ranged(pods)} × ${processors(cpu)}/${memory(bytes)}` };
+  };
+}
+
+/** An image without the registry and the path that it comes from. */
+function imageOf(image: string): Piece {
+  const text = image.slice(image.lastIndexOf('/') + 1);
+  return { key: text.replace(/[:@].*/, ''), text };
+}
+
+function logLevels(values: Json): readonly string[] {
+  return textsIn(values)
+    .filter(({ path }) => path.at(-1) === 'logLevel')
+    .map(({ text }) => text);
+}
+
+/** The volumes that are claimed for an object: `data 1Gi`, and its class if one is named. */
+function volumesOf(object: KubernetesObject): string[] {
+  const { name } = metadataOf(object);
+  const claims =
+    object['kind'] === 'PersistentVolumeClaim' ? [object] : items(at(object, 'spec', 'volumeClaimTemplates'));
+  return claims.map((claim) => {
+    const size = scalarText(at(claim, 'spec', 'resources', 'requests', 'storage'));
+    const storageClass = scalarText(at(claim, 'spec', 'storageClassName'));
+    return [name, size, ...(storageClass === '' ? [] : [`of ${storageClass}`])].join(' ');
+  });
+}
+
+function hostsOf(objects: readonly KubernetesObject[]): readonly string[] {
+  const certified = objects
+    .flatMap((object) => items(at(object, 'spec', 'tls')))
+    .flatMap((certificate) => items(at(certificate, 'hosts')))
+    .map(scalarText);
+  return routesOf(objects).map(({ host, object }) => {
+    if (object['kind'] === 'HTTPRoute') return `${host} by a Gateway`;
+    return certified.some((name) => covers(name, host)) ? `${host} with TLS` : host;
+  });
+}
+
+/** Whether a certificate for a name is for a host: a `*` stands for one label. */
+function covers(name: string, host: string): boolean {
+  return name === host || (name.startsWith('*.') && name.slice(1) === host.slice(host.indexOf('.')));
+}
+
+/** The Secrets that pods read and that are not made with them. */
+function secretsOf(objects: readonly KubernetesObject[]): readonly string[] {
+  return neededSecrets(objects.filter(({ kind }) => kind !== 'Ingress')).map(({ name }) => name);
+}
+
+function pieces(words: readonly string[]): readonly Piece[] {
+  return words.map((word) => ({ key: word, text: word }));
+}

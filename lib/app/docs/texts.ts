@@ -1,0 +1,16 @@
+import type { Json } from '../../engine/values/declaration';
+
+/** A text among values, and where it stands. */
+export interface Place {
+  readonly path: readonly PropertyKey[];
+  readonly text: string;
+}
+
+/** All texts among values, in their order. */
+export function textsIn(value: Json, path: readonly PropertyKey[] = []): readonly Place[] {
+  if (typeof value === 'string') return [{ path, text: value }];
+  if (typeof value !== 'object' || value === null) return [];
+  return Array.isArray(value)
+    ? (value as readonly Json[]).flatMap((item, index) => textsIn(item, [...path, index]))
+    : Object.entries(value).flatMap(([key, item]) => textsIn(item, [...path, key]));
+}

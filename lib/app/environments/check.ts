@@ -1,0 +1,68 @@
+import { stacks, type StackName } from '../../stacks/stacks';
+import { ValuesError } from '../../engine/values/check';
+import type { Fields } from '../../engine/values/collections';
+import type { JsonObject } from '../../engine/values/declaration';
+import { isMap } from '../../engine/values/merge';
+import { nearest } from '../../engine/values/suggestion';
+import { patchOf, sourceName, type NamedEnvironment } from './environment';
+
+// A DNS label: the name of a namespace is part of the host names of its Services.
+const NAMESPACE = /^[a-z0-9]([-a-z0-9]{0,61}[a-z0-9])?$/;
+
+/**
+ * Checks what is an environment's own; the values of its systems are checked when those are rendered.
+ *
+ * @throws ValuesError naming the environment's file and what is wrong
+ */
+export function checkEnvironment(environment: NamedEnvironment): void {
+  const source = sourceName(environment);
+  const problems = [
+    ...namespaceProblems(environment),
+    ...unknownStacks(environment),
+    ...secretProblems(environment),
+  ];
+  if (problems.length > 0) throw new ValuesError(problems.map((problem) => `${source}: ${problem}`));
+}
+
+function namespaceProblems({ namespace }: NamedEnvironment): string[] {
+  if (NAMESPACE.test(namespace)) return [];
+  return [`namespace is ${JSON.stringify(namespace)}; it must be at most 63 small letters, digits and "-".`];
+}
+
+function unknownStacks(environment: NamedEnvironment): string[] {
+  const known = Object.keys(stacks);
+  return Object.keys(environment.stacks)
+    .filter((name) => !known.includes(name))
+    .map((name) => {
+      const meant = nearest(name, known);
+      const hint = meant === undefined ? `There are: ${known.join(', ')}.` : `Did you mean ${meant}?`;
+      return `${name} is not a known stack. ${hint}`;
+    });
+}
+
+/**
+ * An environment is in the repository, and so is what is made from it: there must be no secret in it. The compiler refuses
+ * secrets too, unless it is told to look away.
+ */
+function secretProblems(environment: NamedEnvironment): string[] {
+  const paths = (Object.keys(stacks) as StackName[]).flatMap((name) => {
+    const values = patchOf(environment, name);
+    return values === undefined
+      ? []
+      : secretsIn(stacks[name].template().declaration.shape.fields, values, '');
+  });
+  return paths.map(
+    (path) =>
+      `${path} is a secret and must not stand in an environment; name a Secret in an existingSecret value instead.`,
+  );
+}
+
+function secretsIn(fields: Fields, values: JsonObject, prefix: string): string[] {
+  return Object.entries(fields).flatMap(([key, field]) => {
+    const value = values[key];
+    if (field.secret) return value === undefined || value === null || value === '' ? [] : [`${prefix}${key}`];
+    return field.shape.type === 'section' && isMap(value)
+      ? secretsIn(field.shape.fields, value, `${prefix}${key}.`)
+      : [];
+  });
+}

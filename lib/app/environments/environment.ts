@@ -1,0 +1,37 @@
+import type { JsonObject } from '../../engine/values/declaration';
+import { stacks, type StackName, type StackPatches } from '../../stacks/stacks';
+
+/** A place that systems are deployed to, such as dev or prod. */
+export interface Environment {
+  /** The namespace of the cluster that all its systems go to. */
+  readonly namespace: string;
+  /** The systems that it has and, for each, what differs from the defaults. A system that is not named is not there. */
+  readonly stacks: Partial<StackPatches>;
+}
+
+/** An environment under the name of its file. */
+export interface NamedEnvironment extends Environment {
+  readonly name: string;
+}
+
+/** Describes an environment; it is the default export of a file in `environments/`. */
+export function environment(description: Environment): Environment {
+  return description;
+}
+
+/**
+ * What an environment changes of a system's values, with what follows from its other systems; `undefined` where it does not
+ * have the system.
+ *
+ * @throws ValuesError when the system needs another one that the environment does not have
+ */
+export function patchOf(environment: NamedEnvironment, stack: StackName): JsonObject | undefined {
+  const given = environment.stacks[stack] as JsonObject | undefined;
+  if (given === undefined) return undefined;
+  return stacks[stack].connect?.(given, environment, sourceName(environment)) ?? given;
+}
+
+/** What messages call an environment: its file. */
+export function sourceName({ name }: Pick<NamedEnvironment, 'name'>): string {
+  return `environments/${name}.ts`;
+}

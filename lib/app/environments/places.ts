@@ -1,0 +1,32 @@
+import type { Json } from '../../engine/values/declaration';
+import { formatPath } from '../../engine/values/sources';
+import { textsIn } from '../docs/texts';
+
+/** The values of a system in which a host of its Ingress or HTTPRoute stands; none where it is made of several. */
+export function placesOfHost(values: Json, host: string): readonly string[] {
+  return textsIn(values)
+    .filter(
+      ({ path, text }) =>
+        text.toLowerCase() === host && under(path, /ingress|route/i) && !under(path, /^tls/),
+    )
+    .map(({ path }) => formatPath(path));
+}
+
+/** The values of a system that an object's name comes from, such as `fullnameOverride`; none where it is that of the release. */
+export function placesOfName(values: Json, name: string): readonly string[] {
+  const named = textsIn(values).filter(
+    ({ path, text }) =>
+      /name/i.test(keyOf(path)) && text !== '' && (name === text || name.startsWith(`${text}-`)),
+  );
+  const longest = Math.max(0, ...named.map(({ text }) => text.length));
+  return named.filter(({ text }) => text.length === longest).map(({ path }) => formatPath(path));
+}
+
+function under(path: readonly PropertyKey[], key: RegExp): boolean {
+  return path.some((step) => typeof step === 'string' && key.test(step));
+}
+
+/** The last key on a path, which for an item of a list is that of the list. */
+function keyOf(path: readonly PropertyKey[]): string {
+  return path.findLast((step) => typeof step === 'string') ?? '';
+}

@@ -1,0 +1,35 @@
+import type { ReleaseProps } from '../../engine/release/release';
+import { stacks, type StackName } from '../../stacks/stacks';
+import type { KubernetesObject } from '../../engine/manifests/render';
+import type { JsonObject } from '../../engine/values/declaration';
+import { coalesce } from '../../engine/values/merge';
+import { patchOf, sourceName, type NamedEnvironment } from './environment';
+
+/** A system of an environment, as it is released there. */
+export interface System {
+  readonly name: StackName;
+  /** All of its values: what the environment changes, over the defaults. */
+  readonly values: JsonObject;
+  readonly release: ReleaseProps;
+}
+
+/** A system with the objects that are made for it. */
+export interface RenderedSystem extends System {
+  readonly objects: readonly KubernetesObject[];
+}
+
+/**
+ * The systems of an environment, in the order in which they are deployed.
+ *
+ * @throws ValuesError when a system needs another one that the environment does not have
+ */
+export function systemsOf(environment: NamedEnvironment): readonly System[] {
+  return (Object.keys(stacks) as StackName[]).flatMap((name) => {
+    const patch = patchOf(environment, name);
+    if (patch === undefined) return [];
+    const stack = stacks[name].template();
+    const values = [{ name: sourceName(environment), values: patch }];
+    const release = { stack, name, namespace: environment.namespace, values };
+    return [{ name, values: coalesce(stack.declaration.default, patch), release }];
+  });
+}

@@ -1,0 +1,85 @@
+import { objectsOf } from '../../engine/release/release';
+import type { KubernetesObject } from '../../engine/manifests/render';
+import type { NamedEnvironment } from '../environments/environment';
+import { markdownTable } from '../docs/markdown';
+import { described, metadataOf } from '../../engine/release/objects';
+import { readingsOf } from './secret-readings';
+import { systemsOf } from '../environments/stacks';
+
+/** A Secret that has to be there for objects to work: none of them is it. */
+export interface NeededSecret {
+  readonly namespace: string;
+  readonly name: string;
+  /** The keys that are read; none where all are taken, whatever they are. */
+  readonly keys: readonly Key[];
+  /** Who reads it, such as `Deployment ai/claude-relay`. */
+  readonly readers: readonly string[];
+}
+
+interface Key {
+  readonly name: string;
+  /** Whether everything runs without it. */
+  readonly optional: boolean;
+}
+
+/**
+ * The Secrets that objects need and that are none of them, by namespace and name. A certificate that cert-manager is asked for is
+ * not needed.
+ */
+export function neededSecrets(objects: readonly KubernetesObject[]): readonly NeededSecret[] {
+  const made = new Set(
+    objects
+      .filter(({ kind }) => kind === 'Secret')
+      .map(metadataOf)
+      .map(placeOf),
+  );
+  const needed = new Map<string, NeededSecret>();
+  for (const object of objects) {
+    const { namespace } = metadataOf(object);
+    for (const { name, key, optional } of readingsOf(object)) {
+      const place = placeOf({ namespace, name });
+      if (made.has(place)) continue;
+      const { keys = [], readers = [] } = needed.get(place) ?? {};
+      needed.set(place, {
+        namespace,
+        name,
+        keys: key === undefined ? keys : withKey(keys, { name: key, optional }),
+        readers: [...new Set([...readers, described(object)])],
+      });
+    }
+  }
+  return [...needed].sort(([a], [b]) => (a < b ? -1 : 1)).map(([, secret]) => secret);
+}
+
+/**
+ * The Secrets that environments need, as a table in Markdown.
+ *
+ * @throws ValuesError or RefusedError when an environment's values are not right
+ */
+export function secretsTable(environments: readonly NamedEnvironment[]): string {
+  return markdownTable(
+    ['Environment', 'Namespace', 'Secret', 'Keys', 'Read by'],
+    environments.flatMap((environment) =>
+      neededSecrets(systemsOf(environment).flatMap(({ release }) => objectsOf(release))).map(
+        ({ namespace, name, keys, readers }) => [
+          environment.name,
+          namespace,
+          `\`${name}\``,
+          keys.map((key) => `\`${key.name}\`${key.optional ? ' (optional)' : ''}`).join(', ') || 'any',
+          readers.map((reader) => reader.replace(`${namespace}/`, '')).join(', '),
+        ],
+      ),
+    ),
+  );
+}
+
+/** Keys with one more. What one reader can do without another one may need. */
+function withKey(keys: readonly Key[], key: Key): readonly Key[] {
+  const before = keys.find(({ name }) => name === key.name);
+  if (before === undefined) return [...keys, key];
+  return keys.map((one) => (one === before ? { ...one, optional: one.optional && key.optional } : one));
+}
+
+function placeOf({ namespace, name }: { readonly namespace: string; readonly name: string }): string {
+  return `${namespace}/${name}`;
+}

@@ -1,0 +1,113 @@
+import { App } from 'cdk8s';
+import { checkEnvironment } from '../environments/check';
+import { patchOf, type NamedEnvironment } from '../environments/environment';
+import { systemsOf } from '../environments/stacks';
+import { checkTogether } from '../environments/together';
+import { chartFiles, type Files } from '../../engine/helm/chart-files';
+import { packageChart } from '../../engine/helm/package';
+import { umbrellaFiles } from '../../engine/helm/umbrella-files';
+import { podSecurityOf } from '../objects/pod-security';
+import { Release } from '../../engine/release/release';
+import { stacks, type StackName } from '../../stacks/stacks';
+import { umbrellaChart } from '../../stacks/umbrella';
+import type { KubernetesObject } from '../../engine/manifests/render';
+import type { JsonObject } from '../../engine/values/declaration';
+import { coalesce } from '../../engine/values/merge';
+import { minimalPatch } from '../../engine/values/minimal-patch';
+import { toYamlDocuments } from '../../engine/yaml/document';
+import { EnvironmentNamespace } from './environment-namespace';
+
+/** Everything that a synthesis writes, by its path in the output folder. */
+export type Output = ReadonlyMap<string, string | Uint8Array>;
+
+/**
+ * The plain manifests of an environment: its namespace, then one file for each of its systems, numbered in the order in
+ * which they are to be applied.
+ *
+ * @throws ValuesError or RefusedError when the environment's values are not right, or two of its systems are in each other's way
+ */
+export function manifestsOf(environment: NamedEnvironment): Files {
+  checkEnvironment(environment);
+  const app = new App();
+  const systems = systemsOf(environment).map((system) => {
+    const chart = new Release(app, system.name, system.release);
+    return { ...system, chart, objects: chart.objects };
+  });
+  const security = podSecurityOf(systems.flatMap(({ objects }) => objects));
+  const namespace = new EnvironmentNamespace(app, 'namespace', environment.namespace, security);
+  checkTogether(
+    environment,
+    systems,
+    namespace.apiObjects.map((object) => object.toJson() as KubernetesObject),
+  );
+  const charts = [namespace, ...systems.map(({ chart }) => chart)];
+  return new Map(
+    charts.map((chart, index) => [
+      `${environment.name}/${String(index).padStart(4, '0')}-${chart.node.id}.k8s.yaml`,
+      toYamlDocuments(chart.toJson()),
+    ]),
+  );
+}
+
+/**
+ * The Helm charts: one of each system and one that installs them all, each as a folder, as a package and with the package's
+ * checksum.
+ */
+export async function charts(environments: readonly NamedEnvironment[]): Promise<Output> {
+  const output = new Map<string, string | Uint8Array>();
+  const systems = new Map(
+    (Object.keys(stacks) as StackName[]).map((name) => [name, chartOf(name, environments)]),
+  );
+  const all = [...systems].map(
+    ([name, files]) => [name, stacks[name].template().chart.version, files] as const,
+  );
+  for (const [name, version, files] of [
+    ...all,
+    [umbrellaChart.name, umbrellaChart.version, umbrella(systems, environments)] as const,
+  ]) {
+    const { content, sha256 } = await packageChart(name, files);
+    for (const [path, text] of files) output.set(`charts/${name}/${path}`, text);
+    output.set(`charts/${name}-${version}.tgz`, content);
+    output.set(`charts/${name}-${version}.tgz.sha256`, `${sha256}  ${name}-${version}.tgz\n`);
+  }
+  return output;
+}
+
+/** The Compose files, of the systems that have one. */
+export function composeFiles(): Files {
+  const files = Object.values(stacks).flatMap(({ compose }) => (compose === undefined ? [] : [compose]));
+  return new Map(files.map(({ file, content }) => [`compose/${file}`, content()]));
+}
+
+/** The files of a system's chart. */
+export function chartOf(name: StackName, environments: readonly NamedEnvironment[]): Files {
+  const { template, readme } = stacks[name];
+  const patches = new Map<string, JsonObject>();
+  for (const environment of environments) {
+    const patch = minimalPatchOf(name, environment);
+    if (patch !== undefined) patches.set(environment.name, patch);
+  }
+  return chartFiles({ template: template(), introduction: readme(), environments: patches });
+}
+
+/** The least that has to be said to turn a system's defaults into its values in an environment that has it. */
+function minimalPatchOf(name: StackName, environment: NamedEnvironment): JsonObject | undefined {
+  const { default: defaults } = stacks[name].template().declaration;
+  const patch = patchOf(environment, name);
+  return patch === undefined ? undefined : minimalPatch(defaults, coalesce(defaults, patch));
+}
+
+function umbrella(systems: ReadonlyMap<StackName, Files>, environments: readonly NamedEnvironment[]): Files {
+  const inner = [...systems].map(([name, files]) => {
+    const { version, description } = stacks[name].template().chart;
+    return [name, { version, description, files }] as const;
+  });
+  const values = environments.map((environment) => {
+    const patches = [...systems.keys()].flatMap((name) => {
+      const patch = minimalPatchOf(name, environment);
+      return patch === undefined ? [] : [[name, { fullnameOverride: name, ...patch }] as const];
+    });
+    return [environment.name, new Map(patches)] as const;
+  });
+  return umbrellaFiles({ chart: umbrellaChart, charts: new Map(inner), environments: new Map(values) });
+}

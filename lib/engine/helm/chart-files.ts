@@ -1,0 +1,115 @@
+import { jsonSchemaOf } from '../values/json-schema';
+import { valuesYaml } from '../values/documentation';
+import type { JsonObject } from '../values/declaration';
+import type { ChartMetadata } from '../template/chart-metadata';
+import type { StackTemplate } from '../template/stack-template';
+import { toYaml } from '../yaml/document';
+import { chartReadme } from './chart-readme';
+import { helperName } from './go-expression';
+import { helpersFile } from './helpers-file';
+import { QUANTITY_HELPER, quantityHelper } from './quantity-helper';
+import { refusalsFile } from './validation-file';
+import { resourceFile, resourcePath } from './resource-file';
+import { TemplateWriter } from './template-writer';
+
+/** The files of something, by their path. */
+export type Files = ReadonlyMap<string, string>;
+
+/** What a chart is written from. */
+export interface ChartSource {
+  readonly template: StackTemplate;
+  /** The part of the README between the title and the table of values; a title of its own is left out. */
+  readonly introduction: string;
+  /** For each environment the values that it changes. */
+  readonly environments: ReadonlyMap<string, JsonObject>;
+}
+
+/** All files of a Helm chart. */
+export function chartFiles({ template, introduction, environments }: ChartSource): Files {
+  const { chart, declaration } = template;
+  const files = new Map<string, string>();
+  const add = (path: string, content: string): void => {
+    if (files.has(path)) throw new Error(`Two resources of ${chart.name} are written to ${path}.`);
+    files.set(path, content);
+  };
+  add('Chart.yaml', chartYaml(chart));
+  add(
+    'values.yaml',
+    valuesYaml(`Default values of the ${chart.name} chart. Each is explained in README.md too.`, declaration),
+  );
+  for (const [name, patch] of environments)
+    add(`values-${name}.yaml`, environmentValues(name, chart.name, patch));
+  add('values.schema.json', `${JSON.stringify(jsonSchemaOf(chart.name, declaration), null, 2)}\n`);
+  add('README.md', chartReadme(chart, declaration, introduction));
+  add('.helmignore', HELMIGNORE);
+  add('templates/NOTES.txt', notes(template));
+  add('templates/refusals.yaml', refusalsFile(chart.name, template.refusals));
+  for (const resource of template.resources) add(resourcePath(resource), resourceFile(chart.name, resource));
+  add('templates/_helpers.tpl', helpersOf(template, [...files.values()]));
+  return files;
+}
+
+/** The chart's helpers, and the one for quantities if something compares them. */
+function helpersOf({ chart, helpers }: StackTemplate, written: readonly string[]): string {
+  const own = helpersFile(chart.name, helpers);
+  const call = `include "${helperName(chart.name, QUANTITY_HELPER)}"`;
+  const compares = [own, ...written].some((content) => content.includes(call));
+  return compares ? `${own}\n${quantityHelper(chart.name)}` : own;
+}
+
+/** `Chart.yaml`. */
+export function chartYaml(chart: ChartMetadata, more: Readonly<Record<string, unknown>> = {}): string {
+  const {
+    name,
+    version,
+    appVersion,
+    kubeVersion,
+    description,
+    keywords,
+    home,
+    sources,
+    maintainers,
+    annotations,
+  } = chart;
+  return toYaml({
+    apiVersion: 'v2',
+    name,
+    type: 'application',
+    version,
+    appVersion,
+    kubeVersion,
+    description,
+    keywords,
+    home,
+    sources,
+    maintainers,
+    annotations,
+    ...more,
+  });
+}
+
+function environmentValues(environment: string, chart: string, patch: JsonObject): string {
+  const heading = `# What the ${environment} environment changes of ${chart}'s default values.\n`;
+  return heading + toYaml(patch);
+}
+
+function notes({ chart, notes: text }: StackTemplate): string {
+  const writer = new TemplateWriter(chart.name);
+  writer.lines(0, text, writer.top());
+  return writer.toString();
+}
+
+// What editors and version control leave behind does not belong in a package.
+export const HELMIGNORE = [
+  '.DS_Store',
+  '.git/',
+  '.gitignore',
+  '*.swp',
+  '*.bak',
+  '*.tmp',
+  '*.orig',
+  '*~',
+  '.idea/',
+  '.vscode/',
+  '',
+].join('\n');

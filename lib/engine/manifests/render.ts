@@ -1,0 +1,69 @@
+import type { IConstruct } from 'constructs';
+import type { JsonObject } from '../values/declaration';
+import { scalarText } from '../values/merge';
+import { Evaluator, type Release } from './evaluate';
+import { isExpr } from '../template/expression';
+import type { Resource } from '../template/resource';
+import { isLoop, Named, OnlyIf } from '../template/scopes';
+import { ancestors, type StackTemplate } from '../template/stack-template';
+
+/** A Kubernetes object as it goes to the API server. */
+export type KubernetesObject = JsonObject;
+
+/** The values are each right and together they are not; the message has a sentence for each reason. */
+export class RefusedError extends Error {
+  constructor(readonly problems: readonly { readonly path: string; readonly because: string }[]) {
+    super(problems.map(({ path, because }) => `${path} ${because}`).join('\n'));
+  }
+}
+
+/** What to render beside the release itself. */
+export interface RenderOptions {
+  /**
+   * Also the resources that are run on demand, such as the pod of `helm test`.
+   *
+   * @default false
+   */
+  readonly hooks?: boolean;
+}
+
+/**
+ * The plain rendering: the objects that `helm template` of the stack's chart gives for the same release.
+ *
+ * @throws RefusedError when the stack refuses the values
+ */
+export function renderObjects(
+  template: StackTemplate,
+  release: Release,
+  options: RenderOptions = {},
+): KubernetesObject[] {
+  const evaluator = Evaluator.for(release);
+  const problems = template.refusals.flatMap(({ scopes, when, path, because }) =>
+    roundsWithin(scopes, evaluator)
+      .filter((round) => round.holds(when))
+      .map((round) => ({ path: isExpr(path) ? scalarText(round.value(path)) : path, because })),
+  );
+  if (problems.length > 0) throw new RefusedError(problems);
+  return template.resources
+    .filter((resource) => resource.hook === undefined || options.hooks === true)
+    .flatMap((resource) =>
+      roundsWithin(ancestors(resource), evaluator).map((round) => objectOf(resource, round)),
+    );
+}
+
+/** The evaluators of what stands within scopes: none where a condition does not hold, several in a loop. */
+function roundsWithin(scopes: readonly IConstruct[], evaluator: Evaluator): readonly Evaluator[] {
+  return scopes.reduce<readonly Evaluator[]>(
+    (rounds, scope) => {
+      if (scope instanceof OnlyIf) return rounds.filter((round) => round.holds(scope.condition));
+      if (scope instanceof Named) return rounds.map((round) => round.naming(scope));
+      if (isLoop(scope)) return rounds.flatMap((round) => [...round.rounds(scope)]);
+      return rounds;
+    },
+    [evaluator],
+  );
+}
+
+function objectOf(resource: Resource, evaluator: Evaluator): KubernetesObject {
+  return evaluator.tree(resource.manifest) as KubernetesObject;
+}

@@ -1,0 +1,51 @@
+import type { KubernetesObject } from '../manifests/render';
+import type { Json } from '../values/declaration';
+import { isMap, scalarText } from '../values/merge';
+
+/** An object in people's words: `Service ai/relay`, or `Namespace ai` for what is in no namespace. */
+export function described(object: KubernetesObject): string {
+  const { namespace, name } = metadataOf(object);
+  const place = namespace === '' ? '' : `${namespace}/`;
+  return `${scalarText(object['kind'])} ${place}${name}`;
+}
+
+/** What an object's name and namespace are. */
+export function metadataOf(object: KubernetesObject): { readonly namespace: string; readonly name: string } {
+  return {
+    namespace: scalarText(at(object, 'metadata', 'namespace')),
+    name: scalarText(at(object, 'metadata', 'name')),
+  };
+}
+
+/** What is the same for one object of a cluster in all versions of its API: group, kind, namespace and name. */
+function identityOf(object: KubernetesObject): string {
+  const apiVersion = scalarText(object['apiVersion']);
+  const group = apiVersion.includes('/') ? apiVersion.slice(0, apiVersion.indexOf('/')) : '';
+  const { namespace, name } = metadataOf(object);
+  return JSON.stringify([group, object['kind'], namespace, name]);
+}
+
+/** The objects of one release that are objects of another one too. */
+export function sharedObjects(
+  one: readonly KubernetesObject[],
+  other: readonly KubernetesObject[],
+): readonly KubernetesObject[] {
+  const known = new Set(one.map(identityOf));
+  return other.filter((object) => known.has(identityOf(object)));
+}
+
+/** The objects that are there already, further up in a list. */
+export function repeatedObjects(objects: readonly KubernetesObject[]): readonly KubernetesObject[] {
+  const known = new Set<string>();
+  return objects.filter((object) => known.size === known.add(identityOf(object)).size);
+}
+
+/** What stands at a path of maps, if anything does. */
+export function at(value: Json | undefined, ...path: readonly string[]): Json | undefined {
+  return path.reduce<Json | undefined>((inner, key) => (isMap(inner) ? inner[key] : undefined), value);
+}
+
+/** The items of a list; none where there is no list. */
+export function items(value: Json | undefined): readonly Json[] {
+  return Array.isArray(value) ? (value as readonly Json[]) : [];
+}

@@ -1,0 +1,109 @@
+import { ApiObject, Chart } from 'cdk8s';
+import type { Construct, IConstruct } from 'constructs';
+import { described, sharedObjects } from './objects';
+import { foreignPods } from './selection';
+import { RefusedError, renderObjects, type KubernetesObject } from '../manifests/render';
+import type { Release as ReleaseContext } from '../manifests/evaluate';
+import type { StackTemplate } from '../template/stack-template';
+import { scalarText } from '../values/merge';
+import { ValuesError, valuesOf } from '../values/check';
+import { sourceOf, type ValuesSource } from '../values/sources';
+import { listed } from '../values/wording';
+
+const OTHERWISE = 'give what one of them makes other names, or put it into another namespace.';
+
+/** A stack installed: under a name, in a namespace, with values. */
+export interface ReleaseProps {
+  readonly stack: StackTemplate;
+  /** Two releases of one stack in a namespace must have different names; Helm wants that of all releases. */
+  readonly name: string;
+  readonly namespace: string;
+  /**
+   * What is to differ from the stack's defaults, later sources over earlier ones.
+   *
+   * @default - the defaults alone
+   */
+  readonly values?: readonly ValuesSource[];
+}
+
+/**
+ * A stack in a cdk8s app: what `helm install` of its chart would make, as a cdk8s chart of plain objects.
+ *
+ * The releases of an app are for one cluster, so the synthesis fails when two of them make the same object or select each
+ * other's pods.
+ *
+ * @example new Release(app, 'relay', { stack: new ClaudeRelay(), name: 'relay', namespace: 'ai', values: [...] })
+ */
+export class Release extends Chart {
+  /** What it is made of. */
+  readonly objects: readonly KubernetesObject[];
+  private readonly clashes = new WeakMap<Release, readonly string[]>();
+
+  /** @throws ValuesError when the values are not right */
+  constructor(scope: Construct, id: string, props: ReleaseProps) {
+    super(scope, id, { disableResourceNameHashes: true });
+    this.objects = objectsOf(props);
+    this.objects.forEach(
+      (object, index) =>
+        new ApiObject(this, `${String(index)}-${scalarText(object['kind'])}`, object as never),
+    );
+    this.node.addValidation({
+      validate: () => this.laterReleases().flatMap((other) => this.clashesOnce(other)),
+    });
+  }
+
+  /** The releases of the app that were made later, so that each pair is looked at once. */
+  private laterReleases(): readonly Release[] {
+    const all = this.node.root.node.findAll().filter(isRelease);
+    return all.slice(all.indexOf(this) + 1);
+  }
+
+  /** cdk8s validates the whole app again for each of its charts. */
+  private clashesOnce(other: Release): readonly string[] {
+    const found = this.clashes.get(other) ?? this.clashesWith(other);
+    this.clashes.set(other, found);
+    return found;
+  }
+
+  private clashesWith(other: Release): string[] {
+    const names = `The releases ${this.node.path} and ${other.node.path}`;
+    const same = sharedObjects(this.objects, other.objects).map(described);
+    if (same.length > 0) {
+      return [`${names} both make ${listed(same)}; ${OTHERWISE}`];
+    }
+    return [...foreignPods(this.objects, other.objects), ...foreignPods(other.objects, this.objects)]
+      .slice(0, 1)
+      .map(
+        ({ by, of }) =>
+          `${names} have the same labels: ${described(by)} would select the pods of ${described(of)}; ${OTHERWISE}`,
+      );
+  }
+}
+
+/** `instanceof Release` is true of every cdk8s chart. */
+function isRelease(construct: IConstruct): construct is Release {
+  return Object.prototype.isPrototypeOf.call(Release.prototype, construct);
+}
+
+/**
+ * The objects of a release.
+ *
+ * @throws ValuesError when the values are not right
+ */
+export function objectsOf({ stack, name, namespace, values = [] }: ReleaseProps): KubernetesObject[] {
+  const release: ReleaseContext = {
+    name,
+    namespace,
+    chart: stack.chart,
+    values: valuesOf(stack.declaration, values),
+  };
+  try {
+    return renderObjects(stack, release);
+  } catch (error) {
+    if (!(error instanceof RefusedError)) throw error;
+    // Known here only: which file or flag the value came from.
+    throw new ValuesError(
+      error.problems.map(({ path, because }) => `${sourceOf(path.split('.'), values)}: ${path} ${because}`),
+    );
+  }
+}

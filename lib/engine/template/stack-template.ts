@@ -1,0 +1,128 @@
+import { RootConstruct, type Construct, type IConstruct } from 'constructs';
+import type { Fields, Section } from '../values/collections';
+import { BOOLEAN, expr, references, TOKEN, type Expr, type Ref } from './expression';
+import type { ChartMetadata } from './chart-metadata';
+import type { Helper } from './helper';
+import { and, type Condition } from './operators';
+import { Resource } from './resource';
+import { Include, type Lines, type Tree } from './tree';
+
+/** Something that must not be: the release is refused with the sentence when the condition holds. */
+export interface Refusal {
+  readonly when: Condition;
+  /** The value that the sentence is about, such as `config.jwtSecret`. */
+  readonly path: string | Expr<string>;
+  /** What is wrong and what would be right, to follow the path. */
+  readonly because: string;
+  /** The scopes around it: it is asked in each round of a loop and while their conditions hold. */
+  readonly scopes: readonly IConstruct[];
+}
+
+/**
+ * What a system's deployment looks like for any values: a tree of constructs whose resources hold expressions.
+ *
+ * It is built once. A `Release` computes it for an environment's values; a Helm chart is written from it. Since neither
+ * builds it again, nothing a construct does can be in one of the two renderings and not in the other.
+ */
+export abstract class StackTemplate extends RootConstruct {
+  /** The template that a construct is part of. */
+  static of(construct: IConstruct): StackTemplate {
+    const { root } = construct.node;
+    if (!(root instanceof StackTemplate))
+      throw new Error(`${construct.node.path} is not part of a stack template.`);
+    return root;
+  }
+
+  /** What a cluster operator reads after `helm install`. */
+  abstract readonly notes: Lines<string>;
+
+  private readonly named = new Map<string, Helper>();
+  private readonly refused: Refusal[] = [];
+
+  protected constructor(
+    readonly chart: ChartMetadata,
+    readonly declaration: Section<Fields>,
+  ) {
+    super();
+  }
+
+  /** The resources, in the order in which they were made. */
+  get resources(): readonly Resource[] {
+    return this.node.findAll().filter((construct): construct is Resource => construct instanceof Resource);
+  }
+
+  /** All that has a name of its own, in the order in which it was made. */
+  get helpers(): readonly Helper[] {
+    return [...this.named.values()];
+  }
+
+  /** What is refused. */
+  get refusals(): readonly Refusal[] {
+    return this.refused;
+  }
+
+  /** Refuses releases for which all of the conditions hold. */
+  refuse(path: string, because: string, ...conditions: readonly Condition[]): void {
+    this.refuseWithin(this, path, because, ...conditions);
+  }
+
+  /** Refuses releases for which all of the conditions hold where the resources of a scope are there: in a loop, in any round. */
+  refuseWithin(
+    scope: IConstruct,
+    path: string | Expr<string>,
+    because: string,
+    ...conditions: readonly Condition[]
+  ): void {
+    this.refused.push({ path, because, when: and(...conditions), scopes: scope.node.scopes });
+  }
+
+  /** Gives a text a name; it is computed in one place and used in many. */
+  namedText(name: string, comment: string, body: Tree): Expr<string> {
+    return this.include({ kind: 'value', name, comment, body, shape: TOKEN });
+  }
+
+  /** Gives a number a name. */
+  namedNumber(name: string, comment: string, body: Tree): Expr<number> {
+    return this.include({ kind: 'value', name, comment, body, shape: { type: 'integer', maximum: 0 } });
+  }
+
+  /** Gives a condition a name. */
+  namedCondition(name: string, comment: string, body: Condition): Condition {
+    return this.include({ kind: 'condition', name, comment, body, shape: BOOLEAN });
+  }
+
+  /** Gives part of an object, such as the labels, a name. */
+  namedMap(name: string, comment: string, body: Tree): Include<Record<string, string>> {
+    const helper: Helper & { kind: 'map' } = { kind: 'map', name, comment, body };
+    this.add(helper);
+    return new Include(helper);
+  }
+
+  private include<T>(helper: Exclude<Helper, { kind: 'map' }>): Expr<T> {
+    this.add(helper);
+    return expr({ op: 'include', helper, shape: helper.shape });
+  }
+
+  private add(helper: Helper): void {
+    if (this.named.has(helper.name))
+      throw new Error(`Two helpers of ${this.chart.name} are named ${helper.name}.`);
+    this.named.set(helper.name, helper);
+  }
+}
+
+/** A stack template whose code reads its values by name: `this.values.service.port`. */
+export abstract class TypedStackTemplate<F extends Fields> extends StackTemplate {
+  declare readonly declaration: Section<F>;
+  /** References to the user's values. */
+  readonly values: Ref<Section<F>>;
+
+  protected constructor(chart: ChartMetadata, declaration: Section<F>) {
+    super(chart, declaration);
+    this.values = references(declaration);
+  }
+}
+
+/** The constructs between the template and a construct, the outermost first. */
+export function ancestors(construct: Construct): readonly IConstruct[] {
+  return construct.node.scopes.slice(0, -1);
+}

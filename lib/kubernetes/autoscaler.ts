@@ -1,0 +1,135 @@
+import type { Construct } from 'constructs';
+import { NODE, type Expr, type Ref } from '../engine/template/expression';
+import { and, greaterThan, not, text, type Condition } from '../engine/template/operators';
+import { Resource } from '../engine/template/resource';
+import { OnlyIf } from '../engine/template/scopes';
+import { StackTemplate } from '../engine/template/stack-template';
+import { neverEmpty, when, type Templated, type Tree } from '../engine/template/tree';
+import { section } from '../engine/values/collections';
+import { optional, removable } from '../engine/values/declaration';
+import { integer, percentage } from '../engine/values/numbers';
+import { flag } from '../engine/values/scalars';
+import type { Part } from './component';
+import * as k8s from './k8s';
+
+const REPLICAS = { minimum: 1, maximum: 1000 };
+
+/** The values of a HorizontalPodAutoscaler. */
+export function autoscalingValues(defaults: { readonly minReplicas: number; readonly maxReplicas: number }) {
+  return section('Horizontal Pod Autoscaler.', {
+    enabled: flag(false, 'Let the number of pods follow their load; replicaCount is not used then.'),
+    minReplicas: integer(defaults.minReplicas, 'Fewest pods.', REPLICAS),
+    maxReplicas: integer(defaults.maxReplicas, 'Most pods.', REPLICAS),
+    targetCPUUtilizationPercentage: removable(
+      percentage(80, 'Processor time aimed at, in percent of the request; null for none.'),
+    ),
+    targetMemoryUtilizationPercentage: optional(
+      percentage(80, 'Memory aimed at, in percent of the request.'),
+    ),
+  });
+}
+
+/** The values of a HorizontalPodAutoscaler, as references. */
+export type Autoscaling = Ref<ReturnType<typeof autoscalingValues>>;
+
+/** What a system adds to its HorizontalPodAutoscaler. */
+export interface MoreAutoscaling {
+  /**
+   * What its name ends in, such as `-hpa`.
+   *
+   * @default - nothing: it is named as the component is
+   */
+  readonly ending?: string;
+  /**
+   * Where its values stand, for what is refused.
+   *
+   * @default 'autoscaling'
+   */
+  readonly path?: Expr<string>;
+  /**
+   * Whether processor time or memory is followed, where that has a name.
+   *
+   * @default - told from the targets
+   */
+  readonly byResources?: Condition;
+  /**
+   * Something else to follow than processor time and memory, while its target is set.
+   *
+   * @default - nothing else
+   */
+  readonly metric?: {
+    /** The key of the target below `autoscaling`. */
+    readonly key: string;
+    readonly target: Condition;
+    readonly spec: Templated<k8s.MetricSpecV2>;
+  };
+  /**
+   * How fast pods come and go.
+   *
+   * @default - as fast as Kubernetes thinks right
+   */
+  readonly behavior?: Templated<k8s.HorizontalPodAutoscalerBehaviorV2>;
+}
+
+/** Makes a HorizontalPodAutoscaler for the Deployment of a component, while it is enabled. */
+export function autoscale(
+  scope: Construct,
+  component: Part,
+  values: Autoscaling,
+  more: MoreAutoscaling = {},
+): void {
+  const { targetCPUUtilizationPercentage: cpu, targetMemoryUtilizationPercentage: memory } = values;
+  const { metric, behavior } = more;
+  const targets = ['targetCPUUtilizationPercentage', 'targetMemoryUtilizationPercentage'];
+  if (metric) targets.push(metric.key);
+  const stack = StackTemplate.of(scope);
+  const own = new OnlyIf(scope, 'autoscaling', values.enabled);
+  // In a loop the sentences stand within the condition: the line would be long.
+  const [around, on] = more.path ? [own, []] : [scope, [values.enabled]];
+  stack.refuseWithin(
+    around,
+    more.path ? text`${more.path}.minReplicas` : 'autoscaling.minReplicas',
+    'is above autoscaling.maxReplicas; it must be at most that.',
+    ...on,
+    greaterThan(values.minReplicas, values.maxReplicas),
+  );
+  // A target that has a default in each entry of a map is always there.
+  if (mayBeAbsent(cpu)) {
+    stack.refuseWithin(
+      around,
+      more.path ?? 'autoscaling',
+      `is enabled without a target; set autoscaling.${targets.join(' or ')}.`,
+      ...on,
+      ...(more.byResources ? [not(more.byResources)] : [not(cpu), not(memory)]),
+      ...(metric ? [not(metric.target)] : []),
+    );
+  }
+  const utilization = (name: string, target: typeof cpu) =>
+    when(and(target), {
+      type: 'Resource',
+      resource: { name, target: { type: 'Utilization', averageUtilization: target } },
+    });
+  Resource.of(own, 'hpa', {
+    of: k8s.KubeHorizontalPodAutoscalerV2,
+    manifest: {
+      metadata: component.metadata(more.ending),
+      spec: {
+        scaleTargetRef: { apiVersion: 'apps/v1', kind: 'Deployment', name: component.name },
+        minReplicas: values.minReplicas,
+        maxReplicas: values.maxReplicas,
+        // No target at all is refused above.
+        metrics: neverEmpty([
+          utilization('cpu', cpu),
+          utilization('memory', memory),
+          ...(metric ? [when(metric.target, metric.spec as Tree)] : []),
+        ]),
+        ...(behavior ? { behavior } : {}),
+      },
+    },
+  });
+}
+
+function mayBeAbsent(target: Expr<unknown>): boolean {
+  const node = target[NODE];
+  return node.op === 'path' && node.absent === 'omit';
+}

@@ -1,0 +1,48 @@
+import { section } from '../../engine/values/collections';
+import { hostname, identifier, objectName } from '../../engine/values/names';
+import { port } from '../../engine/values/numbers';
+import { flag, secret } from '../../engine/values/scalars';
+import { resourceValues } from '../resources';
+import { claimValues } from '../volume';
+
+/** The keys of a Secret with the passwords, in the stack's own Secret and in one of the user's. */
+export const MYSQL_KEYS = { root: 'root-password', user: 'password' } as const;
+
+/** The port that MySQL listens on. */
+export const MYSQL_PORT = 3306;
+/** A sample password: everybody knows it, so it is taken only where the network lets nobody else in. */
+export const SAMPLE_PASSWORD = 'password';
+
+/** The values of a MySQL inside or outside of the release; those of its image are the system's. */
+export const mysqlValues = {
+  enabled: flag(true, 'Run a MySQL; otherwise the one under service.name and service.port is used.'),
+  service: section('Where MySQL is reached.', {
+    name: hostname(
+      'mcp-mysql',
+      'Name of its Service and StatefulSet, or the host of a MySQL outside; empty for one after the release.',
+    ),
+    port: port(MYSQL_PORT, 'Port of its Service, or of a MySQL outside.'),
+  }),
+  auth: section('Who logs in to MySQL.', {
+    existingSecret: objectName(
+      '',
+      `Secret with the keys ${MYSQL_KEYS.root} and ${MYSQL_KEYS.user}, instead of the two passwords below.`,
+    ),
+    rootPassword: sample('Password of root; used only when the database is first made.'),
+    database: identifier('mcp', 'Database.', 64),
+    username: identifier('mcp_user', 'User.', 32),
+    password: sample('Password of the user.'),
+  }),
+  persistence: section('Volume of MySQL.', {
+    enabled: flag(true, 'Keep the data on a volume.'),
+    ...claimValues('10Gi'),
+  }),
+  resources: resourceValues('Resources of MySQL.', {
+    requests: { memory: '512Mi', cpu: '250m' },
+    limits: { memory: '1Gi', cpu: '500m' },
+  }),
+};
+
+function sample(description: string) {
+  return { ...secret(description), default: SAMPLE_PASSWORD };
+}

@@ -1,0 +1,129 @@
+import type { Construct } from 'constructs';
+import type { Expr } from '../engine/template/expression';
+import type { Condition } from '../engine/template/operators';
+import { Resource } from '../engine/template/resource';
+import { OnlyIf } from '../engine/template/scopes';
+import { Each, NeverEmpty, when, type Templated, type Tree, type When } from '../engine/template/tree';
+import type { Labels, Part } from './component';
+import * as k8s from './k8s';
+
+/** The other end of a connection, in the words of a NetworkPolicy. */
+export type Peer = Templated<k8s.NetworkPolicyPeer>;
+
+/** Pods of the same namespace. */
+export function podsOf(labels: Labels | Record<string, Expr<string> | string>): Peer {
+  return { podSelector: { matchLabels: labels } };
+}
+
+/** All pods of a namespace, known by the label that Kubernetes itself gives every namespace. */
+export function namespaceNamed(name: string | Expr<string>): Peer {
+  return { namespaceSelector: { matchLabels: { 'kubernetes.io/metadata.name': name } } };
+}
+
+/** Any address, inside and outside the cluster. */
+export const anywhere: readonly Peer[] = [{ ipBlock: { cidr: '0.0.0.0/0' } }, { ipBlock: { cidr: '::/0' } }];
+
+/** A connection that a policy lets through. */
+export interface Connection {
+  /** The other end; several peers may connect alike. */
+  readonly peers: readonly (Peer | Each<unknown>)[];
+  /**
+   * The port: of the container for what comes in, of the other end for what goes out. None means any. Each round of a loop is
+   * a whole entry, with its protocol. Where all are of loops some round must be there, as no port would be any port: what says
+   * so is either `when` or a list that is never empty, whose items are whole entries.
+   */
+  readonly ports: readonly (number | Expr<number> | Each<unknown>)[] | NeverEmpty<unknown>;
+  /** @default ['TCP'] */
+  readonly protocols?: readonly ('TCP' | 'UDP')[];
+  /**
+   * The connection is there only while this holds.
+   *
+   * @default - always
+   */
+  readonly when?: Condition;
+}
+
+/** The cluster's name service, which every pod that connects to a name needs. */
+export const dns: Connection = {
+  peers: [
+    {
+      namespaceSelector: { matchLabels: { 'kubernetes.io/metadata.name': 'kube-system' } },
+      podSelector: { matchLabels: { 'k8s-app': 'kube-dns' } },
+    },
+  ],
+  ports: [53],
+  protocols: ['UDP', 'TCP'],
+};
+
+/** Rules of the user, in the words of the Kubernetes API. */
+type UserRules = Expr<readonly unknown[]>;
+
+/** Which connections a component has. */
+export interface NetworkPolicyProps {
+  readonly enabled: Condition;
+  /** Who may connect to its pods. */
+  readonly from: readonly Connection[];
+  /** Whom its pods may connect to. */
+  readonly to: readonly Connection[];
+  /** @default - no rules of the user */
+  readonly extra?: { readonly ingress: UserRules; readonly egress: UserRules };
+  /**
+   * What the policy's name ends in, such as `-netpol`.
+   *
+   * @default - nothing: it is named as the component is
+   */
+  readonly ending?: string;
+}
+
+/** Makes a NetworkPolicy that lets a component's connections through and no others. */
+export function restrictNetwork(scope: Construct, component: Part, props: NetworkPolicyProps): void {
+  const { enabled, from, to, extra, ending } = props;
+  Resource.of(new OnlyIf(scope, 'network', enabled), 'networkpolicy', {
+    of: k8s.KubeNetworkPolicy,
+    manifest: {
+      metadata: component.metadata(ending),
+      spec: {
+        podSelector: { matchLabels: component.selector },
+        policyTypes: ['Ingress', 'Egress'],
+        ingress: anyOf([
+          ...from.map((connection) =>
+            during(connection, { ports: portsOf(connection), from: anyOf(connection.peers) }),
+          ),
+          ...(extra ? [extra.ingress] : []),
+        ]),
+        egress: anyOf([
+          ...to.map((connection) =>
+            during(connection, { ports: portsOf(connection), to: anyOf(connection.peers) }),
+          ),
+          ...(extra ? [extra.egress] : []),
+        ]),
+      },
+    },
+  });
+}
+
+/** Kubernetes stores no empty list, and takes one that is applied again for a change. */
+function anyOf<T>(list: readonly T[]): readonly T[] | undefined {
+  return list.length === 0 ? undefined : list;
+}
+
+function during<T extends Tree>({ when: condition }: Connection, rule: T): T | When<T> {
+  return condition === undefined ? rule : when(condition, rule);
+}
+
+function portsOf({
+  ports,
+  protocols = ['TCP'],
+}: Connection): PortEntry[] | NeverEmpty<PortEntry[]> | undefined {
+  if (ports instanceof NeverEmpty) return ports as NeverEmpty<PortEntry[]>;
+  if (ports.length === 0) return undefined;
+  return ports.flatMap<PortEntry>((port) =>
+    port instanceof Each ? [port] : protocols.map((protocol) => ({ protocol, port: portOf(port) })),
+  );
+}
+
+type PortEntry = Each<unknown> | { protocol: 'TCP' | 'UDP'; port: k8s.IntOrString | Expr<number> };
+
+function portOf(port: number | Expr<number>): k8s.IntOrString | Expr<number> {
+  return typeof port === 'number' ? k8s.IntOrString.fromNumber(port) : port;
+}

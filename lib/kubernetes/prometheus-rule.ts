@@ -1,0 +1,65 @@
+import type { Construct } from 'constructs';
+import { PrometheusRule } from '../../imports/monitoring.coreos.com';
+import type { Expr, Ref } from '../engine/template/expression';
+import { Resource } from '../engine/template/resource';
+import { OnlyIf } from '../engine/template/scopes';
+import { merged, neverEmpty, type Lines } from '../engine/template/tree';
+import { section } from '../engine/values/collections';
+import { flag } from '../engine/values/scalars';
+import { labels } from '../engine/values/string-maps';
+import type { Component } from './component';
+
+/** The values of a PrometheusRule. */
+export function alertValues(enabled: boolean) {
+  return section('Alerts.', {
+    enabled: flag(enabled, 'Make a PrometheusRule for the Prometheus Operator.'),
+    labels: labels('Labels by which a Prometheus picks the PrometheusRule.'),
+  });
+}
+
+/** An alert. */
+export interface Alert {
+  readonly name: string;
+  /** The PromQL that gives something while it is so. */
+  readonly expr: Expr<string> | Lines<string>;
+  /** How long it has to be so, such as `1m`. */
+  readonly during: string;
+  readonly severity: 'critical' | 'warning';
+  readonly summary: string;
+  /** May have labels of the alert in it, in the language of Prometheus: `{{ $labels.instance }}`. */
+  readonly description: string;
+}
+
+/** Which alerts a system has. */
+export interface AlertProps {
+  readonly values: Ref<ReturnType<typeof alertValues>>;
+  /** What the PrometheusRule's name ends in, such as `-rules`. */
+  readonly ending: string;
+  /** The name of the group that the alerts are evaluated in. */
+  readonly group: string;
+  readonly alerts: readonly Alert[];
+}
+
+/** Makes a PrometheusRule with alerts on a component, while it is enabled. */
+export function alertOn(scope: Construct, component: Component, props: AlertProps): void {
+  const { values, ending, group, alerts } = props;
+  Resource.of(new OnlyIf(scope, 'alerts', values.enabled), 'prometheusrule', {
+    of: PrometheusRule,
+    manifest: {
+      metadata: { ...component.metadata(ending), labels: merged(component.labels, values.labels) },
+      spec: {
+        groups: [{ name: group, rules: neverEmpty(alerts.map(ruleOf)) }],
+      },
+    },
+  });
+}
+
+function ruleOf({ name, expr, during, severity, summary, description }: Alert) {
+  return {
+    alert: name,
+    expr,
+    for: during,
+    labels: { severity },
+    annotations: { summary, description },
+  };
+}

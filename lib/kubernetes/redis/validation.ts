@@ -1,0 +1,36 @@
+import type { Ref } from '../../engine/template/expression';
+import { not } from '../../engine/template/operators';
+import type { externalRedisValues, redisValues } from './values';
+import { refuseTwoSources } from '../secret-sources';
+import type { AnyStack } from '../stack';
+
+/**
+ * Refuses a Redis that is not wholly described, and passwords from two places.
+ *
+ * @param where where the values of the one inside stand, such as `redis`
+ */
+export function refuseIncompleteRedis(
+  stack: AnyStack,
+  where: string,
+  { enabled, auth }: Pick<Ref<typeof redisValues>, 'enabled' | 'auth'>,
+  outside: Ref<typeof externalRedisValues> | undefined,
+): void {
+  const path = `${where}.auth`;
+  stack.refuse(
+    `${path}.password`,
+    `is empty although ${path}.enabled is true; set it, or name a Secret in ${path}.existingSecret.`,
+    ...(outside ? [enabled] : []),
+    auth.enabled,
+    not(auth.password),
+    not(auth.existingSecret),
+  );
+  refuseTwoSources(stack, path, auth, ['password']);
+  if (outside === undefined) return;
+  stack.refuse(
+    'externalRedis.host',
+    `is empty although ${where}.enabled is false; set the host of the Redis to use.`,
+    not(enabled),
+    not(outside.host),
+  );
+  refuseTwoSources(stack, 'externalRedis', outside, ['password']);
+}

@@ -1,0 +1,41 @@
+import { section } from '../../engine/values/collections';
+import { hostname, objectName } from '../../engine/values/names';
+import { integer, port } from '../../engine/values/numbers';
+import { flag, secret } from '../../engine/values/scalars';
+import { imageValues } from '../image';
+import { resourceValues } from '../resources';
+import { claimValues } from '../volume';
+
+/** The key of a Secret under which the password stands, in the stack's own Secret and in one of the user's. */
+export const REDIS_PASSWORD_KEY = 'password';
+
+/** The port that Redis listens on. */
+export const REDIS_PORT = 6379;
+/** The values of the Redis that runs beside the system. */
+export const redisValues = section('Redis inside the release.', {
+  enabled: flag(true, 'Run a Redis; otherwise externalRedis is used.'),
+  image: imageValues('Redis image.', 'docker.io/library/redis', '7.4.6-alpine'),
+  auth: section('Password of Redis.', {
+    enabled: flag(false, 'Ask for a password.'),
+    password: secret('The password.'),
+    existingSecret: objectName('', `Secret with the password under the key ${REDIS_PASSWORD_KEY}.`),
+  }),
+  persistence: section('Volume of Redis. All that the system knows is in there.', {
+    enabled: flag(true, 'Keep the data on a volume.'),
+    ...claimValues('8Gi'),
+  }),
+  resources: resourceValues('Resources of Redis.', {
+    limits: { cpu: '250m', memory: '256Mi' },
+    requests: { cpu: '100m', memory: '128Mi' },
+  }),
+});
+
+/** The values of a Redis outside. */
+export const externalRedisValues = section('Redis outside the release, used when redis.enabled is false.', {
+  host: hostname('', 'Host.'),
+  port: port(REDIS_PORT, 'Port.'),
+  password: secret('The password; empty for none.'),
+  existingSecret: objectName('', `Secret with the password under the key ${REDIS_PASSWORD_KEY}.`),
+  database: integer(0, 'Number of the database.', { minimum: 0, maximum: 65_535 }),
+  tls: flag(false, 'Connect with TLS.'),
+});

@@ -1,0 +1,91 @@
+import type { Construct } from 'constructs';
+import {
+  ServiceMonitor,
+  type ServiceMonitorSpecSelectorMatchExpressions,
+} from '../../imports/monitoring.coreos.com';
+import type { Ref } from '../engine/template/expression';
+import { orElse, type Condition } from '../engine/template/operators';
+import { Resource } from '../engine/template/resource';
+import { OnlyIf } from '../engine/template/scopes';
+import { merged, type Templated } from '../engine/template/tree';
+import { section } from '../engine/values/collections';
+import { otherNamespace } from '../engine/values/names';
+import { duration } from '../engine/values/numbers';
+import { flag, path } from '../engine/values/scalars';
+import { labels } from '../engine/values/string-maps';
+import type { Part } from './component';
+import { HTTP } from './service';
+
+/** The values of a ServiceMonitor. */
+export function serviceMonitorValues(description: string, metricsPath: string) {
+  return section(description, {
+    enabled: flag(false, 'Make a ServiceMonitor for the Prometheus Operator.'),
+    namespace: otherNamespace('', "Namespace of the ServiceMonitor; empty for the release's."),
+    labels: labels('Labels by which a Prometheus picks the ServiceMonitor.'),
+    path: path(metricsPath, 'Path of the metrics.'),
+    interval: duration('30s', 'Time between two scrapes.'),
+    scrapeTimeout: duration('10s', 'Time after which a scrape is given up; at most the interval.'),
+  });
+}
+
+/** The values of a ServiceMonitor, as references. */
+export type Monitoring = Ref<ReturnType<typeof serviceMonitorValues>>;
+
+/** What a ServiceMonitor is made from: values of a section of its own, or of several. */
+export interface MonitorProps extends Pick<
+  Monitoring,
+  'namespace' | 'labels' | 'path' | 'interval' | 'scrapeTimeout'
+> {
+  readonly enabled: Condition;
+}
+
+/** What is not the same for all systems. */
+export interface MonitorOptions {
+  /**
+   * What the ServiceMonitor's name ends in, such as `-monitor`.
+   *
+   * @default - nothing: it is named as the component is
+   */
+  readonly ending?: string;
+  /**
+   * Conditions on the labels of the Service, where a component has several and pods must not be scraped through each.
+   *
+   * @default - any Service of the component
+   */
+  readonly services?: readonly Templated<ServiceMonitorSpecSelectorMatchExpressions>[];
+}
+
+/** Makes a ServiceMonitor for the Service of a component, while it is enabled. */
+export function monitor(
+  scope: Construct,
+  component: Part,
+  values: MonitorProps,
+  options: MonitorOptions = {},
+): void {
+  Resource.of(new OnlyIf(scope, 'monitoring', values.enabled), 'servicemonitor', {
+    of: ServiceMonitor,
+    manifest: {
+      metadata: {
+        ...component.metadata(options.ending),
+        namespace: orElse(values.namespace, component.namespace),
+        labels: merged(component.labels, values.labels),
+      },
+      spec: {
+        // From another namespace a ServiceMonitor sees the Service only when it is told where that is.
+        namespaceSelector: { matchNames: [component.namespace] },
+        selector: {
+          matchLabels: component.selector,
+          ...(options.services ? { matchExpressions: options.services } : {}),
+        },
+        endpoints: [
+          {
+            port: HTTP,
+            path: values.path,
+            interval: values.interval,
+            scrapeTimeout: values.scrapeTimeout,
+          },
+        ],
+      },
+    },
+  });
+}

@@ -1,0 +1,100 @@
+import type { Construct } from 'constructs';
+import {
+  VerticalPodAutoscaler,
+  VerticalPodAutoscalerSpecUpdatePolicyUpdateMode as Mode,
+  type VerticalPodAutoscalerProps,
+} from '../../imports/autoscaling.k8s.io';
+import type { Ref } from '../engine/template/expression';
+import { equal, not, type Condition } from '../engine/template/operators';
+import { Resource } from '../engine/template/resource';
+import { OnlyIf } from '../engine/template/scopes';
+import { StackTemplate } from '../engine/template/stack-template';
+import { merged, type Templated } from '../engine/template/tree';
+import { section } from '../engine/values/collections';
+import { quantity } from '../engine/values/numbers';
+import { flag, oneOf } from '../engine/values/scalars';
+import type { Component } from './component';
+import { refuseAbove } from './resources';
+
+/** Processor time and memory between which recommendations stay. */
+export interface VerticalLimits {
+  readonly least: { readonly cpu: string; readonly memory: string };
+  readonly most: { readonly cpu: string; readonly memory: string };
+}
+
+/** The values of a VerticalPodAutoscaler. */
+export function verticalAutoscalingValues({ least, most }: VerticalLimits) {
+  return section('Vertical Pod Autoscaler; its controllers must be in the cluster.', {
+    enabled: flag(false, 'Make a VerticalPodAutoscaler.'),
+    updateMode: oneOf(
+      Mode.OFF,
+      [Mode.OFF, Mode.INITIAL, Mode.RECREATE, Mode.IN_PLACE_OR_RECREATE, Mode.AUTO],
+      'What is done with its recommendations; Off only shows them.',
+    ),
+    minAllowed: section('The least that it may recommend.', {
+      cpu: quantity(least.cpu, 'Processor time.'),
+      memory: quantity(least.memory, 'Memory.'),
+    }),
+    maxAllowed: section('The most that it may recommend.', {
+      cpu: quantity(most.cpu, 'Processor time.'),
+      memory: quantity(most.memory, 'Memory.'),
+    }),
+  });
+}
+
+/** The values of a VerticalPodAutoscaler, as references. */
+export type VerticalAutoscaling = Ref<ReturnType<typeof verticalAutoscalingValues>>;
+
+/** Which of its component's resources a VerticalPodAutoscaler is about. */
+export interface VerticalProps {
+  readonly values: VerticalAutoscaling;
+  /** Whether a horizontal one of the same component follows processor time or memory. */
+  readonly scaledByResources: Condition;
+  /** The name of the container. */
+  readonly container: string;
+  /** What its name ends in, such as `-vpa`. */
+  readonly ending: string;
+}
+
+/**
+ * Makes a VerticalPodAutoscaler for the Deployment of a component, while it is enabled.
+ *
+ * It changes the requests from which the horizontal one computes how busy pods are, so both at work on the same resource
+ * fight each other (Kubernetes autoscaler, VPA documentation, "Known limitations"); that is refused.
+ */
+export function recommendResources(scope: Construct, component: Component, props: VerticalProps): void {
+  const { values, scaledByResources, container, ending } = props;
+  StackTemplate.of(scope).refuse(
+    'verticalAutoscaling.updateMode',
+    'must be Off while autoscaling follows processor time or memory: both would change the same pods.',
+    values.enabled,
+    scaledByResources,
+    not(equal(values.updateMode, Mode.OFF)),
+  );
+  const { minAllowed, maxAllowed } = values;
+  refuseAbove(scope, 'verticalAutoscaling.minAllowed', minAllowed, {
+    path: 'maxAllowed',
+    amounts: maxAllowed,
+  });
+  const manifest: Templated<VerticalPodAutoscalerProps> = {
+    metadata: component.metadata(ending),
+    spec: {
+      targetRef: { apiVersion: 'apps/v1', kind: 'Deployment', name: component.name },
+      updatePolicy: { updateMode: values.updateMode },
+      resourcePolicy: {
+        containerPolicies: [
+          {
+            containerName: container,
+            minAllowed: merged({ cpu: minAllowed.cpu, memory: minAllowed.memory }),
+            maxAllowed: merged({ cpu: maxAllowed.cpu, memory: maxAllowed.memory }),
+            controlledResources: ['cpu', 'memory'],
+          },
+        ],
+      },
+    },
+  };
+  Resource.of(new OnlyIf(scope, 'recommendation', values.enabled), 'vpa', {
+    of: VerticalPodAutoscaler,
+    manifest,
+  });
+}

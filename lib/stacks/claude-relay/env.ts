@@ -1,0 +1,48 @@
+import type { Ref } from '../../engine/template/expression';
+import { asText, product, text, type Condition } from '../../engine/template/operators';
+import { choose, merged, type Merged, type Tree } from '../../engine/template/tree';
+import type { Redis } from '../../kubernetes/redis/redis';
+import type { relayValues } from './values';
+
+/** The port that the relay listens on (upstream, config/config.example.js). */
+export const RELAY_PORT = 3000;
+
+/** The environment variables that the stack sets; a user cannot set them a second way. */
+export const RELAY_SETTINGS = [
+  'NODE_ENV', 'HOST', 'PORT', 'LOG_LEVEL', 'DEBUG', 'CLAUDE_API_URL', 'TRUST_PROXY', 'REQUEST_TIMEOUT', 'DEFAULT_PROXY_TIMEOUT',
+  'REQUEST_MAX_SIZE_MB', 'CLEAR_CONCURRENCY_QUEUES_ON_STARTUP', 'BALANCE_SCRIPT_ENABLED', 'REDIS_HOST', 'REDIS_PORT', 'REDIS_DB',
+  'REDIS_ENABLE_TLS', 'REDIS_PASSWORD', 'JWT_SECRET', 'ENCRYPTION_KEY', 'ADMIN_USERNAME', 'ADMIN_PASSWORD',
+] as const; // prettier-ignore
+
+/** The relay's settings that are no secret: the data of its ConfigMap, read as environment variables. */
+export function relaySettings(
+  values: Ref<typeof relayValues>,
+  redis: Redis,
+  several: Condition,
+): Merged<unknown> {
+  const { config, streaming } = values;
+  // The relay counts in milliseconds. Its own defaults differ between its compose file (60 s) and its code (600 s).
+  const longest = text`${product(streaming.longestSeconds, 1000)}`;
+  const settings: Partial<Record<(typeof RELAY_SETTINGS)[number], Tree>> = {
+    NODE_ENV: config.nodeEnv,
+    HOST: '0.0.0.0',
+    PORT: String(RELAY_PORT),
+    LOG_LEVEL: config.logLevel,
+    DEBUG: asText(config.debug),
+    CLAUDE_API_URL: config.claudeApiUrl,
+    // Behind an Ingress the client's address is in a header.
+    TRUST_PROXY: asText(values.ingress.enabled),
+    REQUEST_TIMEOUT: longest,
+    DEFAULT_PROXY_TIMEOUT: longest,
+    REQUEST_MAX_SIZE_MB: asText(streaming.maximumBodyMegabytes),
+    // With several pods one that starts must not empty the queues of the others.
+    CLEAR_CONCURRENCY_QUEUES_ON_STARTUP: choose(several, 'false', 'true'),
+    // Lets administrators run scripts in the server; on by default upstream.
+    BALANCE_SCRIPT_ENABLED: 'false',
+    REDIS_HOST: redis.host,
+    REDIS_PORT: text`${redis.port}`,
+    REDIS_DB: redis.database,
+    REDIS_ENABLE_TLS: redis.tls,
+  };
+  return merged(settings, config.extraEnv);
+}

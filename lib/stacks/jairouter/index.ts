@@ -1,0 +1,5 @@
+import { defineStack } from '../definition';
+import { JaiRouter } from './stack';
+
+/** JAiRouter. */
+export const jairouter = defineStack(__dirname, () => new JaiRouter());

@@ -1,0 +1,92 @@
+import { readFileSync } from 'node:fs';
+import path from 'node:path';
+import { discoverEnvironments } from '../../../lib/app/environments/discover';
+import type { Environment } from '../../../lib/app/environments/environment';
+import { environmentsPage } from '../../../lib/app/docs/page';
+import { secretsIn } from '../../../lib/app/objects/secret-readings';
+import { neededSecrets } from '../../../lib/app/objects/secrets';
+import { systemsOf } from '../../../lib/app/environments/stacks';
+import { objectsOf } from '../../../lib/engine/release/release';
+
+const DOCUMENT = path.join(__dirname, '../../../docs/environments.md');
+
+function needed(stacks: Environment['stacks']) {
+  const systems = systemsOf({ name: 'a', namespace: 'ai', stacks });
+  return neededSecrets(systems.flatMap(({ release }) => objectsOf(release)));
+}
+
+const RELAY = { config: { existingSecret: 'keys' } };
+
+it('is on the page docs/environments.md', () => {
+  expect(readFileSync(DOCUMENT, 'utf8')).toBe(environmentsPage(discoverEnvironments()));
+});
+
+it('names the keys that pods read, those that they can do without, and who reads them', () => {
+  expect(needed({ 'claude-relay': RELAY })).toEqual([
+    {
+      namespace: 'ai',
+      name: 'keys',
+      keys: [
+        { name: 'JWT_SECRET', optional: false },
+        { name: 'ENCRYPTION_KEY', optional: false },
+        { name: 'ADMIN_USERNAME', optional: true },
+        { name: 'ADMIN_PASSWORD', optional: true },
+      ],
+      readers: ['Deployment ai/claude-relay'],
+    },
+  ]);
+});
+
+it('is of no Secret that the environment makes', () => {
+  const inside = { ...RELAY, redis: { auth: { enabled: true, password: 'secret' } } };
+  expect(needed({ 'claude-relay': inside }).map(({ name }) => name)).toEqual(['keys']);
+});
+
+it('has the Secrets for pulling images and for certificates, but for those that cert-manager makes', () => {
+  const ingress = (annotations: Record<string, string>) => ({
+    ...RELAY,
+    imagePullSecrets: [{ name: 'registry' }],
+    ingress: {
+      enabled: true,
+      annotations,
+      hosts: [{ host: 'relay.example.com' }],
+      tls: [{ secretName: 'certificate', hosts: ['relay.example.com'] }],
+    },
+  });
+  const own = needed({ 'claude-relay': ingress({}) });
+  expect(own.map(({ name }) => name)).toEqual(['certificate', 'keys', 'registry']);
+  expect(own[0]).toEqual({
+    namespace: 'ai',
+    name: 'certificate',
+    keys: [
+      { name: 'tls.crt', optional: false },
+      { name: 'tls.key', optional: false },
+    ],
+    readers: ['Ingress ai/claude-relay'],
+  });
+  const managed = needed({ 'claude-relay': ingress({ 'cert-manager.io/issuer': 'internal' }) });
+  expect(managed.map(({ name }) => name)).toEqual(['keys', 'registry']);
+});
+
+it('finds each way in which a pod can read a Secret', () => {
+  const pod = {
+    imagePullSecrets: [{ name: 'pull' }],
+    initContainers: [
+      { env: [{ name: 'A', valueFrom: { secretKeyRef: { name: 'one', key: 'a', optional: true } } }] },
+    ],
+    containers: [{ envFrom: [{ secretRef: { name: 'all' } }, { configMapRef: { name: 'none' } }] }],
+    volumes: [
+      { name: 'whole', secret: { secretName: 'volume' } },
+      { name: 'part', secret: { secretName: 'items', items: [{ key: 'b', path: 'file' }] } },
+      { name: 'projected', projected: { sources: [{ secret: { name: 'source', optional: true } }] } },
+    ],
+  };
+  expect(secretsIn(pod)).toEqual([
+    { name: 'pull', key: '.dockerconfigjson', optional: false },
+    { name: 'one', key: 'a', optional: true },
+    { name: 'all', optional: false },
+    { name: 'volume', optional: false },
+    { name: 'items', key: 'b', optional: false },
+    { name: 'source', optional: true },
+  ]);
+});

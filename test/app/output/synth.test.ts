@@ -1,0 +1,94 @@
+import { execFileSync } from 'node:child_process';
+import {
+  cpSync,
+  existsSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  statSync,
+  symlinkSync,
+  writeFileSync,
+} from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+
+const ROOT = path.join(__dirname, '../../..');
+const SOURCE = ['main.ts', 'lib', 'environments', 'imports', 'tsconfig.json', 'package.json', 'cdk8s.yaml'];
+
+/** Another checkout of the source. */
+function checkout(): string {
+  const folder = mkdtempSync(path.join(tmpdir(), 'checkout-'));
+  for (const entry of SOURCE) cpSync(path.join(ROOT, entry), path.join(folder, entry), { recursive: true });
+  symlinkSync(path.join(ROOT, 'node_modules'), path.join(folder, 'node_modules'));
+  return folder;
+}
+
+/** Synthesizes as the cdk8s command line does and gives what is said on failure. */
+function synthesize(folder: string, env: NodeJS.ProcessEnv = {}): string {
+  try {
+    execFileSync(process.execPath, ['--import', 'tsx', 'main.ts'], {
+      cwd: folder,
+      env: { ...process.env, CDK8S_OUTDIR: 'dist', ...env },
+      stdio: 'pipe',
+    });
+    return '';
+  } catch (error) {
+    return String((error as { stderr: Buffer }).stderr);
+  }
+}
+
+/** The files below a folder, with their content. */
+function contents(folder: string, below = ''): Record<string, string> {
+  const found: Record<string, string> = {};
+  for (const entry of readdirSync(path.join(folder, below)).sort()) {
+    const relative = path.join(below, entry);
+    if (statSync(path.join(folder, relative)).isDirectory()) Object.assign(found, contents(folder, relative));
+    else found[relative] = readFileSync(path.join(folder, relative)).toString('base64');
+  }
+  return found;
+}
+
+it('gives the same bytes on another checkout, in another language and time zone', () => {
+  const [one, two] = [checkout(), checkout()];
+  expect(synthesize(one, { TZ: 'UTC', LANG: 'C', LC_ALL: 'C' })).toBe('');
+  expect(synthesize(two, { TZ: 'Asia/Shanghai', LANG: 'tr_TR.UTF-8', LC_ALL: 'tr_TR.UTF-8' })).toBe('');
+  const first = contents(path.join(one, 'dist'));
+  expect(Object.keys(first).length).toBeGreaterThan(20);
+  expect(contents(path.join(two, 'dist'))).toEqual(first);
+});
+
+it('gives what is in dist', () => {
+  const folder = checkout();
+  expect(synthesize(folder)).toBe('');
+  expect(contents(path.join(folder, 'dist'))).toEqual(contents(path.join(ROOT, 'dist')));
+});
+
+it('writes nothing when one environment of several is wrong, and leaves what was there', () => {
+  // GIVEN a synthesis that went well, and then an environment that is wrong
+  const folder = checkout();
+  expect(synthesize(folder)).toBe('');
+  const before = contents(path.join(folder, 'dist'));
+  writeFileSync(
+    path.join(folder, 'environments/wrong.ts'),
+    `export default { namespace: 'wrong', stacks: { 'claude-relay': { config: { existingSecret: 'x' }, service: { port: 0 } } } };`,
+  );
+
+  // WHEN it is synthesized again
+  const said = synthesize(folder);
+
+  // THEN there is one sentence, and the output is as it was
+  expect(said).toBe('environments/wrong.ts: service.port is 0; it must be a whole number from 1 to 65535.\n');
+  expect(contents(path.join(folder, 'dist'))).toEqual(before);
+  expect(readdirSync(folder).filter((entry) => entry.startsWith('dist'))).toEqual(['dist']);
+});
+
+it('needs one file for another environment, and one line less without a system', () => {
+  const folder = checkout();
+  writeFileSync(
+    path.join(folder, 'environments/empty.ts'),
+    `export default { namespace: 'none', stacks: {} };`,
+  );
+  expect(synthesize(folder)).toBe('');
+  expect(readdirSync(path.join(folder, 'dist/empty'))).toEqual(['0000-namespace.k8s.yaml']);
+  expect(existsSync(path.join(folder, 'dist/charts/claude-relay/values-empty.yaml'))).toBe(false);
+});

@@ -1,0 +1,124 @@
+import { existsSync, mkdtempSync, readdirSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { App } from 'cdk8s';
+import { foreignPods } from '../../../lib/engine/release/selection';
+import { Release, type ReleaseProps } from '../../../lib/engine/release/release';
+import { ClaudeMiddleware } from '../../../lib/stacks/claude-middleware/stack';
+import { ClaudeRelay } from '../../../lib/stacks/claude-relay/stack';
+import { McpBox } from '../../../lib/stacks/mcp-box/stack';
+import type { StackTemplate } from '../../../lib/engine/template/stack-template';
+import type { JsonObject } from '../../../lib/engine/values/declaration';
+
+const RELAY = { config: { existingSecret: 'keys' } };
+const BOX = { infrastructure: { mysql: { auth: { existingSecret: 'mysql' } } } };
+
+type Given = Readonly<Record<string, readonly [StackTemplate, string, string, JsonObject]>>;
+
+/** Synthesizes an app of one's own: for each construct its stack, and the release's name, namespace and values. */
+function synthesize(releases: Given): string {
+  const outdir = path.join(mkdtempSync(path.join(tmpdir(), 'app-')), 'dist');
+  const app = new App({ outdir });
+  for (const [id, [stack, name, namespace, values]] of Object.entries(releases)) {
+    const props: ReleaseProps = { stack, name, namespace, values: [{ name: 'app', values }] };
+    new Release(app, id, props);
+  }
+  try {
+    app.synth();
+  } catch (error) {
+    // What is not written cannot be applied.
+    expect(existsSync(outdir) ? readdirSync(outdir) : []).toEqual([]);
+    return (error as Error).message;
+  }
+  expect(readdirSync(outdir)).toHaveLength(Object.keys(releases).length);
+  return '';
+}
+
+const relay = () => new ClaudeRelay();
+const box = () => new McpBox();
+
+describe('two releases of an app', () => {
+  it('must not make the same objects, as two of mcp-box in a namespace do', () => {
+    expect(synthesize({ one: [box(), 'a', 'ai', BOX], two: [box(), 'b', 'ai', BOX] })).toMatch(
+      /^Validation failed with the following errors:\n {2}\[one\] The releases one and two both make StatefulSet ai\/mcp-mysql, .* and NetworkPolicy ai\/mcp-gateway; give what one of them makes other names, or put it into another namespace\.$/,
+    );
+  });
+
+  it('must not have one name', () => {
+    expect(synthesize({ one: [relay(), 'same', 'ai', RELAY], two: [relay(), 'same', 'ai', RELAY] })).toMatch(
+      /\[one\] The releases one and two both make .*Deployment ai\/same-claude-relay, .*; give what one of them makes other names, or put it into another namespace\.$/,
+    );
+  });
+
+  it('must not select each other’s pods, as two of one name do whose objects are named otherwise', () => {
+    const other = { ...RELAY, fullnameOverride: 'other' };
+    expect(synthesize({ one: [relay(), 'same', 'ai', RELAY], two: [relay(), 'same', 'ai', other] })).toBe(
+      'Validation failed with the following errors:\n  [one] The releases one and two have the same labels: StatefulSet ' +
+        'ai/same-claude-relay-redis would select the pods of StatefulSet ai/other-redis; give what one of them makes other ' +
+        'names, or put it into another namespace.',
+    );
+  });
+
+  it('may be of one stack with different names, or with one name in two namespaces', () => {
+    expect(
+      synthesize({
+        one: [relay(), 'a', 'ai', RELAY],
+        two: [relay(), 'b', 'ai', RELAY],
+        three: [relay(), 'a', 'other', RELAY],
+        four: [box(), 'box', 'ai', BOX],
+        five: [
+          new ClaudeMiddleware(),
+          'm',
+          'ai',
+          { relay: { host: 'a-claude-relay' }, redis: { host: 'a-claude-relay-redis' } },
+        ],
+      }),
+    ).toBe('');
+  });
+
+  it('are all named where several are in each other’s way', () => {
+    const message = synthesize({
+      one: [relay(), 'same', 'ai', RELAY],
+      two: [relay(), 'same', 'ai', RELAY],
+      three: [relay(), 'same', 'ai', RELAY],
+    });
+    expect(message.match(/The releases \w+ and \w+/g)).toEqual([
+      'The releases one and two',
+      'The releases one and three',
+      'The releases two and three',
+    ]);
+  });
+});
+
+describe('foreignPods', () => {
+  const object = (kind: string, spec: JsonObject, namespace = 'ai') => ({
+    ...{ apiVersion: 'v1', kind, metadata: { name: 'x', namespace }, spec },
+  });
+  const pods = object('Deployment', { template: { metadata: { labels: { app: 'a', tier: 'web' } } } });
+  const selects = (kind: string, spec: JsonObject, namespace?: string) =>
+    foreignPods([object(kind, spec, namespace)], [pods]).length === 1;
+
+  it.each<[string, boolean, JsonObject]>([
+    ['labels', true, { matchLabels: { app: 'a' } }],
+    ['labels of which one differs', false, { matchLabels: { app: 'a', tier: 'data' } }],
+    ['In', true, { matchExpressions: [{ key: 'app', operator: 'In', values: ['b', 'a'] }] }],
+    ['In, with others', false, { matchExpressions: [{ key: 'app', operator: 'In', values: ['b'] }] }],
+    ['NotIn', false, { matchExpressions: [{ key: 'app', operator: 'NotIn', values: ['a'] }] }],
+    ['NotIn, with others', true, { matchExpressions: [{ key: 'app', operator: 'NotIn', values: ['b'] }] }],
+    ['Exists', true, { matchExpressions: [{ key: 'tier', operator: 'Exists' }] }],
+    ['Exists, of none', false, { matchExpressions: [{ key: 'none', operator: 'Exists' }] }],
+    ['DoesNotExist', false, { matchExpressions: [{ key: 'tier', operator: 'DoesNotExist' }] }],
+    ['DoesNotExist, of none', true, { matchExpressions: [{ key: 'none', operator: 'DoesNotExist' }] }],
+    ['nothing, which is all pods and is meant', false, { matchLabels: {} }],
+  ])('are found by %s: %s', (_, found, selector) => {
+    expect(selects('PodDisruptionBudget', { selector })).toBe(found);
+    expect(selects('NetworkPolicy', { podSelector: selector })).toBe(found);
+  });
+
+  it('are found by a Service, in its own namespace', () => {
+    expect(selects('Service', { selector: { app: 'a' } })).toBe(true);
+    expect(selects('Service', { selector: { app: 'b' } })).toBe(false);
+    expect(selects('Service', { selector: { app: 'a' } }, 'other')).toBe(false);
+    expect(selects('Service', {})).toBe(false);
+  });
+});

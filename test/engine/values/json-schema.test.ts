@@ -1,0 +1,146 @@
+import fc from 'fast-check';
+import { relayValues } from '../../../lib/stacks/claude-relay/values';
+import { valuesOf, ValuesError } from '../../../lib/engine/values/check';
+import type { Fields, Section } from '../../../lib/engine/values/collections';
+import type { Json, JsonObject } from '../../../lib/engine/values/declaration';
+import { valuesYaml } from '../../../lib/engine/values/documentation';
+import { jsonSchemaOf } from '../../../lib/engine/values/json-schema';
+import { arbitraryValues } from '../../support/arbitrary-values';
+import { everythingValues } from '../../support/everything';
+import { arbitraryWrongValues, SUSPECTS } from './arbitrary-wrong-values';
+import { ValuesChart, type Outcome } from './values-chart';
+
+// Others are found with SCHEMA_SEED=7 SCHEMA_RUNS=2000 npx jest test/engine/values/json-schema
+const SEED = Number(process.env['SCHEMA_SEED'] ?? 20_261_121);
+const RUNS = Number(process.env['SCHEMA_RUNS'] ?? 60);
+
+interface Subject {
+  readonly name: string;
+  readonly declaration: Section<Fields>;
+  /** Keys of values that are a map of labels, and a piece of a Kubernetes object. */
+  readonly labels: string;
+  readonly object: string;
+}
+
+const SUBJECTS: readonly Subject[] = [
+  {
+    name: 'claude-relay',
+    declaration: relayValues,
+    labels: 'podLabels',
+    object: 'affinity',
+  },
+  // It has every kind of value.
+  {
+    name: 'everything',
+    declaration: everythingValues,
+    labels: 'labels',
+    object: 'object',
+  },
+];
+
+describe.each(SUBJECTS)('values.schema.json of $name', ({ name, declaration, labels, object }) => {
+  // Given a chart that is nothing but its values and their schema, so that Helm has no other reason to refuse.
+  let chart: ValuesChart;
+  beforeAll(() => {
+    chart = new ValuesChart(
+      valuesYaml('Values.', declaration),
+      JSON.stringify(jsonSchemaOf(name, declaration)),
+    );
+  });
+  afterAll(() => chart.remove());
+
+  /** What `valuesOf` and Helm say of values: the values that templates get, or that they are refused. */
+  async function judge(values: JsonObject) {
+    const helm = await chart.renderBoth({ files: [values] });
+    const [helm3, helm4] = helm.map(verdictOfHelm);
+    return { ours: verdict(declaration, values), helm3, helm4, values };
+  }
+
+  async function expectAgreement(values: JsonObject): Promise<Json> {
+    const { ours, helm3, helm4 } = await judge(values);
+    expect({ values, helm3, helm4 }).toEqual({ values, helm3: ours, helm4: ours });
+    return ours;
+  }
+
+  it('lets Helm accept what valuesOf accepts, for generated right values', async () => {
+    const tally = { accepted: 0 };
+    await fc.assert(
+      fc.asyncProperty(arbitraryValues(declaration.shape.fields), async (values) => {
+        if ((await expectAgreement(values)) !== 'refused') tally.accepted += 1;
+      }),
+      { seed: SEED, numRuns: RUNS },
+    );
+    expect(tally.accepted).toBeGreaterThan(RUNS * 0.9);
+  });
+
+  it('lets Helm refuse what valuesOf refuses, for generated values with one mistake', async () => {
+    const tally = { refused: 0 };
+    await fc.assert(
+      fc.asyncProperty(arbitraryWrongValues(arbitraryValues(declaration.shape.fields)), async (values) => {
+        if ((await expectAgreement(values)) === 'refused') tally.refused += 1;
+      }),
+      { seed: SEED, numRuns: RUNS },
+    );
+    expect(tally.refused).toBeGreaterThan(RUNS * 0.5);
+  });
+
+  it('agrees with valuesOf on suspect values at any place', async () => {
+    const suspect = fc
+      .tuple(fc.constantFrom(...pathsOf(declaration.shape.fields)), fc.constantFrom(...SUSPECTS))
+      .map(
+        ([path, value]) => path.reduceRight<Json>((inner, key) => ({ [key]: inner }), value) as JsonObject,
+      );
+    await fc.assert(
+      fc.asyncProperty(suspect, async (values) => {
+        await expectAgreement(values);
+      }),
+      { seed: SEED, numRuns: RUNS },
+    );
+  });
+
+  it.each<[string, string]>([
+    ['a member of every JavaScript object as a key', '{"constructor": 1}'],
+    ['__proto__ as a key', '{"__proto__": 1}'],
+    ['__proto__ as a key in a map of labels', `{"${labels}": {"__proto__": "x"}}`],
+    ['__proto__ as a key in a piece of an object', `{"${object}": {"__proto__": 1}}`],
+    ['a global that is no map', '{"global": 1}'],
+    ['an enabled that is no flag', '{"enabled": "yes"}'],
+    ['a global that is null', '{"global": null}'],
+  ])('has Helm and valuesOf refuse %s', async (_, json) => {
+    expect(await judge(JSON.parse(json) as JsonObject)).toMatchObject({
+      ours: 'refused',
+      helm3: 'refused',
+      helm4: 'refused',
+    });
+  });
+
+  it('lets global and enabled through, which Helm and parent charts add', async () => {
+    const { helm3, helm4, ours } = await judge({ global: { a: 1 }, enabled: false });
+    const expected = ours as JsonObject;
+    // A chart with globals of its own has their defaults too.
+    const global = { ...(expected['global'] as JsonObject | undefined), a: 1 };
+    expect(helm3).toEqual({ ...expected, global, enabled: false });
+    expect(helm4).toEqual(helm3);
+  });
+});
+
+function verdict(declaration: Section<Fields>, values: JsonObject): JsonObject | 'refused' {
+  try {
+    return valuesOf(declaration, [{ name: 'values', values }]);
+  } catch (error) {
+    if (error instanceof ValuesError) return 'refused';
+    throw error;
+  }
+}
+
+function verdictOfHelm(outcome: Outcome): JsonObject | 'refused' {
+  return outcome.ok ? outcome.values : 'refused';
+}
+
+/** The path of each value and each section. */
+function pathsOf(fields: Fields): string[][] {
+  return Object.entries(fields).flatMap(([key, { shape }]) => {
+    const inner = shape.type === 'section' ? pathsOf(shape.fields) : [];
+    return [[key], ...inner.map((path) => [key, ...path])];
+  });
+}

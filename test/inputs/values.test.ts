@@ -1,0 +1,64 @@
+import { faultsOf, countBy, refusalOf } from './sentences';
+import { objectsFor, SOURCE, SYSTEMS } from './systems';
+import { KIND_NAMES } from './wrong-texts';
+import { wrongInputs } from './wrong-values';
+
+// Others are found with INPUTS_SEED=7 npx jest test/inputs/values
+const SEED = Number(process.env['INPUTS_SEED'] ?? 20_261_121);
+
+// What can be got wrong in any system.
+const EVERYWHERE = [
+  'unknown key', 'misspelt key', 'null where something must be', 'list for a map', 'text for a map', 'map for a list', 'text for a list',
+  'text for a number', 'fraction', 'huge number', 'port below the least', 'port above the most', 'number below the least', 'text for a flag',
+  'number for a text', 'flag for a text', 'list for a text', 'map for a text', 'Kubernetes name', 'short name', 'quantity', 'image repository',
+  'image tag', 'path', 'word of several', 'label value', 'any text', 'annotation key', 'label key', 'variable key', 'wrong key in an object',
+  'fraction in an object', 'host of an Ingress',
+] as const; // prettier-ignore
+const NOT_IN: Readonly<Record<string, readonly string[]>> = { 'mcp-box': ['host of an Ingress'] };
+
+const tried = new Set<string>();
+let total = 0;
+
+describe.each(SYSTEMS)('%s', (system) => {
+  it('refuses every kind of mistake at every place, by file and path', () => {
+    const inputs = wrongInputs(system, SEED);
+    const wrong: string[] = [];
+    let accepted = 0;
+    for (const input of inputs) {
+      const { mistake, path } = input;
+      const message = refusalOf(() => objectsFor(system, input));
+      if (message === undefined) accepted += 1;
+      const faults =
+        message === undefined
+          ? ['it is accepted']
+          : [
+              ...faultsOf(message, new RegExp(`^${SOURCE.replace('.', '\\.')}: \\S`)),
+              ...(namesPath(message, path) ? [] : [`it does not name ${path}: ${message}`]),
+            ];
+      const line = `${system}: ${mistake} at ${path}: ${faults.join('; ')}`;
+      if (faults.length > 0) wrong.push(line);
+    }
+    const classes = countBy(inputs.map(({ mistake }) => mistake));
+    for (const mistake of classes.keys()) tried.add(mistake);
+    total += inputs.length;
+    process.stdout.write(
+      `inputs ${system}: seed ${String(SEED)}, ${String(inputs.length - accepted)} wrong value sets refused ` +
+        `(${String(classes.size)} classes), ${String(accepted)} accepted\n`,
+    );
+    expect(wrong).toEqual([]);
+    expect(EVERYWHERE.filter((mistake) => !classes.has(mistake))).toEqual(NOT_IN[system] ?? []);
+  });
+});
+
+it('tries every kind of text somewhere, and enough of all', () => {
+  expect(KIND_NAMES.filter((kind) => !tried.has(kind))).toEqual([]);
+  expect(total).toBeGreaterThanOrEqual(1500);
+});
+
+/** Whether a line is about a path: right after the name of the file, or in a list of keys. */
+function namesPath(message: string, path: string): boolean {
+  const start = `${SOURCE}: ${path}`;
+  return message
+    .split('\n')
+    .some((line) => line.startsWith(start) && /^( |$)/.test(line.slice(start.length)));
+}

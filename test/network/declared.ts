@@ -1,0 +1,159 @@
+import type { Reachability, Row } from './reachability';
+import type { StackName } from '../../lib/stacks/stacks';
+import type { Port } from './evaluator';
+import type { Direction } from './policy';
+import { portName } from './ports';
+import type { Actor, World } from './world';
+
+/** Half a connection: what one pod's own side says of it. */
+export interface Half {
+  readonly direction: Direction;
+  readonly pod: string;
+  readonly peer: string;
+  readonly port: Port;
+}
+
+/** A half connection in one word, to look it up by. */
+export function keyOf({ direction, pod, peer, port }: Half): string {
+  return `${direction}|${pod}|${peer}|${portName(port)}`;
+}
+
+/** What tables declare for a world. */
+export interface Declared {
+  /** What each pod's side lets through, by {@link keyOf}. */
+  readonly halves: ReadonlySet<string>;
+  /** The connections that something needs, with the system that says so. */
+  readonly needs: readonly {
+    readonly from: Actor;
+    readonly to: Actor;
+    readonly port: Port;
+    readonly system: StackName;
+  }[];
+}
+
+export type Tables = Readonly<Partial<Record<StackName, Reachability>>>;
+
+/**
+ * What the tables declare for an environment.
+ *
+ * @param rangesPickPods whether `any address` is also that of each pod
+ * @throws Error naming the system and the row when a row names who is not there, or no pod of its own system
+ */
+export function declaredIn(world: World, tables: Tables, rangesPickPods: boolean): Declared {
+  const halves = new Set<string>();
+  const needs: Declared['needs'][number][] = [];
+  for (const [system, { needs: needed, allowances }] of entriesOf(tables)) {
+    const present = world.actors.some((actor) => actor.system === system);
+    if (!present) continue;
+    for (const row of [...needed, ...allowances]) {
+      if (!(row.environments ?? [world.name]).includes(world.name)) continue;
+      const connections = expand(world, system, row, rangesPickPods);
+      for (const connection of connections) {
+        for (const half of halvesOf(connection, system, row)) halves.add(keyOf(half));
+        if (needed.some((need) => need === row)) needs.push({ ...connection, system });
+      }
+    }
+  }
+  return { halves, needs };
+}
+
+/** What each table has to say of the environments that it names. */
+export function unknownEnvironments(tables: Tables, known: readonly string[]): string[] {
+  return entriesOf(tables).flatMap(([system, { needs, allowances }]) =>
+    [...needs, ...allowances].flatMap((row) =>
+      (row.environments ?? [])
+        .filter((name) => !known.includes(name))
+        .map(
+          (name) =>
+            `${describe(system, row)}: there is no environment ${name}; there are ${known.join(', ')}.`,
+        ),
+    ),
+  );
+}
+
+/** All ports that tables name, which are to be among those of a world: what is not looked at cannot be missing. */
+export function portsIn(tables: Tables): Port[] {
+  return entriesOf(tables).flatMap(([, { needs, allowances }]) =>
+    [...needs, ...allowances].flatMap((row) => portsNamed(row)),
+  );
+}
+
+type AnyRow = Row<string>;
+
+interface Connection {
+  readonly from: Actor;
+  readonly to: Actor;
+  readonly port: Port;
+}
+
+function expand(world: World, system: StackName, row: AnyRow, rangesPickPods: boolean): Connection[] {
+  const ports = row.ports === 'any' ? world.ports : portsNamed(row);
+  const ends = (names: AnyRow['from'], opposite: Actor | undefined): readonly Actor[] =>
+    listOf(names).flatMap((name) => {
+      const found = actorsOf(world, name, opposite, rangesPickPods);
+      if (found.length > 0) return found;
+      throw new Error(
+        `${describe(system, row)}: ${world.name} has no ${name}; correct the name, or say in environments where it is.`,
+      );
+    });
+  const { from, to } = row;
+  const connections = isRelative(from)
+    ? ends(to, undefined).flatMap((end) => ends(from, end).map((start) => ({ from: start, to: end })))
+    : ends(from, undefined).flatMap((start) => ends(to, start).map((end) => ({ from: start, to: end })));
+  return connections.flatMap((connection) => ports.map((port) => ({ ...connection, port })));
+}
+
+const NEIGHBOURS = 'pods of its namespace';
+
+function isRelative(names: AnyRow['from']): boolean {
+  return listOf(names).includes(NEIGHBOURS);
+}
+
+/** Whom a name stands for. */
+function actorsOf(world: World, name: string, opposite: Actor | undefined, rangesPickPods: boolean): Actor[] {
+  const namespace = name.startsWith('namespace ') ? name.slice('namespace '.length) : undefined;
+  return world.actors.filter((actor) => {
+    const pod = actor.end.kind === 'pod' ? actor.end : undefined;
+    if (namespace !== undefined) return pod?.namespace === namespace;
+    switch (name) {
+      case 'anything':
+        return true;
+      case 'any pod':
+        return pod !== undefined;
+      case 'any address':
+        return pod === undefined || rangesPickPods;
+      case NEIGHBOURS:
+        return opposite?.end.kind === 'pod' && pod?.namespace === opposite.end.namespace;
+      default:
+        return actor.name === name;
+    }
+  });
+}
+
+/** The halves that a row speaks for: those of the pods of its own system that it names. */
+function halvesOf({ from, to, port }: Connection, system: StackName, row: AnyRow): Half[] {
+  const names = (actor: Actor, ends: AnyRow['from']) =>
+    actor.system === system && listOf(ends).includes(actor.name);
+  const halves: Half[] = [];
+  if (names(from, row.from)) halves.push({ direction: 'Egress', pod: from.name, peer: to.name, port });
+  if (names(to, row.to)) halves.push({ direction: 'Ingress', pod: to.name, peer: from.name, port });
+  if (halves.length > 0) return halves;
+  throw new Error(`${describe(system, row)}: names no pod of ${system}, so it belongs into another table.`);
+}
+
+function portsNamed({ ports, protocols = ['TCP'] }: AnyRow): readonly Port[] {
+  if (ports === 'any') return [];
+  return protocols.flatMap((protocol) => ports.map((number) => ({ protocol, number })));
+}
+
+function describe(system: StackName, { from, to, because }: AnyRow): string {
+  return `test/network/tables/${system}.ts, ${listOf(from).join(', ')} -> ${listOf(to).join(', ')} ("${because}")`;
+}
+
+function listOf(names: AnyRow['from']): readonly string[] {
+  return typeof names === 'string' ? [names] : names;
+}
+
+function entriesOf(tables: Tables): [StackName, Reachability][] {
+  return Object.entries(tables) as [StackName, Reachability][];
+}

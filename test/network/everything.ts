@@ -1,0 +1,20 @@
+import { environments } from '../../verify/support/environments';
+import { portsIn } from './declared';
+import { objectsBySystem } from './systems';
+import { tables } from './tables';
+import { worldOf, type World } from './world';
+
+/** The worlds of all environments, with all ports that the tables name. */
+export function worlds(): Promise<readonly World[]> {
+  return Promise.all(
+    environments.map(async (environment) =>
+      worldOf(environment.name, await objectsBySystem(environment), portsIn(tables)),
+    ),
+  );
+}
+
+/** What ranges of addresses are of: network plugins do either, so everything is compared for both. */
+export const READINGS = [
+  { rangesPickPods: true, name: 'ranges are of pods too' },
+  { rangesPickPods: false, name: 'ranges are of addresses outside' },
+] as const;

@@ -1,0 +1,109 @@
+import type { Reachability } from '../reachability';
+
+const withRedis = ['dev', 'staging'];
+
+/** Who has to reach the relay and its Redis, and whom they have to reach. */
+export const reachability: Reachability = {
+  needs: [
+    {
+      from: 'ingress controller',
+      to: 'claude-relay',
+      ports: [3000],
+      environments: ['staging', 'prod'],
+      because: 'Clients come through the Ingress; API, administration and pages are all on this port.',
+    },
+    {
+      from: 'claude-middleware',
+      to: 'claude-relay',
+      ports: [3000],
+      because: 'The middleware hands requests on to the relay.',
+    },
+    {
+      from: ['claude-relay-test-connection', 'claude-middleware-test-connection'],
+      to: 'claude-relay',
+      ports: [3000],
+      because: '`helm test` of both asks the relay for /health.',
+    },
+    {
+      from: ['claude-relay', 'claude-relay-test-connection'],
+      to: 'name service',
+      ports: [53],
+      protocols: ['UDP', 'TCP'],
+      because: 'Redis, the APIs and the relay itself are known by name.',
+    },
+    {
+      from: 'claude-relay',
+      to: 'claude-relay-redis',
+      ports: [6379],
+      environments: withRedis,
+      because: 'Accounts, keys and usage are in Redis and nowhere else.',
+    },
+    {
+      from: 'claude-middleware',
+      to: 'claude-relay-redis',
+      ports: [6379],
+      environments: withRedis,
+      because: "The middleware reads the relay's accounts from the same database.",
+    },
+    {
+      from: 'claude-relay',
+      to: 'Redis outside',
+      ports: [6379],
+      environments: ['prod'],
+      because: 'Redis is kept by others there (externalRedis).',
+    },
+    {
+      from: 'claude-relay',
+      to: ['internet', 'internet over IPv6'],
+      ports: [443],
+      because: 'The APIs of the accounts, logins and the price list.',
+    },
+  ],
+  allowances: [
+    {
+      from: 'namespace ingress-nginx',
+      to: 'claude-relay',
+      ports: [3000],
+      environments: ['staging', 'prod'],
+      because: "The controller's namespace is known (networkPolicy.ingressNamespaces), its labels are not.",
+    },
+    {
+      from: 'claude-relay',
+      to: 'any address',
+      ports: [443],
+      because: 'Accounts are added in the pages of the relay, and a policy knows no host names.',
+    },
+    {
+      from: 'claude-relay',
+      to: 'any address',
+      ports: [6379],
+      environments: ['prod'],
+      because: 'Redis is a host name there, and a policy knows no host names.',
+    },
+    {
+      from: ['claude-middleware of another release', 'claude-middleware-test-connection of another release'],
+      to: 'claude-relay',
+      ports: [3000],
+      because: 'Systems are let in by app.kubernetes.io/part-of, whatever their release is called.',
+    },
+    {
+      from: 'claude-middleware of another release',
+      to: 'claude-relay-redis',
+      ports: [6379],
+      environments: withRedis,
+      because: 'The same label lets them in to Redis.',
+    },
+    {
+      from: 'claude-relay-test-connection',
+      to: 'anything',
+      ports: 'any',
+      because: 'No policy is about the pod of `helm test`, which is there for seconds.',
+    },
+    {
+      from: 'anything',
+      to: 'claude-relay-test-connection',
+      ports: 'any',
+      because: 'The same; nothing listens in it.',
+    },
+  ],
+};

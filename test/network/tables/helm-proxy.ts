@@ -1,0 +1,68 @@
+import type { Reachability } from '../reachability';
+
+const withClients = ['staging', 'prod'];
+
+/** Who has to reach the Helm proxy, and whom it has to reach. It asks for no login, so the first matters. */
+export const reachability: Reachability = {
+  needs: [
+    {
+      from: 'CI job',
+      to: 'helm-proxy',
+      ports: [8443],
+      environments: withClients,
+      because: 'CI installs charts through it (networkPolicy.clientNamespaces).',
+    },
+    {
+      from: 'helm-proxy-test-connection',
+      to: 'helm-proxy',
+      ports: [8443],
+      because: '`helm test` asks for /health.',
+    },
+    {
+      from: ['helm-proxy', 'helm-proxy-test-connection'],
+      to: 'name service',
+      ports: [53],
+      protocols: ['UDP', 'TCP'],
+      because: 'Repositories, the API server and the proxy itself are known by name.',
+    },
+    {
+      from: 'helm-proxy',
+      to: 'API server',
+      ports: [443, 6443],
+      because: 'It installs charts. Policies see the port of the Service or the one behind it, by plugin.',
+    },
+    {
+      from: 'helm-proxy',
+      to: ['internet', 'internet over IPv6'],
+      ports: [443],
+      because: 'Charts come from https://charts.example.com (config.helmRepos).',
+    },
+  ],
+  allowances: [
+    {
+      from: 'namespace ci',
+      to: 'helm-proxy',
+      ports: [8443],
+      environments: withClients,
+      because: 'The namespace is known, the labels of the jobs are not.',
+    },
+    {
+      from: 'helm-proxy',
+      to: 'any address',
+      ports: [443, 6443],
+      because: 'No selector picks the API server, and a policy knows no host names.',
+    },
+    {
+      from: 'helm-proxy-test-connection',
+      to: 'anything',
+      ports: 'any',
+      because: 'No policy is about the pod of `helm test`, which is there for seconds.',
+    },
+    {
+      from: 'anything',
+      to: 'helm-proxy-test-connection',
+      ports: 'any',
+      because: 'The same; nothing listens in it.',
+    },
+  ],
+};

@@ -1,0 +1,90 @@
+import type { Reachability } from '../reachability';
+
+const withIngressAndMonitor = ['staging', 'prod'];
+
+/** Who has to reach JAiRouter, and whom it has to reach. */
+export const reachability: Reachability = {
+  needs: [
+    {
+      from: 'ingress controller',
+      to: 'jairouter',
+      ports: [8080],
+      environments: withIngressAndMonitor,
+      because: 'Clients come through the Ingress; the port 80 is that of the Service.',
+    },
+    {
+      from: 'Prometheus',
+      to: 'jairouter',
+      ports: [8080],
+      environments: withIngressAndMonitor,
+      because: 'It scrapes /actuator/prometheus (ServiceMonitor).',
+    },
+    {
+      from: 'jairouter-test-connection',
+      to: 'jairouter',
+      ports: [8080],
+      because: '`helm test` asks for /actuator/health.',
+    },
+    {
+      from: ['jairouter', 'jairouter-test-connection'],
+      to: 'name service',
+      ports: [53],
+      protocols: ['UDP', 'TCP'],
+      because: 'Model servers and the router itself are known by name.',
+    },
+    {
+      from: 'jairouter',
+      to: ['model server', 'model server outside'],
+      ports: [11434],
+      because: "The document's own model server is Ollama on this port, inside or outside the cluster.",
+    },
+    {
+      from: 'jairouter',
+      to: ['internet', 'internet over IPv6'],
+      ports: [80, 443],
+      because: 'Model servers of others (networkPolicy.backendPorts).',
+    },
+  ],
+  allowances: [
+    {
+      from: 'namespace ingress-nginx',
+      to: 'jairouter',
+      ports: [8080],
+      environments: withIngressAndMonitor,
+      because: "The controller's namespace is known (networkPolicy.ingressNamespaces), its labels are not.",
+    },
+    {
+      from: 'namespace monitoring',
+      to: 'jairouter',
+      ports: [8080],
+      environments: withIngressAndMonitor,
+      because: 'The namespace of Prometheus is known, its labels are not.',
+    },
+    {
+      from: 'jairouter',
+      to: 'anything',
+      ports: [53],
+      protocols: ['UDP', 'TCP'],
+      because: 'As documented; a name service may have an address outside its pods.',
+    },
+    {
+      from: 'jairouter',
+      to: 'anything',
+      ports: [80, 443, 11434],
+      because:
+        'Model servers are added in its pages, inside and outside the cluster (networkPolicy.backendPorts).',
+    },
+    {
+      from: 'jairouter-test-connection',
+      to: 'anything',
+      ports: 'any',
+      because: 'No policy is about the pod of `helm test`, which is there for seconds.',
+    },
+    {
+      from: 'anything',
+      to: 'jairouter-test-connection',
+      ports: 'any',
+      because: 'The same; nothing listens in it.',
+    },
+  ],
+};

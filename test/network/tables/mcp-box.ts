@@ -1,0 +1,134 @@
+import type { Reachability } from '../reachability';
+
+const monitored = ['staging', 'prod'];
+
+/** Who has to reach the gateway, MySQL and Redis, and whom they have to reach. */
+export const reachability: Reachability = {
+  needs: [
+    {
+      from: 'ingress controller',
+      to: 'mcp-gateway',
+      ports: [8082],
+      because: 'Clients come through the Ingress; the port 8080 is that of the Service.',
+    },
+    {
+      from: 'mcp-gateway-test',
+      to: 'mcp-gateway',
+      ports: [8082],
+      because: '`helm test` asks for /health.',
+    },
+    {
+      from: ['mcp-gateway', 'mcp-gateway-test'],
+      to: 'name service',
+      ports: [53],
+      protocols: ['UDP', 'TCP'],
+      because: 'MySQL, Redis, MCP servers and the gateway itself are known by name.',
+    },
+    {
+      from: 'mcp-gateway',
+      to: 'mcp-mysql',
+      ports: [3306],
+      because: 'The gateway looks up there where an MCP server is.',
+    },
+    {
+      from: 'mcp-gateway',
+      to: 'mcp-redis',
+      ports: [6379],
+      because: 'Redis is in its configuration, and it waits for it before it starts.',
+    },
+    {
+      from: 'mcp-gateway',
+      to: ['internet', 'internet over IPv6'],
+      ports: [443],
+      because: 'MCP servers of others.',
+    },
+    {
+      from: 'Prometheus',
+      to: 'mcp-box-mysql-exporter',
+      ports: [9104],
+      environments: monitored,
+      because: 'It scrapes the metrics of MySQL (ServiceMonitor).',
+    },
+    {
+      from: 'Prometheus',
+      to: 'mcp-box-redis-exporter',
+      ports: [9121],
+      environments: monitored,
+      because: 'It scrapes the metrics of Redis (ServiceMonitor).',
+    },
+    {
+      from: ['mcp-box-mysql-exporter', 'mcp-box-redis-exporter'],
+      to: 'name service',
+      ports: [53],
+      protocols: ['UDP', 'TCP'],
+      environments: monitored,
+      because: 'MySQL and Redis are known by name.',
+    },
+    {
+      from: 'mcp-box-mysql-exporter',
+      to: 'mcp-mysql',
+      ports: [3306],
+      environments: monitored,
+      because: 'It asks MySQL for its state.',
+    },
+    {
+      from: 'mcp-box-redis-exporter',
+      to: 'mcp-redis',
+      ports: [6379],
+      environments: monitored,
+      because: 'It asks Redis for its state.',
+    },
+  ],
+  allowances: [
+    {
+      from: 'namespace ingress-nginx',
+      to: 'mcp-gateway',
+      ports: [8082],
+      because: "The controller's namespace is known (networkPolicy.ingressNamespaces), its labels are not.",
+    },
+    {
+      from: 'namespace monitoring',
+      to: 'mcp-box-mysql-exporter',
+      ports: [9104],
+      environments: monitored,
+      because: 'The namespace of Prometheus is known, its labels are not.',
+    },
+    {
+      from: 'namespace monitoring',
+      to: 'mcp-box-redis-exporter',
+      ports: [9121],
+      environments: monitored,
+      because: 'The namespace of Prometheus is known, its labels are not.',
+    },
+    {
+      from: 'mcp-gateway',
+      to: 'mcp-gateway',
+      ports: [8082],
+      because: 'The services of the platform use one another; here there is one.',
+    },
+    {
+      from: 'mcp-gateway',
+      to: 'pods of its namespace',
+      ports: 'any',
+      because: 'MCP servers are started beside the gateway, with ports of their own (network.namespacePods).',
+    },
+    {
+      from: 'mcp-gateway',
+      to: 'any address',
+      ports: [443],
+      because: 'MCP servers of others are added in the pages, and a policy knows no host names.',
+    },
+    {
+      from: 'mcp-gateway-test',
+      to: 'anything',
+      ports: 'any',
+      because: 'No policy is about the pod of `helm test`, which is there for seconds.',
+    },
+    {
+      from: 'anything',
+      to: 'mcp-gateway-test',
+      ports: 'any',
+      because: 'The same; nothing listens in it.',
+    },
+  ],
+};
