@@ -9,7 +9,7 @@ import { section } from '../engine/values/collections';
 import { optional, removable } from '../engine/values/declaration';
 import { integer, percentage } from '../engine/values/numbers';
 import { flag } from '../engine/values/scalars';
-import type { Part } from './component';
+import type { Component } from './component';
 import * as k8s from './k8s';
 
 const REPLICAS = { minimum: 1, maximum: 1000 };
@@ -32,14 +32,14 @@ export function autoscalingValues(defaults: { readonly minReplicas: number; read
 /** The values of a HorizontalPodAutoscaler, as references. */
 export type Autoscaling = Ref<ReturnType<typeof autoscalingValues>>;
 
-/** What a system adds to its HorizontalPodAutoscaler. */
-export interface MoreAutoscaling {
+/** What a stack adds to its HorizontalPodAutoscaler. */
+export interface AutoscalerOptions {
   /**
-   * What its name ends in, such as `-hpa`.
+   * The suffix of its name, such as `-hpa`.
    *
    * @default - nothing: it is named as the component is
    */
-  readonly ending?: string;
+  readonly suffix?: string;
   /**
    * Where its values stand, for what is refused.
    *
@@ -71,24 +71,24 @@ export interface MoreAutoscaling {
   readonly behavior?: Templated<k8s.HorizontalPodAutoscalerBehaviorV2>;
 }
 
-/** Makes a HorizontalPodAutoscaler for the Deployment of a component, while it is enabled. */
-export function autoscale(
+/** Adds a HorizontalPodAutoscaler for the Deployment of a component, while it is enabled. */
+export function addAutoscaler(
   scope: Construct,
-  component: Part,
+  component: Component,
   values: Autoscaling,
-  more: MoreAutoscaling = {},
+  options: AutoscalerOptions = {},
 ): void {
   const { targetCPUUtilizationPercentage: cpu, targetMemoryUtilizationPercentage: memory } = values;
-  const { metric, behavior } = more;
+  const { metric, behavior } = options;
   const targets = ['targetCPUUtilizationPercentage', 'targetMemoryUtilizationPercentage'];
   if (metric) targets.push(metric.key);
   const stack = StackTemplate.of(scope);
   const own = new OnlyIf(scope, 'autoscaling', values.enabled);
   // In a loop the sentences stand within the condition: the line would be long.
-  const [around, on] = more.path ? [own, []] : [scope, [values.enabled]];
+  const [around, on] = options.path ? [own, []] : [scope, [values.enabled]];
   stack.refuseWithin(
     around,
-    more.path ? text`${more.path}.minReplicas` : 'autoscaling.minReplicas',
+    options.path ? text`${options.path}.minReplicas` : 'autoscaling.minReplicas',
     'is above autoscaling.maxReplicas; it must be at most that.',
     ...on,
     greaterThan(values.minReplicas, values.maxReplicas),
@@ -97,10 +97,10 @@ export function autoscale(
   if (mayBeAbsent(cpu)) {
     stack.refuseWithin(
       around,
-      more.path ?? 'autoscaling',
+      options.path ?? 'autoscaling',
       `is enabled without a target; set autoscaling.${targets.join(' or ')}.`,
       ...on,
-      ...(more.byResources ? [not(more.byResources)] : [not(cpu), not(memory)]),
+      ...(options.byResources ? [not(options.byResources)] : [not(cpu), not(memory)]),
       ...(metric ? [not(metric.target)] : []),
     );
   }
@@ -112,7 +112,7 @@ export function autoscale(
   Resource.of(own, 'hpa', {
     of: k8s.KubeHorizontalPodAutoscalerV2,
     manifest: {
-      metadata: component.metadata(more.ending),
+      metadata: component.metadata(options.suffix),
       spec: {
         scaleTargetRef: { apiVersion: 'apps/v1', kind: 'Deployment', name: component.name },
         minReplicas: values.minReplicas,

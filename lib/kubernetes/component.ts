@@ -2,7 +2,7 @@ import type { Expr } from '../engine/template/expression';
 import { appVersion, chartName, chartVersion, releaseName, text } from '../engine/template/operators';
 import { merged, type Include, type Merged, type Templated } from '../engine/template/tree';
 import type { ObjectMeta } from './k8s';
-import type { AnyStack } from './stack';
+import type { StackTemplate } from '../engine/template/stack-template';
 
 /** What a component is called. */
 export interface ComponentProps {
@@ -33,23 +33,7 @@ export interface ComponentProps {
 /** Labels of an object. */
 export type Labels = Include<Record<string, string>> | Merged<unknown>;
 
-/** A running part of a system, as far as those need to know it who make objects for it. */
-export interface Part {
-  /** The name of its main objects. */
-  readonly name: Expr<string>;
-  /** The namespace of its objects. */
-  readonly namespace: Expr<string>;
-  /** What its pods are selected by. */
-  readonly selector: Labels;
-  /** The labels of its pods. */
-  readonly podLabels: Labels;
-  /** The labels of its objects. */
-  readonly labels: Labels;
-  /** The metadata of an object. */
-  metadata(ending?: string, annotations?: Templated<Record<string, string>>): Metadata;
-}
-
-/** The metadata of an object of a part. */
+/** The metadata of an object of a component. */
 export interface Metadata {
   readonly name: Expr<string>;
   readonly namespace: Expr<string>;
@@ -57,19 +41,24 @@ export interface Metadata {
   readonly annotations: Templated<Record<string, string>> | undefined;
 }
 
-/** One running part of a system, with the names and labels by which its objects find one another. */
-export class Component implements Part {
+/** What a component has to know of its stack. */
+export interface ComponentStack extends Pick<StackTemplate, 'chart' | 'namedMap'> {
+  readonly namespace: Expr<string>;
+}
+
+/** One running part of a stack, with the names and labels by which its objects find one another. */
+export class Component {
   /** The name of its main objects. */
   readonly name: Expr<string>;
   readonly namespace: Expr<string>;
   /** What its pods are selected by. It never changes, since selectors cannot be changed in a cluster. */
-  readonly selector: Include<Record<string, string>>;
+  readonly selector: Labels;
   /** The labels of pods: without the chart's version, which would replace all pods with each new version of the chart. */
-  readonly podLabels: Include<Record<string, string>>;
+  readonly podLabels: Labels;
   /** The labels of objects: those of pods and the chart's version. */
-  readonly labels: Include<Record<string, string>>;
+  readonly labels: Labels;
 
-  constructor(stack: Pick<AnyStack, 'chart' | 'namedMap' | 'namespace'>, props: ComponentProps) {
+  constructor(stack: ComponentStack, props: ComponentProps) {
     this.name = props.name;
     this.namespace = stack.namespace;
     const identity = {
@@ -104,15 +93,15 @@ export class Component implements Part {
   /**
    * The metadata of an object.
    *
-   * @param ending what the object's name ends in, such as `-config`
+   * @param suffix of the object's name, such as `-config`
    */
-  metadata(ending = '', annotations?: Templated<Record<string, string>>) {
-    return { ...metadataOf(this, ending, annotations), labels: this.labels };
+  metadata(suffix = '', annotations?: Templated<Record<string, string>>): Metadata {
+    return metadataOf(this, suffix, annotations);
   }
 }
 
-/** One of many running parts of a system, such as the services that a user lists: made in a loop, known by its key. */
-export class OneOfMany implements Part {
+/** One of many running parts of a stack, such as the services that a user lists: made in a loop, known by its key. */
+export class ComponentInstance implements Component {
   readonly namespace: Expr<string>;
   readonly selector: Labels;
   readonly podLabels: Labels;
@@ -134,16 +123,16 @@ export class OneOfMany implements Part {
     this.labels = merged(all.labels, component);
   }
 
-  metadata(ending = '', annotations?: Templated<Record<string, string>>): Metadata {
-    return metadataOf(this, ending, annotations);
+  metadata(suffix = '', annotations?: Templated<Record<string, string>>): Metadata {
+    return metadataOf(this, suffix, annotations);
   }
 }
 
-function metadataOf(part: Part, ending: string, annotations: Metadata['annotations']): Metadata {
+function metadataOf(component: Component, suffix: string, annotations: Metadata['annotations']): Metadata {
   const metadata = {
-    name: ending === '' ? part.name : text`${part.name}${ending}`,
-    namespace: part.namespace,
-    labels: part.labels,
+    name: suffix === '' ? component.name : text`${component.name}${suffix}`,
+    namespace: component.namespace,
+    labels: component.labels,
     annotations,
   } satisfies Templated<ObjectMeta>;
   return metadata;

@@ -78,8 +78,8 @@ export function dashboardJson(uid: string, title: string, metric: string, panels
   return `${JSON.stringify(dashboard, null, 2)}\n`;
 }
 
-/** Makes a ConfigMap with a dashboard, while it is enabled. */
-export function showOnDashboard(
+/** Adds a ConfigMap with a dashboard, while it is enabled. */
+export function addDashboard(
   scope: Construct,
   component: Component,
   values: Ref<typeof dashboardValues>,

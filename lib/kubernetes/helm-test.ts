@@ -1,57 +1,53 @@
 import type { Construct } from 'constructs';
 import { Resource } from '../engine/template/resource';
 import type { Templated } from '../engine/template/tree';
-import type { Part } from './component';
+import type { Component } from './component';
+import type { Container } from './container';
 import * as k8s from './k8s';
+import { podSpec, type PodValues } from './pod';
 import { restrictedContainer, restrictedPod } from './security';
 
-/** The label `app.kubernetes.io/component` by which the pod of `helm test` is known where it is part of a system. */
+/** The label `app.kubernetes.io/component` by which the pod of `helm test` is known where it is part of a stack. */
 export const TEST_COMPONENT = 'test';
 
-/** A container of a test, in the words of cdk8s's class. */
-type TestContainer = {
-  readonly [K in keyof Omit<k8s.Container, 'securityContext'>]: Templated<k8s.Container[K]>;
-};
-
 /** What asks a Service whether it answers. */
-export interface ConnectionTestProps {
+export interface HelmTestOptions {
   /** The labels of the pod. They must not be those of the component, whose Service would take the pod for one of its own. */
   readonly labels: Templated<Record<string, string>>;
   /** The number of the user that the pod runs as. */
   readonly user: number;
   /** What asks, without its security context: it cannot do more than ask. */
-  readonly container: TestContainer;
-  /** @default - the image can be pulled by anyone */
-  readonly imagePullSecrets?: Templated<k8s.LocalObjectReference[]>;
+  readonly container: Omit<Container, 'securityContext'>;
   /** @default '-test-connection' */
-  readonly ending?: string;
+  readonly suffix?: string;
 }
 
-/** Makes the pod of `helm test` for a component: it is run on demand and goes when it has succeeded. */
-export function testConnection(
+/** Adds the pod of `helm test` for a component: it is run on demand and goes when it has succeeded. */
+export function addHelmTest(
   scope: Construct,
-  component: Pick<Part, 'metadata'>,
-  props: ConnectionTestProps,
+  component: Component,
+  values: Pick<PodValues, 'imagePullSecrets'>,
+  options: HelmTestOptions,
 ): void {
-  const { labels, user, container, imagePullSecrets, ending = '-test-connection' } = props;
+  const { labels, user, container, suffix = '-test-connection' } = options;
+  const spec = podSpec(component, values, {
+    restartPolicy: 'Never',
+    securityContext: restrictedPod(user),
+    containers: [{ ...container, securityContext: restrictedContainer }],
+  });
   Resource.of(scope, 'connection', {
     of: k8s.KubePod,
     hook: 'test',
     manifest: {
       metadata: {
-        ...component.metadata(ending, {
+        ...component.metadata(suffix, {
           'helm.sh/hook': 'test',
           'helm.sh/hook-delete-policy': 'before-hook-creation,hook-succeeded',
         }),
         labels,
       },
-      spec: {
-        restartPolicy: 'Never',
-        automountServiceAccountToken: false,
-        imagePullSecrets,
-        securityContext: restrictedPod(user),
-        containers: [{ ...container, securityContext: restrictedContainer }],
-      },
+      // A pod that runs for seconds may be shown the Services.
+      spec: { ...spec, enableServiceLinks: undefined },
     },
   });
 }

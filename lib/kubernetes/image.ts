@@ -1,9 +1,8 @@
 import type { Expr, Ref } from '../engine/template/expression';
-import { appVersion, distinct, greaterThan, lengthOf, orElse, text } from '../engine/template/operators';
+import { appVersion, orElse, text } from '../engine/template/operators';
 import { entry, list, section } from '../engine/values/collections';
 import { requiredName } from '../engine/values/names';
 import { imageRepository, imageTag, oneOf } from '../engine/values/scalars';
-import type { AnyStack } from './stack';
 
 /** The values of an image. */
 export function imageValues(description: string, repository: string, tag: string) {
@@ -28,12 +27,3 @@ export const imagePullSecretsValue = list(
   'Secrets with which nodes log in to private registries.',
   entry('A Secret of type kubernetes.io/dockerconfigjson.', { name: requiredName('Name of the Secret.') }),
 );
-
-/** Refuses Secrets that are named twice, which a server-side apply does not take. */
-export function refuseSecretsTwice(stack: AnyStack, secrets: Expr<readonly unknown[]>): void {
-  stack.refuse(
-    'imagePullSecrets',
-    'has a Secret twice; name each once.',
-    greaterThan(lengthOf(secrets), lengthOf(distinct(secrets))),
-  );
-}

@@ -67,12 +67,16 @@ interface ElasticsearchProps {
   readonly logstash_prefix: string;
 }
 
-/** Makes a Flow for all pods of a release and an Output to Elasticsearch, while they are asked for. */
-export function collectLogs(
+/**
+ * Adds a Flow for pods and an Output to Elasticsearch, while they are asked for.
+ *
+ * @param options the labels of the pods whose logs are collected
+ */
+export function addLogging(
   scope: Construct,
   component: Component,
-  labels: Readonly<Record<string, string | Expr<string>>>,
   values: Logging,
+  { labels }: { readonly labels: Readonly<Record<string, string | Expr<string>>> },
 ): void {
   const { enabled, fluentd, elasticsearch } = values;
   refuseIdle(scope, values);

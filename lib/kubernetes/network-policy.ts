@@ -4,7 +4,7 @@ import type { Condition } from '../engine/template/operators';
 import { Resource } from '../engine/template/resource';
 import { OnlyIf } from '../engine/template/scopes';
 import { Each, NeverEmpty, when, type Templated, type Tree, type When } from '../engine/template/tree';
-import type { Labels, Part } from './component';
+import type { Component, Labels } from './component';
 import * as k8s from './k8s';
 
 /** The other end of a connection, in the words of a NetworkPolicy. */
@@ -43,7 +43,7 @@ export interface Connection {
   readonly when?: Condition;
 }
 
-/** The cluster's name service, which every pod that connects to a name needs. */
+/** The cluster's DNS, which every pod that connects to a name needs. */
 export const dns: Connection = {
   peers: [
     {
@@ -58,30 +58,38 @@ export const dns: Connection = {
 /** Rules of the user, in the words of the Kubernetes API. */
 type UserRules = Expr<readonly unknown[]>;
 
-/** Which connections a component has. */
-export interface NetworkPolicyProps {
+/** The values of a NetworkPolicy, as references. */
+export interface NetworkPolicyValues {
   readonly enabled: Condition;
+  /** @default - no rules of the user */
+  readonly extraIngress?: UserRules;
+  /** @default - no rules of the user */
+  readonly extraEgress?: UserRules;
+}
+
+/** Which connections a component has. */
+export interface NetworkPolicyOptions {
   /** Who may connect to its pods. */
   readonly from: readonly Connection[];
   /** Whom its pods may connect to. */
   readonly to: readonly Connection[];
-  /** @default - no rules of the user */
-  readonly extra?: { readonly ingress: UserRules; readonly egress: UserRules };
-  /**
-   * What the policy's name ends in, such as `-netpol`.
-   *
-   * @default - nothing: it is named as the component is
-   */
-  readonly ending?: string;
+  /** The suffix of its name, such as `-netpol`. @default - it is named as the component is */
+  readonly suffix?: string;
 }
 
-/** Makes a NetworkPolicy that lets a component's connections through and no others. */
-export function restrictNetwork(scope: Construct, component: Part, props: NetworkPolicyProps): void {
-  const { enabled, from, to, extra, ending } = props;
+/** Adds a NetworkPolicy that lets a component's connections through and no others. */
+export function addNetworkPolicy(
+  scope: Construct,
+  component: Component,
+  values: NetworkPolicyValues,
+  options: NetworkPolicyOptions,
+): void {
+  const { enabled, extraIngress, extraEgress } = values;
+  const { from, to, suffix } = options;
   Resource.of(new OnlyIf(scope, 'network', enabled), 'networkpolicy', {
     of: k8s.KubeNetworkPolicy,
     manifest: {
-      metadata: component.metadata(ending),
+      metadata: component.metadata(suffix),
       spec: {
         podSelector: { matchLabels: component.selector },
         policyTypes: ['Ingress', 'Egress'],
@@ -89,13 +97,13 @@ export function restrictNetwork(scope: Construct, component: Part, props: Networ
           ...from.map((connection) =>
             during(connection, { ports: portsOf(connection), from: anyOf(connection.peers) }),
           ),
-          ...(extra ? [extra.ingress] : []),
+          ...(extraIngress ? [extraIngress] : []),
         ]),
         egress: anyOf([
           ...to.map((connection) =>
             during(connection, { ports: portsOf(connection), to: anyOf(connection.peers) }),
           ),
-          ...(extra ? [extra.egress] : []),
+          ...(extraEgress ? [extraEgress] : []),
         ]),
       },
     },

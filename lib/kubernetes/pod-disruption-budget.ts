@@ -1,12 +1,12 @@
 import type { Construct } from 'constructs';
-import type { Expr, Ref } from '../engine/template/expression';
-import { and, greaterThan, type Condition } from '../engine/template/operators';
+import type { Ref } from '../engine/template/expression';
+import { and, type Condition } from '../engine/template/operators';
 import { Resource } from '../engine/template/resource';
 import { OnlyIf } from '../engine/template/scopes';
 import { section } from '../engine/values/collections';
 import { integer } from '../engine/values/numbers';
 import { flag } from '../engine/values/scalars';
-import type { Component, Part } from './component';
+import type { Component } from './component';
 import * as k8s from './k8s';
 
 /** The values of a PodDisruptionBudget. */
@@ -23,52 +23,35 @@ export function availabilityValues(minAvailable: number) {
   });
 }
 
-/**
- * Makes a PodDisruptionBudget that keeps a number of a component's pods, while more than that run at all times: with as many
- * or fewer it would never let a node be drained.
- *
- * @param fewest how many pods run at the least
- * @param ending what its name ends in, such as `-pdb`
- */
-export function keepAvailable(
-  scope: Construct,
-  component: Component,
-  values: Ref<ReturnType<typeof availabilityValues>>,
-  fewest: Expr<number>,
-  ending = '',
-): void {
-  const { enabled, minAvailable } = values;
-  Resource.of(new OnlyIf(scope, 'disruption', and(enabled, greaterThan(fewest, minAvailable))), 'pdb', {
-    of: k8s.KubePodDisruptionBudget,
-    manifest: {
-      metadata: component.metadata(ending),
-      spec: {
-        minAvailable,
-        // A pod that is not ready serves nobody, so it does not keep a node from being drained.
-        unhealthyPodEvictionPolicy: 'AlwaysAllow',
-        selector: { matchLabels: component.selector },
-      },
-    },
-  });
+/** The values of a PodDisruptionBudget, as references. */
+export type DisruptionBudget = Ref<typeof disruptionValues> | Ref<ReturnType<typeof availabilityValues>>;
+
+/** When there is a PodDisruptionBudget, and what it is called. */
+export interface DisruptionBudgetOptions {
+  /**
+   * Whether more pods run than must stay. With as many or fewer, one that says how many must stay would never let a node be
+   * drained; one that says how many may be away never blocks that.
+   */
+  readonly when: Condition;
+  /** The suffix of its name, such as `-pdb`. @default - it is named as the component is */
+  readonly suffix?: string;
 }
 
-/**
- * Makes a PodDisruptionBudget for a component while several pods of it run.
- *
- * It says how many may be away, not how many must stay: so no number of replicas can block the draining of a node.
- */
-export function budgetDisruption(
+/** Adds a PodDisruptionBudget for a component, while it is enabled and enough pods run. */
+export function addPodDisruptionBudget(
   scope: Construct,
-  component: Part,
-  values: Ref<typeof disruptionValues>,
-  several: Condition,
+  component: Component,
+  values: DisruptionBudget,
+  options: DisruptionBudgetOptions,
 ): void {
-  Resource.of(new OnlyIf(scope, 'disruption', and(values.enabled, several)), 'pdb', {
+  Resource.of(new OnlyIf(scope, 'disruption', and(values.enabled, options.when)), 'pdb', {
     of: k8s.KubePodDisruptionBudget,
     manifest: {
-      metadata: component.metadata(),
+      metadata: component.metadata(options.suffix),
       spec: {
-        maxUnavailable: values.maxUnavailable,
+        ...('minAvailable' in values
+          ? { minAvailable: values.minAvailable }
+          : { maxUnavailable: values.maxUnavailable }),
         // A pod that is not ready serves nobody, so it does not keep a node from being drained.
         unhealthyPodEvictionPolicy: 'AlwaysAllow',
         selector: { matchLabels: component.selector },

@@ -30,23 +30,26 @@ export interface Alert {
   readonly description: string;
 }
 
-/** Which alerts a system has. */
-export interface AlertProps {
-  readonly values: Ref<ReturnType<typeof alertValues>>;
-  /** What the PrometheusRule's name ends in, such as `-rules`. */
-  readonly ending: string;
+/** Which alerts a component has. */
+export interface PrometheusRuleOptions {
+  /** The suffix of its name, such as `-rules`. */
+  readonly suffix: string;
   /** The name of the group that the alerts are evaluated in. */
   readonly group: string;
   readonly alerts: readonly Alert[];
 }
 
-/** Makes a PrometheusRule with alerts on a component, while it is enabled. */
-export function alertOn(scope: Construct, component: Component, props: AlertProps): void {
-  const { values, ending, group, alerts } = props;
+/** Adds a PrometheusRule with alerts on a component, while it is enabled. */
+export function addPrometheusRule(
+  scope: Construct,
+  component: Component,
+  values: Ref<ReturnType<typeof alertValues>>,
+  { suffix, group, alerts }: PrometheusRuleOptions,
+): void {
   Resource.of(new OnlyIf(scope, 'alerts', values.enabled), 'prometheusrule', {
     of: PrometheusRule,
     manifest: {
-      metadata: { ...component.metadata(ending), labels: merged(component.labels, values.labels) },
+      metadata: { ...component.metadata(suffix), labels: merged(component.labels, values.labels) },
       spec: {
         groups: [{ name: group, rules: neverEmpty(alerts.map(ruleOf)) }],
       },

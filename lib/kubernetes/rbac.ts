@@ -8,7 +8,7 @@ import type { Templated } from '../engine/template/tree';
 import { entry, list, someOf } from '../engine/values/collections';
 import type { Declaration } from '../engine/values/declaration';
 import { objectName, requiredName } from '../engine/values/names';
-import type { Component, Part } from './component';
+import type { Component } from './component';
 import * as k8s from './k8s';
 
 /** A rule of a Role among the values. */
@@ -49,8 +49,8 @@ export interface Permissions {
   readonly rules: readonly (Templated<k8s.PolicyRule> | Expr<readonly unknown[]>)[];
 }
 
-/** Makes a Role and a RoleBinding in each of a list of namespaces. */
-export function allowInNamespaces(
+/** Adds a Role and a RoleBinding in each of a list of namespaces. */
+export function addRoleInNamespaces(
   scope: Construct,
   component: Component,
   namespaces: Expr<readonly string[]>,
@@ -65,12 +65,8 @@ export function allowInNamespaces(
   });
 }
 
-/** Makes a Role and a RoleBinding in a component's own namespace, which bear its name. */
-export function allowInOwnNamespace(
-  scope: Construct,
-  component: Part,
-  { account, rules }: Permissions,
-): void {
+/** Adds a Role and a RoleBinding in a component's own namespace, which bear its name. */
+export function addRole(scope: Construct, component: Component, { account, rules }: Permissions): void {
   const metadata = component.metadata();
   Resource.of(scope, 'role', { of: k8s.KubeRole, manifest: { metadata, rules } });
   Resource.of(scope, 'rolebinding', {
@@ -83,8 +79,8 @@ export function allowInOwnNamespace(
   });
 }
 
-/** Makes a ClusterRole and a ClusterRoleBinding, for what no Role can allow. */
-export function allowInCluster(
+/** Adds a ClusterRole and a ClusterRoleBinding, for what no Role can allow. */
+export function addClusterRole(
   scope: Construct,
   component: Component,
   { account, rules }: Permissions,
@@ -100,18 +96,18 @@ export function allowInCluster(
 /**
  * Binds the pods of a component to `cluster-admin`, which may do everything everywhere.
  *
- * @param ending what the name of the binding ends in
+ * @param suffix of the name of the binding
  */
-export function allowEverything(
+export function addClusterAdminBinding(
   scope: Construct,
   component: Component,
   account: Expr<string>,
-  ending: string,
+  suffix: string,
 ): void {
   Resource.of(scope, 'admin-clusterrolebinding', {
     of: k8s.KubeClusterRoleBinding,
     manifest: {
-      metadata: metadataInCluster(component, text`${component.name}${ending}`),
+      metadata: metadataInCluster(component, text`${component.name}${suffix}`),
       roleRef: roleRef('ClusterRole', 'cluster-admin'),
       subjects: [subject(account)],
     },

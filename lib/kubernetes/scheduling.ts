@@ -1,6 +1,4 @@
 import type { Expr, Ref } from '../engine/template/expression';
-import { equal, hasKey, not, type Condition } from '../engine/template/operators';
-import { ForEachItem } from '../engine/template/scopes';
 import { ifSet, when, type Templated } from '../engine/template/tree';
 import { entry, kubernetesObject, list, section } from '../engine/values/collections';
 import { optional } from '../engine/values/declaration';
@@ -8,9 +6,8 @@ import { objectName } from '../engine/values/names';
 import { integer } from '../engine/values/numbers';
 import { flag, oneOf } from '../engine/values/scalars';
 import { labelName, labelValue, nodeSelector } from '../engine/values/string-maps';
-import type { Part } from './component';
+import type { Component } from './component';
 import type { PodSpec } from './k8s';
-import type { AnyStack } from './stack';
 
 /** The values by which a user says where pods run. */
 export const schedulingValues = {
@@ -69,7 +66,7 @@ export interface Scheduling {
 }
 
 /** The part of a pod's spec that says where it runs. */
-export function scheduling(values: Scheduling, component: Part) {
+export function scheduling(values: Scheduling, component: Component) {
   const spread = (topologyKey: string) => ({
     maxSkew: 1,
     topologyKey,
@@ -87,30 +84,4 @@ export function scheduling(values: Scheduling, component: Part) {
       spread('kubernetes.io/hostname'),
     ]),
   } satisfies Templated<Partial<PodSpec>>;
-}
-
-/** Refuses tolerations that Kubernetes does not take. */
-export function refuseWrongTolerations(
-  stack: AnyStack,
-  { tolerations }: Pick<Scheduling, 'tolerations'>,
-): void {
-  const loop = new ForEachItem(stack, 'tolerations', tolerations, 'toleration');
-  const { key, operator, value, effect } = loop.item;
-  const refuse = (because: string, ...conditions: Condition[]) =>
-    stack.refuseWithin(loop, 'tolerations', because, ...conditions);
-  refuse(
-    'has one without a key, which is for all taints: its operator must be Exists.',
-    not(key),
-    not(equal(operator, 'Exists')),
-  );
-  refuse(
-    'has one with the operator Exists and a value; leave the value out.',
-    equal(operator, 'Exists'),
-    value,
-  );
-  refuse(
-    'has one with tolerationSeconds and another effect than NoExecute, after which no pod has to go.',
-    hasKey(loop.item, 'tolerationSeconds'),
-    not(equal(effect, 'NoExecute')),
-  );
 }

@@ -22,8 +22,8 @@ export const serviceAccountValues = section('ServiceAccount of the pods.', {
   annotations: annotations('Annotations of the ServiceAccount.'),
 });
 
-/** Makes the ServiceAccount of a component, unless another is to be used, and gives its name. */
-export function runAs(
+/** Adds the ServiceAccount of a component, unless another is to be used, and gives its name. */
+export function addServiceAccount(
   scope: Construct,
   component: Component,
   values: Ref<typeof serviceAccountValues>,

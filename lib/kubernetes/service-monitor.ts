@@ -13,7 +13,7 @@ import { otherNamespace } from '../engine/values/names';
 import { duration } from '../engine/values/numbers';
 import { flag, path } from '../engine/values/scalars';
 import { labels } from '../engine/values/string-maps';
-import type { Part } from './component';
+import type { Component } from './component';
 import { HTTP } from './service';
 
 /** The values of a ServiceMonitor. */
@@ -39,14 +39,14 @@ export interface MonitorProps extends Pick<
   readonly enabled: Condition;
 }
 
-/** What is not the same for all systems. */
+/** What is not the same for all stacks. */
 export interface MonitorOptions {
   /**
-   * What the ServiceMonitor's name ends in, such as `-monitor`.
+   * The suffix of its name, such as `-monitor`.
    *
    * @default - nothing: it is named as the component is
    */
-  readonly ending?: string;
+  readonly suffix?: string;
   /**
    * Conditions on the labels of the Service, where a component has several and pods must not be scraped through each.
    *
@@ -55,10 +55,10 @@ export interface MonitorOptions {
   readonly services?: readonly Templated<ServiceMonitorSpecSelectorMatchExpressions>[];
 }
 
-/** Makes a ServiceMonitor for the Service of a component, while it is enabled. */
-export function monitor(
+/** Adds a ServiceMonitor for the Service of a component, while it is enabled. */
+export function addServiceMonitor(
   scope: Construct,
-  component: Part,
+  component: Component,
   values: MonitorProps,
   options: MonitorOptions = {},
 ): void {
@@ -66,7 +66,7 @@ export function monitor(
     of: ServiceMonitor,
     manifest: {
       metadata: {
-        ...component.metadata(options.ending),
+        ...component.metadata(options.suffix),
         namespace: orElse(values.namespace, component.namespace),
         labels: merged(component.labels, values.labels),
       },

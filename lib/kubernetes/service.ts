@@ -1,17 +1,14 @@
 import type { Construct } from 'constructs';
 import type { Expr, Ref } from '../engine/template/expression';
-import { not } from '../engine/template/operators';
+import type { Condition } from '../engine/template/operators';
 import { Resource } from '../engine/template/resource';
 import { OnlyIf } from '../engine/template/scopes';
-import { StackTemplate } from '../engine/template/stack-template';
-import { each, ifSet, merged, neverEmpty, type Tree } from '../engine/template/tree';
-import { entry, list, section } from '../engine/values/collections';
-import { mandatory, optional } from '../engine/values/declaration';
-import { ingressHost, objectName } from '../engine/values/names';
+import { merged, type Templated } from '../engine/template/tree';
+import { section } from '../engine/values/collections';
 import { port } from '../engine/values/numbers';
-import { flag, oneOf, path } from '../engine/values/scalars';
+import { oneOf } from '../engine/values/scalars';
 import { annotations } from '../engine/values/string-maps';
-import type { Component, Part } from './component';
+import type { Component } from './component';
 import * as k8s from './k8s';
 
 /** The values of a Service. */
@@ -23,120 +20,62 @@ export function serviceValues(defaultPort: number) {
   });
 }
 
-/** The values of a Service, as references. */
-export type ServiceRefs = Ref<ReturnType<typeof serviceValues>>;
-
 /** The name of the port that pods listen on and Services forward to. */
 export const HTTP = 'http';
 
-/**
- * Makes a Service in front of the pods of a component.
- *
- * @param ending what the Service's name ends in, such as `-service`
- */
-export function exposeViaService(scope: Construct, component: Part, values: ServiceRefs, ending = ''): void {
-  Resource.of(scope, 'service', {
-    of: k8s.KubeService,
-    manifest: {
-      metadata: component.metadata(ending, values.annotations),
-      spec: {
-        type: values.type,
-        selector: component.selector,
-        ports: [
-          { name: HTTP, port: values.port, targetPort: k8s.IntOrString.fromString(HTTP), protocol: 'TCP' },
-        ],
-      },
-    },
-  });
+/** The values of a Service, as references. */
+export interface ServiceValues {
+  readonly port: Expr<number> | number;
+  /** @default - ClusterIP, which Kubernetes takes where nothing is said */
+  readonly type?: Ref<ReturnType<typeof serviceValues>>['type'] | 'LoadBalancer' | 'NodePort';
+  /** @default - none */
+  readonly annotations?: Templated<Record<string, string>>;
+  /** @default - all addresses */
+  readonly sourceRanges?: Templated<string[]>;
 }
 
-/** The values of an Ingress. */
-export function ingressValues(host: string) {
-  return section('Ingress.', {
-    enabled: flag(false, 'Make an Ingress.'),
-    className: objectName('', "Ingress class; empty for the cluster's default."),
-    annotations: annotations('Annotations of the Ingress; they win over those that the chart sets.'),
-    hosts: list(
-      [{ host, paths: [{ path: '/', pathType: 'Prefix' }] }],
-      'Hosts and the paths on them that lead to the Service.',
-      entry('A host.', {
-        host: mandatory(ingressHost('', 'Host name.')),
-        paths: list(
-          [{ path: '/', pathType: 'Prefix' }],
-          'Paths on the host; all of it where none is given.',
-          entry('A path.', {
-            path: path('/', 'Path.'),
-            pathType: oneOf(
-              'Prefix',
-              ['Prefix', 'Exact', 'ImplementationSpecific'],
-              'How the path is compared.',
-            ),
-          }),
-        ),
-      }),
-    ),
-    tls: list(
-      [],
-      'Certificates for hosts.',
-      entry('A certificate.', {
-        secretName: optional(
-          objectName('', "Secret with the certificate; absent for the controller's default."),
-        ),
-        hosts: list([], 'Hosts that it is for.', ingressHost('', 'Host name.')),
-      }),
-    ),
-  });
+/** What sets a Service apart from the others of its component. */
+export interface ServiceOptions {
+  /** @default - it is named as the component is */
+  readonly suffix?: string;
+  /** What its template is called. @default 'service' */
+  readonly id?: string;
+  /** The port of the nodes. @default - one that is free, if the type wants one */
+  readonly nodePort?: Expr<number>;
+  /** @default - it is always there */
+  readonly when?: Condition;
+  /** The name of the port, of the Service and of the pods. @default 'http' */
+  readonly portName?: string;
+  /** Labels beside the component's. @default - none */
+  readonly labels?: Readonly<Record<string, string>>;
 }
 
-/** The values of an Ingress, as references. */
-export type IngressRefs = Ref<ReturnType<typeof ingressValues>>;
-
-/**
- * Makes an Ingress to the Service of a component, while it is enabled.
- *
- * @param annotationsOfChart annotations that the user's win over
- * @param endings what the names of the Ingress and of the Service end in
- */
-export function exposeViaIngress(
+/** Adds a Service in front of the pods of a component. */
+export function addService(
   scope: Construct,
   component: Component,
-  values: IngressRefs,
-  servicePort: Expr<number>,
-  annotationsOfChart: Tree,
-  endings: { readonly ingress: string; readonly service: string } = { ingress: '', service: '' },
+  values: ServiceValues,
+  options: ServiceOptions = {},
 ): void {
-  StackTemplate.of(scope).refuse(
-    'ingress.hosts',
-    'is empty although ingress.enabled is true; give at least one host.',
-    values.enabled,
-    not(values.hosts),
-  );
-  const service = component.metadata(endings.service).name;
-  Resource.of(new OnlyIf(scope, 'exposure', values.enabled), 'ingress', {
-    of: k8s.KubeIngress,
+  const { suffix, id = 'service', when, portName = HTTP, labels, nodePort } = options;
+  const metadata = component.metadata(suffix, values.annotations);
+  Resource.of(when === undefined ? scope : new OnlyIf(scope, `${id}-if`, when), id, {
+    of: k8s.KubeService,
     manifest: {
-      // Either an annotation of the chart is there or one of the user's in its place.
-      metadata: component.metadata(
-        endings.ingress,
-        neverEmpty(merged(annotationsOfChart, values.annotations)),
-      ),
+      metadata: labels === undefined ? metadata : { ...metadata, labels: merged(metadata.labels, labels) },
       spec: {
-        ingressClassName: ifSet(values.className),
-        tls: values.tls,
-        rules: neverEmpty([
-          each(values.hosts, 'host', (host) => ({
-            host: host.host,
-            http: {
-              paths: [
-                each(host.paths, 'path', (at) => ({
-                  path: at.path,
-                  pathType: at.pathType,
-                  backend: { service: { name: service, port: { number: servicePort } } },
-                })),
-              ],
-            },
-          })),
-        ]),
+        type: values.type,
+        loadBalancerSourceRanges: values.sourceRanges,
+        selector: component.selector,
+        ports: [
+          {
+            name: portName,
+            port: values.port,
+            targetPort: k8s.IntOrString.fromString(portName),
+            nodePort,
+            protocol: 'TCP',
+          },
+        ],
       },
     },
   });

@@ -111,6 +111,10 @@ export abstract class Stack<F extends Fields & typeof namingValues>
   }
 }
 
+/** A stack with certain values, to the files that add parts of it. */
+export type StackWith<Values> =
+  Values extends Section<infer F> ? (F extends typeof namingValues ? Stack<F> : never) : never;
+
 /** Any stack, where its values do not matter. */
 export interface AnyStack extends StackTemplate {
   readonly namespace: Expr<string>;

@@ -1,7 +1,7 @@
 import type { Expr } from '../engine/template/expression';
 import { hasKey, not, text } from '../engine/template/operators';
 import { when, type Tree } from '../engine/template/tree';
-import type { IngressRefs } from './service';
+import type { IngressRefs } from './ingress';
 
 /** How long answers that are streamed may take and how large requests may be, as references. */
 export interface Streaming {

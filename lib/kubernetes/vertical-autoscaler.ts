@@ -14,7 +14,7 @@ import { section } from '../engine/values/collections';
 import { quantity } from '../engine/values/numbers';
 import { flag, oneOf } from '../engine/values/scalars';
 import type { Component } from './component';
-import { refuseAbove } from './resources';
+import { refuseAbove } from './validation';
 
 /** Processor time and memory between which recommendations stay. */
 export interface VerticalLimits {
@@ -46,24 +46,27 @@ export function verticalAutoscalingValues({ least, most }: VerticalLimits) {
 export type VerticalAutoscaling = Ref<ReturnType<typeof verticalAutoscalingValues>>;
 
 /** Which of its component's resources a VerticalPodAutoscaler is about. */
-export interface VerticalProps {
-  readonly values: VerticalAutoscaling;
+export interface VerticalAutoscalerOptions {
   /** Whether a horizontal one of the same component follows processor time or memory. */
   readonly scaledByResources: Condition;
   /** The name of the container. */
   readonly container: string;
-  /** What its name ends in, such as `-vpa`. */
-  readonly ending: string;
+  /** The suffix of its name, such as `-vpa`. */
+  readonly suffix: string;
 }
 
 /**
- * Makes a VerticalPodAutoscaler for the Deployment of a component, while it is enabled.
+ * Adds a VerticalPodAutoscaler for the Deployment of a component, while it is enabled.
  *
  * It changes the requests from which the horizontal one computes how busy pods are, so both at work on the same resource
  * fight each other (Kubernetes autoscaler, VPA documentation, "Known limitations"); that is refused.
  */
-export function recommendResources(scope: Construct, component: Component, props: VerticalProps): void {
-  const { values, scaledByResources, container, ending } = props;
+export function addVerticalAutoscaler(
+  scope: Construct,
+  component: Component,
+  values: VerticalAutoscaling,
+  { scaledByResources, container, suffix }: VerticalAutoscalerOptions,
+): void {
   StackTemplate.of(scope).refuse(
     'verticalAutoscaling.updateMode',
     'must be Off while autoscaling follows processor time or memory: both would change the same pods.',
@@ -77,7 +80,7 @@ export function recommendResources(scope: Construct, component: Component, props
     amounts: maxAllowed,
   });
   const manifest: Templated<VerticalPodAutoscalerProps> = {
-    metadata: component.metadata(ending),
+    metadata: component.metadata(suffix),
     spec: {
       targetRef: { apiVersion: 'apps/v1', kind: 'Deployment', name: component.name },
       updatePolicy: { updateMode: values.updateMode },

@@ -1,7 +1,12 @@
+import type { Construct } from 'constructs';
 import type { Expr } from '../engine/template/expression';
-import { ifSet, type Templated, type Tree } from '../engine/template/tree';
+import type { Condition } from '../engine/template/operators';
+import { Resource } from '../engine/template/resource';
+import { OnlyIf } from '../engine/template/scopes';
+import { choose, ifSet, when, type Templated, type Tree } from '../engine/template/tree';
 import { objectName } from '../engine/values/names';
 import { amount } from '../engine/values/numbers';
+import type { Component } from './component';
 import * as k8s from './k8s';
 
 /** The values of a volume that a claim asks for. */
@@ -36,4 +41,46 @@ export function claimSpec({ accessMode, size, storageClass }: ClaimProps) {
 export function emptyVolume(name: string, limit: string | Expr<string | number>) {
   const sizeLimit = typeof limit === 'string' ? k8s.Quantity.fromString(limit) : (limit as Expr<string>);
   return { name, emptyDir: { sizeLimit } } satisfies Templated<k8s.Volume>;
+}
+
+/** What a PersistentVolumeClaim is called, when it is there, and whether it outlives the release. */
+export interface VolumeOptions {
+  readonly when: Condition;
+  /** The suffix of its name, such as `-data`. @default - it is named as the component is */
+  readonly suffix?: string;
+  /** Its whole name, instead of that of the component with the suffix. */
+  readonly name?: Expr<string>;
+  /** What its template is called. @default 'pvc' */
+  readonly id?: string;
+  /** Whether it is kept when the release is uninstalled; a condition among the values may say it. @default false */
+  readonly retain?: boolean | Condition;
+}
+
+/** Adds a PersistentVolumeClaim of a component. */
+export function addVolume(
+  scope: Construct,
+  component: Component,
+  claim: ClaimProps,
+  options: VolumeOptions,
+): void {
+  const { suffix, name, id = 'pvc', retain = false } = options;
+  const keep = typeof retain === 'boolean' ? 'keep' : when(retain, 'keep');
+  const metadata = component.metadata(
+    suffix,
+    retain === false ? undefined : { 'helm.sh/resource-policy': keep },
+  );
+  Resource.of(new OnlyIf(scope, `${id}-if`, options.when), id, {
+    of: k8s.KubePersistentVolumeClaim,
+    manifest: { metadata: name === undefined ? metadata : { ...metadata, name }, spec: claimSpec(claim) },
+  });
+}
+
+/** A volume of a pod that is claimed where a condition holds, and otherwise on the disk of the node. */
+export function claimedOrEmpty(
+  name: string,
+  claimed: Condition,
+  claimName: Expr<string>,
+  limit: Expr<string | number>,
+) {
+  return choose(claimed, { name, persistentVolumeClaim: { claimName } }, emptyVolume(name, limit));
 }

@@ -1,6 +1,7 @@
 import { imageValues } from '../../lib/kubernetes/image';
 import * as k8s from '../../lib/kubernetes/k8s';
-import { refuseRequestsAboveLimits, resourceValues } from '../../lib/kubernetes/resources';
+import { resourceValues } from '../../lib/kubernetes/resources';
+import { refuseRequestsAboveLimits } from '../../lib/kubernetes/validation';
 import { namingValues, Stack } from '../../lib/kubernetes/stack';
 import type { ChartMetadata } from '../../lib/engine/template/chart-metadata';
 import type { Ref } from '../../lib/engine/template/expression';

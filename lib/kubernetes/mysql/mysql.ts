@@ -1,17 +1,17 @@
 import { Construct } from 'constructs';
 import type { Expr, Ref } from '../../engine/template/expression';
 import { and, equal, not, orElse, text, type Condition } from '../../engine/template/operators';
-import { Resource } from '../../engine/template/resource';
 import { OnlyIf } from '../../engine/template/scopes';
 import { when } from '../../engine/template/tree';
-import { Component, type Part } from '../component';
-import { runDatabase } from '../database';
-import * as k8s from '../k8s';
-import { MYSQL_KEYS, MYSQL_PORT, SAMPLE_PASSWORD, type mysqlValues } from './values';
-import { anywhere, podsOf, restrictNetwork, type Connection } from '../network-policy';
-import { refuseRequestsAboveLimits } from '../resources';
-import { refuseWrongHost } from '../service-name';
+import { Component } from '../component';
+import { addDatabase } from '../database';
+import { secretEnv } from '../env';
+import { addNetworkPolicy, anywhere, podsOf, type Connection } from '../network-policy';
+import type { PodValues } from '../pod';
+import { addSecret } from '../secret';
 import type { AnyStack } from '../stack';
+import { refuseRequestsAboveLimits, refuseWrongHost } from '../validation';
+import { MYSQL_KEYS, MYSQL_PORT, SAMPLE_PASSWORD, type mysqlValues } from './values';
 
 export { MYSQL_KEYS, mysqlValues, SAMPLE_PASSWORD } from './values';
 
@@ -20,40 +20,55 @@ const USER = 999;
 
 type Section = typeof mysqlValues;
 
-/** What MySQL is made from. */
-export interface MysqlProps {
-  readonly values: { readonly [K in keyof Section]: Ref<Section[K]> };
-  /** Where the values stand, such as `infrastructure.mysql`. */
-  readonly path: string;
+/** The values of MySQL, as references. */
+export interface MysqlValues extends Pick<PodValues, 'imagePullSecrets'> {
+  readonly server: { readonly [K in keyof Section]: Ref<Section[K]> };
   readonly image: Expr<string>;
   readonly imagePullPolicy: Expr<string>;
-  /** @default - the image can be pulled by anyone */
-  readonly imagePullSecrets?: Expr<readonly unknown[]>;
   /** Its version, for a label. */
   readonly version: Expr<string>;
   /** Whether policies restrict the network. */
   readonly networkPolicy: Condition;
-  /** The pods that connect to it. */
-  readonly clients: Pick<Part, 'selector'>;
 }
 
-/** A MySQL: one of the release's own, or one that is there already. The system sees no difference. */
+/** Where the values of MySQL stand. */
+export interface MysqlOptions {
+  /** Such as `infrastructure.mysql`. */
+  readonly path: string;
+}
+
+/**
+ * Adds a MySQL: a bundled one, or the way to an external one. The stack sees no difference.
+ *
+ * @param clients the pods that connect to it
+ */
+export function addMysql(
+  stack: AnyStack,
+  clients: Pick<Component, 'selector'>,
+  values: MysqlValues,
+  options: MysqlOptions,
+): Mysql {
+  return new Mysql(stack, clients, values, options);
+}
+
+/** A MySQL: a bundled one, or one that is there already. */
 export class Mysql extends Construct {
   readonly host: Expr<string>;
   readonly port: Expr<number>;
-  /** The connection to it, for a network policy: to the one inside, or to the one outside. */
-  readonly connections: readonly [inside: Connection, outside: Connection];
+  /** The connection to it, for a network policy: to the bundled one, or to the external one. */
+  readonly connections: readonly [bundled: Connection, external: Connection];
   private readonly component: Component;
   /** The Secret that the passwords are in. */
   private readonly secretName: Expr<string>;
 
   constructor(
     private readonly stack: AnyStack,
-    id: string,
-    private readonly props: MysqlProps,
+    clients: Pick<Component, 'selector'>,
+    private readonly values: MysqlValues,
+    private readonly options: MysqlOptions,
   ) {
-    super(stack, id);
-    const { enabled, service, auth } = props.values;
+    super(stack, 'mysql');
+    const { enabled, service, auth, resources } = values.server;
     this.host = stack.namedText(
       'mysqlHost',
       'The host of MySQL, which is the name of its Service where it is inside the release.',
@@ -64,7 +79,7 @@ export class Mysql extends Construct {
       name: this.host,
       appName: 'mysql',
       component: 'mysql',
-      version: props.version,
+      version: values.version,
       helper: 'mysql',
     });
     this.secretName = stack.namedText(
@@ -76,16 +91,22 @@ export class Mysql extends Construct {
       { peers: [podsOf(this.component.selector)], ports: [MYSQL_PORT], when: enabled },
       { peers: anywhere, ports: [service.port], when: not(enabled) },
     ];
-    this.refuseWrong();
-    this.keepPasswords();
-    const own = new OnlyIf(this, 'inside', enabled);
-    refuseRequestsAboveLimits(own, `${this.props.path}.resources`, this.props.values.resources);
-    this.run(own);
-    restrictNetwork(own, this.component, {
-      enabled: props.networkPolicy,
-      from: [{ peers: [podsOf(props.clients.selector)], ports: [MYSQL_PORT] }],
-      to: [],
-    });
+    this.validate();
+    addSecret(
+      this,
+      this.component,
+      { [MYSQL_KEYS.root]: when(enabled, auth.rootPassword), [MYSQL_KEYS.user]: auth.password },
+      { name: this.secretName, when: not(auth.existingSecret) },
+    );
+    const own = new OnlyIf(this, 'bundled', enabled);
+    refuseRequestsAboveLimits(own, `${options.path}.resources`, resources);
+    this.addServer(own);
+    addNetworkPolicy(
+      own,
+      this.component,
+      { enabled: values.networkPolicy },
+      { from: [{ peers: [podsOf(clients.selector)], ports: [MYSQL_PORT] }], to: [] },
+    );
   }
 
   /** The environment variable with the user's password, for a container that connects to it. */
@@ -94,18 +115,18 @@ export class Mysql extends Construct {
   }
 
   private fromSecret(name: string, key: string) {
-    return { name, valueFrom: { secretKeyRef: { name: this.secretName, key } } };
+    return secretEnv(name, this.secretName, key);
   }
 
-  private refuseWrong(): void {
-    const { enabled, service, auth } = this.props.values;
-    const { path } = this.props;
+  private validate(): void {
+    const { enabled, service, auth } = this.values.server;
+    const { path } = this.options;
     const way = `set it, or name a Secret in ${path}.auth.existingSecret.`;
     const given = new OnlyIf(this, 'passwords', not(auth.existingSecret));
     const refuse: AnyStack['refuseWithin'] = (...args) => this.stack.refuseWithin(...args);
     refuse(given, `${path}.auth.password`, `is empty; ${way}`, not(auth.password));
     refuse(given, `${path}.auth.rootPassword`, `is empty; ${way}`, enabled, not(auth.rootPassword));
-    const open = new OnlyIf(given, 'open', and(enabled, not(this.props.networkPolicy)));
+    const open = new OnlyIf(given, 'open', and(enabled, not(this.values.networkPolicy)));
     for (const key of ['password', 'rootPassword'] as const) {
       refuse(
         open,
@@ -128,61 +149,47 @@ export class Mysql extends Construct {
     });
   }
 
-  private keepPasswords(): void {
-    const { enabled, auth } = this.props.values;
-    Resource.of(new OnlyIf(this, 'given', not(auth.existingSecret)), 'secret', {
-      of: k8s.KubeSecret,
-      manifest: {
-        metadata: { ...this.component.metadata(), name: this.secretName },
-        type: 'Opaque',
-        stringData: {
-          [MYSQL_KEYS.root]: when(enabled, auth.rootPassword),
-          [MYSQL_KEYS.user]: auth.password,
-        },
-      },
-    });
-  }
-
-  private run(scope: Construct): void {
-    const { image, imagePullPolicy, imagePullSecrets, values } = this.props;
-    const { auth, persistence, resources, service } = values;
+  private addServer(scope: Construct): void {
+    const { image, imagePullPolicy, imagePullSecrets, server } = this.values;
+    const { auth, persistence, resources, service } = server;
     // During the first start a server without network makes the database; the address makes the probe pass it over.
     const alive = { exec: { command: ['mysqladmin', 'ping', '-h', '127.0.0.1'] }, timeoutSeconds: 5 };
-    runDatabase(scope, this.component, {
-      name: 'mysql',
-      ...(imagePullSecrets && { imagePullSecrets }),
-      container: {
-        image,
-        imagePullPolicy,
-        // The network policy lets it ask no name server, and each new connection would wait for that.
-        args: ['mysqld', '--skip-name-resolve'],
-        env: [
-          this.fromSecret('MYSQL_ROOT_PASSWORD', MYSQL_KEYS.root),
-          { name: 'MYSQL_DATABASE', value: auth.database },
-          { name: 'MYSQL_USER', value: auth.username },
-          this.fromSecret('MYSQL_PASSWORD', MYSQL_KEYS.user),
-        ],
-        startupProbe: { ...alive, periodSeconds: 5, failureThreshold: 120 },
-        // Ready is who lets the user in, not who only listens.
-        readinessProbe: { exec: { command: ['sh', '-c', LOGIN] }, periodSeconds: 10, timeoutSeconds: 5 },
-        livenessProbe: { ...alive, periodSeconds: 20, failureThreshold: 6 },
-        resources,
+    addDatabase(
+      scope,
+      this.component,
+      { imagePullSecrets, servicePort: service.port, auth, persistence },
+      {
+        name: 'mysql',
+        container: {
+          image,
+          imagePullPolicy,
+          // The network policy lets it ask no name server, and each new connection would wait for that.
+          args: ['mysqld', '--skip-name-resolve'],
+          env: [
+            this.fromSecret('MYSQL_ROOT_PASSWORD', MYSQL_KEYS.root),
+            { name: 'MYSQL_DATABASE', value: auth.database },
+            { name: 'MYSQL_USER', value: auth.username },
+            this.fromSecret('MYSQL_PASSWORD', MYSQL_KEYS.user),
+          ],
+          startupProbe: { ...alive, periodSeconds: 5, failureThreshold: 120 },
+          // Ready means that the user can log in.
+          readinessProbe: { exec: { command: ['sh', '-c', LOGIN] }, periodSeconds: 10, timeoutSeconds: 5 },
+          livenessProbe: { ...alive, periodSeconds: 20, failureThreshold: 6 },
+          resources,
+        },
+        runsAs: [USER],
+        port: MYSQL_PORT,
+        // A MySQL that is killed has to recover when it starts.
+        stopSeconds: 120,
+        dataPath: '/var/lib/mysql',
+        scratch: {
+          // A socket and a number.
+          run: ['/var/run/mysqld', '16Mi'],
+          // What is sorted, or altered while it is used, takes as much room as the data does at the most.
+          tmp: ['/tmp', persistence.size],
+        },
       },
-      runsAs: [USER],
-      port: MYSQL_PORT,
-      servicePort: service.port,
-      auth,
-      // A MySQL that is killed has to recover when it starts.
-      stopSeconds: 120,
-      dataPath: '/var/lib/mysql',
-      persistence,
-      scratch: {
-        // A socket and a number.
-        run: ['/var/run/mysqld', '16Mi'],
-        // What is sorted, or altered while it is used, takes as much room as the data does at the most.
-        tmp: ['/tmp', persistence.size],
-      },
-    });
+    );
   }
 }
 

@@ -1,7 +1,7 @@
 import type { Ref } from '../../engine/template/expression';
 import { not } from '../../engine/template/operators';
 import type { externalRedisValues, redisValues } from './values';
-import { refuseTwoSources } from '../secret-sources';
+import { refuseTwoSources } from '../validation';
 import type { AnyStack } from '../stack';
 
 /**

@@ -1,4 +1,4 @@
-import { equal, not, or, releaseName } from '../../engine/template/operators';
+import { equal, not, or } from '../../engine/template/operators';
 import type { Expr, Ref } from '../../engine/template/expression';
 import { choose, each, when } from '../../engine/template/tree';
 import {
@@ -7,33 +7,24 @@ import {
   namespaceNamed,
   podsOf,
   type Connection,
+  type NetworkPolicyOptions,
   type Peer,
 } from '../../kubernetes/network-policy';
-import { TEST_COMPONENT } from '../../kubernetes/helm-test';
 import { redisComponent } from '../../kubernetes/redis/redis';
 import { relayChart } from '../claude-relay/chart';
 import { RELAY_PORT } from '../claude-relay/env';
-import { middlewareChart } from './chart';
+import { TEST_PODS } from './test';
 import type { middlewareValues } from './values';
-
-// By these the middleware knows the pod of `helm test`.
-const TEST_PODS = {
-  'app.kubernetes.io/name': 'claude-middleware-test',
-  'app.kubernetes.io/instance': releaseName,
-};
-
-/** The labels of the pod of `helm test`. The relay lets in whatever is part of the middleware, so also this pod; its Redis does not. */
-export const TEST_LABELS = {
-  ...TEST_PODS,
-  'app.kubernetes.io/component': TEST_COMPONENT,
-  'app.kubernetes.io/part-of': middlewareChart.name,
-};
 
 // An address range does not stand for pods with every network plugin, so both are named.
 const everywhere: readonly Peer[] = [{ namespaceSelector: {} }, ...anywhere];
 
-/** Who may connect to the middleware. */
-export function clients(values: Ref<typeof middlewareValues>): Connection[] {
+/** Who may connect to the middleware, and whom it connects to. */
+export function middlewareConnections(values: Ref<typeof middlewareValues>): NetworkPolicyOptions {
+  return { from: clients(values), to: targets(values), suffix: '-netpol' };
+}
+
+function clients(values: Ref<typeof middlewareValues>): Connection[] {
   const { loadBalancer, networkPolicy, service } = values;
   const { ingressNamespaces: namespaces } = networkPolicy;
   const { sourceRanges } = loadBalancer;
@@ -59,8 +50,7 @@ export function clients(values: Ref<typeof middlewareValues>): Connection[] {
   ];
 }
 
-/** Whom the middleware connects to. */
-export function targets({ relay, redis }: Ref<typeof middlewareValues>): Connection[] {
+function targets({ relay, redis }: Ref<typeof middlewareValues>): Connection[] {
   const [pods, redisPods] = [podsOfRelay(relay.namespace, 'NotIn'), podsOfRelay(relay.namespace, 'In')];
   return [
     dns,

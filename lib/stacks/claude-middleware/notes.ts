@@ -1,12 +1,11 @@
-import type { Expr, Ref } from '../../engine/template/expression';
+import type { Expr } from '../../engine/template/expression';
 import { and, equal, not, or, releaseName, releaseNamespace, text } from '../../engine/template/operators';
 import { choose, each, lines, when, type Lines } from '../../engine/template/tree';
-import type { middlewareValues } from './values';
+import type { MiddlewareStack } from './values';
 
 /** What an operator reads after the installation: how to reach the middleware and see how it does. */
 export function middlewareNotes(
-  values: Ref<typeof middlewareValues>,
-  name: Expr<string>,
+  { fullname: name, values }: MiddlewareStack,
   targetUrl: Expr<string>,
 ): Lines<string> {
   const { auth, config, ingress, loadBalancer, service } = values;

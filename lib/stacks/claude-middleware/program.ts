@@ -1,9 +1,9 @@
-import * as k8s from '../../kubernetes/k8s';
+import { SMALL_RESOURCES } from '../../kubernetes/container';
+import { emptyVolume } from '../../kubernetes/volume';
 import { rootContainer } from '../../kubernetes/security';
 import type { Expr, Ref } from '../../engine/template/expression';
 import { text } from '../../engine/template/operators';
 import { when } from '../../engine/template/tree';
-import { SMALL } from './pods';
 import type { middlewareValues } from './values';
 
 const FOLDER = '/program';
@@ -18,20 +18,20 @@ const VOLUME = 'program';
  */
 export function copiedProgram(
   program: Ref<typeof middlewareValues>['program'],
-  software: { readonly image: Expr<string> },
+  image: { readonly image: Expr<string> },
 ) {
   const { copy } = program;
   return {
     initContainer: when(copy, {
       name: 'program',
-      ...software,
+      ...image,
       command: ['sh', '-c', text`cp "${program.path}" ${FILE} && chmod 0555 ${FILE}`],
-      resources: SMALL,
+      resources: SMALL_RESOURCES,
       securityContext: rootContainer,
       volumeMounts: [{ name: VOLUME, mountPath: FOLDER }],
     }),
     command: when(copy, [FILE]),
     volumeMount: when(copy, { name: VOLUME, mountPath: FOLDER, readOnly: true }),
-    volume: when(copy, { name: VOLUME, emptyDir: { sizeLimit: k8s.Quantity.fromString('100Mi') } }),
+    volume: when(copy, emptyVolume(VOLUME, '100Mi')),
   };
 }

@@ -1,29 +1,38 @@
-import { testConnection } from '../../kubernetes/helm-test';
-import type { AnyStack } from '../../kubernetes/stack';
-import type { Expr, Ref } from '../../engine/template/expression';
-import { TEST_LABELS } from './network';
-import type { middlewareImage } from './env';
-import { SMALL, USER } from './pods';
-import type { middlewareValues } from './values';
+import { SMALL_RESOURCES, type ContainerImage } from '../../kubernetes/container';
+import { TEST_COMPONENT, type HelmTestOptions } from '../../kubernetes/helm-test';
+import type { Expr } from '../../engine/template/expression';
+import { releaseName } from '../../engine/template/operators';
+import { middlewareChart } from './chart';
+import { USER } from './deployment';
+
+/** By these the middleware knows the pod of `helm test`. */
+export const TEST_PODS = {
+  'app.kubernetes.io/name': 'claude-middleware-test',
+  'app.kubernetes.io/instance': releaseName,
+};
+
+/** The labels of the pod of `helm test`. The relay lets in whatever is part of the middleware, so also this pod; its Redis does not. */
+const TEST_LABELS = {
+  ...TEST_PODS,
+  'app.kubernetes.io/component': TEST_COMPONENT,
+  'app.kubernetes.io/part-of': middlewareChart.name,
+};
 
 /**
  * `helm test`: the Service answers, and so does the relay behind it. The middleware's own answer says nothing of the relay.
  *
  * @param urls what has to answer under /health
  */
-export function addConnectionTest(
-  stack: AnyStack,
-  { imagePullSecrets }: Ref<typeof middlewareValues>,
-  software: ReturnType<typeof middlewareImage>,
+export function middlewareTest(
+  image: ContainerImage,
   [service, relay]: readonly [Expr<string>, Expr<string>],
-): void {
-  testConnection(stack, stack.main, {
+): HelmTestOptions {
+  return {
     labels: TEST_LABELS,
     user: USER,
-    imagePullSecrets,
     container: {
       name: 'wget',
-      ...software,
+      ...image,
       workingDir: '/',
       command: [
         'sh',
@@ -34,7 +43,7 @@ export function addConnectionTest(
         { name: 'SERVICE', value: service },
         { name: 'RELAY', value: relay },
       ],
-      resources: SMALL,
+      resources: SMALL_RESOURCES,
     },
-  });
+  };
 }

@@ -1,3 +1,4 @@
+import { sleepBeforeStop } from '../../kubernetes/container';
 import { imageOf } from '../../kubernetes/image';
 import { restrictedContainer } from '../../kubernetes/security';
 import type { Ref } from '../../engine/template/expression';
@@ -36,7 +37,7 @@ export function tunnelOf(values: Ref<typeof middlewareValues>) {
     // It says nothing of Redis: to start anew would not help against one that is away.
     livenessProbe: { ...asking('/_metrics/json'), periodSeconds: 20 },
     // It stays as long as the middleware beside it does.
-    lifecycle: { preStop: { exec: { command: ['sleep', asText(streaming.longestSeconds)] } } },
+    lifecycle: sleepBeforeStop(asText(streaming.longestSeconds)),
     resources: tunnel.resources,
     securityContext: restrictedContainer,
   });

@@ -1,16 +1,14 @@
-import { refuseRequestsAboveLimits } from '../../kubernetes/resources';
-import { refuseTwoSources } from '../../kubernetes/secret-sources';
-import type { AnyStack } from '../../kubernetes/stack';
-import type { Ref } from '../../engine/template/expression';
+import { refuseRequestsAboveLimits, refuseTwoSources, refuseWrongPods } from '../../kubernetes/validation';
 import { asText, equal, matches, not } from '../../engine/template/operators';
 import { STATUS_PORT, TUNNEL_PORT } from './env';
-import type { middlewareValues } from './values';
+import type { MiddlewareStack } from './values';
 
 /** Within a pod these are the pod itself, so what the document's examples say of one machine leads nowhere. */
 const LOCAL = /^(localhost|127[.].*|0[.]0[.]0[.]0)$/;
 
 /** Refuses values that do not go together, and those without which the middleware reaches nothing. */
-export function refuseWrong(stack: AnyStack, values: Ref<typeof middlewareValues>): void {
+export function validate(stack: MiddlewareStack): void {
+  const { values } = stack;
   const { auth, config, loadBalancer, redis, relay, service } = values;
   const hosts = [
     ['relay.host', relay.host, 'set the host of the relay, such as claude-relay'],
@@ -52,4 +50,5 @@ export function refuseWrong(stack: AnyStack, values: Ref<typeof middlewareValues
     equal(service.type, 'LoadBalancer'),
     not(auth.enabled),
   );
+  refuseWrongPods(stack, values);
 }

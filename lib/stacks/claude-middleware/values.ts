@@ -1,13 +1,14 @@
 import { z } from 'zod';
 import { autoscalingValues } from '../../kubernetes/autoscaler';
 import { disruptionValues } from '../../kubernetes/pod-disruption-budget';
-import { ingressValues, serviceValues } from '../../kubernetes/service';
+import { ingressValues } from '../../kubernetes/ingress';
+import { serviceValues } from '../../kubernetes/service';
 import { imagePullSecretsValue, imageValues } from '../../kubernetes/image';
 import { REDIS_PASSWORD_KEY } from '../../kubernetes/redis/redis';
 import { resourceValues } from '../../kubernetes/resources';
 import { schedulingValues } from '../../kubernetes/scheduling';
 import { serviceAccountValues } from '../../kubernetes/service-account';
-import { namingValues } from '../../kubernetes/stack';
+import { namingValues, type StackWith } from '../../kubernetes/stack';
 import { extraVariables } from '../../kubernetes/env';
 import { kubernetesObject, list, section } from '../../engine/values/collections';
 import type { Declaration } from '../../engine/values/declaration';
@@ -15,7 +16,6 @@ import { addressRange, hostname, objectName, namespaceName, otherNamespace } fro
 import { integer, port } from '../../engine/values/numbers';
 import { flag, imageRepository, imageTag, oneOf, path, secret, text } from '../../engine/values/scalars';
 import { annotations, labels } from '../../engine/values/string-maps';
-import { API_KEYS, MIDDLEWARE_SETTINGS } from './env';
 
 // The middleware refuses keys of other lengths (upstream, internal/auth/middleware.go); the characters are those of a bearer
 // token (RFC 6750), which a comma, the end of a key in the middleware's list, is not among.
@@ -65,12 +65,15 @@ export const middlewareValues = section('Claude middleware', {
       ['debug', 'release', 'test'],
       'Mode of Gin (GIN_MODE); any other makes it panic.',
     ),
-    extraEnv: extraVariables('Further environment variables.', MIDDLEWARE_SETTINGS, ['LOG_LEVEL', 'A', 'TZ']),
+    extraEnv: extraVariables('Further environment variables.', ['LOG_LEVEL', 'A', 'TZ']),
   }),
 
   auth: section('API keys that clients must have.', {
     enabled: flag(false, 'Ask clients for a key (MIDDLEWARE_AUTH_ENABLED).'),
-    existingSecret: objectName('', `Secret with the keys, separated by commas, under the key ${API_KEYS}.`),
+    existingSecret: objectName(
+      '',
+      'Secret with the keys, separated by commas, under the key MIDDLEWARE_API_KEYS.',
+    ),
     apiKeys,
     keyPrefix: text('cr_', 'What every key begins with (MIDDLEWARE_API_KEY_PREFIX).'),
   }),
@@ -149,6 +152,9 @@ export const middlewareValues = section('Claude middleware', {
   podLabels: labels('Labels of the pods.'),
   ...schedulingValues,
 });
+
+/** The middleware, to the files that add parts of it. */
+export type MiddlewareStack = StackWith<typeof middlewareValues>;
 
 function networkRule() {
   return kubernetesObject({}, 'A rule of a NetworkPolicy.', [{ ports: [{ port: 1080, protocol: 'TCP' }] }]);

@@ -1,29 +1,30 @@
-import type { Ref } from '../../engine/template/expression';
+import type { Expr, Ref } from '../../engine/template/expression';
 import { asText, product, text, type Condition } from '../../engine/template/operators';
-import { choose, merged, type Merged, type Tree } from '../../engine/template/tree';
+import { choose, ifSet, merged, type Merged, type Tree } from '../../engine/template/tree';
+import { secretEnv } from '../../kubernetes/env';
 import type { Redis } from '../../kubernetes/redis/redis';
 import type { relayValues } from './values';
 
 /** The port that the relay listens on (upstream, config/config.example.js). */
 export const RELAY_PORT = 3000;
 
-/** The environment variables that the stack sets; a user cannot set them a second way. */
-export const RELAY_SETTINGS = [
+/** The environment variables that the stack sets; a user cannot set them a second time. */
+export const RELAY_VARIABLES = [
   'NODE_ENV', 'HOST', 'PORT', 'LOG_LEVEL', 'DEBUG', 'CLAUDE_API_URL', 'TRUST_PROXY', 'REQUEST_TIMEOUT', 'DEFAULT_PROXY_TIMEOUT',
   'REQUEST_MAX_SIZE_MB', 'CLEAR_CONCURRENCY_QUEUES_ON_STARTUP', 'BALANCE_SCRIPT_ENABLED', 'REDIS_HOST', 'REDIS_PORT', 'REDIS_DB',
   'REDIS_ENABLE_TLS', 'REDIS_PASSWORD', 'JWT_SECRET', 'ENCRYPTION_KEY', 'ADMIN_USERNAME', 'ADMIN_PASSWORD',
 ] as const; // prettier-ignore
 
-/** The relay's settings that are no secret: the data of its ConfigMap, read as environment variables. */
-export function relaySettings(
+/** The variables that are no secret: the data of the relay's ConfigMap. */
+export function relayEnv(
   values: Ref<typeof relayValues>,
   redis: Redis,
-  several: Condition,
+  multipleReplicas: Condition,
 ): Merged<unknown> {
   const { config, streaming } = values;
   // The relay counts in milliseconds. Its own defaults differ between its compose file (60 s) and its code (600 s).
   const longest = text`${product(streaming.longestSeconds, 1000)}`;
-  const settings: Partial<Record<(typeof RELAY_SETTINGS)[number], Tree>> = {
+  const variables: Partial<Record<(typeof RELAY_VARIABLES)[number], Tree>> = {
     NODE_ENV: config.nodeEnv,
     HOST: '0.0.0.0',
     PORT: String(RELAY_PORT),
@@ -36,7 +37,7 @@ export function relaySettings(
     DEFAULT_PROXY_TIMEOUT: longest,
     REQUEST_MAX_SIZE_MB: asText(streaming.maximumBodyMegabytes),
     // With several pods one that starts must not empty the queues of the others.
-    CLEAR_CONCURRENCY_QUEUES_ON_STARTUP: choose(several, 'false', 'true'),
+    CLEAR_CONCURRENCY_QUEUES_ON_STARTUP: choose(multipleReplicas, 'false', 'true'),
     // Lets administrators run scripts in the server; on by default upstream.
     BALANCE_SCRIPT_ENABLED: 'false',
     REDIS_HOST: redis.host,
@@ -44,5 +45,25 @@ export function relaySettings(
     REDIS_DB: redis.database,
     REDIS_ENABLE_TLS: redis.tls,
   };
-  return merged(settings, config.extraEnv);
+  return merged(variables, config.extraEnv);
+}
+
+/** What is in the relay's Secret. */
+export function relaySecret({ config }: Ref<typeof relayValues>) {
+  return {
+    JWT_SECRET: config.jwtSecret,
+    ENCRYPTION_KEY: config.encryptionKey,
+    ADMIN_USERNAME: ifSet(config.adminUsername),
+    ADMIN_PASSWORD: ifSet(config.adminPassword),
+  };
+}
+
+/** The variables from the relay's Secret. */
+export function relaySecretEnv(secretName: Expr<string>) {
+  return [
+    secretEnv('JWT_SECRET', secretName, 'JWT_SECRET'),
+    secretEnv('ENCRYPTION_KEY', secretName, 'ENCRYPTION_KEY'),
+    secretEnv('ADMIN_USERNAME', secretName, 'ADMIN_USERNAME', { optional: true }),
+    secretEnv('ADMIN_PASSWORD', secretName, 'ADMIN_PASSWORD', { optional: true }),
+  ];
 }

@@ -1,22 +1,26 @@
-import type { Construct } from 'constructs';
-import type { Component } from '../../kubernetes/component';
 import { TEST_COMPONENT } from '../../kubernetes/helm-test';
-import { anywhere, dns, namespaceNamed, podsOf, restrictNetwork } from '../../kubernetes/network-policy';
+import {
+  anywhere,
+  dns,
+  namespaceNamed,
+  podsOf,
+  type NetworkPolicyOptions,
+} from '../../kubernetes/network-policy';
 import type { Redis } from '../../kubernetes/redis/redis';
 import type { Ref } from '../../engine/template/expression';
 import { and, equal, not, or, orElse } from '../../engine/template/operators';
 import { each } from '../../engine/template/tree';
-import { TEST_LABELS } from './test';
 import { RELAY_PORT } from './env';
+import { TEST_LABELS } from './test';
 import type { relayValues } from './values';
 
 /** The pods of other systems that may connect to the relay: also those of `helm test`, which ask whether it is there. */
-function systemsLetIn({ networkPolicy }: Ref<typeof relayValues>) {
+function clients({ networkPolicy }: Ref<typeof relayValues>) {
   return each(networkPolicy.systems, 'system', (system) => podsOf({ 'app.kubernetes.io/part-of': system }));
 }
 
 /** The pods of other systems that may connect to the relay's Redis: those of `helm test` have nothing to do there. */
-export function systemsLetInToRedis({ networkPolicy }: Ref<typeof relayValues>) {
+export function clientsOfRedis({ networkPolicy }: Ref<typeof relayValues>) {
   return each(networkPolicy.systems, 'system', (system) => ({
     podSelector: {
       matchLabels: { 'app.kubernetes.io/part-of': system },
@@ -25,19 +29,13 @@ export function systemsLetInToRedis({ networkPolicy }: Ref<typeof relayValues>) 
   }));
 }
 
-/** Makes the NetworkPolicy: who may connect to the relay, and to whom it connects. */
-export function connectRelay(
-  scope: Construct,
-  component: Component,
-  values: Ref<typeof relayValues>,
-  redis: Redis,
-): void {
+/** Who may connect to the relay, and to whom it connects. */
+export function relayConnections(values: Ref<typeof relayValues>, redis: Redis): NetworkPolicyOptions {
   const { ingress, networkPolicy, service, serviceMonitor } = values;
   const ports = [RELAY_PORT];
-  restrictNetwork(scope, component, {
-    enabled: networkPolicy.enabled,
+  return {
     from: [
-      { peers: [podsOf(TEST_LABELS), systemsLetIn(values)], ports },
+      { peers: [podsOf(TEST_LABELS), clients(values)], ports },
       {
         peers: [each(networkPolicy.ingressNamespaces, 'namespace', namespaceNamed)],
         ports,
@@ -57,6 +55,5 @@ export function connectRelay(
       // The APIs that accounts belong to and the price list; which they are is set in the relay's own pages.
       { peers: anywhere, ports: [443] },
     ],
-    extra: { ingress: networkPolicy.extraIngress, egress: networkPolicy.extraEgress },
-  });
+  };
 }

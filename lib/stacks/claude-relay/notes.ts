@@ -7,16 +7,14 @@ import {
   text,
   type Condition,
 } from '../../engine/template/operators';
-import type { Expr, Ref } from '../../engine/template/expression';
 import { choose, each, lines, when, type Lines } from '../../engine/template/tree';
 import { RELAY_PORT } from './env';
-import type { relayValues } from './values';
+import type { RelayStack } from './values';
 
 /** What an operator reads after the installation: how to reach the relay, log in to it and see how it does. */
 export function relayNotes(
-  values: Ref<typeof relayValues>,
-  name: Expr<string>,
-  several: Condition,
+  { fullname: name, values }: RelayStack,
+  multipleReplicas: Condition,
 ): Lines<string> {
   const { config, ingress, service } = values;
   const kubectl = text`kubectl --namespace ${releaseNamespace}`;
@@ -54,7 +52,7 @@ export function relayNotes(
       ),
     ),
     when(
-      several,
+      multipleReplicas,
       lines(
         '',
         'Several pods run. They share all state through Redis; /app/data holds nothing that must last.',

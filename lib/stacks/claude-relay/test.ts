@@ -1,13 +1,9 @@
-import type { Construct } from 'constructs';
-import type { Component } from '../../kubernetes/component';
-import { testConnection } from '../../kubernetes/helm-test';
+import type { HelmTestOptions } from '../../kubernetes/helm-test';
 import { imageOf } from '../../kubernetes/image';
-import type { Ref } from '../../engine/template/expression';
 import { releaseName, text } from '../../engine/template/operators';
+import { SHORT_RESOURCES, USER } from './deployment';
 import { REDIS_HEALTHY } from './probes';
-import { SMALL } from './init-containers';
-import { USER } from './user';
-import type { relayValues } from './values';
+import type { RelayStack } from './values';
 
 /** The labels of the pod of `helm test`: not those of the relay, whose Service must not take it for one of its own. */
 export const TEST_LABELS = {
@@ -16,12 +12,9 @@ export const TEST_LABELS = {
 };
 
 /** `helm test`: the Service answers, and behind it Redis does. */
-export function testRelay(
-  scope: Construct,
-  component: Component,
-  { image, service }: Ref<typeof relayValues>,
-): void {
-  testConnection(scope, component, {
+export function relayTest({ main, values }: RelayStack): HelmTestOptions {
+  const { image, service } = values;
+  return {
     labels: TEST_LABELS,
     user: USER,
     container: {
@@ -30,10 +23,10 @@ export function testRelay(
       imagePullPolicy: image.pullPolicy,
       command: ['sh', '-c', 'curl -fsS --retry 5 --retry-connrefused -m 10 "$URL" | grep -q "$HEALTHY"'],
       env: [
-        { name: 'URL', value: text`http://${component.name}:${service.port}/health` },
+        { name: 'URL', value: text`http://${main.name}:${service.port}/health` },
         { name: 'HEALTHY', value: REDIS_HEALTHY },
       ],
-      resources: SMALL,
+      resources: SHORT_RESOURCES,
     },
-  });
+  };
 }

@@ -1,15 +1,10 @@
-import { refuseTwoSources } from '../../kubernetes/secret-sources';
-import type { AnyStack } from '../../kubernetes/stack';
-import type { Ref } from '../../engine/template/expression';
+import { refuseRequestsAboveLimits, refuseTwoSources, refuseWrongPods } from '../../kubernetes/validation';
 import { equal, not, type Condition } from '../../engine/template/operators';
-import type { relayValues } from './values';
+import type { RelayStack } from './values';
 
 /** Refuses to run without keys, with keys from two places, and several pods that would write to one volume. */
-export function refuseIncomplete(
-  stack: AnyStack,
-  { config, persistence }: Ref<typeof relayValues>,
-  several: Condition,
-): void {
+export function validate(stack: RelayStack, multipleReplicas: Condition): void {
+  const { config, persistence } = stack.values;
   const generate = 'set it (openssl rand -base64 32), or name a Secret in config.existingSecret.';
   for (const key of ['jwtSecret', 'encryptionKey'] as const) {
     stack.refuse(`config.${key}`, `is required; ${generate}`, not(config.existingSecret), not(config[key]));
@@ -20,7 +15,9 @@ export function refuseIncomplete(
     'persistence.accessMode',
     'is ReadWriteOnce, but several pods may run; use ReadWriteMany, or leave it empty: several pods need no volume.',
     persistence.enabled,
-    several,
+    multipleReplicas,
     equal(persistence.accessMode, 'ReadWriteOnce'),
   );
+  refuseRequestsAboveLimits(stack, 'resources', stack.values.resources);
+  refuseWrongPods(stack, stack.values);
 }

@@ -1,13 +1,14 @@
 import { autoscalingValues } from '../../kubernetes/autoscaler';
 import { disruptionValues } from '../../kubernetes/pod-disruption-budget';
-import { ingressValues, serviceValues } from '../../kubernetes/service';
+import { ingressValues } from '../../kubernetes/ingress';
+import { serviceValues } from '../../kubernetes/service';
 import { imagePullSecretsValue, imageValues } from '../../kubernetes/image';
 import { serviceMonitorValues } from '../../kubernetes/service-monitor';
 import { externalRedisValues, redisValues } from '../../kubernetes/redis/redis';
 import { resourceValues } from '../../kubernetes/resources';
 import { schedulingValues } from '../../kubernetes/scheduling';
 import { serviceAccountValues } from '../../kubernetes/service-account';
-import { namingValues } from '../../kubernetes/stack';
+import { namingValues, type StackWith } from '../../kubernetes/stack';
 import { claimValues } from '../../kubernetes/volume';
 import { extraVariables } from '../../kubernetes/env';
 import { kubernetesObject, list, section } from '../../engine/values/collections';
@@ -17,7 +18,6 @@ import { integer } from '../../engine/values/numbers';
 import { flag, httpUrl, oneOf, secret, text } from '../../engine/values/scalars';
 import { labelValue } from '../../engine/values/string-maps';
 import { annotations, labels } from '../../engine/values/string-maps';
-import { RELAY_SETTINGS } from './env';
 
 /** The values of the Claude relay: the keys and defaults of its document, and what they left open. */
 export const relayValues = section('Claude relay', {
@@ -47,7 +47,7 @@ export const relayValues = section('Claude relay', {
       'Mode of Node.js; production limits the rate of requests.',
     ),
     debug: flag(false, 'Log what is needed to find faults.'),
-    extraEnv: extraVariables('Further environment variables of the relay.', RELAY_SETTINGS, [
+    extraEnv: extraVariables('Further environment variables of the relay.', [
       'TIMEZONE_OFFSET',
       'A',
       'STICKY_SESSION_TTL_HOURS',
@@ -122,6 +122,9 @@ export const relayValues = section('Claude relay', {
   podLabels: labels('Labels of the pods.'),
   ...schedulingValues,
 });
+
+/** The relay, to the files that add parts of it. */
+export type RelayStack = StackWith<typeof relayValues>;
 
 function networkRule() {
   return kubernetesObject({}, 'A rule of a NetworkPolicy.', [

@@ -1,11 +1,12 @@
 import { disruptionValues } from '../../kubernetes/pod-disruption-budget';
-import { ingressValues, serviceValues } from '../../kubernetes/service';
+import { ingressValues } from '../../kubernetes/ingress';
+import { serviceValues } from '../../kubernetes/service';
 import { imagePullSecretsValue, imageValues } from '../../kubernetes/image';
 import { roleRule } from '../../kubernetes/rbac';
 import { resourceValues } from '../../kubernetes/resources';
 import { schedulingValues } from '../../kubernetes/scheduling';
 import { serviceAccountValues } from '../../kubernetes/service-account';
-import { namingValues, type Stack } from '../../kubernetes/stack';
+import { namingValues, type StackWith } from '../../kubernetes/stack';
 import { extraVariables } from '../../kubernetes/env';
 import { kubernetesObject, list, section } from '../../engine/values/collections';
 import { namespaceName, objectName } from '../../engine/values/names';
@@ -13,7 +14,6 @@ import { integer, port } from '../../engine/values/numbers';
 import { flag, httpUrl, oneOf, secret, text } from '../../engine/values/scalars';
 import { annotations, labels } from '../../engine/values/string-maps';
 import { chartRepository } from './repositories';
-import { PROXY_SETTINGS } from './env';
 
 /** The values of the Helm Proxy: the settings of its document with their defaults, and what it left open. */
 export const proxyValues = section('Helm Proxy', {
@@ -66,11 +66,7 @@ export const proxyValues = section('Helm Proxy', {
       'ALLOWED_ORIGINS: origins of the web pages whose scripts may use the API; none by default.',
       httpUrl('', 'An origin, such as https://rancher.example.com.'),
     ),
-    extraEnv: extraVariables('Further environment variables.', PROXY_SETTINGS, [
-      'HTTPS_PROXY',
-      'NO_PROXY',
-      'A',
-    ]),
+    extraEnv: extraVariables('Further environment variables.', ['HTTPS_PROXY', 'NO_PROXY', 'A']),
   }),
 
   targets: section('Where charts may be installed.', {
@@ -142,8 +138,8 @@ export const proxyValues = section('Helm Proxy', {
   ...schedulingValues,
 });
 
-/** The Helm Proxy, to the files that make parts of it. */
-export type ProxyStack = Stack<(typeof proxyValues)['shape']['fields']>;
+/** The Helm Proxy, to the files that add parts of it. */
+export type ProxyStack = StackWith<typeof proxyValues>;
 
 function networkRule() {
   return kubernetesObject({}, 'A rule of a NetworkPolicy.', [

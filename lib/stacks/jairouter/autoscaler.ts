@@ -1,18 +1,13 @@
-import { autoscale } from '../../kubernetes/autoscaler';
-import { keepAvailable } from '../../kubernetes/pod-disruption-budget';
-import type { AnyStack } from '../../kubernetes/stack';
-import { recommendResources } from '../../kubernetes/vertical-autoscaler';
-import type { Ref } from '../../engine/template/expression';
-import { and, or, text } from '../../engine/template/operators';
+import { addAutoscaler } from '../../kubernetes/autoscaler';
+import { addPodDisruptionBudget } from '../../kubernetes/pod-disruption-budget';
+import { addVerticalAutoscaler } from '../../kubernetes/vertical-autoscaler';
+import { and, greaterThan, or, text } from '../../engine/template/operators';
 import { choose, neverEmpty } from '../../engine/template/tree';
-import type { jairouterValues } from './values';
+import type { JaiRouterStack } from './values';
 
 /** Lets the number and the size of the pods follow their load, and keeps enough of them while nodes are drained. */
-export function scaleJairouter(
-  stack: AnyStack,
-  values: Ref<typeof jairouterValues>,
-  container: string,
-): void {
+export function addScaling(stack: JaiRouterStack, container: string): void {
+  const { main, values } = stack;
   const { autoscaling, podDisruptionBudget, replicaCount, verticalAutoscaling } = values;
   const {
     targetCPUUtilizationPercentage: cpu,
@@ -24,8 +19,8 @@ export function scaleJairouter(
     'Whether processor time or memory is aimed at.',
     or(cpu, memory),
   );
-  autoscale(stack, stack.main, autoscaling, {
-    ending: '-hpa',
+  addAutoscaler(stack, main, autoscaling, {
+    suffix: '-hpa',
     byResources,
     metric: {
       key: 'targetRequestsPerSecond',
@@ -40,25 +35,27 @@ export function scaleJairouter(
     },
     behavior: { scaleDown: rulesOf(autoscaling.scaleDown), scaleUp: rulesOf(autoscaling.scaleUp) },
   });
-  recommendResources(stack, stack.main, {
-    values: verticalAutoscaling,
+  addVerticalAutoscaler(stack, main, verticalAutoscaling, {
     scaledByResources: stack.namedCondition(
       'scaledByResources',
       'Whether the number of pods follows processor time or memory.',
       and(autoscaling.enabled, byResources),
     ),
     container,
-    ending: '-vpa',
+    suffix: '-vpa',
   });
   const fewestPods = stack.namedNumber(
     'fewestPods',
     'How many pods run at the least.',
     choose(autoscaling.enabled, autoscaling.minReplicas, replicaCount),
   );
-  keepAvailable(stack, stack.main, podDisruptionBudget, fewestPods, '-pdb');
+  addPodDisruptionBudget(stack, main, podDisruptionBudget, {
+    when: greaterThan(fewestPods, podDisruptionBudget.minAvailable),
+    suffix: '-pdb',
+  });
 }
 
-type Speed = Ref<typeof jairouterValues>['autoscaling']['scaleUp'];
+type Speed = JaiRouterStack['values']['autoscaling']['scaleUp'];
 
 function rulesOf({ stabilizationWindowSeconds, percent, periodSeconds }: Speed) {
   return {

@@ -1,110 +1,88 @@
 import type { Component } from '../../kubernetes/component';
-import { HTTP } from '../../kubernetes/service';
+import { sleepBeforeStop } from '../../kubernetes/container';
+import { recreateIf, type DeploymentOptions } from '../../kubernetes/deployment';
 import { imageOf } from '../../kubernetes/image';
 import * as k8s from '../../kubernetes/k8s';
-import { rolloutOf } from '../../kubernetes/deployment';
-import { scheduling } from '../../kubernetes/scheduling';
-import { emptyVolume } from '../../kubernetes/volume';
+import { HTTP } from '../../kubernetes/service';
+import { claimedOrEmpty, emptyVolume } from '../../kubernetes/volume';
 import type { Expr, Ref } from '../../engine/template/expression';
-import { checksum, not, sum, text, type Condition } from '../../engine/template/operators';
-import { choose, merged, neverEmpty, when, type Templated } from '../../engine/template/tree';
-import { jairouterEnvironment, STORE } from './env';
-import type { jairouterValues } from './values';
+import { sum, text } from '../../engine/template/operators';
+import { choose, merged, neverEmpty } from '../../engine/template/tree';
+import { jairouterEnv, STORE } from './env';
+import type { JaiRouterStack, jairouterValues } from './values';
+import type { JaiRouterVolumes } from './volume';
 
 /** The name of the container. */
 export const CONTAINER = 'jairouter';
 
-/** What the Deployment has to know beside the values. */
-export interface DeploymentProps {
-  /** The ServiceAccount of the pods. */
+/** What the pods need beside the values. */
+export interface JaiRouterPodProps {
+  /** The ServiceAccount. */
   readonly account: Expr<string>;
-  /** How long a pod that is stopped goes on with its streams. */
-  readonly drainSeconds: Expr<number>;
-  readonly logsClaim: Expr<string>;
-  /** Whether the old pod must go before the new one comes. */
-  readonly oneAtATime: Condition;
+  /** The Secret with the keys and passwords. */
   readonly secretName: Expr<string>;
+  readonly volumes: JaiRouterVolumes;
 }
 
 // Time for the Service and the Ingress to learn that a pod is about to go.
 const UNKNOWN_SECONDS = 10;
 
-/** The Deployment of JAiRouter. */
-export function jairouterDeployment(
-  values: Ref<typeof jairouterValues>,
-  component: Component,
-  props: DeploymentProps,
-): Templated<k8s.KubeDeploymentProps> {
-  const { account, drainSeconds, oneAtATime, secretName } = props;
-  const { auth, autoscaling, config, image, podAnnotations, podLabels, podSecurityContext } = values;
+/** The pods of JAiRouter, and how they are replaced. */
+export function jairouterPod(stack: JaiRouterStack, props: JaiRouterPodProps): DeploymentOptions {
+  const { account, secretName, volumes } = props;
+  const { main, values } = stack;
+  const { auth, config, image, persistence, podSecurityContext } = values;
+  const drainSeconds = stack.namedNumber(
+    'drainSeconds',
+    'How long a pod that is stopped goes on with its streams, in seconds. Where it must go first, they are cut short.',
+    choose(volumes.exclusive, 5, values.streaming.longestSeconds),
+  );
   return {
-    metadata: component.metadata(),
-    spec: {
-      replicas: when(not(autoscaling.enabled), values.replicaCount),
-      strategy: rolloutOf(oneAtATime),
-      selector: { matchLabels: component.selector },
-      template: {
-        metadata: {
-          labels: merged(component.podLabels, podLabels),
-          // Spring Boot reads its files once, so pods have to be replaced when they change.
-          annotations: merged(
-            { 'checksum/config': checksum(config), 'checksum/auth': checksum(auth) },
-            podAnnotations,
-          ),
-        },
-        spec: {
-          serviceAccountName: account,
-          automountServiceAccountToken: false,
-          enableServiceLinks: false,
-          imagePullSecrets: values.imagePullSecrets,
-          securityContext: {
-            fsGroup: podSecurityContext.fsGroup,
-            // A volume of many files is not gone through again at each start.
-            fsGroupChangePolicy: 'OnRootMismatch',
-            seccompProfile: { type: 'RuntimeDefault' },
-          },
-          terminationGracePeriodSeconds: sum(drainSeconds, UNKNOWN_SECONDS + 10),
-          containers: [
-            {
-              name: CONTAINER,
-              image: imageOf(image),
-              imagePullPolicy: image.pullPolicy,
-              env: jairouterEnvironment(values, secretName, drainSeconds),
-              ports: [{ name: HTTP, containerPort: values.service.targetPort, protocol: 'TCP' }],
-              ...probes(values.probes),
-              lifecycle: { preStop: { exec: { command: ['sleep', String(UNKNOWN_SECONDS)] } } },
-              resources: values.resources,
-              securityContext: { ...securityOf(values), allowPrivilegeEscalation: false },
-              volumeMounts: [
-                { name: 'config', mountPath: '/app/config', readOnly: true },
-                // Pods that wrote into the same files would spoil them.
-                { name: 'logs', mountPath: '/app/logs', subPathExpr: '$(POD_NAME)' },
-                { name: 'store', mountPath: STORE, subPath: 'config-store' },
-                // The database (upstream, config/config-service/core.yml).
-                { name: 'store', mountPath: '/app/data', subPath: 'data' },
-                { name: 'tmp', mountPath: '/tmp' },
-              ],
-            },
-          ],
-          volumes: [
-            { name: 'config', configMap: { name: text`${component.name}-config` } },
-            choose(
-              values.persistence.enabled,
-              { name: 'logs', persistentVolumeClaim: { claimName: props.logsClaim } },
-              emptyVolume('logs', values.persistence.size),
-            ),
-            choose(values.stateless, emptyVolume('store', values.configStore.size), {
-              name: 'store',
-              persistentVolumeClaim: { claimName: text`${component.name}-config-pvc` },
-            }),
-            // Files that clients send are kept there while a model has them.
-            emptyVolume('tmp', '2Gi'),
-          ],
-          ...scheduling(values, component),
-          affinity: neverEmpty(choose(values.affinity, values.affinity, apart(component))),
-        },
-      },
+    strategy: recreateIf(volumes.exclusive),
+    // Spring Boot reads its files once, so pods have to be replaced when they change.
+    restartOn: { config, auth },
+    serviceAccountName: account,
+    securityContext: {
+      fsGroup: podSecurityContext.fsGroup,
+      // A volume of many files is not gone through again at each start.
+      fsGroupChangePolicy: 'OnRootMismatch',
+      seccompProfile: { type: 'RuntimeDefault' },
     },
+    terminationGracePeriodSeconds: sum(drainSeconds, UNKNOWN_SECONDS + 10),
+    containers: [
+      {
+        name: CONTAINER,
+        image: imageOf(image),
+        imagePullPolicy: image.pullPolicy,
+        env: jairouterEnv(values, secretName, drainSeconds),
+        ports: [{ name: HTTP, containerPort: values.service.targetPort, protocol: 'TCP' }],
+        ...probes(values.probes),
+        lifecycle: sleepBeforeStop(String(UNKNOWN_SECONDS)),
+        resources: values.resources,
+        securityContext: { ...securityOf(values), allowPrivilegeEscalation: false },
+        volumeMounts: [
+          { name: 'config', mountPath: '/app/config', readOnly: true },
+          // Pods that wrote into the same files would spoil them.
+          { name: 'logs', mountPath: '/app/logs', subPathExpr: '$(POD_NAME)' },
+          { name: 'store', mountPath: STORE, subPath: 'config-store' },
+          // The database (upstream, config/config-service/core.yml).
+          { name: 'store', mountPath: '/app/data', subPath: 'data' },
+          { name: 'tmp', mountPath: '/tmp' },
+        ],
+      },
+    ],
+    volumes: [
+      { name: 'config', configMap: { name: text`${main.name}-config` } },
+      claimedOrEmpty('logs', persistence.enabled, volumes.logsClaim, persistence.size),
+      choose(values.stateless, emptyVolume('store', values.configStore.size), {
+        name: 'store',
+        persistentVolumeClaim: { claimName: text`${main.name}-config-pvc` },
+      }),
+      // Files that clients send are kept there while a model has them.
+      emptyVolume('tmp', '2Gi'),
+    ],
+    scheduling: values,
+    affinity: neverEmpty(choose(values.affinity, values.affinity, apart(main))),
   };
 }
 

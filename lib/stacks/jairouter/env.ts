@@ -1,13 +1,13 @@
+import { secretEnv, userEnv } from '../../kubernetes/env';
 import type { Expr, Ref } from '../../engine/template/expression';
 import { asText, text } from '../../engine/template/operators';
-import { eachEntry } from '../../engine/template/tree';
 import type { jairouterValues } from './values';
 
 /** Where the document has the store of what is changed at run time. Upstream's default, ./config, is not to be written to. */
 export const STORE = '/app/config-store';
 
-/** The environment variables that the stack sets; a user cannot set them a second way. */
-export const JAIROUTER_SETTINGS = [
+/** The environment variables that the stack sets; a user cannot set them a second time. */
+export const JAIROUTER_VARIABLES = [
   'SPRING_PROFILES_ACTIVE', 'JAVA_OPTS', 'SERVER_PORT', 'POD_NAME', 'API_KEY', 'JWT_SECRET', 'PROD_JWT_SECRET',
   'INITIAL_ADMIN_PASSWORD', 'STORE_PATH', 'JAIROUTER_SECURITY_ENABLED', 'JAIROUTER_SECURITY_APIKEY_KEYS_0_KEYID',
   'JAIROUTER_SECURITY_APIKEY_KEYS_0_KEYVALUE', 'JAIROUTER_SECURITY_APIKEY_KEYS_0_PERMISSIONS',
@@ -21,16 +21,13 @@ export const JAIROUTER_SETTINGS = [
  *
  * @param drainSeconds how long a pod that is stopped goes on with its streams
  */
-export function jairouterEnvironment(
+export function jairouterEnv(
   values: Ref<typeof jairouterValues>,
   secretName: Expr<string>,
   drainSeconds: Expr<number>,
 ) {
   const { extraEnv, javaOptions, profile, service, streaming } = values;
-  const fromSecret = (name: string, key: string) => ({
-    name,
-    valueFrom: { secretKeyRef: { name: secretName, key } },
-  });
+  const fromSecret = (name: string, key: string) => secretEnv(name, secretName, key);
   return [
     { name: 'SPRING_PROFILES_ACTIVE', value: profile },
     { name: 'JAVA_OPTS', value: javaOptions },
@@ -57,6 +54,6 @@ export function jairouterEnvironment(
     // There is no Redis, and up to 3.1.1 its absence made the health check fail (upstream, issue 46).
     { name: 'MANAGEMENT_HEALTH_REDIS_ENABLED', value: 'false' },
     { name: 'SPRING_LIFECYCLE_TIMEOUTPERSHUTDOWNPHASE', value: text`${drainSeconds}s` },
-    eachEntry(extraEnv, { key: 'name', entry: 'value' }, (name, value) => ({ name, value })),
+    userEnv(extraEnv),
   ];
 }

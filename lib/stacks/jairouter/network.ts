@@ -1,11 +1,9 @@
-import type { Construct } from 'constructs';
-import type { Component } from '../../kubernetes/component';
 import {
   anywhere,
   namespaceNamed,
   podsOf,
-  restrictNetwork,
   type Connection,
+  type NetworkPolicyOptions,
 } from '../../kubernetes/network-policy';
 import type { Ref } from '../../engine/template/expression';
 import { and, equal, not, or, orElse } from '../../engine/template/operators';
@@ -16,18 +14,13 @@ import type { jairouterValues } from './values';
 // As the document has it: no peers are all peers, and a cluster's name service may have an address outside its pods.
 const anyDns: Connection = { peers: [], ports: [53], protocols: ['TCP', 'UDP'] };
 
-/** Makes the NetworkPolicy: who may connect to JAiRouter, and to whom it connects. */
-export function connectJairouter(
-  scope: Construct,
-  component: Component,
-  values: Ref<typeof jairouterValues>,
-): void {
+/** Who may connect to JAiRouter, and to whom it connects. */
+export function jairouterConnections(values: Ref<typeof jairouterValues>): NetworkPolicyOptions {
   const { ingress, monitoring, networkPolicy, service } = values;
   const { serviceMonitor } = monitoring;
   const ports = [service.targetPort];
-  restrictNetwork(scope, component, {
-    enabled: networkPolicy.enabled,
-    ending: '-netpol',
+  return {
+    suffix: '-netpol',
     from: [
       {
         peers: [each(networkPolicy.ingressNamespaces, 'namespace', namespaceNamed)],
@@ -56,6 +49,5 @@ export function connectJairouter(
         when: networkPolicy.backendPorts,
       },
     ],
-    extra: { ingress: networkPolicy.extraIngress, egress: networkPolicy.extraEgress },
-  });
+  };
 }

@@ -1,4 +1,4 @@
-import type { Expr, Ref } from '../../engine/template/expression';
+import type { Expr } from '../../engine/template/expression';
 import {
   and,
   equal,
@@ -9,14 +9,13 @@ import {
   type Condition,
 } from '../../engine/template/operators';
 import { choose, each, lines, when, type Lines } from '../../engine/template/tree';
-import type { jairouterValues } from './values';
+import type { JaiRouterStack } from './values';
 
 /** What an operator reads after the installation: how to reach JAiRouter, call a model and see how it does. */
 export function jairouterNotes(
-  values: Ref<typeof jairouterValues>,
-  name: Expr<string>,
+  { fullname: name, values }: JaiRouterStack,
   secretName: Expr<string>,
-  several: Condition,
+  multipleReplicas: Condition,
 ): Lines<string> {
   const { autoscaling, ingress, monitoring, persistence, service, stateless } = values;
   const kubectl = text`kubectl --namespace ${releaseNamespace}`;
@@ -58,7 +57,7 @@ export function jairouterNotes(
       lines('', text`One pod runs, and what is changed in its pages is on the claim ${name}-config-pvc.`),
     ),
     when(
-      and(several, persistence.enabled),
+      and(multipleReplicas, persistence.enabled),
       lines(
         '',
         'The logs of all pods are on one volume, which needs a storage class that can do ReadWriteMany.',

@@ -1,42 +1,31 @@
-import type { Construct } from 'constructs';
 import type { Component } from '../../kubernetes/component';
-import { HTTP } from '../../kubernetes/service';
-import * as k8s from '../../kubernetes/k8s';
-import type { Ref } from '../../engine/template/expression';
-import { Resource } from '../../engine/template/resource';
-import { OnlyIf } from '../../engine/template/scopes';
-import { merged } from '../../engine/template/tree';
-import type { jairouterValues } from './values';
+import { addService } from '../../kubernetes/service';
+import type { JaiRouterStack } from './values';
+
+/** What the document has at the end of the Service's name. */
+export const SERVICE = '-service';
 
 const COMPONENT = 'app.kubernetes.io/component';
 
 /** What a Service's labels must be for Prometheus: with the Service of the nodes too, each pod would be scraped twice. */
-export const NOT_ON_NODES = { key: COMPONENT, operator: 'DoesNotExist' };
+export const NOT_NODE_PORT = { key: COMPONENT, operator: 'DoesNotExist' };
 
-/** Makes the second Service, which every node has open, while it is enabled. */
-export function exposeOnNodes(
-  scope: Construct,
+/** Adds the second Service, which every node has open, while it is enabled. */
+export function addNodePort(
+  stack: JaiRouterStack,
   component: Component,
-  service: Ref<typeof jairouterValues>['service'],
+  { nodePort, port }: JaiRouterStack['values']['service'],
 ): void {
-  const metadata = component.metadata('-nodeport');
-  Resource.of(new OnlyIf(scope, 'on-nodes', service.nodePort.enabled), 'nodeport', {
-    of: k8s.KubeService,
-    manifest: {
-      metadata: { ...metadata, labels: merged(metadata.labels, { [COMPONENT]: 'nodeport' }) },
-      spec: {
-        type: 'NodePort',
-        selector: component.selector,
-        ports: [
-          {
-            name: HTTP,
-            port: service.port,
-            targetPort: k8s.IntOrString.fromString(HTTP),
-            nodePort: service.nodePort.port,
-            protocol: 'TCP',
-          },
-        ],
-      },
+  addService(
+    stack,
+    component,
+    { type: 'NodePort', port },
+    {
+      suffix: '-nodeport',
+      id: 'nodeport',
+      nodePort: nodePort.port,
+      when: nodePort.enabled,
+      labels: { [COMPONENT]: 'nodeport' },
     },
-  });
+  );
 }

@@ -1,8 +1,6 @@
-import type { Construct } from 'constructs';
-import type { Component } from '../../kubernetes/component';
-import { testConnection } from '../../kubernetes/helm-test';
+import { fixedResources } from '../../kubernetes/container';
+import type { HelmTestOptions } from '../../kubernetes/helm-test';
 import { imageOf } from '../../kubernetes/image';
-import * as k8s from '../../kubernetes/k8s';
 import type { Expr, Ref } from '../../engine/template/expression';
 import { releaseName, text } from '../../engine/template/operators';
 import type { jairouterValues } from './values';
@@ -14,16 +12,14 @@ export const TEST_LABELS = {
 };
 
 // `nobody` in the image.
-const USER = 65534;
+const USER = 65_534;
 
 /** `helm test`: what the document has one do by hand in a test pod, ask the Service whether JAiRouter is well. */
-export function testRouter(
-  scope: Construct,
-  component: Component,
+export function jairouterTest(
   { service, testImage }: Ref<typeof jairouterValues>,
   host: Expr<string>,
-): void {
-  testConnection(scope, component, {
+): HelmTestOptions {
+  return {
     labels: TEST_LABELS,
     user: USER,
     container: {
@@ -31,10 +27,10 @@ export function testRouter(
       image: imageOf(testImage),
       imagePullPolicy: testImage.pullPolicy,
       command: ['wget', '-qO-', '-T', '10', text`http://${host}:${service.port}/actuator/health`],
-      resources: {
-        limits: { cpu: k8s.Quantity.fromString('100m'), memory: k8s.Quantity.fromString('64Mi') },
-        requests: { cpu: k8s.Quantity.fromString('10m'), memory: k8s.Quantity.fromString('16Mi') },
-      },
+      resources: fixedResources({
+        limits: { cpu: '100m', memory: '64Mi' },
+        requests: { cpu: '10m', memory: '16Mi' },
+      }),
     },
-  });
+  };
 }

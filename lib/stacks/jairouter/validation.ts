@@ -1,14 +1,20 @@
-import { refuseTwoSources } from '../../kubernetes/secret-sources';
-import type { AnyStack } from '../../kubernetes/stack';
-import type { Ref } from '../../engine/template/expression';
+import { refuseRequestsAboveLimits, refuseTwoSources, refuseWrongPods } from '../../kubernetes/validation';
 import { equal, greaterThan, lengthOf, not, type Condition } from '../../engine/template/operators';
-import type { jairouterValues } from './values';
+import type { JaiRouterStack } from './values';
 
 const KNOWN =
   'is required: the image has one that everybody knows; set it, or name a Secret in auth.existingSecret.';
 
-/** Refuses to run without keys and passwords. */
-export function refuseIncomplete(stack: AnyStack, { auth }: Ref<typeof jairouterValues>): void {
+/** Refuses values that do not go together: missing keys and passwords, and several pods that would write to one volume. */
+export function validate(stack: JaiRouterStack, multipleReplicas: Condition): void {
+  refuseMissingSecrets(stack);
+  refuseRequestsAboveLimits(stack, 'resources', stack.values.resources);
+  refuseWrongPods(stack, stack.values);
+  refuseReplicasWithState(stack, multipleReplicas);
+}
+
+function refuseMissingSecrets(stack: JaiRouterStack): void {
+  const { auth } = stack.values;
   const required = {
     apiKey: KNOWN,
     jwtSecret: 'is required; set it (openssl rand -base64 32), or name a Secret in auth.existingSecret.',
@@ -31,11 +37,8 @@ export function refuseIncomplete(stack: AnyStack, { auth }: Ref<typeof jairouter
  *
  * The H2 file can be opened by one process at a time (upstream, docs/zh/deployment/database.md).
  */
-export function refuseSeveralWithState(
-  stack: AnyStack,
-  { autoscaling, persistence, replicaCount, stateless }: Ref<typeof jairouterValues>,
-  several: Condition,
-): void {
+function refuseReplicasWithState(stack: JaiRouterStack, multipleReplicas: Condition): void {
+  const { autoscaling, persistence, replicaCount, stateless } = stack.values;
   stack.refuse(
     'autoscaling.enabled',
     'is true, but only one pod at a time can open the database that stateless=false keeps; set it to false.',
@@ -53,7 +56,7 @@ export function refuseSeveralWithState(
     'persistence.accessMode',
     'is ReadWriteOnce, but several pods may run; use ReadWriteMany, or persistence.enabled=false.',
     persistence.enabled,
-    several,
+    multipleReplicas,
     equal(persistence.accessMode, 'ReadWriteOnce'),
   );
 }

@@ -1,13 +1,14 @@
 import { alertValues } from '../../kubernetes/prometheus-rule';
 import { dashboardValues } from '../../kubernetes/dashboard';
 import { availabilityValues } from '../../kubernetes/pod-disruption-budget';
-import { ingressValues, serviceValues } from '../../kubernetes/service';
+import { ingressValues } from '../../kubernetes/ingress';
+import { serviceValues } from '../../kubernetes/service';
 import { imagePullSecretsValue, imageValues } from '../../kubernetes/image';
 import { serviceMonitorValues } from '../../kubernetes/service-monitor';
 import { resourceValues } from '../../kubernetes/resources';
 import { schedulingValues } from '../../kubernetes/scheduling';
 import { serviceAccountValues } from '../../kubernetes/service-account';
-import { namingValues } from '../../kubernetes/stack';
+import { namingValues, type StackWith } from '../../kubernetes/stack';
 import { claimValues } from '../../kubernetes/volume';
 import { extraVariables } from '../../kubernetes/env';
 import { verticalAutoscalingValues } from '../../kubernetes/vertical-autoscaler';
@@ -19,7 +20,6 @@ import { flag, oneOf, path, secret, text } from '../../engine/values/scalars';
 import { annotations, labels } from '../../engine/values/string-maps';
 import { autoscalingOfJairouter } from './autoscaler-values';
 import { APPLICATION_YML } from './config-map';
-import { JAIROUTER_SETTINGS } from './env';
 
 /** The values of JAiRouter: the keys and defaults of its document, and what they left open. */
 export const jairouterValues = section('JAiRouter', {
@@ -51,11 +51,7 @@ export const jairouterValues = section('JAiRouter', {
     '-XX:+UseG1GC -XX:+UseContainerSupport -XX:MaxRAMPercentage=75.0',
     'Options of the Java machine. With -Xmx, stay well below the memory limit: there is more to it than the heap.',
   ),
-  extraEnv: extraVariables('Further environment variables.', JAIROUTER_SETTINGS, [
-    'TZ',
-    'GPUSTACK_API_TOKEN',
-    'A',
-  ]),
+  extraEnv: extraVariables('Further environment variables.', ['TZ', 'GPUSTACK_API_TOKEN', 'A']),
 
   auth: section('Keys and passwords.', {
     existingSecret: objectName(
@@ -186,6 +182,9 @@ export const jairouterValues = section('JAiRouter', {
   }),
   ...schedulingValues,
 });
+
+/** JAiRouter, to the files that add parts of it. */
+export type JaiRouterStack = StackWith<typeof jairouterValues>;
 
 function capability() {
   return oneOf('ALL', ['ALL', 'NET_RAW', 'SYS_ADMIN', 'CHOWN', 'SETUID', 'SETGID', 'KILL'], 'A capability.');

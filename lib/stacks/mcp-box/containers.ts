@@ -1,4 +1,6 @@
 import type { Construct } from 'constructs';
+import { TINY_RESOURCES, waitForPort } from '../../kubernetes/container';
+import { secretEnv, userEnv } from '../../kubernetes/env';
 import * as k8s from '../../kubernetes/k8s';
 import { restrictedContainer, restrictedPod } from '../../kubernetes/security';
 import type { Expr } from '../../engine/template/expression';
@@ -6,25 +8,10 @@ import { greaterThan, hasKey, text } from '../../engine/template/operators';
 import { ForEachEntry } from '../../engine/template/scopes';
 import { StackTemplate } from '../../engine/template/stack-template';
 import { choose, eachEntry, when, type Tree } from '../../engine/template/tree';
-import { FILL_IN } from './config-map';
-import type { Infrastructure } from './databases';
-import type { McpBox } from './stack';
+import { FILL_IN } from './configuration';
+import type { Program } from './program';
 import type { ProgramValues } from './program-values';
-
-/** A program of the platform: a service, or the Job that seeds the platform. */
-export interface Program {
-  readonly stack: McpBox;
-  readonly infrastructure: Infrastructure;
-  readonly values: ProgramValues;
-  /** The text of its configuration file, with placeholders; empty where it has none. */
-  readonly configuration: Expr<string>;
-  /** What the text is called in the ConfigMap. */
-  readonly template: string | Expr<string>;
-  /** What the file is called in the pod. */
-  readonly file: string | Expr<string>;
-  /** @default - it listens on none */
-  readonly port?: Expr<number>;
-}
+import type { McpBoxStack } from './values';
 
 /** What comes before the program: waiting for what it uses, and filling in its configuration. */
 export function preparations(program: Program) {
@@ -62,7 +49,7 @@ export function containerSecurity({ security }: ProgramValues) {
 }
 
 /** The image of the containers that come first. */
-export function helperImage({ values }: McpBox): Expr<string> {
+export function helperImage({ values }: McpBoxStack): Expr<string> {
   const { repository, tag } = values.infrastructure.helper;
   return text`${repository}:${tag}`;
 }
@@ -71,29 +58,24 @@ function helper({ stack }: Program) {
   return {
     image: helperImage(stack),
     imagePullPolicy: stack.values.global.imagePullPolicy,
-    resources: {
-      limits: { cpu: k8s.Quantity.fromString('100m'), memory: k8s.Quantity.fromString('32Mi') },
-      requests: { cpu: k8s.Quantity.fromString('10m'), memory: k8s.Quantity.fromString('16Mi') },
-    },
+    resources: TINY_RESOURCES,
     securityContext: restrictedContainer,
   };
 }
 
 /** The databases come first. A Service leads nowhere until its pod is ready, so an open port means a database in order. */
 function waitFor(program: Program, database: 'mysql' | 'redis') {
-  const { host, port } = program.infrastructure[database];
+  const { host, port } = program.databases[database];
   return {
     name: `wait-for-${database}`,
     ...helper(program),
-    command: ['sh', '-c', WAIT],
+    command: waitForPort(),
     env: [
       { name: 'HOST', value: host },
       { name: 'PORT', value: text`${port}` },
     ],
   };
 }
-
-const WAIT = 'until nc -z -w 2 "$HOST" "$PORT"; do echo "waiting for $HOST:$PORT"; sleep 2; done';
 
 function fillIn(program: Program) {
   const { file, port, values } = program;
@@ -115,7 +97,7 @@ function fillIn(program: Program) {
   };
 }
 
-function mysqlVariables({ stack, infrastructure: { mysql } }: Program): Tree[] {
+function mysqlVariables({ stack, databases: { mysql } }: Program): Tree[] {
   const { database, username } = stack.values.infrastructure.mysql.auth;
   return [
     { name: 'MYSQL_HOST', value: mysql.host },
@@ -126,7 +108,7 @@ function mysqlVariables({ stack, infrastructure: { mysql } }: Program): Tree[] {
   ];
 }
 
-function redisVariables({ infrastructure: { redis } }: Program): Tree[] {
+function redisVariables({ databases: { redis } }: Program): Tree[] {
   const none = { name: 'REDIS_PASSWORD', value: '' };
   return [
     { name: 'REDIS_HOST', value: redis.host },
@@ -136,13 +118,12 @@ function redisVariables({ infrastructure: { redis } }: Program): Tree[] {
 }
 
 /** The variables that the user gives. */
-export function ownVariables({ env, secretEnv }: ProgramValues) {
+export function ownVariables({ env, secretEnv: fromSecrets }: ProgramValues) {
   return [
-    eachEntry(env, { key: 'name', entry: 'value' }, (name, value) => ({ name, value })),
-    eachEntry(secretEnv, { key: 'name', entry: 'source' }, (name, { secret, key }) => ({
-      name,
-      valueFrom: { secretKeyRef: { name: secret, key } },
-    })),
+    userEnv(env),
+    eachEntry(fromSecrets, { key: 'name', entry: 'source' }, (name, { secret, key }) =>
+      secretEnv(name, secret, key),
+    ),
   ];
 }
 

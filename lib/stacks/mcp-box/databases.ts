@@ -1,14 +1,14 @@
-import { Mysql } from '../../kubernetes/mysql/mysql';
-import { Redis } from '../../kubernetes/redis/redis';
-import { refuseWrongHost } from '../../kubernetes/service-name';
+import { addMysql, type Mysql } from '../../kubernetes/mysql/mysql';
+import { addRedis, type Redis } from '../../kubernetes/redis/redis';
+import { refuseWrongHost } from '../../kubernetes/validation';
 import type { Connection } from '../../kubernetes/network-policy';
 import { and, not, orElse, releaseName, text, type Condition } from '../../engine/template/operators';
 import { choose, merged } from '../../engine/template/tree';
-import type { McpBox } from './stack';
+import type { McpBoxStack } from './values';
 import type { ProgramValues } from './program-values';
 
 /** The databases of the platform. */
-export interface Infrastructure {
+export interface Databases {
   readonly mysql: Mysql;
   readonly redis: Redis;
 }
@@ -28,7 +28,7 @@ export function clientsOf(database: keyof typeof CLIENT_OF) {
  * @param besides whether it is let through to all pods of the namespace anyway, among which those inside the release are
  */
 export function connectionsTo(
-  { mysql, redis }: Infrastructure,
+  { mysql, redis }: Databases,
   uses: ProgramValues['uses'],
   besides?: Condition,
 ): Connection[] {
@@ -46,12 +46,12 @@ function during(used: Condition, [inside, outside]: Mysql['connections'], beside
 }
 
 /**
- * Makes MySQL and Redis, each inside the release or outside.
+ * Adds MySQL and Redis, each bundled or external.
  *
  * Neither is in a hook: Helm would delete and make them anew with each upgrade (upstream, from its commit 81bb495 on). What
  * needs them waits for them instead.
  */
-export function infrastructure(stack: McpBox): Infrastructure {
+export function addDatabases(stack: McpBoxStack): Databases {
   const { mysql: mysqlOf, redis: redisOf } = stack.values.infrastructure;
   const { global, imagePullSecrets, networkPolicy } = stack.values;
   const repository = (name: 'mysql' | 'redis') => {
@@ -63,37 +63,46 @@ export function infrastructure(stack: McpBox): Infrastructure {
     );
   };
 
-  const mysql = new Mysql(stack, 'mysql', {
-    values: mysqlOf,
-    path: 'infrastructure.mysql',
-    image: text`${repository('mysql')}:${mysqlOf.image.tag}`,
-    imagePullPolicy: global.imagePullPolicy,
-    imagePullSecrets,
-    version: mysqlOf.image.tag,
-    networkPolicy: networkPolicy.enabled,
-    clients: clientsOf('mysql'),
-  });
+  const mysql = addMysql(
+    stack,
+    clientsOf('mysql'),
+    {
+      server: mysqlOf,
+      image: text`${repository('mysql')}:${mysqlOf.image.tag}`,
+      imagePullPolicy: global.imagePullPolicy,
+      imagePullSecrets,
+      version: mysqlOf.image.tag,
+      networkPolicy: networkPolicy.enabled,
+    },
+    { path: 'infrastructure.mysql' },
+  );
 
   const name = stack.namedText(
     'redisName',
     'The name of the Service of Redis, or the host of one outside.',
     orElse(redisOf.service.name, text`${stack.fullname}-redis`),
   );
-  const redis = new Redis(stack, 'redis', {
-    imagePullSecrets,
-    inside: {
-      enabled: redisOf.enabled,
-      auth: redisOf.auth,
-      persistence: redisOf.persistence,
-      resources: redisOf.resources,
-      image: { repository: repository('redis'), tag: redisOf.image.tag, pullPolicy: global.imagePullPolicy },
+  const redis = addRedis(
+    stack,
+    clientsOf('redis'),
+    {
+      imagePullSecrets,
+      bundled: {
+        enabled: redisOf.enabled,
+        auth: redisOf.auth,
+        persistence: redisOf.persistence,
+        resources: redisOf.resources,
+        image: {
+          repository: repository('redis'),
+          tag: redisOf.image.tag,
+          pullPolicy: global.imagePullPolicy,
+        },
+      },
+      servicePort: redisOf.service.port,
+      networkPolicy: networkPolicy.enabled,
     },
-    path: 'infrastructure.redis',
-    names: { name, component: 'redis' },
-    servicePort: redisOf.service.port,
-    networkPolicy: networkPolicy.enabled,
-    clients: clientsOf('redis'),
-  });
+    { path: 'infrastructure.redis', names: { name, component: 'redis' } },
+  );
   refuseWrongHost(stack, 'redis', {
     path: 'infrastructure.redis.service.name',
     value: redisOf.service.name,

@@ -2,7 +2,7 @@ import type { Construct } from 'constructs';
 import type { Expr } from '../../engine/template/expression';
 import { asJson, chartVersion, checksum, orElse, text } from '../../engine/template/operators';
 import { Named } from '../../engine/template/scopes';
-import type { Program } from './containers';
+import type { Program } from './program';
 
 /** What the Job's name ends in, and where its resources are made. */
 export interface Sum {
@@ -18,7 +18,7 @@ export interface Sum {
  * would not leaves the old one alone. Of the databases only that counts which is in the pod. A test compares names and pods.
  */
 export function sumOf(own: Construct, program: Program, account: Expr<string>): Sum {
-  const { mysql, redis } = program.infrastructure;
+  const { mysql, redis } = program.databases;
   const { values } = program.stack;
   const { global, imagePullSecrets, infrastructure, init, sharedStorage } = values;
   const { auth } = infrastructure.mysql;

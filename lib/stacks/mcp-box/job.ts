@@ -1,36 +1,35 @@
 import { Construct } from 'constructs';
 import { Component } from '../../kubernetes/component';
-import * as k8s from '../../kubernetes/k8s';
-import { dns, restrictNetwork } from '../../kubernetes/network-policy';
-import { refuseRequestsAboveLimits } from '../../kubernetes/resources';
-import { scheduling } from '../../kubernetes/scheduling';
+import { addJob } from '../../kubernetes/job';
+import { addNetworkPolicy, dns } from '../../kubernetes/network-policy';
+import { refuseRequestsAboveLimits } from '../../kubernetes/validation';
 import { emptyVolume } from '../../kubernetes/volume';
 import { literal, type Expr } from '../../engine/template/expression';
 import { not, orElse, text, textAt, truncate } from '../../engine/template/operators';
-import { Resource } from '../../engine/template/resource';
 import { OnlyIf } from '../../engine/template/scopes';
-import { merged, when } from '../../engine/template/tree';
+import { when } from '../../engine/template/tree';
 import {
-  configurationVolumes, containerSecurity, ownVariables, refuseVariablesTwice, podSecurity, preparations, resourcesOf, type Program,
+  configurationVolumes, containerSecurity, ownVariables, podSecurity, preparations, refuseVariablesTwice, resourcesOf,
 } from './containers'; // prettier-ignore
-import { clientsOf, connectionsTo, type Infrastructure } from './databases';
+import { clientsOf, connectionsTo } from './databases';
 import { sumOf } from './job-checksum';
-import type { McpBox } from './stack';
 import type { OwnName } from './names';
+import type { Platform, Program } from './program';
 import { sharedMount, sharedVolume } from './volume';
 
 /** The key of its configuration under `configs`, which no service may have. */
 const INIT = 'init';
 
 /**
- * Makes the Job that seeds the platform: the administrator, templates and packages (upstream, backend/internal/init/app).
+ * Adds the Job that seeds the platform: the administrator, templates and packages (upstream, backend/internal/init/app).
  *
  * It is part of the release and no hook: one before the installation would find no database, and Helm waits for one after it
  * while the services wait for their own.
  *
  * @returns the name of its network policy
  */
-export function seedPlatform(stack: McpBox, infrastructure: Infrastructure, account: Expr<string>): OwnName {
+export function addSeedJob(platform: Platform, account: Expr<string>): OwnName {
+  const { stack, databases } = platform;
   const { configs, init, global, networkPolicy, sharedStorage } = stack.values;
   const component = new Component(stack, {
     name: text`${stack.fullname}-init`,
@@ -42,7 +41,7 @@ export function seedPlatform(stack: McpBox, infrastructure: Infrastructure, acco
   const own = new OnlyIf(new Construct(stack, INIT), 'enabled', init.enabled);
   const configuration = textAt(configs, literal(INIT));
   const file = `${INIT}.yaml`;
-  const program: Program = { stack, infrastructure, values: init, configuration, template: file, file };
+  const program: Program = { ...platform, values: init, configuration, template: file, file };
   refuseRequestsAboveLimits(own, 'init.resources', init.resources);
   refuseVariablesTwice(own, 'init', init);
   stack.refuseWithin(
@@ -59,11 +58,12 @@ export function seedPlatform(stack: McpBox, infrastructure: Infrastructure, acco
     not(sharedStorage.enabled),
   );
   runOnce(own, component, program, account);
-  restrictNetwork(own, component, {
-    enabled: networkPolicy.enabled,
-    from: [],
-    to: [dns, ...connectionsTo(infrastructure, init.uses)],
-  });
+  addNetworkPolicy(
+    own,
+    component,
+    { enabled: networkPolicy.enabled },
+    { from: [], to: [dns, ...connectionsTo(databases, init.uses)] },
+  );
   return { of: 'the network policy of the Job init', name: component.name, when: init.enabled };
 }
 
@@ -71,54 +71,40 @@ function runOnce(own: Construct, component: Component, program: Program, account
   const { stack } = program;
   const { global, imagePullSecrets, init } = stack.values;
   const { scope, image, sum } = sumOf(own, program, account);
-  Resource.of(scope, 'job', {
-    of: k8s.KubeJob,
-    manifest: {
-      metadata: { ...component.metadata(), name: text`${component.name}-${truncate(sum, 8)}` },
-      spec: {
-        backoffLimit: init.backoffLimit,
-        ttlSecondsAfterFinished: init.ttlSecondsAfterFinished,
-        template: {
-          metadata: {
-            labels: merged(
-              component.podLabels,
-              when(init.uses.mysql, clientsOf('mysql').label),
-              when(init.uses.redis, clientsOf('redis').label),
-            ),
-          },
-          spec: {
-            // Each attempt is a pod of its own, whose log stays; with OnFailure the last failure takes all logs with it.
-            restartPolicy: 'Never',
-            serviceAccountName: account,
-            automountServiceAccountToken: false,
-            enableServiceLinks: false,
-            imagePullSecrets,
-            securityContext: podSecurity(init),
-            initContainers: preparations(program),
-            containers: [
-              {
-                name: 'init',
-                image,
-                imagePullPolicy: global.imagePullPolicy,
-                env: ownVariables(init),
-                resources: resourcesOf(init),
-                securityContext: containerSecurity(init),
-                volumeMounts: [
-                  { name: 'tmp', mountPath: '/tmp' },
-                  { name: 'config', mountPath: '/app/config', readOnly: true },
-                  sharedMount(stack, init),
-                ],
-              },
-            ],
-            volumes: [
-              emptyVolume('tmp', init.tmp.sizeLimit),
-              configurationVolumes(program),
-              sharedVolume(stack, init),
-            ],
-            ...scheduling(stack.values, component),
-          },
+  addJob(
+    scope,
+    component,
+    { ...init, imagePullSecrets },
+    {
+      name: text`${component.name}-${truncate(sum, 8)}`,
+      labels: [
+        when(init.uses.mysql, clientsOf('mysql').label),
+        when(init.uses.redis, clientsOf('redis').label),
+      ],
+      serviceAccountName: account,
+      securityContext: podSecurity(init),
+      initContainers: preparations(program),
+      containers: [
+        {
+          name: 'init',
+          image,
+          imagePullPolicy: global.imagePullPolicy,
+          env: ownVariables(init),
+          resources: resourcesOf(init),
+          securityContext: containerSecurity(init),
+          volumeMounts: [
+            { name: 'tmp', mountPath: '/tmp' },
+            { name: 'config', mountPath: '/app/config', readOnly: true },
+            sharedMount(stack, init),
+          ],
         },
-      },
+      ],
+      volumes: [
+        emptyVolume('tmp', init.tmp.sizeLimit),
+        configurationVolumes(program),
+        sharedVolume(program.sharedClaim, init),
+      ],
+      scheduling: stack.values,
     },
-  });
+  );
 }

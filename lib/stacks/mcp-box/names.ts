@@ -1,10 +1,10 @@
 import type { Expr } from '../../engine/template/expression';
 import { and, equal, orElse, text, type Condition } from '../../engine/template/operators';
 import { Named, OnlyIf } from '../../engine/template/scopes';
-import type { Infrastructure } from './databases';
-import type { McpBox } from './stack';
+import type { Databases } from './databases';
 import type { Others } from './others';
-import type { Service } from './service';
+import type { Service } from './program';
+import type { McpBoxStack } from './values';
 
 /** What objects of the release are named that are none of a service's, where a service could have the same name. */
 export interface OwnName {
@@ -20,7 +20,7 @@ export interface OwnName {
 const WAY = 'give each a name of its own.';
 
 /** The names of the databases. */
-export function namesOfDatabases({ values }: McpBox, { mysql, redis }: Infrastructure): OwnName[] {
+export function namesOfDatabases({ values }: McpBoxStack, { mysql, redis }: Databases): OwnName[] {
   const { infrastructure } = values;
   return [
     {
@@ -39,7 +39,7 @@ export function namesOfDatabases({ values }: McpBox, { mysql, redis }: Infrastru
 }
 
 /** Refuses a database that has the name of something else beside the services. */
-export function refuseSameNames(stack: McpBox, names: readonly OwnName[]): void {
+export function refuseSameNames(stack: McpBoxStack, names: readonly OwnName[]): void {
   names.forEach((one, index) => {
     for (const other of names.slice(index + 1)) {
       // Of two that can be renamed, the later one is to be.
@@ -65,16 +65,16 @@ export function hostOf({ stack, key, values }: Pick<Service, 'stack' | 'key' | '
  * two objects of one identity only when it installs them, and an Ingress controller takes one of two addresses as it likes.
  */
 export function refuseSameName(service: Service, others: Others, names: readonly OwnName[]): void {
-  const { stack, key, values, part, scope } = service;
+  const { stack, key, values, component, scope } = service;
   const path = text`services.${key}.name`;
   for (const { of, name, when } of names) {
-    stack.refuseWithin(scope, path, `is the name of ${of} too; ${WAY}`, when, equal(part.name, name));
+    stack.refuseWithin(scope, path, `is the name of ${of} too; ${WAY}`, when, equal(component.name, name));
   }
   stack.refuseWithin(
     others.scope,
     text`services.${key}.name and services.${others.key}.name`,
     `are the same; ${WAY}`,
-    equal(part.name, others.name),
+    equal(component.name, others.name),
   );
   const both = new OnlyIf(
     others.scope,

@@ -1,9 +1,7 @@
 import type { AnyStack } from '../../kubernetes/stack';
-import * as k8s from '../../kubernetes/k8s';
+import { addNamespace } from '../../kubernetes/namespace';
 import type { Ref } from '../../engine/template/expression';
 import { and, equal, not, orElse, releaseNamespace, type Condition } from '../../engine/template/operators';
-import { Resource } from '../../engine/template/resource';
-import { OnlyIf } from '../../engine/template/scopes';
 import { choose, type Tree } from '../../engine/template/tree';
 import { DEFAULT_NAMESPACE, type mcpBoxValues } from './values';
 
@@ -28,23 +26,16 @@ export function makesNamespace(stack: AnyStack, { createNamespace }: Global): Co
   return and(createNamespace, not(equal(stack.namespace, releaseNamespace)));
 }
 
-/** Makes the namespace, if that is wished and Helm has not made it already; it stays when the release goes. */
-export function makeNamespace(stack: AnyStack, global: Global): void {
-  const own = makesNamespace(stack, global);
+/** Adds the namespace, if that is wished and Helm has not made it already. */
+export function addOwnNamespace(stack: AnyStack, global: Global): void {
   const standard = global.podSecurity;
-  Resource.of(new OnlyIf(stack, 'own-namespace', own), 'namespace', {
-    of: k8s.KubeNamespace,
-    manifest: {
-      metadata: {
-        name: stack.namespace,
-        labels: {
-          'pod-security.kubernetes.io/enforce': standard,
-          'pod-security.kubernetes.io/audit': standard,
-          'pod-security.kubernetes.io/warn': standard,
-        },
-        // All that is in a namespace goes with it, also what others put there.
-        annotations: { 'helm.sh/resource-policy': 'keep' },
-      },
+  addNamespace(stack, {
+    name: stack.namespace,
+    labels: {
+      'pod-security.kubernetes.io/enforce': standard,
+      'pod-security.kubernetes.io/audit': standard,
+      'pod-security.kubernetes.io/warn': standard,
     },
+    when: makesNamespace(stack, global),
   });
 }

@@ -1,17 +1,12 @@
 import { SAMPLE_PASSWORD } from '../../kubernetes/mysql/mysql';
-import type { Expr, Ref } from '../../engine/template/expression';
 import { and, equal, not, or, orElse, releaseName, text } from '../../engine/template/operators';
 import { choose, eachEntry, lines, when, type Lines } from '../../engine/template/tree';
-import type { Infrastructure } from './databases';
+import type { Databases } from './databases';
 import type { ServiceEntry } from './service-values';
-import type { mcpBoxValues } from './values';
+import type { McpBoxStack } from './values';
 
 /** What an operator reads after the installation: how to reach each service and see how it does. */
-export function mcpBoxNotes(
-  values: Ref<typeof mcpBoxValues>,
-  namespace: Expr<string>,
-  { mysql, redis }: Infrastructure,
-): Lines<string> {
+export function mcpBoxNotes({ namespace, values }: McpBoxStack, { mysql, redis }: Databases): Lines<string> {
   const { global, infrastructure, init, services } = values;
   const kubectl = text`kubectl --namespace ${namespace}`;
   const { auth } = infrastructure.mysql;

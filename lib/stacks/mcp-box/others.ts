@@ -1,7 +1,7 @@
 import type { Expr } from '../../engine/template/expression';
 import { and, equal, not, orElse, text } from '../../engine/template/operators';
 import { ForEachEntry, Named, OnlyIf } from '../../engine/template/scopes';
-import type { Service } from './service';
+import type { Service } from './program';
 import type { ServiceEntry } from './service-values';
 
 /** Each other service that is deployed beside one: a loop within the loop over services, to compare each with each. */

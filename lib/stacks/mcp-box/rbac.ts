@@ -1,21 +1,22 @@
 import { Construct } from 'constructs';
-import type { NetworkPolicyProps } from '../../kubernetes/network-policy';
+import { addConfigMap } from '../../kubernetes/config-map';
+import type { NetworkPolicyOptions } from '../../kubernetes/network-policy';
 import { anywhere } from '../../kubernetes/network-policy';
 import * as k8s from '../../kubernetes/k8s';
-import { allowInOwnNamespace } from '../../kubernetes/rbac';
+import { addRole } from '../../kubernetes/rbac';
 import type { Expr } from '../../engine/template/expression';
 import { and, equal, text } from '../../engine/template/operators';
 import { Resource } from '../../engine/template/resource';
 import { OnlyIf } from '../../engine/template/scopes';
 import { each, lines, when } from '../../engine/template/tree';
 import { makesNamespace } from './namespace';
-import type { Service } from './service';
+import type { Service } from './program';
 
 /** Where the kubeconfig is, in the folder that the project's own chart has it in (upstream, helm/templates/configmap.yaml). */
 const FOLDER = '/etc/kube';
 const FILE = 'kubeconfig.yaml';
 const VOLUME = 'kubeconfig';
-const ENDING = '-kubeconfig';
+const SUFFIX = '-kubeconfig';
 
 const ACCOUNT = '/var/run/secrets/kubernetes.io/serviceaccount';
 
@@ -42,8 +43,8 @@ const RULES = [
 ];
 
 /** Gives a service that starts MCP servers an account of its own, its rights, and the kubeconfig that it looks for them in. */
-export function permitStarting(service: Service): void {
-  const { stack, key, values, part, scope } = service;
+export function addRights(service: Service): void {
+  const { stack, key, values, component, scope } = service;
   const permitted = new OnlyIf(new Construct(scope, 'rights'), 'permitted', values.kubernetes.enabled);
   stack.refuseWithin(
     permitted,
@@ -60,16 +61,18 @@ export function permitStarting(service: Service): void {
   Resource.of(permitted, 'serviceaccount', {
     of: k8s.KubeServiceAccount,
     // The pods ask for the token themselves.
-    manifest: { metadata: part.metadata(), automountServiceAccountToken: false },
+    manifest: { metadata: component.metadata(), automountServiceAccountToken: false },
   });
-  allowInOwnNamespace(permitted, part, {
-    account: part.name,
+  addRole(permitted, component, {
+    account: component.name,
     rules: [...RULES, values.kubernetes.extraRules],
   });
-  Resource.of(permitted, 'kubeconfig', {
-    of: k8s.KubeConfigMap,
-    manifest: { metadata: part.metadata(ENDING), data: { [FILE]: kubeconfig(part.namespace) } },
-  });
+  addConfigMap(
+    permitted,
+    component,
+    { [FILE]: kubeconfig(component.namespace) },
+    { suffix: SUFFIX, id: 'kubeconfig' },
+  );
 }
 
 /** A kubeconfig that points to the files of the ServiceAccount, so there is no secret in it. */
@@ -102,12 +105,15 @@ export function kubeconfigMount({ values }: Service) {
 }
 
 /** The volume of the kubeconfig. */
-export function kubeconfigVolume({ values, part }: Service) {
-  return when(values.kubernetes.enabled, { name: VOLUME, configMap: { name: text`${part.name}${ENDING}` } });
+export function kubeconfigVolume({ values, component }: Service) {
+  return when(values.kubernetes.enabled, {
+    name: VOLUME,
+    configMap: { name: text`${component.name}${SUFFIX}` },
+  });
 }
 
 /** The connections of a service that starts MCP servers: those fetch their programs from it, and it asks the API server. */
-export function connectionsOfRights({ values }: Service): Pick<NetworkPolicyProps, 'from' | 'to'> {
+export function connectionsOfRights({ values }: Service): Pick<NetworkPolicyOptions, 'from' | 'to'> {
   const { apiServerPorts, enabled } = values.kubernetes;
   const ports = each(apiServerPorts, 'port', (port) => ({ protocol: 'TCP', port }));
   return {

@@ -1,72 +1,49 @@
-import { refuseWrongPods } from '../../kubernetes/pod-refusals';
-import * as k8s from '../../kubernetes/k8s';
-import { collectLogs } from '../../kubernetes/logging';
-import type { MonitorProps } from '../../kubernetes/service-monitor';
-import { runAs } from '../../kubernetes/service-account';
+import { addConfigMap } from '../../kubernetes/config-map';
+import { addLogging } from '../../kubernetes/logging';
+import { addServiceAccount } from '../../kubernetes/service-account';
 import { Stack } from '../../kubernetes/stack';
 import type { Expr } from '../../engine/template/expression';
-import { releaseName, text } from '../../engine/template/operators';
-import { Resource } from '../../engine/template/resource';
-import { OnlyIf } from '../../engine/template/scopes';
-import { eachEntry, neverEmpty, pair, type Lines } from '../../engine/template/tree';
+import { releaseName } from '../../engine/template/operators';
+import type { Lines } from '../../engine/template/tree';
 import { mcpBoxChart } from './chart';
-import { infrastructure } from './databases';
-import { seedPlatform } from './job';
-import { monitorDatabases } from './exporters';
+import { configurationFiles } from './config-map';
+import { addDatabases } from './databases';
+import { addExporters } from './exporters';
+import { addSeedJob } from './job';
 import { namesOfDatabases, refuseSameNames } from './names';
-import { makeNamespace, namespaceOf } from './namespace';
+import { addOwnNamespace, namespaceOf } from './namespace';
 import { mcpBoxNotes } from './notes';
-import { makeServices } from './service';
-import { shareStorage } from './volume';
+import type { Platform } from './program';
+import { addServices } from './service';
+import { validate } from './validation';
 import { mcpBoxValues } from './values';
+import { addSharedVolume } from './volume';
 
 /** The MCP platform: the MCP gateway and whatever further services a user lists, with MySQL and Redis. */
 export class McpBox extends Stack<(typeof mcpBoxValues)['shape']['fields']> {
   readonly notes: Lines<string>;
-  /** The claim for the volume that services share. */
-  readonly sharedClaim: Expr<string>;
 
   constructor() {
     super(mcpBoxChart, mcpBoxValues);
-    const { global, logging, serviceAccount } = this.values;
+    const { main, values } = this;
 
-    refuseWrongPods(this, this.values);
-    makeNamespace(this, global);
-    const databases = infrastructure(this);
-    this.configure();
-    this.sharedClaim = shareStorage(this);
-    const account = runAs(this, this.main, serviceAccount);
-    const { monitored, names: exporters } = monitorDatabases(this, databases);
-    const seeding = seedPlatform(this, databases, account);
-    const names = [...namesOfDatabases(this, databases), ...exporters, seeding];
+    validate(this);
+    addOwnNamespace(this, values.global);
+    const databases = addDatabases(this);
+    // Each pod fills in its own file.
+    addConfigMap(this, main, configurationFiles(values), { when: values.configs });
+    const platform: Platform = { stack: this, databases, sharedClaim: addSharedVolume(this) };
+    const account = addServiceAccount(this, main, values.serviceAccount);
+    const { monitored, names: exporters } = addExporters(this, databases);
+    const job = addSeedJob(platform, account);
+    const names = [...namesOfDatabases(this, databases), ...exporters, job];
     refuseSameNames(this, names);
-    makeServices(this, databases, { account, monitored, names });
-    collectLogs(this, this.main, { 'app.kubernetes.io/instance': releaseName }, logging);
-    this.notes = mcpBoxNotes(this.values, this.namespace, databases);
-  }
-
-  /** What all ServiceMonitors have in common. */
-  get scraping(): Omit<MonitorProps, 'enabled' | 'path'> {
-    return this.values.monitoring.prometheus.serviceMonitor;
+    addServices(platform, { account, monitored, names });
+    addLogging(this, main, values.logging, { labels: { 'app.kubernetes.io/instance': releaseName } });
+    this.notes = mcpBoxNotes(this, databases);
   }
 
   protected override chooseNamespace(): Expr<string> {
     return this.namedText('namespace', 'The namespace of all objects.', namespaceOf(this.values.global));
-  }
-
-  /** The configuration files of all services, as templates: each pod fills in its own. */
-  private configure(): void {
-    const { configs } = this.values;
-    Resource.of(new OnlyIf(this, 'configured', configs), 'configmap', {
-      of: k8s.KubeConfigMap,
-      manifest: {
-        metadata: this.main.metadata('-config'),
-        data: neverEmpty(
-          eachEntry(configs, { key: 'key', entry: 'config' }, (key, config) =>
-            pair(text`${key}.yaml`, config),
-          ),
-        ),
-      },
-    });
   }
 }

@@ -6,25 +6,53 @@ import { redisValues } from '../../kubernetes/redis/redis';
 import { resourceValues } from '../../kubernetes/resources';
 import { schedulingValues } from '../../kubernetes/scheduling';
 import { serviceAccountValues } from '../../kubernetes/service-account';
-import { namingValues } from '../../kubernetes/stack';
+import { namingValues, type StackWith } from '../../kubernetes/stack';
 import { claimValues } from '../../kubernetes/volume';
 import { globalSection, list, mapOf, section } from '../../engine/values/collections';
 import { optional } from '../../engine/values/declaration';
-import { dnsLabel, hostname, ingressHost, namespaceName, otherNamespace } from '../../engine/values/names';
+import {
+  dnsLabel,
+  hostname,
+  ingressHost,
+  namespaceName,
+  objectName,
+  otherNamespace,
+} from '../../engine/values/names';
 import { duration, port } from '../../engine/values/numbers';
-import { flag, imageRepository, imageTag, oneOf } from '../../engine/values/scalars';
+import { flag, imageRepository, imageTag, oneOf, path } from '../../engine/values/scalars';
 import { labels } from '../../engine/values/string-maps';
-import { configurationFile, GATEWAY_CONFIGURATION } from './config-map';
+import { configurationFile, GATEWAY_CONFIGURATION } from './configuration';
 import { initValues } from './job-values';
 import { registry } from './program-values';
 import { serviceEntry } from './service-values';
-import { sharedStorageValues } from './volume';
 
 /** The default of `global.namespace`, which gives way to the namespace of the release. */
 export const DEFAULT_NAMESPACE = 'mcp-default';
 
 /** What a service may be called: its key is in the names and labels of its objects. */
 const SERVICE = /^[a-z]([-a-z0-9]{0,38}[a-z0-9])?$/;
+
+/**
+ * The values of the volume that services share. The market, the login service, the web pages and the Job that seeds the platform
+ * keep packages, pictures and API descriptions in one directory (upstream, docker-compose/docker-compose.yml).
+ */
+const sharedStorageValues = section(
+  'Volume that services with sharedStorage, and init, share. It is kept when the release is uninstalled.',
+  {
+    enabled: flag(false, 'Have a shared volume.'),
+    existingClaim: objectName('', 'Claim of your own to use instead of making one.'),
+    accessMode: oneOf(
+      'ReadWriteMany',
+      ['ReadWriteMany', 'ReadWriteOnce'],
+      'Access mode, of a claim of your own too; with ReadWriteOnce one pod of one service can have it.',
+    ),
+    ...claimValues('20Gi'),
+    mountPath: path(
+      '/data/mcpcan',
+      'Directory of the volume in the containers: the storage.rootPath of configurations.',
+    ),
+  },
+);
 
 /** The values of the MCP platform: the keys and defaults of its document, and what they left open. */
 export const mcpBoxValues = section('MCP platform', {
@@ -156,6 +184,9 @@ export const mcpBoxValues = section('MCP platform', {
   serviceAccount: serviceAccountValues,
   ...schedulingValues,
 });
+
+/** The MCP platform, to the files that add parts of it. */
+export type McpBoxStack = StackWith<typeof mcpBoxValues>;
 
 function databaseImage(repository: string, tag: string) {
   return section('Image.', {

@@ -1,6 +1,5 @@
 import { Construct } from 'constructs';
-import * as k8s from '../../kubernetes/k8s';
-import { claimSpec, claimValues } from '../../kubernetes/volume';
+import { addVolume } from '../../kubernetes/volume';
 import type { Expr } from '../../engine/template/expression';
 import {
   and,
@@ -13,54 +12,23 @@ import {
   text,
   type Condition,
 } from '../../engine/template/operators';
-import { Resource } from '../../engine/template/resource';
 import { OnlyIf } from '../../engine/template/scopes';
 import { eachEntry, when } from '../../engine/template/tree';
-import { section } from '../../engine/values/collections';
-import { objectName } from '../../engine/values/names';
-import { flag, oneOf, path } from '../../engine/values/scalars';
-import type { McpBox } from './stack';
 import type { Others } from './others';
 import type { ProgramValues } from './program-values';
-import type { Service } from './service';
+import type { Service } from './program';
+import type { McpBoxStack } from './values';
 
 /** What the volumes and mounts of the shared volume are called in a pod. */
 const VOLUME = 'shared';
 
-/**
- * The values of the volume that services share. The market, the login service, the web pages and the Job that seeds the platform
- * keep packages, pictures and API descriptions in one directory (upstream, docker-compose/docker-compose.yml).
- */
-export const sharedStorageValues = section(
-  'Volume that services with sharedStorage, and init, share. It is kept when the release is uninstalled.',
-  {
-    enabled: flag(false, 'Have a shared volume.'),
-    existingClaim: objectName('', 'Claim of your own to use instead of making one.'),
-    accessMode: oneOf(
-      'ReadWriteMany',
-      ['ReadWriteMany', 'ReadWriteOnce'],
-      'Access mode, of a claim of your own too; with ReadWriteOnce one pod of one service can have it.',
-    ),
-    ...claimValues('20Gi'),
-    mountPath: path(
-      '/data/mcpcan',
-      'Directory of the volume in the containers: the storage.rootPath of configurations.',
-    ),
-  },
-);
-
-/** Makes the claim for the shared volume, unless the user has one, and gives its name. */
-export function shareStorage(stack: McpBox): Expr<string> {
+/** Adds the claim for the shared volume, unless the user has one, and gives its name. What users have uploaded is in there, and nowhere else. */
+export function addSharedVolume(stack: McpBoxStack): Expr<string> {
   const { sharedStorage } = stack.values;
-  const made = new Construct(stack, 'shared');
-  const own = new OnlyIf(made, 'made', and(sharedStorage.enabled, not(sharedStorage.existingClaim)));
-  const metadata = stack.main.metadata('-shared', {
-    // What users have uploaded is in there, and nowhere else.
-    'helm.sh/resource-policy': 'keep',
-  });
-  Resource.of(own, 'pvc', {
-    of: k8s.KubePersistentVolumeClaim,
-    manifest: { metadata, spec: claimSpec(sharedStorage) },
+  addVolume(new Construct(stack, 'shared'), stack.main, sharedStorage, {
+    suffix: '-shared',
+    when: and(sharedStorage.enabled, not(sharedStorage.existingClaim)),
+    retain: true,
   });
   return stack.namedText(
     'sharedClaim',
@@ -70,7 +38,7 @@ export function shareStorage(stack: McpBox): Expr<string> {
 }
 
 /** The mount of the shared volume, in a program that wants it. */
-export function sharedMount(stack: McpBox, { sharedStorage }: ProgramValues) {
+export function sharedMount(stack: McpBoxStack, { sharedStorage }: ProgramValues) {
   return when(sharedStorage, { name: VOLUME, mountPath: stack.values.sharedStorage.mountPath });
 }
 
@@ -84,12 +52,12 @@ export function folderMounts({ values }: Service) {
 }
 
 /** The shared volume, in a program that wants it. */
-export function sharedVolume(stack: McpBox, { sharedStorage }: ProgramValues) {
-  return when(sharedStorage, { name: VOLUME, persistentVolumeClaim: { claimName: stack.sharedClaim } });
+export function sharedVolume(sharedClaim: Expr<string>, { sharedStorage }: ProgramValues) {
+  return when(sharedStorage, { name: VOLUME, persistentVolumeClaim: { claimName: sharedClaim } });
 }
 
 /** Whether the old pod of a service must go before the new one comes: only one of them can have the volume. */
-export function oneAtATime({ stack, values }: Service): Condition {
+export function exclusiveVolume({ stack, values }: Service): Condition {
   return and(values.sharedStorage, equal(stack.values.sharedStorage.accessMode, 'ReadWriteOnce'));
 }
 

@@ -1,10 +1,12 @@
-import { relayValues } from '../../../lib/stacks/claude-relay/values';
+import { ClaudeRelay } from '../../../lib/stacks/claude-relay/stack';
 import { mcpBoxValues } from '../../../lib/stacks/mcp-box/values';
 import { valuesOf, ValuesError } from '../../../lib/engine/values/check';
 import { section } from '../../../lib/engine/values/collections';
 import type { JsonObject } from '../../../lib/engine/values/declaration';
 import { integer } from '../../../lib/engine/values/numbers';
 import { formatPath, sourceOf, type ValuesSource } from '../../../lib/engine/values/sources';
+
+const { declaration: relayValues } = new ClaudeRelay();
 
 /** Values files by the names `1.yaml`, `2.yaml` and so on. */
 function files(...values: readonly JsonObject[]): ValuesSource[] {

@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { parse } from 'yaml';
 import { PLATFORM_EXAMPLE } from './example';
-import { configurationFile, FILL_IN, GATEWAY_CONFIGURATION } from '../../../lib/stacks/mcp-box/config-map';
+import { configurationFile, FILL_IN, GATEWAY_CONFIGURATION } from '../../../lib/stacks/mcp-box/configuration';
 
 const VARIABLES = {
   PORT: '8082',

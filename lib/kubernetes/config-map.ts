@@ -1,0 +1,30 @@
+import type { Construct } from 'constructs';
+import type { Condition } from '../engine/template/operators';
+import { Resource } from '../engine/template/resource';
+import { OnlyIf } from '../engine/template/scopes';
+import type { Templated } from '../engine/template/tree';
+import type { Component } from './component';
+import * as k8s from './k8s';
+
+/** What a ConfigMap is called, and when it is there. */
+export interface ConfigMapOptions {
+  /** The suffix of its name. @default '-config' */
+  readonly suffix?: string;
+  /** What its template is called. @default 'configmap' */
+  readonly id?: string;
+  /** @default - it is always there */
+  readonly when?: Condition;
+}
+
+/** Adds a ConfigMap of a component. */
+export function addConfigMap(
+  scope: Construct,
+  component: Component,
+  data: Templated<Record<string, string>>,
+  { suffix = '-config', id = 'configmap', when }: ConfigMapOptions = {},
+): void {
+  Resource.of(when === undefined ? scope : new OnlyIf(scope, `${id}-if`, when), id, {
+    of: k8s.KubeConfigMap,
+    manifest: { metadata: component.metadata(suffix), data },
+  });
+}

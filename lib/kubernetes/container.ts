@@ -1,0 +1,56 @@
+import type { Expr } from '../engine/template/expression';
+import type { Templated } from '../engine/template/tree';
+import * as k8s from './k8s';
+
+/** A container in the words of cdk8s's class, with expressions and decisions in any place. */
+export type Container = { readonly [K in keyof k8s.Container]: Templated<k8s.Container[K]> };
+
+/** An image, and when the node pulls it. */
+export interface ContainerImage {
+  readonly image: Expr<string>;
+  readonly imagePullPolicy: Expr<string>;
+}
+
+/** CPU and memory of a container that the user does not set, such as `{ cpu: '100m', memory: '64Mi' }`. */
+export interface FixedResources {
+  readonly limits: { readonly cpu: string; readonly memory: string };
+  readonly requests: { readonly cpu: string; readonly memory: string };
+}
+
+/** The resources of a container that the user does not set: what runs for a moment, or needs the same everywhere. */
+export function fixedResources({ limits, requests }: FixedResources) {
+  const quantities = ({ cpu, memory }: FixedResources['limits']) => ({
+    cpu: k8s.Quantity.fromString(cpu),
+    memory: k8s.Quantity.fromString(memory),
+  });
+  return { limits: quantities(limits), requests: quantities(requests) };
+}
+
+/** The resources of a small program or script. */
+export const SMALL_RESOURCES = fixedResources({
+  limits: { cpu: '100m', memory: '64Mi' },
+  requests: { cpu: '10m', memory: '32Mi' },
+});
+
+/** The resources of a BusyBox tool. */
+export const TINY_RESOURCES = fixedResources({
+  limits: { cpu: '100m', memory: '32Mi' },
+  requests: { cpu: '10m', memory: '16Mi' },
+});
+
+/** The names of the environment variables in which a container finds a host and a port. */
+export interface AddressVariables {
+  readonly host: string;
+  readonly port: string;
+}
+
+/** The command of an init container that waits until a port is open, as `sh` and the `nc` of BusyBox understand it. */
+export function waitForPort({ host, port }: AddressVariables = { host: 'HOST', port: 'PORT' }): string[] {
+  const script = `until nc -z -w 2 "$${host}" "$${port}"; do echo "waiting for $${host}:$${port}"; sleep 2; done`;
+  return ['sh', '-c', script];
+}
+
+/** A `preStop` hook that keeps a stopped pod going for a time, while new requests go elsewhere and open streams go on. */
+export function sleepBeforeStop(seconds: string | Expr<string>) {
+  return { preStop: { exec: { command: ['sleep', seconds] } } };
+}

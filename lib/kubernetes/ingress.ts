@@ -1,0 +1,140 @@
+import type { Construct } from 'constructs';
+import type { Expr, Ref } from '../engine/template/expression';
+import { not, type Condition } from '../engine/template/operators';
+import { Resource } from '../engine/template/resource';
+import { OnlyIf } from '../engine/template/scopes';
+import { StackTemplate } from '../engine/template/stack-template';
+import { each, ifSet, merged, neverEmpty, type Templated, type Tree } from '../engine/template/tree';
+import { entry, list, section } from '../engine/values/collections';
+import { mandatory, optional } from '../engine/values/declaration';
+import { ingressHost, objectName } from '../engine/values/names';
+import { flag, oneOf, path } from '../engine/values/scalars';
+import { annotations } from '../engine/values/string-maps';
+import type { Component } from './component';
+import * as k8s from './k8s';
+
+/** The values of an Ingress. */
+export function ingressValues(host: string) {
+  return section('Ingress.', {
+    enabled: flag(false, 'Make an Ingress.'),
+    className: objectName('', "Ingress class; empty for the cluster's default."),
+    annotations: annotations('Annotations of the Ingress; they win over those that the chart sets.'),
+    hosts: list(
+      [{ host, paths: [{ path: '/', pathType: 'Prefix' }] }],
+      'Hosts and the paths on them that lead to the Service.',
+      entry('A host.', {
+        host: mandatory(ingressHost('', 'Host name.')),
+        paths: list(
+          [{ path: '/', pathType: 'Prefix' }],
+          'Paths on the host; all of it where none is given.',
+          entry('A path.', {
+            path: path('/', 'Path.'),
+            pathType: oneOf(
+              'Prefix',
+              ['Prefix', 'Exact', 'ImplementationSpecific'],
+              'How the path is compared.',
+            ),
+          }),
+        ),
+      }),
+    ),
+    tls: list(
+      [],
+      'Certificates for hosts.',
+      entry('A certificate.', {
+        secretName: optional(
+          objectName('', "Secret with the certificate; absent for the controller's default."),
+        ),
+        hosts: list([], 'Hosts that it is for.', ingressHost('', 'Host name.')),
+      }),
+    ),
+  });
+}
+
+/** The values of an Ingress, as references. */
+export type IngressRefs = Ref<ReturnType<typeof ingressValues>>;
+
+/** What an Ingress is made from, whatever the values look like that say which hosts it has. */
+export interface IngressValues {
+  readonly enabled: Condition;
+  readonly className: Expr<string>;
+  readonly annotations: Tree;
+  readonly tls: Templated<k8s.IngressTls[]>;
+}
+
+/** The Service that an Ingress leads to, and what the stack itself says of the Ingress. */
+export interface IngressOptions {
+  readonly service: { readonly name: Expr<string>; readonly port: Expr<number> };
+  /** Annotations of the chart, without those that the user sets too. */
+  readonly annotations: Tree;
+  /** @default - it is named as the component is */
+  readonly suffix?: string;
+}
+
+/** Adds an Ingress to a Service of a component, with a list of hosts and paths, while it is enabled. */
+export function addIngress(
+  scope: Construct,
+  component: Component,
+  values: IngressRefs,
+  options: IngressOptions,
+): void {
+  StackTemplate.of(scope).refuse(
+    'ingress.hosts',
+    'is empty although ingress.enabled is true; give at least one host.',
+    values.enabled,
+    not(values.hosts),
+  );
+  const backend = backendOf(options);
+  addIngressWithRules(scope, component, values, {
+    ...options,
+    rules: neverEmpty([
+      each(values.hosts, 'host', (host) => ({
+        host: host.host,
+        http: {
+          paths: [each(host.paths, 'path', (at) => ({ path: at.path, pathType: at.pathType, backend }))],
+        },
+      })),
+    ]),
+  });
+}
+
+/** Adds an Ingress to a Service of a component, for a single host and path, while it is enabled. */
+export function addIngressForHost(
+  scope: Construct,
+  component: Component,
+  values: IngressValues,
+  options: IngressOptions & {
+    readonly host: Expr<string>;
+    readonly path: Expr<string>;
+    readonly pathType: Expr<string>;
+  },
+): void {
+  const { host, path: at, pathType } = options;
+  addIngressWithRules(scope, component, values, {
+    ...options,
+    rules: [{ host, http: { paths: [{ path: at, pathType, backend: backendOf(options) }] } }],
+  });
+}
+
+function backendOf({ service: { name, port } }: IngressOptions) {
+  return { service: { name, port: { number: port } } };
+}
+
+function addIngressWithRules(
+  scope: Construct,
+  component: Component,
+  values: IngressValues,
+  options: IngressOptions & { readonly rules: Templated<k8s.IngressRule[]> },
+): void {
+  Resource.of(new OnlyIf(scope, 'ingress-if', values.enabled), 'ingress', {
+    of: k8s.KubeIngress,
+    manifest: {
+      // Either an annotation of the chart is there or one of the user's in its place.
+      metadata: component.metadata(
+        options.suffix,
+        neverEmpty(merged(options.annotations, values.annotations)),
+      ),
+      spec: { ingressClassName: ifSet(values.className), tls: values.tls, rules: options.rules },
+    },
+  });
+}

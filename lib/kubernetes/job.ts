@@ -1,0 +1,41 @@
+import type { Construct } from 'constructs';
+import type { Expr } from '../engine/template/expression';
+import { Resource } from '../engine/template/resource';
+import type { Component } from './component';
+import * as k8s from './k8s';
+import { podTemplate, type PodOptions, type PodValues } from './pod';
+
+/** The values of a Job. */
+export interface JobValues extends PodValues {
+  readonly backoffLimit: Expr<number>;
+  readonly ttlSecondsAfterFinished: Expr<number>;
+}
+
+/** What a Job is made of. */
+export interface JobOptions extends Omit<PodOptions, 'restartPolicy' | 'restartOn'> {
+  /** Its name: the pod of a Job cannot be changed, so it changes with the pod. */
+  readonly name: Expr<string>;
+}
+
+/**
+ * Adds a Job of a component. Each attempt is a pod of its own, whose log stays; with `OnFailure` the last failure takes all logs
+ * with it.
+ */
+export function addJob(
+  scope: Construct,
+  component: Component,
+  values: JobValues,
+  { name, ...pod }: JobOptions,
+): void {
+  Resource.of(scope, 'job', {
+    of: k8s.KubeJob,
+    manifest: {
+      metadata: { ...component.metadata(), name },
+      spec: {
+        backoffLimit: values.backoffLimit,
+        ttlSecondsAfterFinished: values.ttlSecondsAfterFinished,
+        template: podTemplate(component, values, { ...pod, restartPolicy: 'Never' }),
+      },
+    },
+  });
+}

@@ -1,0 +1,38 @@
+import type { Construct } from 'constructs';
+import type { Expr } from '../engine/template/expression';
+import type { Condition } from '../engine/template/operators';
+import { Resource } from '../engine/template/resource';
+import { OnlyIf } from '../engine/template/scopes';
+import type { Templated } from '../engine/template/tree';
+import type { Component } from './component';
+import * as k8s from './k8s';
+
+/** What a Secret is called, and when it is there. */
+export interface SecretOptions {
+  /** The suffix of its name, such as `-secret`. @default - it is named as the component is */
+  readonly suffix?: string;
+  /** Its whole name, instead of that of the component with the suffix. */
+  readonly name?: Expr<string>;
+  /** What its template is called. @default 'secret' */
+  readonly id?: string;
+  /** While it holds there is a Secret: when the user gives none that is there already. */
+  readonly when: Condition;
+}
+
+/** Adds a Secret with strings from the values. */
+export function addSecret(
+  scope: Construct,
+  component: Component,
+  stringData: Templated<Record<string, string>>,
+  { suffix, name, id = 'secret', when }: SecretOptions,
+): void {
+  const metadata = component.metadata(suffix);
+  Resource.of(new OnlyIf(scope, `${id}-if`, when), id, {
+    of: k8s.KubeSecret,
+    manifest: {
+      metadata: name === undefined ? metadata : { ...metadata, name },
+      type: 'Opaque',
+      stringData,
+    },
+  });
+}

@@ -1,0 +1,156 @@
+import type { IConstruct } from 'constructs';
+import type { Expr } from '../engine/template/expression';
+import {
+  distinct,
+  equal,
+  exceeds,
+  greaterThan,
+  hasKey,
+  lengthOf,
+  matches,
+  not,
+  text,
+  type Condition,
+} from '../engine/template/operators';
+import { ForEachItem, OnlyIf } from '../engine/template/scopes';
+import { StackTemplate } from '../engine/template/stack-template';
+import type { Scheduling } from './scheduling';
+import type { AnyStack } from './stack';
+
+/**
+ * Refuses secrets given in the values beside a Secret that has them: one of the two would be without effect, and one could not
+ * tell which.
+ *
+ * @param path where the values stand, such as `redis.auth`
+ * @param keys the values that `existingSecret` stands in for
+ */
+export function refuseTwoSources<Key extends string>(
+  stack: AnyStack,
+  path: string,
+  values: Readonly<Record<Key | 'existingSecret', Condition>>,
+  keys: readonly Key[],
+): void {
+  for (const key of keys) {
+    stack.refuse(
+      `${path}.${key}`,
+      `is set and so is ${path}.existingSecret; set one of them.`,
+      values.existingSecret,
+      values[key],
+    );
+  }
+}
+
+/** A value that is the name of a Service inside the release and a host outside. */
+export interface ServiceOrHost {
+  /** The path of the value, such as `infrastructure.mysql.service.name`. */
+  readonly path: string;
+  readonly value: Expr<string>;
+  /** What the Service is called. */
+  readonly name: Expr<string>;
+  readonly inside: Condition;
+}
+
+/** Refuses what can be the host of something outside and not the name of a Service and a StatefulSet, and none for one outside. */
+export function refuseWrongHost(stack: AnyStack, id: string, props: ServiceOrHost): void {
+  const { path, value, name, inside } = props;
+  stack.refuseWithin(
+    new OnlyIf(stack, `${id}-inside`, inside),
+    path,
+    'must begin with a letter, have no dot and at most 52 characters, since a Service is named so.',
+    matches(name, /^[^a-z]|[.]|^.{53}/),
+  );
+  stack.refuse(
+    path,
+    'is empty, although it is the host of what is not run here; set it.',
+    not(inside),
+    not(value),
+  );
+}
+
+/** What all pods of a system have of its values. */
+interface PodValues extends Pick<Scheduling, 'tolerations'> {
+  readonly imagePullSecrets: Expr<readonly unknown[]>;
+}
+
+/** Refuses values of pods that are each right and that Kubernetes does not take together. */
+export function refuseWrongPods(stack: AnyStack, values: PodValues): void {
+  refuseWrongTolerations(stack, values);
+  refuseSecretsTwice(stack, values.imagePullSecrets);
+}
+
+/** Refuses tolerations that Kubernetes does not take. */
+export function refuseWrongTolerations(
+  stack: AnyStack,
+  { tolerations }: Pick<Scheduling, 'tolerations'>,
+): void {
+  const loop = new ForEachItem(stack, 'tolerations', tolerations, 'toleration');
+  const { key, operator, value, effect } = loop.item;
+  const refuse = (because: string, ...conditions: Condition[]) =>
+    stack.refuseWithin(loop, 'tolerations', because, ...conditions);
+  refuse(
+    'has one without a key, which is for all taints: its operator must be Exists.',
+    not(key),
+    not(equal(operator, 'Exists')),
+  );
+  refuse(
+    'has one with the operator Exists and a value; leave the value out.',
+    equal(operator, 'Exists'),
+    value,
+  );
+  refuse(
+    'has one with tolerationSeconds and another effect than NoExecute, after which no pod has to go.',
+    hasKey(loop.item, 'tolerationSeconds'),
+    not(equal(effect, 'NoExecute')),
+  );
+}
+
+/** Refuses Secrets that are named twice, which a server-side apply does not take. */
+export function refuseSecretsTwice(stack: AnyStack, secrets: Expr<readonly unknown[]>): void {
+  stack.refuse(
+    'imagePullSecrets',
+    'has a Secret twice; name each once.',
+    greaterThan(lengthOf(secrets), lengthOf(distinct(secrets))),
+  );
+}
+
+/** Processor and memory among the values of a container. */
+interface Amounts {
+  readonly cpu: Expr<unknown>;
+  readonly memory: Expr<unknown>;
+}
+
+/**
+ * Refuses requests above the limits, which Kubernetes does not take.
+ *
+ * @param scope what the container is part of
+ * @param path of the resources among the values
+ */
+export function refuseRequestsAboveLimits(
+  scope: IConstruct,
+  path: string | Expr<string>,
+  { limits, requests }: { readonly limits: Amounts; readonly requests: Amounts },
+): void {
+  refuseAbove(scope, typeof path === 'string' ? `${path}.requests` : text`${path}.requests`, requests, {
+    path: 'limits',
+    amounts: limits,
+  });
+}
+
+/** Refuses amounts above others, where both are given. */
+export function refuseAbove(
+  scope: IConstruct,
+  path: string | Expr<string>,
+  amounts: Amounts,
+  most: { readonly path: string; readonly amounts: Amounts },
+): void {
+  for (const resource of ['cpu', 'memory'] as const) {
+    const amount = amounts[resource] as Expr<string>;
+    const limit = most.amounts[resource] as Expr<string>;
+    StackTemplate.of(scope).refuseWithin(
+      scope,
+      typeof path === 'string' ? `${path}.${resource}` : text`${path}.${resource}`,
+      `is above ${most.path}.${resource}; raise that, or lower this.`,
+      exceeds(amount, limit),
+    );
+  }
+}

@@ -1,0 +1,13 @@
+import type { Ref } from '../../engine/template/expression';
+import { ifSet } from '../../engine/template/tree';
+import type { jairouterValues } from './values';
+
+/** What is in JAiRouter's Secret: its keys and passwords. */
+export function jairouterSecret({ auth }: Ref<typeof jairouterValues>) {
+  return {
+    'api-key': auth.apiKey,
+    'jwt-secret': auth.jwtSecret,
+    'admin-password': auth.adminPassword,
+    'database-password': ifSet(auth.databasePassword),
+  };
+}
