@@ -16,15 +16,15 @@ const REPLICAS = { minimum: 1, maximum: 1000 };
 
 /** The values of a HorizontalPodAutoscaler. */
 export function autoscalingValues(defaults: { readonly minReplicas: number; readonly maxReplicas: number }) {
-  return section('Horizontal Pod Autoscaler.', {
-    enabled: flag(false, 'Let the number of pods follow their load; replicaCount is not used then.'),
-    minReplicas: integer(defaults.minReplicas, 'Fewest pods.', REPLICAS),
-    maxReplicas: integer(defaults.maxReplicas, 'Most pods.', REPLICAS),
+  return section('HorizontalPodAutoscaler.', {
+    enabled: flag(false, 'Scale the number of replicas with the load; replicaCount is ignored then.'),
+    minReplicas: integer(defaults.minReplicas, 'Minimum number of replicas.', REPLICAS),
+    maxReplicas: integer(defaults.maxReplicas, 'Maximum number of replicas.', REPLICAS),
     targetCPUUtilizationPercentage: removable(
-      percentage(80, 'Processor time aimed at, in percent of the request; null for none.'),
+      percentage(80, 'Target CPU utilization, in percent of the request; null for none.'),
     ),
     targetMemoryUtilizationPercentage: optional(
-      percentage(80, 'Memory aimed at, in percent of the request.'),
+      percentage(80, 'Target memory utilization, in percent of the request.'),
     ),
   });
 }
@@ -89,7 +89,7 @@ export function addAutoscaler(
   stack.refuseWithin(
     around,
     options.path ? text`${options.path}.minReplicas` : 'autoscaling.minReplicas',
-    'is above autoscaling.maxReplicas; it must be at most that.',
+    'is above autoscaling.maxReplicas; it must not be larger.',
     ...on,
     greaterThan(values.minReplicas, values.maxReplicas),
   );

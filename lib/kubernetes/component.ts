@@ -71,12 +71,12 @@ export class Component {
       props.helper === '' ? what : `${props.helper}${what.charAt(0).toUpperCase()}${what.slice(1)}`;
     this.selector = stack.namedMap(
       named('selectorLabels'),
-      'What pods are selected by. It must never change.',
+      'Selector labels of the pods. They must never change.',
       byApp ? { app: props.appLabel } : identity,
     );
     this.podLabels = stack.namedMap(
       named('podLabels'),
-      'The labels of pods.',
+      'Labels of the pods.',
       merged(this.selector, {
         ...(byApp ? identity : {}),
         'app.kubernetes.io/part-of': stack.chart.name,
@@ -85,7 +85,7 @@ export class Component {
     );
     this.labels = stack.namedMap(
       named('labels'),
-      'The labels of objects.',
+      'Labels of all objects.',
       merged(this.podLabels, { 'helm.sh/chart': text`${chartName}-${chartVersion}` }),
     );
   }

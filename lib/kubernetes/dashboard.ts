@@ -15,13 +15,13 @@ import * as k8s from './k8s';
 export const dashboardValues = section('Grafana dashboard.', {
   enabled: flag(
     false,
-    'Make a ConfigMap with a dashboard, for the sidecar that loads dashboards into Grafana.',
+    'Create a ConfigMap with a dashboard for the sidecar that loads dashboards into Grafana.',
   ),
   namespace: otherNamespace(
     '',
-    "Namespace of the ConfigMap, if the sidecar looks into Grafana's alone; empty for the release's.",
+    "Namespace of the ConfigMap; empty for the release's. Set it if the sidecar watches only Grafana's namespace.",
   ),
-  labels: labels('Labels by which the sidecar picks the ConfigMap.', { grafana_dashboard: '1' }),
+  labels: labels('Labels that the sidecar selects the ConfigMap by.', { grafana_dashboard: '1' }),
 });
 
 /** A panel: what it shows, in which unit, and the queries behind it. */

@@ -9,7 +9,7 @@ export function variableNames(reserved: RegExp | undefined, samples: readonly st
   return {
     key: /^[A-Z][A-Z0-9_]*$/,
     ...(reserved === undefined ? {} : { reserved }),
-    expects: 'names in capitals that no other value sets',
+    expects: 'uppercase names that no other value sets',
     samples,
   };
 }

@@ -7,9 +7,9 @@ import { imageRepository, imageTag, oneOf } from '../engine/values/scalars';
 /** The values of an image. */
 export function imageValues(description: string, repository: string, tag: string) {
   return section(description, {
-    repository: imageRepository(repository, 'Image without tag.'),
+    repository: imageRepository(repository, 'Image repository, without tag.'),
     tag: imageTag(tag, tag === '' ? "Image tag; empty for the chart's appVersion." : 'Image tag.'),
-    pullPolicy: oneOf('IfNotPresent', ['IfNotPresent', 'Always', 'Never'], 'When the node pulls the image.'),
+    pullPolicy: oneOf('IfNotPresent', ['IfNotPresent', 'Always', 'Never'], 'Image pull policy.'),
   });
 }
 
@@ -24,6 +24,6 @@ export function imageOf(image: Pick<Image, 'repository' | 'tag'>): Expr<string> 
 /** The Secrets with which nodes log in to registries. */
 export const imagePullSecretsValue = list(
   [],
-  'Secrets with which nodes log in to private registries.',
+  'Secrets for pulling images from private registries.',
   entry('A Secret of type kubernetes.io/dockerconfigjson.', { name: requiredName('Name of the Secret.') }),
 );

@@ -16,23 +16,23 @@ import * as k8s from './k8s';
 /** The values of an Ingress. */
 export function ingressValues(host: string) {
   return section('Ingress.', {
-    enabled: flag(false, 'Make an Ingress.'),
+    enabled: flag(false, 'Create an Ingress.'),
     className: objectName('', "Ingress class; empty for the cluster's default."),
-    annotations: annotations('Annotations of the Ingress; they win over those that the chart sets.'),
+    annotations: annotations('Annotations of the Ingress; they take precedence over those of the chart.'),
     hosts: list(
       [{ host, paths: [{ path: '/', pathType: 'Prefix' }] }],
-      'Hosts and the paths on them that lead to the Service.',
+      'Hosts and paths that are routed to the Service.',
       entry('A host.', {
         host: mandatory(ingressHost('', 'Host name.')),
         paths: list(
           [{ path: '/', pathType: 'Prefix' }],
-          'Paths on the host; all of it where none is given.',
+          'Paths of the host; all paths if absent.',
           entry('A path.', {
             path: path('/', 'Path.'),
             pathType: oneOf(
               'Prefix',
               ['Prefix', 'Exact', 'ImplementationSpecific'],
-              'How the path is compared.',
+              'How the path is matched.',
             ),
           }),
         ),
@@ -40,12 +40,12 @@ export function ingressValues(host: string) {
     ),
     tls: list(
       [],
-      'Certificates for hosts.',
-      entry('A certificate.', {
+      'TLS certificates.',
+      entry('A TLS certificate.', {
         secretName: optional(
-          objectName('', "Secret with the certificate; absent for the controller's default."),
+          objectName('', "Secret with the certificate; absent for the controller's default certificate."),
         ),
-        hosts: list([], 'Hosts that it is for.', ingressHost('', 'Host name.')),
+        hosts: list([], 'Hosts that the certificate covers.', ingressHost('', 'Host name.')),
       }),
     ),
   });

@@ -14,25 +14,21 @@ import type { ObjectMeta } from './k8s';
 
 /** The values of log collection by the Logging operator. */
 export const loggingValues = section(
-  'Log collection by the Logging operator (kube-logging), which runs Fluentd; the chart runs none.',
+  'Log collection by the Logging operator (kube-logging). The chart does not install it.',
   {
-    enabled: flag(false, 'Have the logs of all pods collected.'),
-    fluentd: section('What Fluentd does with them.', {
-      enabled: flag(false, 'Make a Flow, by which Fluentd takes the logs of the pods.'),
-      outputs: list(
-        [],
-        'Outputs that are there already and take the logs.',
-        requiredName('Name of the Output.'),
-      ),
+    enabled: flag(false, 'Collect the logs of all pods.'),
+    fluentd: section('Fluentd, which the operator runs.', {
+      enabled: flag(false, 'Create a Flow for the logs of the pods.'),
+      outputs: list([], 'Existing Outputs that the logs are sent to.', requiredName('Name of the Output.')),
     }),
-    elasticsearch: section('An Elasticsearch that takes the logs; the chart runs none.', {
-      enabled: flag(false, 'Make an Output to it, for the Flow.'),
+    elasticsearch: section('Elasticsearch that the logs are sent to. The chart does not install it.', {
+      enabled: flag(false, 'Create an Output to Elasticsearch.'),
       host: hostname('', 'Host.'),
       port: port(9200, 'Port.'),
-      scheme: oneOf('https', ['https', 'http'], 'How it is reached.'),
-      username: words('', 'User; empty for none.'),
-      existingSecret: objectName('', 'Secret with the password of the user under the key password.'),
-      indexPrefix: identifier('mcp', 'What the names of the indexes begin with.', 64),
+      scheme: oneOf('https', ['https', 'http'], 'Protocol.'),
+      username: words('', 'Username; empty for none.'),
+      existingSecret: objectName('', 'Secret with the password under the key password.'),
+      indexPrefix: identifier('mcp', 'Prefix of the index names.', 64),
     }),
   },
 );
@@ -120,13 +116,13 @@ function refuseIdle(scope: Construct, { enabled, fluentd, elasticsearch }: Loggi
   const stack = StackTemplate.of(scope);
   stack.refuse(
     'logging.enabled',
-    'is true and does nothing while logging.fluentd.enabled is false; set that too.',
+    'is true but has no effect while logging.fluentd.enabled is false; set that to true.',
     enabled,
     not(fluentd.enabled),
   );
   stack.refuse(
     'logging.fluentd.enabled',
-    'is true and has nowhere to send logs to; set logging.elasticsearch.enabled, or name Outputs in logging.fluentd.outputs.',
+    'is true but no output is configured; set logging.elasticsearch.enabled, or name Outputs in logging.fluentd.outputs.',
     enabled,
     fluentd.enabled,
     not(elasticsearch.enabled),
@@ -134,7 +130,7 @@ function refuseIdle(scope: Construct, { enabled, fluentd, elasticsearch }: Loggi
   );
   stack.refuse(
     'logging.elasticsearch.host',
-    'is empty although logging.elasticsearch.enabled is true; set the host of yours, the chart runs none.',
+    'is empty although logging.elasticsearch.enabled is true; set the host of your Elasticsearch.',
     enabled,
     elasticsearch.enabled,
     not(elasticsearch.host),

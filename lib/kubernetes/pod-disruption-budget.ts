@@ -10,16 +10,16 @@ import type { Component } from './component';
 import * as k8s from './k8s';
 
 /** The values of a PodDisruptionBudget. */
-export const disruptionValues = section('Pod Disruption Budget, made when more than one pod runs.', {
-  enabled: flag(true, 'Let nodes be drained only so fast that pods stay available.'),
-  maxUnavailable: integer(1, 'Pods that may be away at a time.', { minimum: 1, maximum: 1000 }),
+export const disruptionValues = section('PodDisruptionBudget, created when more than one replica runs.', {
+  enabled: flag(true, 'Create a PodDisruptionBudget.'),
+  maxUnavailable: integer(1, 'Pods that may be unavailable at once.', { minimum: 1, maximum: 1000 }),
 });
 
 /** The values of a PodDisruptionBudget that says how many pods must stay. */
 export function availabilityValues(minAvailable: number) {
-  return section('Pod Disruption Budget, made when more pods run than it keeps.', {
-    enabled: flag(true, 'Let nodes be drained only so fast that pods stay available.'),
-    minAvailable: integer(minAvailable, 'Pods that must stay.', { minimum: 1, maximum: 1000 }),
+  return section('PodDisruptionBudget, created when more replicas run than minAvailable.', {
+    enabled: flag(true, 'Create a PodDisruptionBudget.'),
+    minAvailable: integer(minAvailable, 'Pods that must stay available.', { minimum: 1, maximum: 1000 }),
   });
 }
 

@@ -11,9 +11,9 @@ import type { Component } from './component';
 
 /** The values of a PrometheusRule. */
 export function alertValues(enabled: boolean) {
-  return section('Alerts.', {
-    enabled: flag(enabled, 'Make a PrometheusRule for the Prometheus Operator.'),
-    labels: labels('Labels by which a Prometheus picks the PrometheusRule.'),
+  return section('Alerting rules.', {
+    enabled: flag(enabled, 'Create a PrometheusRule for the Prometheus Operator.'),
+    labels: labels('Labels that Prometheus selects the PrometheusRule by.'),
   });
 }
 

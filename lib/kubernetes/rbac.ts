@@ -13,22 +13,19 @@ import * as k8s from './k8s';
 
 /** A rule of a Role among the values. */
 export const roleRule = entry('A rule of a Role, as in the Kubernetes API.', {
-  apiGroups: someOf('API groups.', objectName('', 'An API group; empty for the core.')),
+  apiGroups: someOf('API groups.', objectName('', 'An API group; empty for the core group.')),
   resources: someOf(
-    'Kinds of objects.',
+    'Resources.',
     word(/^(\*|[a-z0-9]+)(\/(\*|[a-z0-9]+))?$/, 'a resource such as pods or pods/log', [
       'pods',
       'pods/log',
       '*',
     ]),
   ),
-  verbs: someOf(
-    'What may be done with them.',
-    word(/^(\*|[a-z]+)$/, 'a verb such as get', ['get', 'watch', '*']),
-  ),
+  verbs: someOf('Verbs.', word(/^(\*|[a-z]+)$/, 'a verb such as get', ['get', 'watch', '*'])),
   resourceNames: list(
     [],
-    'The only objects that may be; absent for all.',
+    'Names of the objects that the rule is limited to; absent for all.',
     requiredName('Name of an object.'),
   ),
 });

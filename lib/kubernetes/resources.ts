@@ -11,12 +11,12 @@ export interface ResourceDefaults {
 /** The values of a container's resources; each may be taken away with `null`. */
 export function resourceValues(description: string, { requests, limits }: ResourceDefaults) {
   return section(description, {
-    limits: section('What the container may use at the most.', {
-      cpu: removable(quantity(limits.cpu, 'Processor time limit.')),
+    limits: section('Resource limits.', {
+      cpu: removable(quantity(limits.cpu, 'CPU limit.')),
       memory: removable(quantity(limits.memory, 'Memory limit.')),
     }),
-    requests: section('What the container is promised, which decides where it is scheduled.', {
-      cpu: removable(quantity(requests.cpu, 'Processor time request.')),
+    requests: section('Resource requests.', {
+      cpu: removable(quantity(requests.cpu, 'CPU request.')),
       memory: removable(quantity(requests.memory, 'Memory request.')),
     }),
   });

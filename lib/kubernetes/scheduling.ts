@@ -11,13 +11,13 @@ import type { PodSpec } from './k8s';
 
 /** The values by which a user says where pods run. */
 export const schedulingValues = {
-  nodeSelector: nodeSelector('Labels of the nodes that pods may run on.'),
+  nodeSelector: nodeSelector('Labels of the nodes that the pods may run on.'),
   tolerations: list(
     [],
-    'Taints of nodes that pods tolerate.',
+    'Tolerations of the pods.',
     entry('A toleration.', {
       key: optional(labelName('Key of the taint; absent for any.')),
-      operator: optional(oneOf('Equal', ['Equal', 'Exists'], 'How the value is compared.')),
+      operator: optional(oneOf('Equal', ['Equal', 'Exists'], 'How the value is matched.')),
       value: optional(labelValue('Value of the taint.')),
       effect: optional(
         oneOf(
@@ -27,7 +27,7 @@ export const schedulingValues = {
         ),
       ),
       tolerationSeconds: optional(
-        integer(0, 'How long pods stay after the taint has come, in seconds.', {
+        integer(0, 'Time that pods stay bound to a node after it was tainted, in seconds.', {
           minimum: 0,
           maximum: 999_999,
         }),
@@ -50,8 +50,8 @@ export const schedulingValues = {
       },
     },
   ]),
-  topologySpread: section('How pods are spread.', {
-    enabled: flag(true, 'Spread pods over zones and nodes where there is room.'),
+  topologySpread: section('Topology spread constraints.', {
+    enabled: flag(true, 'Spread the pods over zones and nodes where possible.'),
   }),
   priorityClassName: objectName('', 'Priority class of the pods.'),
 };

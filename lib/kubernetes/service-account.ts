@@ -14,10 +14,10 @@ import * as k8s from './k8s';
 
 /** The values of a ServiceAccount. */
 export const serviceAccountValues = section('ServiceAccount of the pods.', {
-  create: flag(true, 'Make a ServiceAccount of its own.'),
+  create: flag(true, 'Create a ServiceAccount.'),
   name: objectName(
     '',
-    'Name of the ServiceAccount; empty for one after the release, or "default" where none is made.',
+    'Name of the ServiceAccount; empty for a name derived from the release, or "default" if none is created.',
   ),
   annotations: annotations('Annotations of the ServiceAccount.'),
 });
@@ -30,7 +30,7 @@ export function addServiceAccount(
 ): Expr<string> {
   const name = StackTemplate.of(scope).namedText(
     'serviceAccountName',
-    'The ServiceAccount that pods run as.',
+    'ServiceAccount of the pods.',
     choose(values.create, orElse(values.name, component.name), orElse(values.name, 'default')),
   );
   Resource.of(new OnlyIf(scope, 'account', values.create), 'serviceaccount', {

@@ -19,12 +19,12 @@ import { HTTP } from './service';
 /** The values of a ServiceMonitor. */
 export function serviceMonitorValues(description: string, metricsPath: string) {
   return section(description, {
-    enabled: flag(false, 'Make a ServiceMonitor for the Prometheus Operator.'),
+    enabled: flag(false, 'Create a ServiceMonitor for the Prometheus Operator.'),
     namespace: otherNamespace('', "Namespace of the ServiceMonitor; empty for the release's."),
-    labels: labels('Labels by which a Prometheus picks the ServiceMonitor.'),
-    path: path(metricsPath, 'Path of the metrics.'),
-    interval: duration('30s', 'Time between two scrapes.'),
-    scrapeTimeout: duration('10s', 'Time after which a scrape is given up; at most the interval.'),
+    labels: labels('Labels that Prometheus selects the ServiceMonitor by.'),
+    path: path(metricsPath, 'Path of the metrics endpoint.'),
+    interval: duration('30s', 'Scrape interval.'),
+    scrapeTimeout: duration('10s', 'Scrape timeout; at most the interval.'),
   });
 }
 

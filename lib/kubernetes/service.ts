@@ -15,7 +15,7 @@ import * as k8s from './k8s';
 export function serviceValues(defaultPort: number) {
   return section('Service.', {
     type: oneOf('ClusterIP', ['ClusterIP', 'NodePort', 'LoadBalancer'], 'Service type.'),
-    port: port(defaultPort, 'Port that the Service listens on.'),
+    port: port(defaultPort, 'Service port.'),
     annotations: annotations('Annotations of the Service.'),
   });
 }

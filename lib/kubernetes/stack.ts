@@ -28,12 +28,8 @@ const MAXIMUM_NAME_LENGTH = 46;
 
 /** The values by which a user names things. Every stack has them. */
 export const namingValues = {
-  nameOverride: dnsLabel('', 'Replaces the chart name in the names and labels of objects.', 40),
-  fullnameOverride: dnsLabel(
-    '',
-    'Replaces the whole first part of the names of objects.',
-    MAXIMUM_NAME_LENGTH,
-  ),
+  nameOverride: dnsLabel('', 'Overrides the chart name in names and labels.', 40),
+  fullnameOverride: dnsLabel('', 'Overrides the whole prefix of object names.', MAXIMUM_NAME_LENGTH),
 };
 
 /** How a system differs from the others in its names and labels. */
@@ -64,7 +60,7 @@ export abstract class Stack<F extends Fields & typeof namingValues>
     const naming = this.values as unknown as Ref<Section<typeof namingValues>>;
     const name = this.namedText(
       'name',
-      'The name of the chart, in labels.',
+      'Name of the chart in labels.',
       orElse(naming.nameOverride, chartName),
     );
     this.fullname = this.nameRelease(name, naming.fullnameOverride);
@@ -76,12 +72,12 @@ export abstract class Stack<F extends Fields & typeof namingValues>
     });
     this.refuse(
       'The release name',
-      'must not have a dot in it, since Services are named after it.',
+      'must not contain a dot, since it is part of the names of Services.',
       contains(releaseName, '.'),
     );
     this.refuse(
       'The release name',
-      'must begin with a letter, since Services are named after it; or set fullnameOverride.',
+      'must start with a letter, since it is part of the names of Services; or set fullnameOverride.',
       matches(this.fullname, /^[0-9]/),
     );
   }
@@ -93,15 +89,15 @@ export abstract class Stack<F extends Fields & typeof namingValues>
 
   private nameRelease(name: Expr<string>, override: Expr<string>): Expr<string> {
     const qualified = this.namedText(
-      'longName',
-      'The release and the chart; the release alone where it is named after the chart.',
+      'qualifiedName',
+      'Release and chart name; the release name alone if it contains the chart name.',
       choose(contains(releaseName, name), releaseName, text`${releaseName}-${name}`),
     );
     const start = trimSuffix(truncate(qualified, MAXIMUM_NAME_LENGTH - 9), '-');
     const shortened = text`${start}-${truncate(checksum(qualified), 8)}`;
     return this.namedText(
       'fullname',
-      'The first part of the names of all objects. A long one ends in a hash, so that two that begin alike stay apart.',
+      'Prefix of all object names. A long one ends in a hash, so that two with the same beginning stay distinct.',
       choose(
         override,
         override,

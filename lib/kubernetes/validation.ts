@@ -40,29 +40,29 @@ export function refuseTwoSources<Key extends string>(
   }
 }
 
-/** A value that is the name of a Service inside the release and a host outside. */
+/** A value that is the name of a Service where a database is bundled, and a host where it is external. */
 export interface ServiceOrHost {
   /** The path of the value, such as `infrastructure.mysql.service.name`. */
   readonly path: string;
   readonly value: Expr<string>;
   /** What the Service is called. */
   readonly name: Expr<string>;
-  readonly inside: Condition;
+  readonly bundled: Condition;
 }
 
-/** Refuses what can be the host of something outside and not the name of a Service and a StatefulSet, and none for one outside. */
+/** Refuses what can be an external host and not the name of a Service and a StatefulSet, and no host for an external one. */
 export function refuseWrongHost(stack: AnyStack, id: string, props: ServiceOrHost): void {
-  const { path, value, name, inside } = props;
+  const { path, value, name, bundled } = props;
   stack.refuseWithin(
-    new OnlyIf(stack, `${id}-inside`, inside),
+    new OnlyIf(stack, `${id}-bundled`, bundled),
     path,
-    'must begin with a letter, have no dot and at most 52 characters, since a Service is named so.',
+    'must start with a letter and have no dot and at most 52 characters, since it names a Service.',
     matches(name, /^[^a-z]|[.]|^.{53}/),
   );
   stack.refuse(
     path,
-    'is empty, although it is the host of what is not run here; set it.',
-    not(inside),
+    'is empty although the bundled database is disabled; set the host of the external one.',
+    not(bundled),
     not(value),
   );
 }
@@ -88,17 +88,13 @@ export function refuseWrongTolerations(
   const refuse = (because: string, ...conditions: Condition[]) =>
     stack.refuseWithin(loop, 'tolerations', because, ...conditions);
   refuse(
-    'has one without a key, which is for all taints: its operator must be Exists.',
+    'has one without a key, which matches all taints; its operator must be Exists.',
     not(key),
     not(equal(operator, 'Exists')),
   );
+  refuse('has one with the operator Exists and a value; remove the value.', equal(operator, 'Exists'), value);
   refuse(
-    'has one with the operator Exists and a value; leave the value out.',
-    equal(operator, 'Exists'),
-    value,
-  );
-  refuse(
-    'has one with tolerationSeconds and another effect than NoExecute, after which no pod has to go.',
+    'has one with tolerationSeconds and an effect other than NoExecute; remove one of the two.',
     hasKey(loop.item, 'tolerationSeconds'),
     not(equal(effect, 'NoExecute')),
   );
@@ -108,7 +104,7 @@ export function refuseWrongTolerations(
 export function refuseSecretsTwice(stack: AnyStack, secrets: Expr<readonly unknown[]>): void {
   stack.refuse(
     'imagePullSecrets',
-    'has a Secret twice; name each once.',
+    'names a Secret twice; name each once.',
     greaterThan(lengthOf(secrets), lengthOf(distinct(secrets))),
   );
 }
@@ -149,7 +145,7 @@ export function refuseAbove(
     StackTemplate.of(scope).refuseWithin(
       scope,
       typeof path === 'string' ? `${path}.${resource}` : text`${path}.${resource}`,
-      `is above ${most.path}.${resource}; raise that, or lower this.`,
+      `is above ${most.path}.${resource}; it must not be larger.`,
       exceeds(amount, limit),
     );
   }

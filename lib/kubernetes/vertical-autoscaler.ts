@@ -24,19 +24,19 @@ export interface VerticalLimits {
 
 /** The values of a VerticalPodAutoscaler. */
 export function verticalAutoscalingValues({ least, most }: VerticalLimits) {
-  return section('Vertical Pod Autoscaler; its controllers must be in the cluster.', {
-    enabled: flag(false, 'Make a VerticalPodAutoscaler.'),
+  return section('VerticalPodAutoscaler; the cluster must run its controllers.', {
+    enabled: flag(false, 'Create a VerticalPodAutoscaler.'),
     updateMode: oneOf(
       Mode.OFF,
       [Mode.OFF, Mode.INITIAL, Mode.RECREATE, Mode.IN_PLACE_OR_RECREATE, Mode.AUTO],
-      'What is done with its recommendations; Off only shows them.',
+      'How recommendations are applied; Off only reports them.',
     ),
-    minAllowed: section('The least that it may recommend.', {
-      cpu: quantity(least.cpu, 'Processor time.'),
+    minAllowed: section('Minimum recommendation.', {
+      cpu: quantity(least.cpu, 'CPU.'),
       memory: quantity(least.memory, 'Memory.'),
     }),
-    maxAllowed: section('The most that it may recommend.', {
-      cpu: quantity(most.cpu, 'Processor time.'),
+    maxAllowed: section('Maximum recommendation.', {
+      cpu: quantity(most.cpu, 'CPU.'),
       memory: quantity(most.memory, 'Memory.'),
     }),
   });
@@ -69,7 +69,7 @@ export function addVerticalAutoscaler(
 ): void {
   StackTemplate.of(scope).refuse(
     'verticalAutoscaling.updateMode',
-    'must be Off while autoscaling follows processor time or memory: both would change the same pods.',
+    'must be Off while autoscaling targets CPU or memory: both would resize the same pods.',
     values.enabled,
     scaledByResources,
     not(equal(values.updateMode, Mode.OFF)),

@@ -12,7 +12,7 @@ import * as k8s from './k8s';
 /** The values of a volume that a claim asks for. */
 export function claimValues(size: string) {
   return {
-    size: amount(size, 'Size of the volume; where the data is on none, the most that a pod may write.'),
+    size: amount(size, 'Size of the volume; without a volume, the limit of what a pod may write.'),
     storageClass: objectName('', "Storage class of the volume; empty for the cluster's default."),
   };
 }

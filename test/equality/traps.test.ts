@@ -117,7 +117,7 @@ const refused: readonly (Trap & { readonly because: string })[] = [
   ].map(([request = '', limit = '']) => ({
     name: `a request of ${request} above a limit of ${limit}`,
     values: [{ resources: { requests: { cpu: request }, limits: { cpu: limit } } }],
-    because: 'resources.requests.cpu is above limits.cpu; raise that, or lower this.',
+    because: 'resources.requests.cpu is above limits.cpu; it must not be larger.',
   })),
   {
     name: 'no secrets',

@@ -71,7 +71,7 @@ export class Mysql extends Construct {
     const { enabled, service, auth, resources } = values.server;
     this.host = stack.namedText(
       'mysqlHost',
-      'The host of MySQL, which is the name of its Service where it is inside the release.',
+      'Host of MySQL; of the bundled one, the name of its Service.',
       orElse(service.name, text`${stack.fullname}-mysql`),
     );
     this.port = service.port;
@@ -84,7 +84,7 @@ export class Mysql extends Construct {
     });
     this.secretName = stack.namedText(
       'mysqlSecret',
-      'The Secret with the passwords of MySQL.',
+      'Secret with the passwords of MySQL.',
       orElse(auth.existingSecret, text`${stack.fullname}-mysql`),
     );
     this.connections = [
@@ -131,13 +131,13 @@ export class Mysql extends Construct {
       refuse(
         open,
         `${path}.auth.${key}`,
-        `is the sample "${SAMPLE_PASSWORD}" and no network policy keeps others out; ${way}`,
+        `is the sample "${SAMPLE_PASSWORD}" and no NetworkPolicy restricts access; ${way}`,
         equal(auth[key], SAMPLE_PASSWORD),
       );
     }
     this.stack.refuse(
       `${path}.auth.username`,
-      'is root, whom the image makes itself; name another user.',
+      'is root, which the image creates itself; set another user.',
       enabled,
       equal(auth.username, 'root'),
     );
@@ -145,7 +145,7 @@ export class Mysql extends Construct {
       path: `${path}.service.name`,
       value: service.name,
       name: this.host,
-      inside: enabled,
+      bundled: enabled,
     });
   }
 

@@ -13,28 +13,31 @@ export const MYSQL_PORT = 3306;
 /** A sample password: everybody knows it, so it is taken only where the network lets nobody else in. */
 export const SAMPLE_PASSWORD = 'password';
 
-/** The values of a MySQL inside or outside of the release; those of its image are the system's. */
+/** The values of a bundled or external MySQL; those of its image are the stack's. */
 export const mysqlValues = {
-  enabled: flag(true, 'Run a MySQL; otherwise the one under service.name and service.port is used.'),
-  service: section('Where MySQL is reached.', {
+  enabled: flag(
+    true,
+    'Run the bundled MySQL; otherwise the external one at service.name and service.port is used.',
+  ),
+  service: section('Address of MySQL.', {
     name: hostname(
       'mcp-mysql',
-      'Name of its Service and StatefulSet, or the host of a MySQL outside; empty for one after the release.',
+      'Name of the Service and the StatefulSet, or host of an external MySQL; empty for a name derived from the release.',
     ),
-    port: port(MYSQL_PORT, 'Port of its Service, or of a MySQL outside.'),
+    port: port(MYSQL_PORT, 'Port of the Service, or of an external MySQL.'),
   }),
-  auth: section('Who logs in to MySQL.', {
+  auth: section('Authentication.', {
     existingSecret: objectName(
       '',
       `Secret with the keys ${MYSQL_KEYS.root} and ${MYSQL_KEYS.user}, instead of the two passwords below.`,
     ),
-    rootPassword: sample('Password of root; used only when the database is first made.'),
+    rootPassword: sample('Password of root; used only when the database is initialized.'),
     database: identifier('mcp', 'Database.', 64),
     username: identifier('mcp_user', 'User.', 32),
     password: sample('Password of the user.'),
   }),
-  persistence: section('Volume of MySQL.', {
-    enabled: flag(true, 'Keep the data on a volume.'),
+  persistence: section('Persistent volume of MySQL.', {
+    enabled: flag(true, 'Store the data on a persistent volume.'),
     ...claimValues('10Gi'),
   }),
   resources: resourceValues('Resources of MySQL.', {

@@ -16,39 +16,39 @@ export interface RedisAddress {
   readonly passwordSecret: Expr<string>;
 }
 
-type Inside = Pick<Ref<typeof redisValues>, 'enabled' | 'auth'>;
+type Bundled = Pick<Ref<typeof redisValues>, 'enabled' | 'auth'>;
 
 /**
- * How Redis is reached where a section of its own says it for one outside.
+ * The address of Redis where the external one has a section of values of its own.
  *
- * @param name that of the one inside
+ * @param name of the bundled one
  */
 export function eitherAddress(
   stack: AnyStack,
   name: Expr<string>,
-  inside: Inside,
-  outside: Ref<typeof externalRedisValues>,
+  bundled: Bundled,
+  external: Ref<typeof externalRedisValues>,
 ): RedisAddress {
-  const host = stack.namedText('redisHost', 'The host of Redis.', choose(inside.enabled, name, outside.host));
+  const host = stack.namedText('redisHost', 'Host of Redis.', choose(bundled.enabled, name, external.host));
   const reachedPort = stack.namedNumber(
     'redisPort',
-    'The port of Redis.',
-    choose(inside.enabled, REDIS_PORT, outside.port),
+    'Port of Redis.',
+    choose(bundled.enabled, REDIS_PORT, external.port),
   );
   const database = stack.namedText(
     'redisDatabase',
-    'The database of Redis.',
-    choose(inside.enabled, '0', asText(outside.database)),
+    'Database number of Redis.',
+    choose(bundled.enabled, '0', asText(external.database)),
   );
   const tls = stack.namedText(
     'redisTls',
-    'Whether Redis is reached with TLS.',
-    choose(inside.enabled, 'false', asText(outside.tls)),
+    'Whether the connection to Redis uses TLS.',
+    choose(bundled.enabled, 'false', asText(external.tls)),
   );
-  const outsideProtected = stack.namedCondition(
-    'redisOutsideProtected',
-    'Whether a Redis outside the release is used and has a password.',
-    and(not(inside.enabled), or(outside.password, outside.existingSecret)),
+  const externalProtected = stack.namedCondition(
+    'externalRedisProtected',
+    'Whether an external Redis is used and has a password.',
+    and(not(bundled.enabled), or(external.password, external.existingSecret)),
   );
   return {
     host,
@@ -58,25 +58,29 @@ export function eitherAddress(
     protected: stack.namedCondition(
       'redisProtected',
       'Whether Redis has a password.',
-      or(and(inside.enabled, inside.auth.enabled), outsideProtected),
+      or(and(bundled.enabled, bundled.auth.enabled), externalProtected),
     ),
     passwordSecret: stack.namedText(
       'redisPasswordSecret',
-      'The Secret with the password of Redis.',
-      choose(inside.enabled, orElse(inside.auth.existingSecret, name), orElse(outside.existingSecret, name)),
+      'Secret with the password of Redis.',
+      choose(
+        bundled.enabled,
+        orElse(bundled.auth.existingSecret, name),
+        orElse(external.existingSecret, name),
+      ),
     ),
   };
 }
 
 /**
- * How Redis is reached where the same values say it for one inside and one outside.
+ * The address of Redis where the same values are for a bundled one and for an external one.
  *
- * @param name that of the one inside, which is the host of the one outside too
+ * @param name of the bundled one, which is the host of the external one too
  */
 export function addressOfValues(
   stack: AnyStack,
   name: Expr<string>,
-  inside: Inside,
+  bundled: Bundled,
   servicePort: Expr<number> = literal(REDIS_PORT),
 ): RedisAddress {
   return {
@@ -84,11 +88,11 @@ export function addressOfValues(
     port: servicePort,
     database: literal('0'),
     tls: literal('false'),
-    protected: inside.auth.enabled,
+    protected: bundled.auth.enabled,
     passwordSecret: stack.namedText(
       'redisPasswordSecret',
-      'The Secret with the password of Redis.',
-      orElse(inside.auth.existingSecret, text`${stack.fullname}-redis`),
+      'Secret with the password of Redis.',
+      orElse(bundled.auth.existingSecret, text`${stack.fullname}-redis`),
     ),
   };
 }

@@ -156,8 +156,8 @@ export class Redis extends Construct implements RedisAddress {
       return;
     }
     const bundledGiven = this.stack.namedCondition(
-      'redisPasswordGiven',
-      'Whether the password of the Redis inside the release is among the values.',
+      'redisPasswordSet',
+      'Whether the password of the bundled Redis is set in the values.',
       and(enabled, auth.enabled, not(auth.existingSecret)),
     );
     const given = or(bundledGiven, and(not(enabled), external.password));

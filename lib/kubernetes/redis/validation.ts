@@ -7,30 +7,30 @@ import type { AnyStack } from '../stack';
 /**
  * Refuses a Redis that is not wholly described, and passwords from two places.
  *
- * @param where where the values of the one inside stand, such as `redis`
+ * @param where where the values of the bundled one stand, such as `redis`
  */
 export function refuseIncompleteRedis(
   stack: AnyStack,
   where: string,
   { enabled, auth }: Pick<Ref<typeof redisValues>, 'enabled' | 'auth'>,
-  outside: Ref<typeof externalRedisValues> | undefined,
+  external: Ref<typeof externalRedisValues> | undefined,
 ): void {
   const path = `${where}.auth`;
   stack.refuse(
     `${path}.password`,
     `is empty although ${path}.enabled is true; set it, or name a Secret in ${path}.existingSecret.`,
-    ...(outside ? [enabled] : []),
+    ...(external ? [enabled] : []),
     auth.enabled,
     not(auth.password),
     not(auth.existingSecret),
   );
   refuseTwoSources(stack, path, auth, ['password']);
-  if (outside === undefined) return;
+  if (external === undefined) return;
   stack.refuse(
     'externalRedis.host',
     `is empty although ${where}.enabled is false; set the host of the Redis to use.`,
     not(enabled),
-    not(outside.host),
+    not(external.host),
   );
-  refuseTwoSources(stack, 'externalRedis', outside, ['password']);
+  refuseTwoSources(stack, 'externalRedis', external, ['password']);
 }

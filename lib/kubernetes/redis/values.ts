@@ -11,17 +11,17 @@ export const REDIS_PASSWORD_KEY = 'password';
 
 /** The port that Redis listens on. */
 export const REDIS_PORT = 6379;
-/** The values of the Redis that runs beside the system. */
-export const redisValues = section('Redis inside the release.', {
-  enabled: flag(true, 'Run a Redis; otherwise externalRedis is used.'),
-  image: imageValues('Redis image.', 'docker.io/library/redis', '7.4.6-alpine'),
-  auth: section('Password of Redis.', {
-    enabled: flag(false, 'Ask for a password.'),
+/** The values of the bundled Redis. */
+export const redisValues = section('Bundled Redis.', {
+  enabled: flag(true, 'Run the bundled Redis; otherwise externalRedis is used.'),
+  image: imageValues('Image of Redis.', 'docker.io/library/redis', '7.4.6-alpine'),
+  auth: section('Authentication.', {
+    enabled: flag(false, 'Require a password.'),
     password: secret('The password.'),
     existingSecret: objectName('', `Secret with the password under the key ${REDIS_PASSWORD_KEY}.`),
   }),
-  persistence: section('Volume of Redis. All that the system knows is in there.', {
-    enabled: flag(true, 'Keep the data on a volume.'),
+  persistence: section('Persistent volume of Redis, which holds all state of the application.', {
+    enabled: flag(true, 'Store the data on a persistent volume.'),
     ...claimValues('8Gi'),
   }),
   resources: resourceValues('Resources of Redis.', {
@@ -30,12 +30,12 @@ export const redisValues = section('Redis inside the release.', {
   }),
 });
 
-/** The values of a Redis outside. */
-export const externalRedisValues = section('Redis outside the release, used when redis.enabled is false.', {
+/** The values of an external Redis. */
+export const externalRedisValues = section('External Redis, used when redis.enabled is false.', {
   host: hostname('', 'Host.'),
   port: port(REDIS_PORT, 'Port.'),
   password: secret('The password; empty for none.'),
   existingSecret: objectName('', `Secret with the password under the key ${REDIS_PASSWORD_KEY}.`),
-  database: integer(0, 'Number of the database.', { minimum: 0, maximum: 65_535 }),
+  database: integer(0, 'Database number.', { minimum: 0, maximum: 65_535 }),
   tls: flag(false, 'Connect with TLS.'),
 });

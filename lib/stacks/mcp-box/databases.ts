@@ -107,7 +107,7 @@ export function addDatabases(stack: McpBoxStack): Databases {
     path: 'infrastructure.redis.service.name',
     value: redisOf.service.name,
     name,
-    inside: redisOf.enabled,
+    bundled: redisOf.enabled,
   });
   return { mysql, redis };
 }

@@ -158,12 +158,12 @@ describe('valuesOf', () => {
     [
       'a key of a map that is not of its form',
       { config: { extraEnv: { 'a-b': 'x' } } },
-      '1.yaml: config.extraEnv has the key "a-b", and keys must be names in capitals that no other value sets.',
+      '1.yaml: config.extraEnv has the key "a-b", and keys must be uppercase names that no other value sets.',
     ],
     [
       'a key of a map that the chart sets itself',
       { config: { extraEnv: { REDIS_HOST: 'x' } } },
-      '1.yaml: config.extraEnv has the key "REDIS_HOST", and keys must be names in capitals that no other value sets.',
+      '1.yaml: config.extraEnv has the key "REDIS_HOST", and keys must be uppercase names that no other value sets.',
     ],
     [
       'a label that Helm lives on',

@@ -1,14 +1,14 @@
 {{/*
-The name of the chart, in labels.
+Name of the chart in labels.
 */}}
 {{- define "claude-middleware.name" -}}
 {{- .Values.nameOverride | default .Chart.Name }}
 {{- end }}
 
 {{/*
-The release and the chart; the release alone where it is named after the chart.
+Release and chart name; the release name alone if it contains the chart name.
 */}}
-{{- define "claude-middleware.longName" -}}
+{{- define "claude-middleware.qualifiedName" -}}
 {{- if contains (include "claude-middleware.name" .) .Release.Name }}
 {{- .Release.Name }}
 {{- else }}
@@ -17,29 +17,29 @@ The release and the chart; the release alone where it is named after the chart.
 {{- end }}
 
 {{/*
-The first part of the names of all objects. A long one ends in a hash, so that two that begin alike stay apart.
+Prefix of all object names. A long one ends in a hash, so that two with the same beginning stay distinct.
 */}}
 {{- define "claude-middleware.fullname" -}}
 {{- if .Values.fullnameOverride }}
 {{- .Values.fullnameOverride }}
 {{- else }}
-{{- if gt (int (len (include "claude-middleware.longName" .))) 46 }}
-{{- printf "%s-%s" (include "claude-middleware.longName" . | trunc 37 | trimSuffix "-") (include "claude-middleware.longName" . | sha256sum | trunc 8) }}
+{{- if gt (int (len (include "claude-middleware.qualifiedName" .))) 46 }}
+{{- printf "%s-%s" (include "claude-middleware.qualifiedName" . | trunc 37 | trimSuffix "-") (include "claude-middleware.qualifiedName" . | sha256sum | trunc 8) }}
 {{- else }}
-{{- include "claude-middleware.longName" . }}
+{{- include "claude-middleware.qualifiedName" . }}
 {{- end }}
 {{- end }}
 {{- end }}
 
 {{/*
-What pods are selected by. It must never change.
+Selector labels of the pods. They must never change.
 */}}
 {{- define "claude-middleware.selectorLabels" -}}
 app: {{ include "claude-middleware.fullname" . | quote }}
 {{- end }}
 
 {{/*
-The labels of pods.
+Labels of the pods.
 */}}
 {{- define "claude-middleware.podLabels" -}}
 {{ include "claude-middleware.selectorLabels" . }}
@@ -50,7 +50,7 @@ app.kubernetes.io/version: {{ .Chart.AppVersion | quote }}
 {{- end }}
 
 {{/*
-The labels of objects.
+Labels of all objects.
 */}}
 {{- define "claude-middleware.labels" -}}
 {{ include "claude-middleware.podLabels" . }}
@@ -98,7 +98,7 @@ When the node pulls the image: each time, unless the tag is that of a version.
 {{- end }}
 
 {{/*
-The ServiceAccount that pods run as.
+ServiceAccount of the pods.
 */}}
 {{- define "claude-middleware.serviceAccountName" -}}
 {{- if .Values.serviceAccount.create }}

@@ -14,16 +14,16 @@ The namespace of all objects.
 {{- end }}
 
 {{/*
-The name of the chart, in labels.
+Name of the chart in labels.
 */}}
 {{- define "mcp-box.name" -}}
 {{- .Values.nameOverride | default .Chart.Name }}
 {{- end }}
 
 {{/*
-The release and the chart; the release alone where it is named after the chart.
+Release and chart name; the release name alone if it contains the chart name.
 */}}
-{{- define "mcp-box.longName" -}}
+{{- define "mcp-box.qualifiedName" -}}
 {{- if contains (include "mcp-box.name" .) .Release.Name }}
 {{- .Release.Name }}
 {{- else }}
@@ -32,22 +32,22 @@ The release and the chart; the release alone where it is named after the chart.
 {{- end }}
 
 {{/*
-The first part of the names of all objects. A long one ends in a hash, so that two that begin alike stay apart.
+Prefix of all object names. A long one ends in a hash, so that two with the same beginning stay distinct.
 */}}
 {{- define "mcp-box.fullname" -}}
 {{- if .Values.fullnameOverride }}
 {{- .Values.fullnameOverride }}
 {{- else }}
-{{- if gt (int (len (include "mcp-box.longName" .))) 46 }}
-{{- printf "%s-%s" (include "mcp-box.longName" . | trunc 37 | trimSuffix "-") (include "mcp-box.longName" . | sha256sum | trunc 8) }}
+{{- if gt (int (len (include "mcp-box.qualifiedName" .))) 46 }}
+{{- printf "%s-%s" (include "mcp-box.qualifiedName" . | trunc 37 | trimSuffix "-") (include "mcp-box.qualifiedName" . | sha256sum | trunc 8) }}
 {{- else }}
-{{- include "mcp-box.longName" . }}
+{{- include "mcp-box.qualifiedName" . }}
 {{- end }}
 {{- end }}
 {{- end }}
 
 {{/*
-What pods are selected by. It must never change.
+Selector labels of the pods. They must never change.
 */}}
 {{- define "mcp-box.selectorLabels" -}}
 app.kubernetes.io/name: {{ include "mcp-box.name" . | quote }}
@@ -55,7 +55,7 @@ app.kubernetes.io/instance: {{ .Release.Name | quote }}
 {{- end }}
 
 {{/*
-The labels of pods.
+Labels of the pods.
 */}}
 {{- define "mcp-box.podLabels" -}}
 {{ include "mcp-box.selectorLabels" . }}
@@ -64,7 +64,7 @@ app.kubernetes.io/version: {{ .Chart.AppVersion | quote }}
 {{- end }}
 
 {{/*
-The labels of objects.
+Labels of all objects.
 */}}
 {{- define "mcp-box.labels" -}}
 {{ include "mcp-box.podLabels" . }}
@@ -83,14 +83,14 @@ An image without tag; nodes look for one without registry where they always do.
 {{- end }}
 
 {{/*
-The host of MySQL, which is the name of its Service where it is inside the release.
+Host of MySQL; of the bundled one, the name of its Service.
 */}}
 {{- define "mcp-box.mysqlHost" -}}
 {{- .Values.infrastructure.mysql.service.name | default (printf "%s-mysql" (include "mcp-box.fullname" .)) }}
 {{- end }}
 
 {{/*
-What pods are selected by. It must never change.
+Selector labels of the pods. They must never change.
 */}}
 {{- define "mcp-box.mysqlSelectorLabels" -}}
 app.kubernetes.io/name: mysql
@@ -99,7 +99,7 @@ app.kubernetes.io/component: mysql
 {{- end }}
 
 {{/*
-The labels of pods.
+Labels of the pods.
 */}}
 {{- define "mcp-box.mysqlPodLabels" -}}
 {{ include "mcp-box.mysqlSelectorLabels" . }}
@@ -108,7 +108,7 @@ app.kubernetes.io/version: {{ .Values.infrastructure.mysql.image.tag | quote }}
 {{- end }}
 
 {{/*
-The labels of objects.
+Labels of all objects.
 */}}
 {{- define "mcp-box.mysqlLabels" -}}
 {{ include "mcp-box.mysqlPodLabels" . }}
@@ -116,7 +116,7 @@ helm.sh/chart: "{{ .Chart.Name }}-{{ .Chart.Version }}"
 {{- end }}
 
 {{/*
-The Secret with the passwords of MySQL.
+Secret with the passwords of MySQL.
 */}}
 {{- define "mcp-box.mysqlSecret" -}}
 {{- .Values.infrastructure.mysql.auth.existingSecret | default (printf "%s-mysql" (include "mcp-box.fullname" .)) }}
@@ -141,7 +141,7 @@ An image without tag; nodes look for one without registry where they always do.
 {{- end }}
 
 {{/*
-What pods are selected by. It must never change.
+Selector labels of the pods. They must never change.
 */}}
 {{- define "mcp-box.redisSelectorLabels" -}}
 app.kubernetes.io/name: redis
@@ -150,7 +150,7 @@ app.kubernetes.io/component: redis
 {{- end }}
 
 {{/*
-The labels of pods.
+Labels of the pods.
 */}}
 {{- define "mcp-box.redisPodLabels" -}}
 {{ include "mcp-box.redisSelectorLabels" . }}
@@ -159,7 +159,7 @@ app.kubernetes.io/version: {{ .Values.infrastructure.redis.image.tag | default .
 {{- end }}
 
 {{/*
-The labels of objects.
+Labels of all objects.
 */}}
 {{- define "mcp-box.redisLabels" -}}
 {{ include "mcp-box.redisPodLabels" . }}
@@ -167,7 +167,7 @@ helm.sh/chart: "{{ .Chart.Name }}-{{ .Chart.Version }}"
 {{- end }}
 
 {{/*
-The Secret with the password of Redis.
+Secret with the password of Redis.
 */}}
 {{- define "mcp-box.redisPasswordSecret" -}}
 {{- .Values.infrastructure.redis.auth.existingSecret | default (printf "%s-redis" (include "mcp-box.fullname" .)) }}
@@ -181,7 +181,7 @@ The claim for the volume that services share.
 {{- end }}
 
 {{/*
-The ServiceAccount that pods run as.
+ServiceAccount of the pods.
 */}}
 {{- define "mcp-box.serviceAccountName" -}}
 {{- if .Values.serviceAccount.create }}
@@ -206,7 +206,7 @@ Whether there are ServiceMonitors.
 {{- end }}
 
 {{/*
-What pods are selected by. It must never change.
+Selector labels of the pods. They must never change.
 */}}
 {{- define "mcp-box.mysqlExporterSelectorLabels" -}}
 app.kubernetes.io/name: mysql-exporter
@@ -215,7 +215,7 @@ app.kubernetes.io/component: mysql-exporter
 {{- end }}
 
 {{/*
-The labels of pods.
+Labels of the pods.
 */}}
 {{- define "mcp-box.mysqlExporterPodLabels" -}}
 {{ include "mcp-box.mysqlExporterSelectorLabels" . }}
@@ -224,7 +224,7 @@ app.kubernetes.io/version: {{ .Values.monitoring.prometheus.exporters.mysql.tag 
 {{- end }}
 
 {{/*
-The labels of objects.
+Labels of all objects.
 */}}
 {{- define "mcp-box.mysqlExporterLabels" -}}
 {{ include "mcp-box.mysqlExporterPodLabels" . }}
@@ -232,7 +232,7 @@ helm.sh/chart: "{{ .Chart.Name }}-{{ .Chart.Version }}"
 {{- end }}
 
 {{/*
-What pods are selected by. It must never change.
+Selector labels of the pods. They must never change.
 */}}
 {{- define "mcp-box.redisExporterSelectorLabels" -}}
 app.kubernetes.io/name: redis-exporter
@@ -241,7 +241,7 @@ app.kubernetes.io/component: redis-exporter
 {{- end }}
 
 {{/*
-The labels of pods.
+Labels of the pods.
 */}}
 {{- define "mcp-box.redisExporterPodLabels" -}}
 {{ include "mcp-box.redisExporterSelectorLabels" . }}
@@ -250,7 +250,7 @@ app.kubernetes.io/version: {{ .Values.monitoring.prometheus.exporters.redis.tag 
 {{- end }}
 
 {{/*
-The labels of objects.
+Labels of all objects.
 */}}
 {{- define "mcp-box.redisExporterLabels" -}}
 {{ include "mcp-box.redisExporterPodLabels" . }}
@@ -258,7 +258,7 @@ helm.sh/chart: "{{ .Chart.Name }}-{{ .Chart.Version }}"
 {{- end }}
 
 {{/*
-What pods are selected by. It must never change.
+Selector labels of the pods. They must never change.
 */}}
 {{- define "mcp-box.initSelectorLabels" -}}
 app.kubernetes.io/name: mcp-init
@@ -267,7 +267,7 @@ app.kubernetes.io/component: init
 {{- end }}
 
 {{/*
-The labels of pods.
+Labels of the pods.
 */}}
 {{- define "mcp-box.initPodLabels" -}}
 {{ include "mcp-box.initSelectorLabels" . }}
@@ -276,7 +276,7 @@ app.kubernetes.io/version: {{ .Values.init.image.tag | default .Values.global.ve
 {{- end }}
 
 {{/*
-The labels of objects.
+Labels of all objects.
 */}}
 {{- define "mcp-box.initLabels" -}}
 {{ include "mcp-box.initPodLabels" . }}

@@ -1,14 +1,14 @@
 {{/*
-The name of the chart, in labels.
+Name of the chart in labels.
 */}}
 {{- define "claude-relay.name" -}}
 {{- .Values.nameOverride | default .Chart.Name }}
 {{- end }}
 
 {{/*
-The release and the chart; the release alone where it is named after the chart.
+Release and chart name; the release name alone if it contains the chart name.
 */}}
-{{- define "claude-relay.longName" -}}
+{{- define "claude-relay.qualifiedName" -}}
 {{- if contains (include "claude-relay.name" .) .Release.Name }}
 {{- .Release.Name }}
 {{- else }}
@@ -17,22 +17,22 @@ The release and the chart; the release alone where it is named after the chart.
 {{- end }}
 
 {{/*
-The first part of the names of all objects. A long one ends in a hash, so that two that begin alike stay apart.
+Prefix of all object names. A long one ends in a hash, so that two with the same beginning stay distinct.
 */}}
 {{- define "claude-relay.fullname" -}}
 {{- if .Values.fullnameOverride }}
 {{- .Values.fullnameOverride }}
 {{- else }}
-{{- if gt (int (len (include "claude-relay.longName" .))) 46 }}
-{{- printf "%s-%s" (include "claude-relay.longName" . | trunc 37 | trimSuffix "-") (include "claude-relay.longName" . | sha256sum | trunc 8) }}
+{{- if gt (int (len (include "claude-relay.qualifiedName" .))) 46 }}
+{{- printf "%s-%s" (include "claude-relay.qualifiedName" . | trunc 37 | trimSuffix "-") (include "claude-relay.qualifiedName" . | sha256sum | trunc 8) }}
 {{- else }}
-{{- include "claude-relay.longName" . }}
+{{- include "claude-relay.qualifiedName" . }}
 {{- end }}
 {{- end }}
 {{- end }}
 
 {{/*
-What pods are selected by. It must never change.
+Selector labels of the pods. They must never change.
 */}}
 {{- define "claude-relay.selectorLabels" -}}
 app.kubernetes.io/name: {{ include "claude-relay.name" . | quote }}
@@ -40,7 +40,7 @@ app.kubernetes.io/instance: {{ .Release.Name | quote }}
 {{- end }}
 
 {{/*
-The labels of pods.
+Labels of the pods.
 */}}
 {{- define "claude-relay.podLabels" -}}
 {{ include "claude-relay.selectorLabels" . }}
@@ -49,7 +49,7 @@ app.kubernetes.io/version: {{ .Chart.AppVersion | quote }}
 {{- end }}
 
 {{/*
-The labels of objects.
+Labels of all objects.
 */}}
 {{- define "claude-relay.labels" -}}
 {{ include "claude-relay.podLabels" . }}
@@ -85,7 +85,7 @@ The Secret with the keys of the application.
 {{- end }}
 
 {{/*
-What pods are selected by. It must never change.
+Selector labels of the pods. They must never change.
 */}}
 {{- define "claude-relay.redisSelectorLabels" -}}
 app.kubernetes.io/name: redis
@@ -94,7 +94,7 @@ app.kubernetes.io/component: claude-relay-redis
 {{- end }}
 
 {{/*
-The labels of pods.
+Labels of the pods.
 */}}
 {{- define "claude-relay.redisPodLabels" -}}
 {{ include "claude-relay.redisSelectorLabels" . }}
@@ -103,7 +103,7 @@ app.kubernetes.io/version: {{ .Values.redis.image.tag | default .Chart.AppVersio
 {{- end }}
 
 {{/*
-The labels of objects.
+Labels of all objects.
 */}}
 {{- define "claude-relay.redisLabels" -}}
 {{ include "claude-relay.redisPodLabels" . }}
@@ -111,7 +111,7 @@ helm.sh/chart: "{{ .Chart.Name }}-{{ .Chart.Version }}"
 {{- end }}
 
 {{/*
-The host of Redis.
+Host of Redis.
 */}}
 {{- define "claude-relay.redisHost" -}}
 {{- if .Values.redis.enabled }}
@@ -122,7 +122,7 @@ The host of Redis.
 {{- end }}
 
 {{/*
-The port of Redis.
+Port of Redis.
 */}}
 {{- define "claude-relay.redisPort" -}}
 {{- if .Values.redis.enabled }}
@@ -133,7 +133,7 @@ The port of Redis.
 {{- end }}
 
 {{/*
-The database of Redis.
+Database number of Redis.
 */}}
 {{- define "claude-relay.redisDatabase" -}}
 {{- if .Values.redis.enabled }}
@@ -144,7 +144,7 @@ The database of Redis.
 {{- end }}
 
 {{/*
-Whether Redis is reached with TLS.
+Whether the connection to Redis uses TLS.
 */}}
 {{- define "claude-relay.redisTls" -}}
 {{- if .Values.redis.enabled }}
@@ -155,9 +155,9 @@ Whether Redis is reached with TLS.
 {{- end }}
 
 {{/*
-Whether a Redis outside the release is used and has a password.
+Whether an external Redis is used and has a password.
 */}}
-{{- define "claude-relay.redisOutsideProtected" -}}
+{{- define "claude-relay.externalRedisProtected" -}}
 {{- if and (not .Values.redis.enabled) (or .Values.externalRedis.password .Values.externalRedis.existingSecret) }}true{{ end }}
 {{- end }}
 
@@ -165,11 +165,11 @@ Whether a Redis outside the release is used and has a password.
 Whether Redis has a password.
 */}}
 {{- define "claude-relay.redisProtected" -}}
-{{- if or (and .Values.redis.enabled .Values.redis.auth.enabled) (include "claude-relay.redisOutsideProtected" .) }}true{{ end }}
+{{- if or (and .Values.redis.enabled .Values.redis.auth.enabled) (include "claude-relay.externalRedisProtected" .) }}true{{ end }}
 {{- end }}
 
 {{/*
-The Secret with the password of Redis.
+Secret with the password of Redis.
 */}}
 {{- define "claude-relay.redisPasswordSecret" -}}
 {{- if .Values.redis.enabled }}
@@ -180,14 +180,14 @@ The Secret with the password of Redis.
 {{- end }}
 
 {{/*
-Whether the password of the Redis inside the release is among the values.
+Whether the password of the bundled Redis is set in the values.
 */}}
-{{- define "claude-relay.redisPasswordGiven" -}}
+{{- define "claude-relay.redisPasswordSet" -}}
 {{- if and .Values.redis.enabled .Values.redis.auth.enabled (not .Values.redis.auth.existingSecret) }}true{{ end }}
 {{- end }}
 
 {{/*
-The ServiceAccount that pods run as.
+ServiceAccount of the pods.
 */}}
 {{- define "claude-relay.serviceAccountName" -}}
 {{- if .Values.serviceAccount.create }}

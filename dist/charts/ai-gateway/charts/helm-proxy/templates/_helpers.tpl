@@ -1,14 +1,14 @@
 {{/*
-The name of the chart, in labels.
+Name of the chart in labels.
 */}}
 {{- define "helm-proxy.name" -}}
 {{- .Values.nameOverride | default .Chart.Name }}
 {{- end }}
 
 {{/*
-The release and the chart; the release alone where it is named after the chart.
+Release and chart name; the release name alone if it contains the chart name.
 */}}
-{{- define "helm-proxy.longName" -}}
+{{- define "helm-proxy.qualifiedName" -}}
 {{- if contains (include "helm-proxy.name" .) .Release.Name }}
 {{- .Release.Name }}
 {{- else }}
@@ -17,29 +17,29 @@ The release and the chart; the release alone where it is named after the chart.
 {{- end }}
 
 {{/*
-The first part of the names of all objects. A long one ends in a hash, so that two that begin alike stay apart.
+Prefix of all object names. A long one ends in a hash, so that two with the same beginning stay distinct.
 */}}
 {{- define "helm-proxy.fullname" -}}
 {{- if .Values.fullnameOverride }}
 {{- .Values.fullnameOverride }}
 {{- else }}
-{{- if gt (int (len (include "helm-proxy.longName" .))) 46 }}
-{{- printf "%s-%s" (include "helm-proxy.longName" . | trunc 37 | trimSuffix "-") (include "helm-proxy.longName" . | sha256sum | trunc 8) }}
+{{- if gt (int (len (include "helm-proxy.qualifiedName" .))) 46 }}
+{{- printf "%s-%s" (include "helm-proxy.qualifiedName" . | trunc 37 | trimSuffix "-") (include "helm-proxy.qualifiedName" . | sha256sum | trunc 8) }}
 {{- else }}
-{{- include "helm-proxy.longName" . }}
+{{- include "helm-proxy.qualifiedName" . }}
 {{- end }}
 {{- end }}
 {{- end }}
 
 {{/*
-What pods are selected by. It must never change.
+Selector labels of the pods. They must never change.
 */}}
 {{- define "helm-proxy.selectorLabels" -}}
 app: {{ include "helm-proxy.fullname" . | quote }}
 {{- end }}
 
 {{/*
-The labels of pods.
+Labels of the pods.
 */}}
 {{- define "helm-proxy.podLabels" -}}
 {{ include "helm-proxy.selectorLabels" . }}
@@ -50,7 +50,7 @@ app.kubernetes.io/version: {{ .Chart.AppVersion | quote }}
 {{- end }}
 
 {{/*
-The labels of objects.
+Labels of all objects.
 */}}
 {{- define "helm-proxy.labels" -}}
 {{ include "helm-proxy.podLabels" . }}
@@ -93,7 +93,7 @@ Whether the Ingress asks for a login.
 {{- end }}
 
 {{/*
-The ServiceAccount that pods run as.
+ServiceAccount of the pods.
 */}}
 {{- define "helm-proxy.serviceAccountName" -}}
 {{- if .Values.serviceAccount.create }}

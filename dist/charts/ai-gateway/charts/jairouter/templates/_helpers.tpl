@@ -1,14 +1,14 @@
 {{/*
-The name of the chart, in labels.
+Name of the chart in labels.
 */}}
 {{- define "jairouter.name" -}}
 {{- .Values.nameOverride | default .Chart.Name }}
 {{- end }}
 
 {{/*
-The release and the chart; the release alone where it is named after the chart.
+Release and chart name; the release name alone if it contains the chart name.
 */}}
-{{- define "jairouter.longName" -}}
+{{- define "jairouter.qualifiedName" -}}
 {{- if contains (include "jairouter.name" .) .Release.Name }}
 {{- .Release.Name }}
 {{- else }}
@@ -17,29 +17,29 @@ The release and the chart; the release alone where it is named after the chart.
 {{- end }}
 
 {{/*
-The first part of the names of all objects. A long one ends in a hash, so that two that begin alike stay apart.
+Prefix of all object names. A long one ends in a hash, so that two with the same beginning stay distinct.
 */}}
 {{- define "jairouter.fullname" -}}
 {{- if .Values.fullnameOverride }}
 {{- .Values.fullnameOverride }}
 {{- else }}
-{{- if gt (int (len (include "jairouter.longName" .))) 46 }}
-{{- printf "%s-%s" (include "jairouter.longName" . | trunc 37 | trimSuffix "-") (include "jairouter.longName" . | sha256sum | trunc 8) }}
+{{- if gt (int (len (include "jairouter.qualifiedName" .))) 46 }}
+{{- printf "%s-%s" (include "jairouter.qualifiedName" . | trunc 37 | trimSuffix "-") (include "jairouter.qualifiedName" . | sha256sum | trunc 8) }}
 {{- else }}
-{{- include "jairouter.longName" . }}
+{{- include "jairouter.qualifiedName" . }}
 {{- end }}
 {{- end }}
 {{- end }}
 
 {{/*
-What pods are selected by. It must never change.
+Selector labels of the pods. They must never change.
 */}}
 {{- define "jairouter.selectorLabels" -}}
 app: {{ include "jairouter.fullname" . | quote }}
 {{- end }}
 
 {{/*
-The labels of pods.
+Labels of the pods.
 */}}
 {{- define "jairouter.podLabels" -}}
 {{ include "jairouter.selectorLabels" . }}
@@ -50,7 +50,7 @@ app.kubernetes.io/version: {{ .Chart.AppVersion | quote }}
 {{- end }}
 
 {{/*
-The labels of objects.
+Labels of all objects.
 */}}
 {{- define "jairouter.labels" -}}
 {{ include "jairouter.podLabels" . }}
@@ -93,7 +93,7 @@ The Service.
 {{- end }}
 
 {{/*
-The ServiceAccount that pods run as.
+ServiceAccount of the pods.
 */}}
 {{- define "jairouter.serviceAccountName" -}}
 {{- if .Values.serviceAccount.create }}
