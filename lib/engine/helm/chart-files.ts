@@ -35,7 +35,7 @@ export function chartFiles({ template, introduction, environments }: ChartSource
   add('Chart.yaml', chartYaml(chart));
   add(
     'values.yaml',
-    valuesYaml(`Default values of the ${chart.name} chart. Each is explained in README.md too.`, declaration),
+    valuesYaml(`Default values of the ${chart.name} chart. README.md has a table of them.`, declaration),
   );
   for (const [name, patch] of environments)
     add(`values-${name}.yaml`, environmentValues(name, chart.name, patch));
@@ -89,7 +89,7 @@ export function chartYaml(chart: ChartMetadata, more: Readonly<Record<string, un
 }
 
 function environmentValues(environment: string, chart: string, patch: JsonObject): string {
-  const heading = `# What the ${environment} environment changes of ${chart}'s default values.\n`;
+  const heading = `# Values of the ${environment} environment that differ from the defaults of the ${chart} chart.\n`;
   return heading + toYaml(patch);
 }
 

@@ -1,12 +1,12 @@
 import type { Fields, Section } from '../values/collections';
 import type { ChartMetadata } from '../template/chart-metadata';
-import { valueRows } from '../values/documentation';
+import { isLong, valueRows } from '../values/documentation';
 
 /** `README.md` of a chart: how to install it, what a stack has to say about itself, and the table of its values. */
 export function chartReadme(chart: ChartMetadata, values: Section<Fields>, introduction: string): string {
   const rows = valueRows(values.shape.fields).map(
     ({ path, type, default: value, description }) =>
-      `| \`${path}\` | ${type} | ${value === '' ? '' : `\`${cell(value)}\``} | ${cell(description)} |`,
+      `| \`${path}\` | ${type} | ${defaultCell(value)} | ${cell(description)} |`,
   );
   return [
     `# ${chart.name}`,
@@ -24,6 +24,11 @@ export function chartReadme(chart: ChartMetadata, values: Section<Fields>, intro
     ...rows,
     '',
   ].join('\n');
+}
+
+function defaultCell(value: string): string {
+  if (isLong(value)) return 'see [values.yaml](values.yaml)';
+  return value === '' ? '' : `\`${cell(value)}\``;
 }
 
 function cell(text: string): string {

@@ -1,5 +1,6 @@
 import type { ChartMetadata } from '../template/chart-metadata';
 import type { Json, JsonObject } from '../values/declaration';
+import { SCHEMA_LINE } from '../values/documentation';
 import { toYaml } from '../yaml/document';
 import { chartYaml, HELMIGNORE, type Files } from './chart-files';
 
@@ -27,7 +28,7 @@ export function umbrellaFiles({ chart, charts, environments }: UmbrellaSource): 
   files.set('values.yaml', valuesOf(charts));
   for (const [name, values] of environments)
     files.set(`values-${name}.yaml`, environmentValues(name, charts, values));
-  files.set('values.schema.json', `${JSON.stringify(schemaOf([...charts.keys()]), null, 2)}\n`);
+  files.set('values.schema.json', `${JSON.stringify(schemaOf(chart.name, charts), null, 2)}\n`);
   files.set('README.md', readme(chart, charts));
   files.set('.helmignore', HELMIGNORE);
   files.set('templates/NOTES.txt', notes([...charts.keys()]));
@@ -41,9 +42,14 @@ export function umbrellaFiles({ chart, charts, environments }: UmbrellaSource): 
 function valuesOf(charts: UmbrellaSource['charts']): string {
   const sections = [...charts].map(
     ([name, { description }]) =>
-      `\n# ${description}\n# All its values are in charts/${name}/values.yaml.\n${name}:\n  enabled: true\n`,
+      `\n# ${description}\n# All its values are in charts/${name}/values.yaml.\n${name}:\n  # -- ${enabledBy(name)}\n  enabled: true\n`,
   );
-  return `# Which systems are installed. Values of a system stand under its name.\n${sections.join('')}`;
+  const heading = '# Charts to install. The values of a chart stand under its name.';
+  return `${SCHEMA_LINE}\n${heading}\n${sections.join('')}`;
+}
+
+function enabledBy(name: string): string {
+  return `Install ${name}.`;
 }
 
 /** Names are those of the plain manifests, so that systems find one another whatever the release is called. */
@@ -57,17 +63,29 @@ function environmentValues(
     const patch = values.get(name);
     sections[name] = patch === undefined ? { enabled: false } : { enabled: true, ...patch };
   }
-  return `# All systems of the ${environment} environment.\n${toYaml(sections)}`;
+  return `# Charts of the ${environment} environment, with the values that differ from their defaults.\n${toYaml(sections)}`;
 }
 
 /** The values of the charts are checked by their own schemas. */
-function schemaOf(names: readonly string[]): JsonObject {
-  const chart = { type: 'object', properties: { enabled: { type: 'boolean' } } };
+function schemaOf(name: string, charts: UmbrellaSource['charts']): JsonObject {
+  const properties: Record<string, Json> = {
+    global: { title: 'global', description: 'Values that Helm hands to all charts.', type: 'object' },
+  };
+  for (const [inner, { description }] of charts) {
+    const enabled = {
+      title: `${inner}.enabled`,
+      description: enabledBy(inner),
+      default: true,
+      type: 'boolean',
+    };
+    properties[inner] = { title: inner, description, type: 'object', properties: { enabled } };
+  }
   return {
     $schema: 'http://json-schema.org/draft-07/schema#',
+    title: `Values of the ${name} chart`,
     type: 'object',
     additionalProperties: false,
-    properties: { global: { type: 'object' }, ...Object.fromEntries(names.map((name) => [name, chart])) },
+    properties,
   };
 }
 
@@ -98,8 +116,8 @@ function readme(chart: ChartMetadata, charts: UmbrellaSource['charts']): string 
     '',
     'The values file of an environment gives objects the names that the plain manifests have, so it is for one release in a namespace.',
     '',
-    '| System | Switch | Values |',
-    '|--------|--------|--------|',
+    '| Chart | Enabled by | Values |',
+    '|-------|------------|--------|',
     ...[...charts].map(
       ([name, { description }]) =>
         `| ${description} | \`${name}.enabled\` | [charts/${name}](charts/${name}/README.md) |`,

@@ -74,6 +74,18 @@ export interface Declaration<out T, P extends Presence = Presence, S extends boo
   readonly description: string;
   /** What a right value is, to follow "must be": "a port from 1 to 65535". */
   readonly expects: string;
+  /**
+   * The limits in a sentence for `values.yaml` and READMEs: "From 1 to 9."
+   *
+   * @default `Must be ${expects}.` where neither a default nor an example shows it, otherwise nothing
+   */
+  readonly limits?: string;
+  /**
+   * A few plain values for people, shown by editors and in documentation; the first one is the most helpful.
+   *
+   * @default none; of a list, its first item is an example of that item
+   */
+  readonly examples?: readonly Json[];
   /** Whether it is a secret: it may be given with `--set` or in a private values file, never in an environment. */
   readonly secret: S;
   /** Values at and beyond the limits, for the generator of the equality test. */
@@ -83,11 +95,19 @@ export interface Declaration<out T, P extends Presence = Presence, S extends boo
 /** The TypeScript type of the values that a declaration admits. */
 export type TypeOf<D> = D extends Declaration<infer T> ? T : never;
 
-/** Makes a value optional: it has no default and may be absent (or `null`, which means the same). */
+/** Makes a value optional: it has no default and may be absent (or `null`, which means the same). The default becomes an example. */
 export function optional<T, S extends boolean>(
   declaration: Declaration<T, Presence, S>,
 ): Declaration<T, 'optional', S> {
-  return { ...declaration, presence: 'optional', default: undefined };
+  const { default: example, examples } = declaration;
+  const helps =
+    (typeof example === 'string' && example !== '') || (typeof example === 'number' && example !== 0);
+  return {
+    ...declaration,
+    presence: 'optional',
+    default: undefined,
+    ...(helps && examples === undefined ? { examples: [example] } : {}),
+  };
 }
 
 /** Makes a value removable: it has a default, and `null` takes it away. */

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { mayBeTakenAway, PLAIN_KEY, PLAIN_TEXT, type Fields, type Section } from './collections';
 import type { Declaration, Json } from './declaration';
+import { examplesOf } from './examples';
 
 type JsonSchema = Record<string, Json>;
 
@@ -9,32 +10,40 @@ type JsonSchema = Record<string, Json>;
  *
  * Helm adds `global` to the values of every chart, and a parent chart may add `enabled` as the condition of a dependency,
  * so both are let through (helm issue 10392).
+ *
+ * Titles, descriptions, defaults and examples are for editors, which show them beside the value. The title is the path of the
+ * value, as README and messages name it and `--set` takes it: far down in a values file the key alone says little.
  */
 export function jsonSchemaOf(chart: string, values: Section<Fields>): JsonSchema {
-  const root = schemaOf(values, false);
+  const root = schemaOf(values, '', false);
   return {
     $schema: 'http://json-schema.org/draft-07/schema#',
-    title: `Values of the ${chart} chart`,
     ...root,
+    title: `Values of the ${chart} chart`,
     properties: {
       ...(root['properties'] as JsonSchema),
       ...(Object.hasOwn(values.shape.fields, 'global') ? {} : { global: GLOBAL }),
-      enabled: { type: 'boolean', description: 'Added by a parent chart; not used by this chart.' },
+      enabled: ENABLED,
     },
     definitions: { plain: PLAIN },
   };
 }
 
-/** @param inEntry whether the value stands in a list item or map entry, where Helm merges no defaults in */
-function schemaOf(declaration: Declaration<unknown>, inEntry: boolean): JsonSchema {
+/**
+ * @param path where the value stands, as in the README: `ingress.hosts[].host`
+ * @param inEntry whether the value stands in a list item or map entry, where Helm merges no defaults in
+ */
+function schemaOf(declaration: Declaration<unknown>, path: string, inEntry: boolean): JsonSchema {
   const { shape, description } = declaration;
-  const head: JsonSchema = { description };
+  const head: JsonSchema = { title: path, description };
   if (declaration.default !== undefined && shape.type !== 'section') head['default'] = declaration.default;
+  const examples = examplesOf(declaration);
+  if (examples.length > 0) head['examples'] = examples;
   switch (shape.type) {
     case 'section':
       return {
         ...head,
-        ...sectionSchema(shape.fields, inEntry),
+        ...sectionSchema(shape.fields, path, inEntry),
         additionalProperties: shape.shared === true,
       };
     case 'list':
@@ -42,7 +51,7 @@ function schemaOf(declaration: Declaration<unknown>, inEntry: boolean): JsonSche
         ...head,
         type: 'array',
         ...(shape.least === undefined ? {} : { minItems: shape.least }),
-        items: schemaOf(shape.item, true),
+        items: schemaOf(shape.item, `${path}[]`, true),
       };
     case 'map': {
       const { key, reserved } = shape.keys;
@@ -52,7 +61,7 @@ function schemaOf(declaration: Declaration<unknown>, inEntry: boolean): JsonSche
         ...head,
         type: 'object',
         propertyNames: names,
-        additionalProperties: schemaOf(shape.entry, true),
+        additionalProperties: schemaOf(shape.entry, `${path}.<name>`, true),
       };
     }
     case 'object':
@@ -64,9 +73,11 @@ function schemaOf(declaration: Declaration<unknown>, inEntry: boolean): JsonSche
   }
 }
 
-function sectionSchema(fields: Fields, inEntry: boolean): JsonSchema {
+function sectionSchema(fields: Fields, path: string, inEntry: boolean): JsonSchema {
   const properties: JsonSchema = {};
-  for (const [key, field] of Object.entries(fields)) properties[key] = schemaOf(field, inEntry);
+  for (const [key, field] of Object.entries(fields)) {
+    properties[key] = schemaOf(field, path === '' ? key : `${path}.${key}`, inEntry);
+  }
   const required = Object.keys(fields).filter((key) => {
     const presence = fields[key]?.presence;
     return presence === 'mandatory' || (presence === 'defaulted' && !inEntry);
@@ -99,7 +110,17 @@ function orNull(schema: JsonSchema, nullable: boolean): JsonSchema {
   };
 }
 
-const GLOBAL: JsonSchema = { type: 'object', description: 'Added by Helm; not used by this chart.' };
+const GLOBAL: JsonSchema = {
+  title: 'global',
+  type: 'object',
+  description: 'Added by Helm; not used by this chart.',
+};
+
+const ENABLED: JsonSchema = {
+  title: 'enabled',
+  type: 'boolean',
+  description: 'Added by a parent chart; not used by this chart.',
+};
 
 const PLAIN_MAP: JsonSchema = {
   type: 'object',

@@ -12,6 +12,7 @@ export function objectName(def: string, description: string): Scalar<string> {
     pattern: new RegExp(`^(${DNS_NAME})?$`),
     longest: LONGEST_DNS_NAME,
     expects: 'a Kubernetes name (small letters, digits, "-" and ".") or empty',
+    limits: '',
     samples: ['', 'a', 'name-1', 'a.b', '1e6', '0755', 'y', 'null'],
     token: true,
   });
@@ -44,6 +45,7 @@ export function otherNamespace(def: string, description: string): Scalar<string>
   return formed(def, description, {
     pattern: new RegExp(`^(${DNS_LABEL})?$`),
     expects: 'the name of a namespace (at most 63 small letters, digits and "-") or empty',
+    limits: '',
     samples: ['', 'a', 'name-1', '1e6', '0755', 'y', 'null', 'apps'],
     token: true,
   });
@@ -54,6 +56,7 @@ export function dnsLabel(def: string, description: string, maximumLength: number
   return formed(def, description, {
     pattern: new RegExp(`^([a-z]([-a-z0-9]{0,${String(maximumLength - 2)}}[a-z0-9])?)?$`),
     expects: `a name of at most ${String(maximumLength)} small letters, digits and "-", beginning with a letter, or empty`,
+    limits: `At most ${String(maximumLength)} lowercase letters, digits and "-", beginning with a letter.`,
     samples: ['', 'a', 'name-1', 'y', 'null', 'x'.repeat(maximumLength)],
     token: true,
   });
@@ -65,6 +68,7 @@ export function hostname(def: string, description: string): Scalar<string> {
     pattern: new RegExp(`^(${DNS_NAME})?$`),
     longest: LONGEST_DNS_NAME,
     expects: 'a host name such as redis.example.com, or empty',
+    examples: ['host.example.com', '10.0.0.1'],
     samples: ['', 'redis', 'redis.example.com', '10.0.0.1', '1e6'],
     token: true,
   });
@@ -78,6 +82,7 @@ export function addressRange(description: string): Declaration<string, 'mandator
     ...formed('', description, {
       pattern: new RegExp(`^${OCTET}(\\.${OCTET}){3}/([0-9]|[12][0-9]|3[0-2])$`),
       expects: 'a range of addresses such as 10.0.0.0/8',
+      examples: ['10.0.0.0/8'],
       samples: ['10.0.0.0/8', '0.0.0.0/0', '203.0.113.7/32'],
       token: true,
     }),
@@ -95,6 +100,7 @@ export function ingressHost(def: string, description: string): Scalar<string> {
     pattern: new RegExp(`^(\\*\\.)?(${DNS_LABEL}\\.)*[a-z]([-a-z0-9]{0,61}[a-z0-9])?$`),
     longest: LONGEST_DNS_NAME,
     expects: 'a host name such as relay.example.com or *.example.com',
+    examples: ['app.example.com', '*.example.com'],
     samples: ['a', 'relay.example.com', '*.example.com', '1.y'],
     token: true,
   });
@@ -105,6 +111,7 @@ export function identifier(def: string, description: string, maximumLength: numb
   return formed(def, description, {
     pattern: new RegExp(`^[A-Za-z_][A-Za-z0-9_]{0,${String(maximumLength - 1)}}$`),
     expects: `at most ${String(maximumLength)} letters, digits and "_", beginning with no digit`,
+    limits: `At most ${String(maximumLength)} letters, digits and "_", beginning with no digit.`,
     samples: ['a', 'name_1', 'Name', 'y', 'null', '_'],
     token: true,
   });

@@ -15,6 +15,8 @@ export function quantity(def: string, description: string): Declaration<string |
     default: def,
     description,
     expects: 'a Kubernetes quantity such as 500m, 2 or 256Mi',
+    // Only the default tells bytes from CPU.
+    examples: /[KMGTPE]i?$/.test(def) ? ['256Mi', '1Gi'] : ['500m', '2'],
     secret: false,
     samples: ['500m', '1', 1, '0.5', '256Mi', '8Gi', '10', maximum],
   };
@@ -30,6 +32,7 @@ export function amount(def: string, description: string): Declaration<string | n
     schema: z.union([z.string().regex(form), z.number().int().min(limits.minimum).max(limits.maximum)]),
     jsonSchema: { type: ['string', 'integer'], pattern: form.source, ...limits },
     expects: 'a Kubernetes quantity above zero such as 8Gi',
+    examples: ['8Gi', '100Gi'],
   };
 }
 
@@ -49,6 +52,7 @@ export function duration(def: string, description: string): Scalar<string> {
   return formed(def, description, {
     pattern: durationPattern(),
     expects: 'a duration such as 30s or 1m30s',
+    examples: ['30s', '1m30s'],
     samples: ['30s', '1m', '1m30s', '1d'],
     token: true,
   });
@@ -70,6 +74,7 @@ export function integer(def: number, description: string, limits: IntegerLimits)
     default: def,
     description,
     expects: `a whole number from ${String(minimum)} to ${String(maximum)}`,
+    limits: `From ${String(minimum)} to ${String(maximum)}.`,
     secret: false,
     samples: [minimum, def, maximum] satisfies Json[],
   };
@@ -77,10 +82,10 @@ export function integer(def: number, description: string, limits: IntegerLimits)
 
 /** A TCP port. */
 export function port(def: number, description: string): Scalar<number> {
-  return integer(def, description, { minimum: 1, maximum: 65535 });
+  return { ...integer(def, description, { minimum: 1, maximum: 65535 }), limits: '' };
 }
 
 /** A percentage from 1 to 100. */
 export function percentage(def: number, description: string): Scalar<number> {
-  return integer(def, description, { minimum: 1, maximum: 100 });
+  return { ...integer(def, description, { minimum: 1, maximum: 100 }), limits: '' };
 }

@@ -20,6 +20,7 @@ export function text(def: string, description: string): Scalar<string> {
   return formed(def, description, {
     pattern: PRINTABLE,
     expects: 'text without control characters',
+    limits: '',
     samples: ['', 'text', ...NASTY_STRINGS],
     token: false,
   });
@@ -46,6 +47,7 @@ export function imageTag(def: string, description: string): Scalar<string> {
     // A label holds the tag too, and allows no more than this.
     pattern: /^([A-Za-z0-9]([A-Za-z0-9._-]{0,61}[A-Za-z0-9])?)?$/,
     expects: 'an image tag such as v1.2.3, of at most 63 characters',
+    examples: ['v1.2.3'],
     samples: ['', 'v1.2.3', '1.10', '1e6', '0755', 'latest'],
     token: true,
   });
@@ -69,6 +71,7 @@ export function httpUrl(def: string, description: string): Scalar<string> {
   return formed(def, description, {
     pattern: /^https?:\/\/[A-Za-z0-9.-]+(:[0-9]{1,5})?(\/[A-Za-z0-9._~\-/%?&=+:]*)?$/,
     expects: 'a URL such as https://api.example.com/v1',
+    examples: ['https://api.example.com'],
     samples: ['https://api.anthropic.com/v1/messages', 'http://localhost:8080', 'https://a/?b=c&d=%20'],
     token: true,
   });
@@ -83,6 +86,8 @@ export function oneOf<const W extends string>(def: W, words: readonly W[], descr
     default: def,
     description,
     expects: `one of ${words.map((word) => (word === '' ? 'empty' : word)).join(', ')}`,
+    limits: `One of ${words.map((word) => (word === '' ? '""' : word)).join(', ')}.`,
+    examples: [],
     secret: false,
     samples: words,
   };
@@ -97,6 +102,8 @@ export function flag(def: boolean, description: string): Scalar<boolean> {
     default: def,
     description,
     expects: 'true or false',
+    limits: '',
+    examples: [],
     secret: false,
     samples: [true, false],
   };

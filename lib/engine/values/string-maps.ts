@@ -18,12 +18,13 @@ export type StringMap = MapOf<Declaration<string>>;
 
 /** Labels that a user adds to objects; those that selectors and Helm live on cannot be overridden. */
 export function labels(description: string, def: JsonObject = {}): StringMap {
-  return mapOf(def, description, labelValue(), {
+  const map = mapOf(def, description, labelValue(), {
     key: QUALIFIED_NAME,
     reserved: new RegExp(`^((app\\.kubernetes\\.io|helm\\.sh)/|app$|${LONG_PREFIX})`),
     expects: 'label names outside app.kubernetes.io/ and helm.sh/, and not app',
     samples: ['team', 'example.com/tier', 'a-b', 'a.b', 'release'],
   });
+  return { ...map, examples: [{ team: 'platform' }] };
 }
 
 // All annotations of an object may have 256 KiB together (Kubernetes, ValidateAnnotationsSize), those of the stack among them.
@@ -31,7 +32,7 @@ const LARGEST_ANNOTATIONS = 240 * 1024;
 
 /** Annotations that a user adds to objects. */
 export function annotations(description: string, def: JsonObject = {}): StringMap {
-  return mapOf(def, description, text('', 'Text of the annotation.'), {
+  const map = mapOf(def, description, text('', 'Text of the annotation.'), {
     key: QUALIFIED_NAME,
     reserved: new RegExp(`^(checksum/|${LONG_PREFIX})`),
     expects: 'annotation names outside checksum/',
@@ -43,16 +44,18 @@ export function annotations(description: string, def: JsonObject = {}): StringMa
       'a-b',
     ],
   });
+  return { ...map, examples: [{ 'example.com/owner': 'platform team' }] };
 }
 
 /** Labels of the nodes that pods may run on. */
 export function nodeSelector(description: string): StringMap {
-  return mapOf({}, description, labelValue(), {
+  const map = mapOf({}, description, labelValue(), {
     key: QUALIFIED_NAME,
     reserved: new RegExp(`^${LONG_PREFIX}`),
     expects: 'label names',
     samples: ['kubernetes.io/arch', 'pool'],
   });
+  return { ...map, examples: [{ 'kubernetes.io/arch': 'amd64' }] };
 }
 
 /** A value that a label may have; a text without characters is one. */

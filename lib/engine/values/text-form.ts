@@ -14,6 +14,10 @@ export interface TextForm {
   /** Most characters; by default as many as the pattern lets through. */
   readonly longest?: number;
   readonly expects: string;
+  /** As in a {@link Declaration}. */
+  readonly limits?: string;
+  /** As in a {@link Declaration}. */
+  readonly examples?: readonly string[];
   readonly samples: readonly string[];
   readonly token: boolean;
 }
@@ -27,6 +31,8 @@ export function formed<T extends string>(def: string, description: string, form:
     default: def,
     description,
     expects: form.expects,
+    ...(form.limits === undefined ? {} : { limits: form.limits }),
+    ...(form.examples === undefined ? {} : { examples: form.examples }),
     secret: false,
     samples: form.samples,
   };

@@ -5,10 +5,20 @@ import type { Fields, Section } from '../../../lib/engine/values/collections';
 import { mandatory, optional, removable } from '../../../lib/engine/values/declaration';
 import { valueRows, valuesYaml } from '../../../lib/engine/values/documentation';
 import { integer, port } from '../../../lib/engine/values/numbers';
-import { flag, NASTY_STRINGS, text } from '../../../lib/engine/values/scalars';
+import { addressRange } from '../../../lib/engine/values/names';
+import {
+  flag,
+  imageRepository,
+  imageTag,
+  NASTY_STRINGS,
+  oneOf,
+  secret,
+  text,
+} from '../../../lib/engine/values/scalars';
 import { annotations } from '../../../lib/engine/values/string-maps';
 import { everythingValues } from '../../support/everything';
 import { parseLikeHelm } from '../../support/helm';
+import { helmDocsSentences } from '../../support/helm-docs';
 import { MAJORS, ValuesChart } from './values-chart';
 
 const DECLARATIONS: readonly (readonly [string, Section<Fields>])[] = [
@@ -96,10 +106,10 @@ function commentAbove(lines: readonly string[], place: number): string {
   const comment: string[] = [];
   for (let line = place - 1; /^ *#/.test(lines[line] ?? ''); line -= 1) comment.unshift(lines[line] ?? '');
   // A value that is not set by default stands in a comment too, right above this one's.
-  const start = comment.findLastIndex((line) => /^ *# \S+:$/.test(line)) + 1;
+  const start = comment.findLastIndex((line) => /^ *# \S+:( \S+)?$/.test(line)) + 1;
   return comment
     .slice(start)
-    .map((line) => line.replace(/^ *# ?/, ''))
+    .map((line) => line.replace(/^ *#( --)? ?/, ''))
     .join(' ');
 }
 
@@ -112,9 +122,15 @@ const small = section('Small.', {
   port: port(80, 'Port.'),
   on: flag(true, 'On.'),
   maybe: optional(integer(5, 'Maybe.', { minimum: 1, maximum: 9 })),
+  unknown: optional(text('', 'Unknown.')),
   gone: removable(integer(5, 'Gone.', { minimum: 1, maximum: 9 })),
-  inner: section('Inner.', { labels: annotations('Labels.') }),
+  word: oneOf('', ['', 'a', 'b'], 'Word.'),
+  tag: imageTag('', 'Tag.'),
+  set: imageTag('v1', 'Tag.'),
+  from: imageRepository('', 'Image.'),
+  inner: section('Inner.', { labels: annotations('Labels.'), token: secret('Token.') }),
   items: list([], 'Items.', entry('An item.', { key: mandatory(text('', 'Key.')), on: flag(false, 'On.') })),
+  ranges: list([], 'Ranges.', addressRange('A range.')),
   map: mapOf({ a: { on: true } }, 'Map.', entry('An entry.', { on: flag(false, 'On.') }), {
     key: /^a$/,
     expects: 'a',
@@ -123,38 +139,80 @@ const small = section('Small.', {
 });
 
 describe('valuesYaml', () => {
-  it('writes a heading, groups, sentences with their limits, and what is not set as a comment', () => {
+  it('writes a heading, groups, sentences for helm-docs, and what is not set as a comment with an example', () => {
     const yaml = valuesYaml('Heading.', small);
-    expect(yaml).toBe(`# Heading.
+    expect(yaml).toBe(`# yaml-language-server: $schema=values.schema.json
+# Heading.
 
-# Name.
+# -- Name.
 name: "0755"
 
-# Port. Must be a whole number from 1 to 65535.
+# -- Port.
 port: 80
 
-# On.
+# -- On.
 "on": true
 
-# Maybe. Must be a whole number from 1 to 9. Not set by default.
-# maybe:
+# Maybe. From 1 to 9. Not set by default.
+# maybe: 5
 
-# Gone. Must be a whole number from 1 to 9.
+# Unknown. Not set by default.
+# unknown:
+
+# -- Gone. From 1 to 9.
 gone: 5
+
+# -- Word. One of "", a, b.
+word: ""
+
+# -- Tag. Example: \`v1.2.3\`.
+tag: ""
+
+# -- Tag.
+set: v1
+
+# -- Image. Must be an image repository such as ghcr.io/owner/name, without tag.
+from: ""
 
 # Inner.
 inner:
-  # Labels.
+  # -- Labels.
   labels: {}
+  # -- Token.
+  token: ""
 
-# Items.
+# -- Items.
 items: []
 
-# Map.
+# -- Ranges. Example: \`["10.0.0.0/8"]\`.
+ranges: []
+
+# -- Map.
 map:
   a:
     "on": true
 `);
+  });
+
+  it('refers to the file for a default that is too long for a table', () => {
+    const long = section('Long.', { long: list(Array(50).fill('x'), 'Long.', text('', 'A text.')) });
+    expect(valuesYaml('Heading.', long)).toContain(
+      '# -- Long.\n# @default -- See values.yaml.\nlong:\n  - x\n',
+    );
+  });
+
+  it('is read by helm-docs also where a sentence has an option of a command, and a value is not set', () => {
+    const values = section('Odd.', {
+      short: text('', 'For `helm install --create-namespace`, which makes it.'),
+      long: text('', `${'Any word '.repeat(11)}--set and ${'any word '.repeat(11)}@default -- x.`),
+      a: optional(port(1, 'A.')),
+      b: section('B.', { c: optional(port(1, 'C.')), d: section('D.', { e: port(1, 'E.') }) }),
+    });
+    expect(Object.fromEntries(helmDocsSentences(valuesYaml('Heading.', values)))).toEqual({
+      short: values.shape.fields.short.description,
+      long: values.shape.fields.long.description,
+      'b.d.e': 'E.',
+    });
   });
 
   it('writes a section under a key that YAML takes for a flag so that it stays a text', async () => {
@@ -175,14 +233,21 @@ describe('valueRows', () => {
     const rows = valueRows(small.shape.fields).map((row) => Object.values(row).join(' | '));
     expect(rows).toEqual([
       'name | string | "0755" | Name.',
-      'port | int | 80 | Port. Must be a whole number from 1 to 65535.',
+      'port | int | 80 | Port.',
       'on | bool | true | On.',
-      'maybe | int |  | Maybe. Must be a whole number from 1 to 9. Not set by default.',
-      'gone | int | 5 | Gone. Must be a whole number from 1 to 9.',
+      'maybe | int |  | Maybe. From 1 to 9. Not set by default. Example: `5`.',
+      'unknown | string |  | Unknown. Not set by default.',
+      'gone | int | 5 | Gone. From 1 to 9.',
+      'word | string | "" | Word. One of "", a, b.',
+      'tag | string | "" | Tag. Example: `v1.2.3`.',
+      'set | string | "v1" | Tag.',
+      'from | string | "" | Image. Must be an image repository such as ghcr.io/owner/name, without tag.',
       'inner.labels | map | {} | Labels.',
+      'inner.token | string | "" | Token.',
       'items | list | [] | Items.',
-      'items[].key | string |  | Key.',
+      'items[].key | string |  | Key. Required.',
       'items[].on | bool | false | On.',
+      'ranges | list | [] | Ranges. Example: `["10.0.0.0/8"]`.',
       'map | map | {"a":{"on":true}} | Map.',
       'map.<name>.on | bool | false | On.',
     ]);
