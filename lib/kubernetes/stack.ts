@@ -89,7 +89,7 @@ export abstract class Stack<F extends Fields & typeof namingValues>
 
   private nameRelease(name: Expr<string>, override: Expr<string>): Expr<string> {
     const qualified = this.namedText(
-      'qualifiedName',
+      'longName',
       'Release and chart name; the release name alone if it contains the chart name.',
       choose(contains(releaseName, name), releaseName, text`${releaseName}-${name}`),
     );

@@ -8,7 +8,7 @@ Name of the chart in labels.
 {{/*
 Release and chart name; the release name alone if it contains the chart name.
 */}}
-{{- define "claude-middleware.qualifiedName" -}}
+{{- define "claude-middleware.longName" -}}
 {{- if contains (include "claude-middleware.name" .) .Release.Name }}
 {{- .Release.Name }}
 {{- else }}
@@ -23,10 +23,10 @@ Prefix of all object names. A long one ends in a hash, so that two with the same
 {{- if .Values.fullnameOverride }}
 {{- .Values.fullnameOverride }}
 {{- else }}
-{{- if gt (int (len (include "claude-middleware.qualifiedName" .))) 46 }}
-{{- printf "%s-%s" (include "claude-middleware.qualifiedName" . | trunc 37 | trimSuffix "-") (include "claude-middleware.qualifiedName" . | sha256sum | trunc 8) }}
+{{- if gt (int (len (include "claude-middleware.longName" .))) 46 }}
+{{- printf "%s-%s" (include "claude-middleware.longName" . | trunc 37 | trimSuffix "-") (include "claude-middleware.longName" . | sha256sum | trunc 8) }}
 {{- else }}
-{{- include "claude-middleware.qualifiedName" . }}
+{{- include "claude-middleware.longName" . }}
 {{- end }}
 {{- end }}
 {{- end }}

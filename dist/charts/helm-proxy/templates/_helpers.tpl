@@ -8,7 +8,7 @@ Name of the chart in labels.
 {{/*
 Release and chart name; the release name alone if it contains the chart name.
 */}}
-{{- define "helm-proxy.qualifiedName" -}}
+{{- define "helm-proxy.longName" -}}
 {{- if contains (include "helm-proxy.name" .) .Release.Name }}
 {{- .Release.Name }}
 {{- else }}
@@ -23,10 +23,10 @@ Prefix of all object names. A long one ends in a hash, so that two with the same
 {{- if .Values.fullnameOverride }}
 {{- .Values.fullnameOverride }}
 {{- else }}
-{{- if gt (int (len (include "helm-proxy.qualifiedName" .))) 46 }}
-{{- printf "%s-%s" (include "helm-proxy.qualifiedName" . | trunc 37 | trimSuffix "-") (include "helm-proxy.qualifiedName" . | sha256sum | trunc 8) }}
+{{- if gt (int (len (include "helm-proxy.longName" .))) 46 }}
+{{- printf "%s-%s" (include "helm-proxy.longName" . | trunc 37 | trimSuffix "-") (include "helm-proxy.longName" . | sha256sum | trunc 8) }}
 {{- else }}
-{{- include "helm-proxy.qualifiedName" . }}
+{{- include "helm-proxy.longName" . }}
 {{- end }}
 {{- end }}
 {{- end }}

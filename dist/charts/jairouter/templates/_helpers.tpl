@@ -8,7 +8,7 @@ Name of the chart in labels.
 {{/*
 Release and chart name; the release name alone if it contains the chart name.
 */}}
-{{- define "jairouter.qualifiedName" -}}
+{{- define "jairouter.longName" -}}
 {{- if contains (include "jairouter.name" .) .Release.Name }}
 {{- .Release.Name }}
 {{- else }}
@@ -23,10 +23,10 @@ Prefix of all object names. A long one ends in a hash, so that two with the same
 {{- if .Values.fullnameOverride }}
 {{- .Values.fullnameOverride }}
 {{- else }}
-{{- if gt (int (len (include "jairouter.qualifiedName" .))) 46 }}
-{{- printf "%s-%s" (include "jairouter.qualifiedName" . | trunc 37 | trimSuffix "-") (include "jairouter.qualifiedName" . | sha256sum | trunc 8) }}
+{{- if gt (int (len (include "jairouter.longName" .))) 46 }}
+{{- printf "%s-%s" (include "jairouter.longName" . | trunc 37 | trimSuffix "-") (include "jairouter.longName" . | sha256sum | trunc 8) }}
 {{- else }}
-{{- include "jairouter.qualifiedName" . }}
+{{- include "jairouter.longName" . }}
 {{- end }}
 {{- end }}
 {{- end }}

@@ -8,7 +8,7 @@ Name of the chart in labels.
 {{/*
 Release and chart name; the release name alone if it contains the chart name.
 */}}
-{{- define "claude-relay.qualifiedName" -}}
+{{- define "claude-relay.longName" -}}
 {{- if contains (include "claude-relay.name" .) .Release.Name }}
 {{- .Release.Name }}
 {{- else }}
@@ -23,10 +23,10 @@ Prefix of all object names. A long one ends in a hash, so that two with the same
 {{- if .Values.fullnameOverride }}
 {{- .Values.fullnameOverride }}
 {{- else }}
-{{- if gt (int (len (include "claude-relay.qualifiedName" .))) 46 }}
-{{- printf "%s-%s" (include "claude-relay.qualifiedName" . | trunc 37 | trimSuffix "-") (include "claude-relay.qualifiedName" . | sha256sum | trunc 8) }}
+{{- if gt (int (len (include "claude-relay.longName" .))) 46 }}
+{{- printf "%s-%s" (include "claude-relay.longName" . | trunc 37 | trimSuffix "-") (include "claude-relay.longName" . | sha256sum | trunc 8) }}
 {{- else }}
-{{- include "claude-relay.qualifiedName" . }}
+{{- include "claude-relay.longName" . }}
 {{- end }}
 {{- end }}
 {{- end }}

@@ -23,7 +23,7 @@ Name of the chart in labels.
 {{/*
 Release and chart name; the release name alone if it contains the chart name.
 */}}
-{{- define "mcp-box.qualifiedName" -}}
+{{- define "mcp-box.longName" -}}
 {{- if contains (include "mcp-box.name" .) .Release.Name }}
 {{- .Release.Name }}
 {{- else }}
@@ -38,10 +38,10 @@ Prefix of all object names. A long one ends in a hash, so that two with the same
 {{- if .Values.fullnameOverride }}
 {{- .Values.fullnameOverride }}
 {{- else }}
-{{- if gt (int (len (include "mcp-box.qualifiedName" .))) 46 }}
-{{- printf "%s-%s" (include "mcp-box.qualifiedName" . | trunc 37 | trimSuffix "-") (include "mcp-box.qualifiedName" . | sha256sum | trunc 8) }}
+{{- if gt (int (len (include "mcp-box.longName" .))) 46 }}
+{{- printf "%s-%s" (include "mcp-box.longName" . | trunc 37 | trimSuffix "-") (include "mcp-box.longName" . | sha256sum | trunc 8) }}
 {{- else }}
-{{- include "mcp-box.qualifiedName" . }}
+{{- include "mcp-box.longName" . }}
 {{- end }}
 {{- end }}
 {{- end }}
