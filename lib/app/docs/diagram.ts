@@ -94,10 +94,16 @@ function clientsNode(controller: string | undefined): string {
 
 function subgraph(title: string, nodes: readonly string[]): readonly string[] {
   if (nodes.length === 0) return [];
+  // Those that need no label share a line.
+  const plain = nodes.filter((text) => !text.includes('"'));
+  const lines = [
+    ...(plain.length === 0 ? [] : [plain.join(' & ')]),
+    ...nodes.filter((text) => text.includes('"')),
+  ];
   // Not the name of a node, which has no colon.
   return [
     `  subgraph in:${title.replaceAll(' ', ':')} ["${title}"]`,
-    ...nodes.map((line) => `    ${line}`),
+    ...lines.map((line) => `    ${line}`),
     '  end',
   ];
 }
