@@ -20,7 +20,7 @@ What differs in the objects that a cluster gets. Requests are those of one pod, 
 ${summaryTable(environments)}
 ## Required Secrets
 
-No environment contains a secret. Create these Secrets before the environment is applied. Optional keys may be omitted.
+No environment contains a secret. Pods do not start until these Secrets exist. Optional keys may be omitted.
 
 ${secretsTable(environments)}
 ## Values that differ

@@ -22,13 +22,11 @@ function cells(...environments: readonly NamedEnvironment[]): ReadonlyMap<string
 }
 
 describe('the summary of the environments', () => {
-  it('has a column for each environment, and rows', () => {
-    const environments = discoverEnvironments();
-    const [header = '', , ...rows] = summaryTable(environments).trimEnd().split('\n');
-    const [, system, what, ...names] = header.split('|').map((cell) => cell.trim());
-    expect([system, what]).toEqual(['System', 'What']);
-    expect(names.filter((name) => name !== '').sort()).toEqual(environments.map(({ name }) => name));
+  it('is short enough for one screen, and has the environments by their size', () => {
+    const [header, , ...rows] = summaryTable(discoverEnvironments()).trimEnd().split('\n');
+    expect(header).toMatch(/^\| System +\| What +\| dev +\| staging +\| prod +\|$/);
     expect(rows.length).toBeGreaterThan(15);
+    expect(rows.length).toBeLessThanOrEqual(28);
   });
 
   it('tells the pods that run, those of an autoscaler as a range, with the requests of one', () => {
