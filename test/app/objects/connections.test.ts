@@ -86,6 +86,13 @@ it('finds the pods, namespaces and addresses that a policy lets in', () => {
   ]);
 });
 
+it('does not draw what lets in itself, and takes a selector of unnamed namespaces for any pod', () => {
+  const ingress = [{ from: [{ podSelector: { matchLabels: { app: 'relay' } } }, { namespaceSelector: {} }] }];
+  expect(lines(relay, policy('relay', { ingress, policyTypes: ['Ingress', 'Egress'] }))).toEqual([
+    'namespace  ..> workload relay',
+  ]);
+});
+
 it('finds what is open to any pod, and to any address: a rule without peers, or no policy', () => {
   const open = policy('relay', {
     ingress: [{ ports: [{ port: 3000 }] }],
