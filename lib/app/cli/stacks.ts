@@ -63,10 +63,12 @@ function program(): Command {
     });
   command
     .command('environments')
-    .description('Prints, in Markdown, the Secrets that the environments need and all values that differ.')
-    .addOption(new Option('--summary', 'a table for people: what matters, and what is requested together'))
+    .description(
+      'Prints, in Markdown, a summary of the environments, the Secrets they need and all values that differ.',
+    )
+    .addOption(new Option('--summary', 'only the summary: what differs in the objects, and total requests'))
     .addOption(
-      new Option('--write', 'put both into the documents: README.md and docs/environments.md').conflicts(
+      new Option('--write', 'write docs/environments.md, and the diagram in the READMEs').conflicts(
         'summary',
       ),
     )

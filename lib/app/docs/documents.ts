@@ -1,24 +1,29 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import type { NamedEnvironment } from '../environments/environment';
-import { environmentsPage } from './page';
-import { summaryTable } from './summary';
 import { UserError } from '../explain';
+import { diagram, largest } from './diagram';
+import { environmentsPage } from './page';
 
-const START = '<!-- environments -->';
-const END = '<!-- /environments -->';
+const START = '<!-- diagram -->';
+const END = '<!-- /diagram -->';
+
+/** The documents that show the diagram, one for each language. */
+export const READMES = ['README.md', 'README.zh-CN.md'] as const;
 
 /**
- * Puts what there is to say of the environments into the documents of a project: the Secrets they need and all values that differ
- * in `docs/environments.md`, the summary in `README.md`.
+ * Writes what documents say of the environments: the diagram of the largest one into each README, and the page
+ * `docs/environments.md`.
  *
  * @returns the files that were written
- * @throws UserError when README.md has no place for the summary, before anything is written
+ * @throws UserError when a README has no place for the diagram, before anything is written
  */
 export function writeDocuments(folder: string, environments: readonly NamedEnvironment[]): readonly string[] {
-  const readme = path.join(folder, 'README.md');
   const documents = new Map([
-    [readme, withSummary(readFileSync(readme, 'utf8'), summaryTable(environments))],
+    ...READMES.map((name): [string, string] => {
+      const file = path.join(folder, name);
+      return [file, withDiagram(name, readFileSync(file, 'utf8'), diagramOf(environments))];
+    }),
     [path.join(folder, 'docs', 'environments.md'), environmentsPage(environments)],
   ]);
   for (const [file, text] of documents) writeFileSync(file, text);
@@ -26,17 +31,30 @@ export function writeDocuments(folder: string, environments: readonly NamedEnvir
 }
 
 /**
- * A README with the summary between its marks, in the place of what is there.
+ * The diagram that the READMEs show.
  *
- * @throws UserError when the marks are not there
+ * @throws UserError when there is no environment
  */
-export function withSummary(readme: string, table: string): string {
+export function diagramOf(environments: readonly NamedEnvironment[]): string {
+  const environment = largest(environments);
+  if (environment === undefined)
+    throw new UserError('environments/ has no environment to draw; add a file such as environments/dev.ts.');
+  return diagram(environment);
+}
+
+/**
+ * A README with a diagram between its markers, in place of the one before.
+ *
+ * @param name that of its file, for the message
+ * @throws UserError when the markers are missing
+ */
+export function withDiagram(name: string, readme: string, mermaid: string): string {
   const [before, rest, ...more] = readme.split(`${START}\n`);
   const [, after, ...others] = rest?.split(END) ?? [];
   if (before === undefined || after === undefined || more.length > 0 || others.length > 0) {
     throw new UserError(
-      `README.md: must have the lines ${START} and ${END} once each, around the table of environments; put them where it is to be.`,
+      `${name}: must have the lines ${START} and ${END} once each, around the diagram; put them where it is to be.`,
     );
   }
-  return `${before}${START}\n\n${table}\n${END}${after}`;
+  return `${before}${START}\n\n\`\`\`mermaid\n${mermaid}\`\`\`\n\n${END}${after}`;
 }

@@ -38,7 +38,8 @@ function selectorOf(object: KubernetesObject): JsonObject | undefined {
   return Object.values(whole).some((part) => Object.keys(part ?? {}).length > 0) ? whole : undefined;
 }
 
-function selects(selector: JsonObject, labels: Json | undefined): boolean {
+/** Whether a label selector of the Kubernetes API selects what has some labels; an empty one selects everything. */
+export function selects(selector: JsonObject, labels: Json | undefined): boolean {
   const wanted = Object.entries(isMap(selector['matchLabels']) ? selector['matchLabels'] : {});
   return (
     wanted.every(([key, value]) => at(labels, key) === value) &&

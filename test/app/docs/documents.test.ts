@@ -1,57 +1,32 @@
-import { withSummary } from '../../../lib/app/docs/documents';
+import { diagramOf, withDiagram } from '../../../lib/app/docs/documents';
 import { UserError } from '../../../lib/app/explain';
-import { Checkout } from '../../support/checkout';
 
-describe('withSummary', () => {
-  it('puts a table between the marks, in the place of what is there', () => {
-    const readme = 'before\n<!-- environments -->\nold\n<!-- /environments -->\nafter\n';
-    const written = 'before\n<!-- environments -->\n\n| new |\n\n<!-- /environments -->\nafter\n';
-    expect(withSummary(readme, '| new |\n')).toBe(written);
-    expect(withSummary(written, '| new |\n')).toBe(written);
+describe('withDiagram', () => {
+  it('puts a diagram between the markers, in place of the one before', () => {
+    const readme = 'before\n<!-- diagram -->\nold\n<!-- /diagram -->\nafter\n';
+    const written = 'before\n<!-- diagram -->\n\n```mermaid\nflowchart LR\n```\n\n<!-- /diagram -->\nafter\n';
+    expect(withDiagram('README.md', readme, 'flowchart LR\n')).toBe(written);
+    expect(withDiagram('README.md', written, 'flowchart LR\n')).toBe(written);
   });
 
   it.each([
-    ['no marks', 'text\n'],
-    ['no end', '<!-- environments -->\n'],
-    ['no start', '<!-- /environments -->\n'],
-    ['two starts', '<!-- environments -->\n<!-- environments -->\n<!-- /environments -->\n'],
-    ['two ends', '<!-- environments -->\n<!-- /environments -->\n<!-- /environments -->\n'],
-  ])('refuses a README with %s', (_, readme) => {
-    expect(() => withSummary(readme, '')).toThrow(
+    ['no markers', 'text\n'],
+    ['no end', '<!-- diagram -->\n'],
+    ['no start', '<!-- /diagram -->\n'],
+    ['two starts', '<!-- diagram -->\n<!-- diagram -->\n<!-- /diagram -->\n'],
+    ['two ends', '<!-- diagram -->\n<!-- /diagram -->\n<!-- /diagram -->\n'],
+  ])('does not accept a README with %s', (_, readme) => {
+    expect(() => withDiagram('README.zh-CN.md', readme, '')).toThrow(
       new UserError(
-        'README.md: must have the lines <!-- environments --> and <!-- /environments --> once each, around the table of ' +
-          'environments; put them where it is to be.',
+        'README.zh-CN.md: must have the lines <!-- diagram --> and <!-- /diagram --> once each, around the diagram; ' +
+          'put them where it is to be.',
       ),
     );
   });
 });
 
-it('stacks environments --write brings stale documents back, and writes neither of them where the README has no place', () => {
-  const checkout = new Checkout(['README.md', 'docs']);
-  const write = () => checkout.run('lib/app/cli/stacks.ts', 'environments', '--write');
-  try {
-    // GIVEN documents that are stale
-    const [readme, page] = ['README.md', 'docs/environments.md'].map((file) => checkout.read(file));
-    checkout.write(
-      'README.md',
-      String(readme).replace(/^\| all .* requests .*$/m, '| all | requests | 1 pod |'),
-    );
-    checkout.write('docs/environments.md', 'stale\n');
-    expect(checkout.read('README.md')).not.toBe(readme);
-
-    // WHEN they are written
-    expect(write()).toBe('');
-
-    // THEN they are what the repository has
-    expect(checkout.read('README.md')).toBe(readme);
-    expect(checkout.read('docs/environments.md')).toBe(page);
-
-    // AND neither is touched when the README has no place
-    checkout.write('README.md', 'no place\n');
-    checkout.write('docs/environments.md', 'stale\n');
-    expect(write()).toMatch(/^README\.md: must have the lines/);
-    expect(checkout.read('docs/environments.md')).toBe('stale\n');
-  } finally {
-    checkout.remove();
-  }
+it('says that there is no environment to draw', () => {
+  expect(() => diagramOf([])).toThrow(
+    new UserError('environments/ has no environment to draw; add a file such as environments/dev.ts.'),
+  );
 });

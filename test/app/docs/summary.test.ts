@@ -1,11 +1,6 @@
-import { readFileSync } from 'node:fs';
-import path from 'node:path';
-import { withSummary } from '../../../lib/app/docs/documents';
 import { discoverEnvironments } from '../../../lib/app/environments/discover';
 import type { Environment, NamedEnvironment } from '../../../lib/app/environments/environment';
 import { summaryTable } from '../../../lib/app/docs/summary';
-
-const README = path.join(__dirname, '../../../README.md');
 
 const RELAY = { config: { existingSecret: 'keys' } };
 const BOX = { infrastructure: { mysql: { auth: { existingSecret: 'mysql' } } } };
@@ -27,11 +22,6 @@ function cells(...environments: readonly NamedEnvironment[]): ReadonlyMap<string
 }
 
 describe('the summary of the environments', () => {
-  it('is what README.md shows', () => {
-    const readme = readFileSync(README, 'utf8');
-    expect(readme).toBe(withSummary(readme, summaryTable(discoverEnvironments())));
-  });
-
   it('is short enough for one screen, and has the environments by their size', () => {
     const [header, , ...rows] = summaryTable(discoverEnvironments()).trimEnd().split('\n');
     expect(header).toMatch(/^\| System +\| What +\| dev +\| staging +\| prod +\|$/);

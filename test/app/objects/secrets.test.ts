@@ -1,14 +1,8 @@
-import { readFileSync } from 'node:fs';
-import path from 'node:path';
-import { discoverEnvironments } from '../../../lib/app/environments/discover';
 import type { Environment } from '../../../lib/app/environments/environment';
-import { environmentsPage } from '../../../lib/app/docs/page';
 import { secretsIn } from '../../../lib/app/objects/secret-readings';
 import { neededSecrets } from '../../../lib/app/objects/secrets';
 import { systemsOf } from '../../../lib/app/environments/stacks';
 import { objectsOf } from '../../../lib/engine/release/release';
-
-const DOCUMENT = path.join(__dirname, '../../../docs/environments.md');
 
 function needed(stacks: Environment['stacks']) {
   const systems = systemsOf({ name: 'a', namespace: 'ai', stacks });
@@ -16,10 +10,6 @@ function needed(stacks: Environment['stacks']) {
 }
 
 const RELAY = { config: { existingSecret: 'keys' } };
-
-it('is on the page docs/environments.md', () => {
-  expect(readFileSync(DOCUMENT, 'utf8')).toBe(environmentsPage(discoverEnvironments()));
-});
 
 it('names the keys that pods read, those that they can do without, and who reads them', () => {
   expect(needed({ 'claude-relay': RELAY })).toEqual([
