@@ -3,7 +3,7 @@ import { charts, composeFiles, manifestsOf } from './lib/app/output/dist';
 import { writeOutput } from './lib/app/output/write';
 import { explain } from './lib/app/explain';
 
-/** The cdk8s app: every environment as plain manifests, every system as a Helm chart. */
+/** The cdk8s app: every environment as plain manifests, every stack as a Helm chart. */
 async function synthesize(folder: string): Promise<void> {
   const environments = discoverEnvironments();
   const output = new Map<string, string | Uint8Array>();

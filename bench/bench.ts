@@ -8,7 +8,7 @@ import path from 'node:path';
 import { format } from 'prettier';
 import { parseAllDocuments } from 'yaml';
 import production from '../environments/prod';
-import { systemsOf, type System } from '../lib/app/environments/stacks';
+import { stacksOf, type DeployedStack } from '../lib/app/environments/stacks';
 import { objectsOf } from '../lib/engine/release/release';
 import { toYamlDocuments } from '../lib/engine/yaml/document';
 import { helmBinary, type HelmMajor } from '../test/support/helm-binary';
@@ -82,7 +82,7 @@ async function peaksOf(commands: readonly Command[]): Promise<readonly (number |
 
 /** Renderings in a process that has done some before, against those by Helm, which has to start each time. */
 function renderInProcess(): Comparison[] {
-  const relay = ({ name }: System): boolean => name === 'claude-relay';
+  const relay = ({ name }: DeployedStack): boolean => name === 'claude-relay';
   return [
     ...renderOften('plain rendering of the relay in a running process', 20, relay, 'claude-relay'),
     ...renderOften('plain rendering of all systems in a running process', 5, () => true, 'ai-gateway'),
@@ -93,11 +93,11 @@ function renderInProcess(): Comparison[] {
 function renderOften(
   what: string,
   calls: number,
-  isRendered: (system: System) => boolean,
+  isRendered: (system: DeployedStack) => boolean,
   chart: string,
 ): readonly Comparison[] {
   const ours = (): string => {
-    const systems = systemsOf(PROD).filter(isRendered);
+    const systems = stacksOf(PROD).filter(isRendered);
     return toYamlDocuments(systems.flatMap(({ release }) => objectsOf(release)));
   };
   const sides: Side[] = [called(calls, ours)];

@@ -11,10 +11,10 @@ export interface ComponentProps {
   /** What it runs, for `app.kubernetes.io/name`: what documents and operators select it by. */
   readonly appName: string | Expr<string>;
   /**
-   * Sets it apart from a component of another system that runs the same software in the same release, for
+   * Sets it apart from a component of another stack that runs the same software in the same release, for
    * `app.kubernetes.io/component`.
    *
-   * @default - none: the system itself
+   * @default - none: the stack itself
    */
   readonly component?: string;
   /**
@@ -24,9 +24,9 @@ export interface ComponentProps {
    * @default - pods are selected by name, instance and component
    */
   readonly appLabel?: Expr<string>;
-  /** @default - the version of the system */
+  /** @default - the version of the stack */
   readonly version?: Expr<string>;
-  /** What its helpers' names begin with, in capitals and small letters as in `redisLabels`; empty for the system itself. */
+  /** What its helpers' names begin with, in capitals and small letters as in `redisLabels`; empty for the stack itself. */
   readonly helper: string;
 }
 

@@ -40,7 +40,7 @@ const HEIGHT = 8;
 /**
  * The JSON of a dashboard whose queries may use `$job`, the scrape job that the user picks.
  *
- * @param metric one that only this system has, by which the jobs to pick from are found
+ * @param metric one that only this stack has, by which the jobs to pick from are found
  */
 export function dashboardJson(uid: string, title: string, metric: string, panels: readonly Panel[]): string {
   const datasource = { type: 'prometheus', uid: '${datasource}' };

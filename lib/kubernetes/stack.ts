@@ -32,7 +32,7 @@ export const namingValues = {
   fullnameOverride: dnsLabel('', 'Overrides the whole prefix of object names.', MAXIMUM_NAME_LENGTH),
 };
 
-/** How a system differs from the others in its names and labels. */
+/** How a stack differs from the others in its names and labels. */
 export interface StackOptions {
   /**
    * Whether its document selects pods by the label `app`, which then is the first part of the names of its objects.
@@ -42,7 +42,7 @@ export interface StackOptions {
   readonly selectedByApp?: boolean;
 }
 
-/** One of the AI-gateway systems: what it is made of, for any values. */
+/** One of the AI-gateway stacks: what it is made of, for any values. */
 export abstract class Stack<F extends Fields & typeof namingValues>
   extends TypedStackTemplate<F>
   implements AnyStack
@@ -51,7 +51,7 @@ export abstract class Stack<F extends Fields & typeof namingValues>
   readonly namespace: Expr<string>;
   /** The first part of the name of every object: the release's name, with the chart's unless it is in there already. */
   readonly fullname: Expr<string>;
-  /** The system itself, as opposed to the databases and tools beside it. */
+  /** The stack itself, as opposed to the databases and tools beside it. */
   readonly main: Component;
 
   protected constructor(chart: ChartMetadata, declaration: Section<F>, options: StackOptions = {}) {
@@ -82,7 +82,7 @@ export abstract class Stack<F extends Fields & typeof namingValues>
     );
   }
 
-  /** The namespace of every object, for a system whose document lets values say it: the release's. */
+  /** The namespace of every object, for a stack whose document lets values say it: the release's. */
   protected chooseNamespace(): Expr<string> {
     return releaseNamespace;
   }

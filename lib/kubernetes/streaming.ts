@@ -13,7 +13,7 @@ const NGINX = 'nginx.ingress.kubernetes.io';
 
 /**
  * The annotations by which the NGINX Ingress controller lets streams through: unbuffered, as long as the longest of them
- * and with bodies as large as the system takes. Other controllers pass over them. An annotation of the user's wins.
+ * and with bodies as large as the stack takes. Other controllers pass over them. An annotation of the user's wins.
  */
 export function streamingAnnotations(
   streaming: Streaming,

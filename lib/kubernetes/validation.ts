@@ -67,7 +67,7 @@ export function refuseWrongHost(stack: AnyStack, id: string, props: ServiceOrHos
   );
 }
 
-/** What all pods of a system have of its values. */
+/** What all pods of a stack have of its values. */
 interface PodValues extends Pick<Scheduling, 'tolerations'> {
   readonly imagePullSecrets: Expr<readonly unknown[]>;
 }

@@ -26,7 +26,7 @@ export interface RenderRequest {
 }
 
 /**
- * The plain rendering of a system as YAML: what `helm template --skip-tests` of its chart prints, without Helm.
+ * The plain rendering of a stack as YAML: what `helm template --skip-tests` of its chart prints, without Helm.
  *
  * @throws UserError, ValuesError or RefusedError with a sentence on what is wrong and what would be right
  */

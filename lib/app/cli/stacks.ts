@@ -38,15 +38,15 @@ Examples:
 
 function program(): Command {
   const command = new Command('stacks').description(
-    'Renders the AI-gateway systems as plain Kubernetes manifests.',
+    'Renders the AI-gateway stacks as plain Kubernetes manifests.',
   );
   command.configureOutput({ outputError: (text, write) => write(inOneLine(text)) });
   command
     .command('render')
     .description(
-      'Prints the manifests of a system: what "helm template --skip-tests" of its chart prints, without Helm.',
+      'Prints the manifests of a stack: what "helm template --skip-tests" of its chart prints, without Helm.',
     )
-    .argument('<stack>', 'the system, such as claude-relay')
+    .argument('<stack>', 'the stack, such as claude-relay')
     .option(
       '--env <name>',
       'take the values and the namespace of an environment, such as dev, staging or prod',

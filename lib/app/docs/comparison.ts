@@ -10,11 +10,11 @@ export interface Difference {
   readonly stack: StackName;
   /** Such as `autoscaling.minReplicas`. */
   readonly path: string;
-  /** The value in each environment, in their order; `undefined` where the environment does not have the system or the value. */
+  /** The value in each environment, in their order; `undefined` where the environment does not have the stack or the value. */
   readonly values: readonly (Json | undefined)[];
 }
 
-/** What differs between environments, in the order of the systems and of their values. */
+/** What differs between environments, in the order of the stacks and of their values. */
 export function differences(environments: readonly NamedEnvironment[]): Difference[] {
   return (Object.keys(stacks) as StackName[]).flatMap((stack) => {
     const { declaration } = stacks[stack].template();
@@ -37,7 +37,7 @@ function differing(
   const [first, ...others] = values;
   if (others.every((other) => sameJson(first, other))) return [];
   const maps = values.filter((value): value is JsonObject => isMap(value));
-  // A whole system or group that is missing somewhere is one difference; within what all have each value is one.
+  // A whole stack or group that is missing somewhere is one difference; within what all have each value is one.
   if (maps.length < values.length) return [{ path, values }];
   const keys = [...new Set(maps.flatMap((map) => Object.keys(map)))];
   return keys.flatMap((key) =>
@@ -55,7 +55,7 @@ export function differencesTable(environments: readonly NamedEnvironment[]): str
     path === '' ? '' : `\`${path}\``,
     ...values.map(cell),
   ]);
-  const header = ['System', 'Value', ...environments.map(({ name }) => name)];
+  const header = ['Stack', 'Value', ...environments.map(({ name }) => name)];
   return [header, header.map(() => '---'), ...rows].map((row) => `| ${row.join(' | ')} |\n`).join('');
 }
 

@@ -1,7 +1,7 @@
 import { objectsOf } from '../../engine/release/release';
 import type { KubernetesObject } from '../../engine/manifests/render';
 import type { NamedEnvironment } from '../environments/environment';
-import { systemsOf } from '../environments/stacks';
+import { stacksOf } from '../environments/stacks';
 import { connectionsOf, type Connection, type Party } from '../objects/connections';
 import { metadataOf } from '../../engine/release/objects';
 import { workloadsOf } from '../objects/workloads';
@@ -42,7 +42,7 @@ export function diagram(environment: NamedEnvironment): string {
 }
 
 function objectsIn(environment: NamedEnvironment): readonly KubernetesObject[] {
-  return systemsOf(environment).flatMap(({ release }) => objectsOf(release));
+  return stacksOf(environment).flatMap(({ release }) => objectsOf(release));
 }
 
 function workloadsIn(objects: readonly KubernetesObject[]): readonly Party[] {

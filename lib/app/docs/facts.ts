@@ -4,15 +4,15 @@ import { scalarText } from '../../engine/values/merge';
 import { at, items, metadataOf } from '../../engine/release/objects';
 import { routesOf } from '../objects/routes';
 import { neededSecrets } from '../objects/secrets';
-import type { RenderedSystem } from '../environments/stacks';
+import type { RenderedStack } from '../environments/stacks';
 import { databasesOf } from '../objects/databases';
-import { memory, processors } from '../objects/quantity';
+import { cpuQuantity, memoryQuantity } from '../objects/quantity';
 import { textsIn } from './texts';
 import { workloadsOf, type Range, type Workload } from '../objects/workloads';
 
-/** A system of an environment, among the others. */
-export interface Deployed extends RenderedSystem {
-  /** The objects of all systems of the environment. */
+/** A stack of an environment, among the others. */
+export interface Deployed extends RenderedStack {
+  /** The objects of all stacks of the environment. */
   readonly neighbours: readonly KubernetesObject[];
 }
 
@@ -23,11 +23,11 @@ export interface Piece {
   readonly text: string;
 }
 
-/** Something that matters to the people who run a system. */
+/** Something that matters to the people who run a stack. */
 export interface Fact {
   readonly name: string;
-  /** It in pieces of a few words; none for a system that has no such thing. */
-  readonly of: (system: Deployed) => readonly Piece[];
+  /** It in pieces of a few words; none for a stack that has no such thing. */
+  readonly of: (stack: Deployed) => readonly Piece[];
   /**
    * Whether a piece is left out that is the same in all environments that have it.
    *
@@ -36,11 +36,11 @@ export interface Fact {
   readonly changesOnly?: boolean;
 }
 
-/** What matters of each system, in the order of importance. */
+/** What matters of each stack, in the order of importance. */
 export const FACTS: readonly Fact[] = [
   {
     name: 'pods × requests',
-    of: (system) => workloadsOf(system.objects).map(podsOf(system)),
+    of: (stack) => workloadsOf(stack.objects).map(podsOf(stack)),
     changesOnly: true,
   },
   {
@@ -60,10 +60,10 @@ export function ranged({ least, most }: Range, words: (value: number) => string 
   return words(least) === words(most) ? words(least) : `${words(least)}–${words(most)}`;
 }
 
-function podsOf(system: Deployed) {
-  return ({ name, pods, cpu, memory: bytes }: Workload): Piece => {
-    const start = name === system.name ? '' : `${name} `;
-    return { key: name, text: `${start}${ranged(pods)} × ${processors(cpu)}/${memory(bytes)}` };
+function podsOf(stack: Deployed) {
+  return ({ name, pods, cpu, memory }: Workload): Piece => {
+    const start = name === stack.name ? '' : `${name} `;
+    return { key: name, text: `${start}${ranged(pods)} × ${cpuQuantity(cpu)}/${memoryQuantity(memory)}` };
   };
 }
 

@@ -5,14 +5,14 @@ import { scalarText } from '../../engine/values/merge';
 import type { NamedEnvironment } from '../environments/environment';
 import { markdownTable } from './markdown';
 import { metadataOf } from '../../engine/release/objects';
-import { systemsOf } from '../environments/stacks';
+import { stacksOf } from '../environments/stacks';
 import { FACTS, ranged, type Deployed, type Fact, type Piece } from './facts';
 import { workloadsOf, type Range, type Workload } from '../objects/workloads';
 
 /** An environment with what is made for it. */
 interface Rendered {
   readonly name: string;
-  readonly systems: readonly Deployed[];
+  readonly deployed: readonly Deployed[];
   readonly objects: readonly KubernetesObject[];
   readonly workloads: readonly Workload[];
 }
@@ -23,7 +23,7 @@ const NOT_THERE = '–';
 const NONE = 'none';
 
 /**
- * What differs between environments in what matters to people, as a table in Markdown: one row for each fact of a system, and in
+ * What differs between environments in what matters to people, as a table in Markdown: one row for each fact of a stack, and in
  * the last row what the containers request together. It is read off the objects that a cluster gets.
  *
  * The environment with the fewest pods comes first.
@@ -32,34 +32,34 @@ const NONE = 'none';
  */
 export function summaryTable(environments: readonly NamedEnvironment[]): string {
   const columns = environments.map(rendered).sort((a, b) => podsOf(a).least - podsOf(b).least);
-  const rows = [...factsOfSystems(columns), ...factsOfAll(columns)].filter(([, , ...cells]) => differ(cells));
+  const rows = [...factsOfStacks(columns), ...factsOfAll(columns)].filter(([, , ...cells]) => differ(cells));
   return markdownTable(
-    ['System', 'What', ...columns.map(({ name }) => name)],
+    ['Stack', 'What', ...columns.map(({ name }) => name)],
     [...rows, ['all', 'requests', ...columns.map(requests)]],
   );
 }
 
 function rendered(environment: NamedEnvironment): Rendered {
-  const systems = systemsOf(environment).map((system) => ({ ...system, objects: objectsOf(system.release) }));
-  const objects = systems.flatMap((system) => system.objects);
+  const deployed = stacksOf(environment).map((stack) => ({ ...stack, objects: objectsOf(stack.release) }));
+  const objects = deployed.flatMap((stack) => stack.objects);
   return {
     name: environment.name,
-    systems: systems.map((system) => ({ ...system, neighbours: objects })),
+    deployed: deployed.map((stack) => ({ ...stack, neighbours: objects })),
     objects,
     workloads: workloadsOf(objects),
   };
 }
 
-function factsOfSystems(columns: readonly Rendered[]): readonly Row[] {
+function factsOfStacks(columns: readonly Rendered[]): readonly Row[] {
   return (Object.keys(stacks) as StackName[]).flatMap((name) => {
-    const deployed = columns.map(({ systems }) => systems.find((system) => system.name === name));
-    return FACTS.map((fact) => [name, fact.name, ...cellsOf(fact, deployed)]);
+    const found = columns.map(({ deployed }) => deployed.find((stack) => stack.name === name));
+    return FACTS.map((fact) => [name, fact.name, ...cellsOf(fact, found)]);
   });
 }
 
-/** A fact of a system in each environment, or a dash where the environment does not have the system. */
+/** A fact of a stack in each environment, or a dash where the environment does not have the stack. */
 function cellsOf({ of, changesOnly = false }: Fact, deployed: readonly (Deployed | undefined)[]): Row {
-  const columns = deployed.map((system) => system && of(system));
+  const columns = deployed.map((stack) => stack && of(stack));
   const all = columns.flatMap((pieces) => pieces ?? []);
   const changes = ({ key, text }: Piece) => all.some((other) => other.key === key && other.text !== text);
   return columns.map((pieces) => {
@@ -81,11 +81,11 @@ function differ([first, ...others]: readonly string[]): boolean {
   return others.some((cell) => cell !== first);
 }
 
-/** The systems that have an object of one of some kinds. */
+/** The stacks that have an object of one of some kinds. */
 function having(...kinds: readonly string[]) {
-  return ({ systems }: Rendered): string => {
+  return ({ deployed }: Rendered): string => {
     const [have, lack] = [true, false].map((wanted) =>
-      systems
+      deployed
         .filter(({ objects }) => objects.some(({ kind }) => kinds.includes(scalarText(kind))) === wanted)
         .map(({ name }) => name),
     );

@@ -10,7 +10,7 @@ import { patchOf, sourceName, type NamedEnvironment } from './environment';
 const NAMESPACE = /^[a-z0-9]([-a-z0-9]{0,61}[a-z0-9])?$/;
 
 /**
- * Checks what is an environment's own; the values of its systems are checked when those are rendered.
+ * Checks what is an environment's own; the values of its stacks are checked when those are rendered.
  *
  * @throws ValuesError naming the environment's file and what is wrong
  */

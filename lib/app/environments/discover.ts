@@ -26,8 +26,8 @@ const description = z.object({
   namespace: z.string('must be the name of a namespace.'),
   stacks: z.record(
     z.string(),
-    z.custom<object>(isMap, 'must be a map of values; to take a system out, delete its entry.'),
-    'must be a map of systems.',
+    z.custom<object>(isMap, 'must be a map of values; to take a stack out, delete its entry.'),
+    'must be a map of stacks.',
   ),
 });
 

@@ -1,11 +1,11 @@
 import type { JsonObject } from '../../engine/values/declaration';
 import { stacks, type StackName, type StackPatches } from '../../stacks/stacks';
 
-/** A place that systems are deployed to, such as dev or prod. */
+/** A place that stacks are deployed to, such as dev or prod. */
 export interface Environment {
-  /** The namespace of the cluster that all its systems go to. */
+  /** The namespace of the cluster that all its stacks go to. */
   readonly namespace: string;
-  /** The systems that it has and, for each, what differs from the defaults. A system that is not named is not there. */
+  /** The stacks that it has and, for each, what differs from the defaults. A stack that is not named is not there. */
   readonly stacks: Partial<StackPatches>;
 }
 
@@ -20,10 +20,10 @@ export function environment(description: Environment): Environment {
 }
 
 /**
- * What an environment changes of a system's values, with what follows from its other systems; `undefined` where it does not
- * have the system.
+ * What an environment changes of a stack's values, with what follows from its other stacks; `undefined` where it does not
+ * have the stack.
  *
- * @throws ValuesError when the system needs another one that the environment does not have
+ * @throws ValuesError when the stack needs another one that the environment does not have
  */
 export function patchOf(environment: NamedEnvironment, stack: StackName): JsonObject | undefined {
   const given = environment.stacks[stack] as JsonObject | undefined;

@@ -2,7 +2,7 @@ import type { Json } from '../../engine/values/declaration';
 import { formatPath } from '../../engine/values/sources';
 import { textsIn } from '../docs/texts';
 
-/** The values of a system in which a host of its Ingress or HTTPRoute stands; none where it is made of several. */
+/** The values of a stack in which a host of its Ingress or HTTPRoute stands; none where it is made of several. */
 export function placesOfHost(values: Json, host: string): readonly string[] {
   return textsIn(values)
     .filter(
@@ -12,7 +12,7 @@ export function placesOfHost(values: Json, host: string): readonly string[] {
     .map(({ path }) => formatPath(path));
 }
 
-/** The values of a system that an object's name comes from, such as `fullnameOverride`; none where it is that of the release. */
+/** The values of a stack that an object's name comes from, such as `fullnameOverride`; none where it is that of the release. */
 export function placesOfName(values: Json, name: string): readonly string[] {
   const named = textsIn(values).filter(
     ({ path, text }) =>

@@ -5,25 +5,25 @@ import type { JsonObject } from '../../engine/values/declaration';
 import { coalesce } from '../../engine/values/merge';
 import { patchOf, sourceName, type NamedEnvironment } from './environment';
 
-/** A system of an environment, as it is released there. */
-export interface System {
+/** A stack of an environment, as it is released there. */
+export interface DeployedStack {
   readonly name: StackName;
   /** All of its values: what the environment changes, over the defaults. */
   readonly values: JsonObject;
   readonly release: ReleaseProps;
 }
 
-/** A system with the objects that are made for it. */
-export interface RenderedSystem extends System {
+/** A stack with the objects that are made for it. */
+export interface RenderedStack extends DeployedStack {
   readonly objects: readonly KubernetesObject[];
 }
 
 /**
- * The systems of an environment, in the order in which they are deployed.
+ * The stacks of an environment, in the order in which they are deployed.
  *
- * @throws ValuesError when a system needs another one that the environment does not have
+ * @throws ValuesError when a stack needs another one that the environment does not have
  */
-export function systemsOf(environment: NamedEnvironment): readonly System[] {
+export function stacksOf(environment: NamedEnvironment): readonly DeployedStack[] {
   return (Object.keys(stacks) as StackName[]).flatMap((name) => {
     const patch = patchOf(environment, name);
     if (patch === undefined) return [];

@@ -5,28 +5,28 @@ import { sourceName, type NamedEnvironment } from './environment';
 import { described, metadataOf, repeatedObjects, sharedObjects } from '../../engine/release/objects';
 import { placesOfHost, placesOfName } from './places';
 import { routesOf, type Route } from '../objects/routes';
-import type { RenderedSystem } from './stacks';
+import type { RenderedStack } from './stacks';
 
-/** What makes objects: a system, or the environment itself, which makes its namespace. */
-type Maker = Pick<RenderedSystem, 'objects' | 'values'> & { readonly name: string };
+/** What makes objects: a stack, or the environment itself, which makes its namespace. */
+type Maker = Pick<RenderedStack, 'objects' | 'values'> & { readonly name: string };
 
 /**
- * Checks what each system cannot know of the others: that no two make the same object, and that a host leads to one of them.
+ * Checks what each stack cannot know of the others: that no two make the same object, and that a host leads to one of them.
  *
  * @param own the objects of the environment itself: its namespace
- * @throws ValuesError naming the environment's file, the systems and the values that it comes from
+ * @throws ValuesError naming the environment's file, the stacks and the values that it comes from
  */
 export function checkTogether(
   environment: NamedEnvironment,
-  systems: readonly RenderedSystem[],
+  stacks: readonly RenderedStack[],
   own: readonly KubernetesObject[],
 ): void {
   const itself = { name: 'the environment', values: { namespace: environment.namespace }, objects: own };
   const problems = [
-    ...pairs<Maker>([itself, ...systems]).flatMap(([one, other]) => sameObjects(one, other)),
-    ...systems.flatMap(objectsMadeTwice),
-    ...pairs(systems).flatMap(([one, other]) => sameHosts(one, other)),
-    ...systems.flatMap(routesTakenTwice),
+    ...pairs<Maker>([itself, ...stacks]).flatMap(([one, other]) => sameObjects(one, other)),
+    ...stacks.flatMap(objectsMadeTwice),
+    ...pairs(stacks).flatMap(([one, other]) => sameHosts(one, other)),
+    ...stacks.flatMap(routesTakenTwice),
   ];
   if (problems.length === 0) return;
   throw new ValuesError(problems.map((problem) => `${sourceName(environment)}: ${problem}`));
@@ -41,12 +41,12 @@ function sameObjects(one: Maker, other: Maker): string[] {
   ];
 }
 
-function objectsMadeTwice(system: RenderedSystem): string[] {
-  const objects = repeatedObjects(system.objects);
+function objectsMadeTwice(stack: RenderedStack): string[] {
+  const objects = repeatedObjects(stack.objects);
   if (objects.length === 0) return [];
-  const places = placesOfNames(system, objects);
+  const places = placesOfNames(stack, objects);
   return [
-    `${named(system.name, places)} makes ${listed(objects.map(described))} twice; give what is made second another name.`,
+    `${named(stack.name, places)} makes ${listed(objects.map(described))} twice; give what is made second another name.`,
   ];
 }
 
@@ -54,25 +54,25 @@ function placesOfNames({ values }: Maker, objects: readonly KubernetesObject[]):
   return objects.flatMap((object) => placesOfName(values, metadataOf(object).name));
 }
 
-function sameHosts(one: RenderedSystem, other: RenderedSystem): string[] {
+function sameHosts(one: RenderedStack, other: RenderedStack): string[] {
   const [ours, theirs] = [routesOf(one.objects), routesOf(other.objects)];
   const hosts = new Set(ours.map(({ host }) => host));
   const shared = [...new Set(theirs.map(({ host }) => host))].filter((host) => hosts.has(host));
   return shared.map((host) => {
     const [first, second] = [hostOf(one, ours, host), hostOf(other, theirs, host)];
-    return `the host ${host} is one of ${first} and one of ${second}; a host leads to one system, so give one of them another.`;
+    return `the host ${host} is one of ${first} and one of ${second}; a host leads to one stack, so give one of them another.`;
   });
 }
 
-/** A system with the values that a host of it comes from, or else with what leads from the host to it. */
-function hostOf({ name, values }: RenderedSystem, routes: readonly Route[], host: string): string {
+/** A stack with the values that a host of it comes from, or else with what leads from the host to it. */
+function hostOf({ name, values }: RenderedStack, routes: readonly Route[], host: string): string {
   const places = placesOfHost(values, host);
   const objects = routes.filter((route) => route.host === host).map(({ object }) => described(object));
   return named(name, places.length > 0 ? places : objects);
 }
 
-function routesTakenTwice(system: RenderedSystem): string[] {
-  const routes = routesOf(system.objects);
+function routesTakenTwice(stack: RenderedStack): string[] {
+  const routes = routesOf(stack.objects);
   const repeated = routes.filter(({ host, match, object }, index) =>
     routes
       .slice(0, index)
@@ -80,7 +80,7 @@ function routesTakenTwice(system: RenderedSystem): string[] {
   );
   return repeated.map(
     ({ host, path }) =>
-      `${hostOf(system, routes, host)} has the path ${path} on the host ${host} twice; give one of the two another host or path.`,
+      `${hostOf(stack, routes, host)} has the path ${path} on the host ${host} twice; give one of the two another host or path.`,
   );
 }
 

@@ -4,20 +4,21 @@ import { scalarText } from '../../engine/values/merge';
 import { at, items, metadataOf } from '../../engine/release/objects';
 import { workloadsOf } from './workloads';
 
-/** The databases that systems use, by what the variables begin with in which their software is told of them. */
+/** The databases that stacks use, by what the variables begin with in which their software is told of them. */
 const DATABASES = { REDIS: 'Redis', MYSQL: 'MySQL' } as const;
 
-/** Where a database is that a system uses: `inside`, or its host outside. */
+/** Where a database is that a stack uses: bundled, or at an external host. */
 interface Reached {
-  readonly where: string;
+  /** In words, from the name of the database. */
+  readonly where: (name: string) => string;
   readonly tls: boolean;
 }
 
 /**
- * The databases that a system uses, each in a few words: `Redis inside`, `Redis at redis.example.com with password with TLS`.
+ * The databases that a stack uses, each in a few words: `bundled Redis`, `external Redis at redis.example.com with password and TLS`.
  *
- * @param objects those of the system
- * @param neighbours those of all systems of the environment
+ * @param objects those of the stack
+ * @param neighbours those of all stacks of the environment
  */
 export function databasesOf(
   objects: readonly KubernetesObject[],
@@ -32,7 +33,7 @@ export function databasesOf(
       ...(settings.has(`${prefix}_PASSWORD`) ? ['password'] : []),
       ...(tls || settings.get(`${prefix}_ENABLE_TLS`) === 'true' ? ['TLS'] : []),
     ];
-    return [`${name} ${where}${extras.length > 0 ? ` with ${extras.join(' and ')}` : ''}`];
+    return [`${where(name)}${extras.length > 0 ? ` with ${extras.join(' and ')}` : ''}`];
   });
 }
 
@@ -45,10 +46,13 @@ function reached(
   const target = host === '127.0.0.1' ? targetIn(objects) : undefined;
   const actual = target ?? host;
   const services = neighbours.filter(({ kind }) => kind === 'Service').map(metadataOf);
-  const inside = services.some(({ name, namespace }) =>
+  const bundled = services.some(({ name, namespace }) =>
     [name, `${name}.${namespace}`, `${name}.${namespace}.svc`].includes(actual),
   );
-  return { where: inside ? 'inside' : `at ${actual}`, tls: target !== undefined };
+  return {
+    where: (name) => (bundled ? `bundled ${name}` : `external ${name} at ${actual}`),
+    tls: target !== undefined,
+  };
 }
 
 /** The host that a tunnel leads to. */

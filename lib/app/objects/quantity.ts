@@ -20,14 +20,14 @@ export function quantityOf(value: Json): number {
   return exponent === undefined ? Number(digits) * (FACTORS[suffix] ?? NaN) : Number(`${digits}e${exponent}`);
 }
 
-/** Processor time as a quantity: `250m`, or `2` for whole processors. */
-export function processors(cores: number): string {
+/** CPU as a quantity: `250m`, or `2` for whole cores. */
+export function cpuQuantity(cores: number): string {
   const thousandths = Math.round(cores * 1000);
   return thousandths % 1000 === 0 ? String(thousandths / 1000) : `${thousandths}m`;
 }
 
 /** Memory as a quantity: `512Mi`, or `2Gi` for whole gibibytes. */
-export function memory(bytes: number): string {
+export function memoryQuantity(bytes: number): string {
   const mebibytes = Math.round(bytes / 2 ** 20);
   return mebibytes % 1024 === 0 ? `${mebibytes / 1024}Gi` : `${mebibytes}Mi`;
 }

@@ -4,7 +4,7 @@ import type { NamedEnvironment } from '../environments/environment';
 import { markdownTable } from '../docs/markdown';
 import { described, metadataOf } from '../../engine/release/objects';
 import { readingsOf } from './secret-readings';
-import { systemsOf } from '../environments/stacks';
+import { stacksOf } from '../environments/stacks';
 
 /** A Secret that has to be there for objects to work: none of them is it. */
 export interface NeededSecret {
@@ -60,7 +60,7 @@ export function secretsTable(environments: readonly NamedEnvironment[]): string 
   return markdownTable(
     ['Environment', 'Namespace', 'Secret', 'Keys', 'Read by'],
     environments.flatMap((environment) =>
-      neededSecrets(systemsOf(environment).flatMap(({ release }) => objectsOf(release))).map(
+      neededSecrets(stacksOf(environment).flatMap(({ release }) => objectsOf(release))).map(
         ({ namespace, name, keys, readers }) => [
           environment.name,
           namespace,

@@ -15,7 +15,7 @@ export interface Workload {
   readonly name: string;
   /** How many pods; an autoscaler may choose within the range. */
   readonly pods: Range;
-  /** What the scheduler keeps free for one pod, in processors. */
+  /** What the scheduler keeps free for one pod, in cores. */
   readonly cpu: number;
   /** What the scheduler keeps free for one pod, in bytes. */
   readonly memory: number;
@@ -66,7 +66,7 @@ function podsOf(object: KubernetesObject, objects: readonly KubernetesObject[]):
 
 /**
  * What the scheduler counts for a pod: its containers together, or an init container, if one alone asks for more
- * (Kubernetes documentation, "Init Containers", resource sharing). Sidecars are not among the systems' containers.
+ * (Kubernetes documentation, "Init Containers", resource sharing). Sidecars are not among the stacks' containers.
  */
 function requestOf(pod: Json, resource: string): number {
   const requests = (key: string) =>

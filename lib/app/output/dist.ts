@@ -1,7 +1,7 @@
 import { App } from 'cdk8s';
 import { checkEnvironment } from '../environments/check';
 import { patchOf, type NamedEnvironment } from '../environments/environment';
-import { systemsOf } from '../environments/stacks';
+import { stacksOf } from '../environments/stacks';
 import { checkTogether } from '../environments/together';
 import { chartFiles, type Files } from '../../engine/helm/chart-files';
 import { packageChart } from '../../engine/helm/package';
@@ -21,26 +21,26 @@ import { EnvironmentNamespace } from './environment-namespace';
 export type Output = ReadonlyMap<string, string | Uint8Array>;
 
 /**
- * The plain manifests of an environment: its namespace, then one file for each of its systems, numbered in the order in
+ * The plain manifests of an environment: its namespace, then one file for each of its stacks, numbered in the order in
  * which they are to be applied.
  *
- * @throws ValuesError or RefusedError when the environment's values are not right, or two of its systems are in each other's way
+ * @throws ValuesError or RefusedError when the environment's values are not right, or two of its stacks are in each other's way
  */
 export function manifestsOf(environment: NamedEnvironment): Files {
   checkEnvironment(environment);
   const app = new App();
-  const systems = systemsOf(environment).map((system) => {
-    const chart = new Release(app, system.name, system.release);
-    return { ...system, chart, objects: chart.objects };
+  const deployed = stacksOf(environment).map((stack) => {
+    const chart = new Release(app, stack.name, stack.release);
+    return { ...stack, chart, objects: chart.objects };
   });
-  const security = podSecurityOf(systems.flatMap(({ objects }) => objects));
+  const security = podSecurityOf(deployed.flatMap(({ objects }) => objects));
   const namespace = new EnvironmentNamespace(app, 'namespace', environment.namespace, security);
   checkTogether(
     environment,
-    systems,
+    deployed,
     namespace.apiObjects.map((object) => object.toJson() as KubernetesObject),
   );
-  const charts = [namespace, ...systems.map(({ chart }) => chart)];
+  const charts = [namespace, ...deployed.map(({ chart }) => chart)];
   return new Map(
     charts.map((chart, index) => [
       `${environment.name}/${String(index).padStart(4, '0')}-${chart.node.id}.k8s.yaml`,
@@ -50,20 +50,20 @@ export function manifestsOf(environment: NamedEnvironment): Files {
 }
 
 /**
- * The Helm charts: one of each system and one that installs them all, each as a folder, as a package and with the package's
+ * The Helm charts: one of each stack and one that installs them all, each as a folder, as a package and with the package's
  * checksum.
  */
 export async function charts(environments: readonly NamedEnvironment[]): Promise<Output> {
   const output = new Map<string, string | Uint8Array>();
-  const systems = new Map(
+  const deployed = new Map(
     (Object.keys(stacks) as StackName[]).map((name) => [name, chartOf(name, environments)]),
   );
-  const all = [...systems].map(
+  const all = [...deployed].map(
     ([name, files]) => [name, stacks[name].template().chart.version, files] as const,
   );
   for (const [name, version, files] of [
     ...all,
-    [umbrellaChart.name, umbrellaChart.version, umbrella(systems, environments)] as const,
+    [umbrellaChart.name, umbrellaChart.version, umbrella(deployed, environments)] as const,
   ]) {
     const { content, sha256 } = await packageChart(name, files);
     for (const [path, text] of files) output.set(`charts/${name}/${path}`, text);
@@ -73,13 +73,13 @@ export async function charts(environments: readonly NamedEnvironment[]): Promise
   return output;
 }
 
-/** The Compose files, of the systems that have one. */
+/** The Compose files, of the stacks that have one. */
 export function composeFiles(): Files {
   const files = Object.values(stacks).flatMap(({ compose }) => (compose === undefined ? [] : [compose]));
   return new Map(files.map(({ file, content }) => [`compose/${file}`, content()]));
 }
 
-/** The files of a system's chart. */
+/** The files of a stack's chart. */
 export function chartOf(name: StackName, environments: readonly NamedEnvironment[]): Files {
   const { template, readme } = stacks[name];
   const patches = new Map<string, JsonObject>();
@@ -90,20 +90,20 @@ export function chartOf(name: StackName, environments: readonly NamedEnvironment
   return chartFiles({ template: template(), introduction: readme(), environments: patches });
 }
 
-/** The least that has to be said to turn a system's defaults into its values in an environment that has it. */
+/** The least that has to be said to turn a stack's defaults into its values in an environment that has it. */
 function minimalPatchOf(name: StackName, environment: NamedEnvironment): JsonObject | undefined {
   const { default: defaults } = stacks[name].template().declaration;
   const patch = patchOf(environment, name);
   return patch === undefined ? undefined : minimalPatch(defaults, coalesce(defaults, patch));
 }
 
-function umbrella(systems: ReadonlyMap<StackName, Files>, environments: readonly NamedEnvironment[]): Files {
-  const inner = [...systems].map(([name, files]) => {
+function umbrella(deployed: ReadonlyMap<StackName, Files>, environments: readonly NamedEnvironment[]): Files {
+  const inner = [...deployed].map(([name, files]) => {
     const { version, description } = stacks[name].template().chart;
     return [name, { version, description, files }] as const;
   });
   const values = environments.map((environment) => {
-    const patches = [...systems.keys()].flatMap((name) => {
+    const patches = [...deployed.keys()].flatMap((name) => {
       const patch = minimalPatchOf(name, environment);
       return patch === undefined ? [] : [[name, { fullnameOverride: name, ...patch }] as const];
     });

@@ -52,7 +52,7 @@ function enabledBy(name: string): string {
   return `Install ${name}.`;
 }
 
-/** Names are those of the plain manifests, so that systems find one another whatever the release is called. */
+/** Names are those of the plain manifests, so that stacks find one another whatever the release is called. */
 function environmentValues(
   environment: string,
   charts: UmbrellaSource['charts'],

@@ -19,7 +19,7 @@ export interface Refusal {
 }
 
 /**
- * What a system's deployment looks like for any values: a tree of constructs whose resources hold expressions.
+ * What a stack's deployment looks like for any values: a tree of constructs whose resources hold expressions.
  *
  * It is built once. A `Release` computes it for an environment's values; a Helm chart is written from it. Since neither
  * builds it again, nothing a construct does can be in one of the two renderings and not in the other.

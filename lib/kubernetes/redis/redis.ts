@@ -64,7 +64,7 @@ export interface RedisOptions {
   readonly names?: { readonly name: Expr<string>; readonly component: string };
 }
 
-/** The label `app.kubernetes.io/component` of a system's Redis, which sets its pods apart from those of the system. */
+/** The label `app.kubernetes.io/component` of a stack's Redis, which sets its pods apart from those of the stack. */
 export function redisComponent(chart: { readonly name: string }): string {
   return `${chart.name}-redis`;
 }

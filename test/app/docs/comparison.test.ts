@@ -1,6 +1,6 @@
 import { differences } from '../../../lib/app/docs/comparison';
 
-it('names the values that differ, and a system that one environment does not have', () => {
+it('names the values that differ, and a stack that one environment does not have', () => {
   const found = differences([
     { name: 'a', namespace: 'a', stacks: { 'claude-relay': { replicaCount: 2, service: { port: 80 } } } },
     { name: 'b', namespace: 'b', stacks: { 'claude-relay': { service: { port: 80 } } } },

@@ -9,7 +9,7 @@ function named(name: string, stacks: Environment['stacks']): NamedEnvironment {
   return { name, namespace: 'ai', stacks };
 }
 
-/** The cells of the summary of environments, by system and thing. */
+/** The cells of the summary of environments, by stack and thing. */
 function cells(...environments: readonly NamedEnvironment[]): ReadonlyMap<string, readonly string[]> {
   const lines = summaryTable(environments).trimEnd().split('\n');
   const rows = lines.map((line) =>
@@ -18,13 +18,13 @@ function cells(...environments: readonly NamedEnvironment[]): ReadonlyMap<string
       .split(' | ')
       .map((cell) => cell.trim()),
   );
-  return new Map(rows.map(([system, what, ...others]) => [`${String(system)}: ${String(what)}`, others]));
+  return new Map(rows.map(([stack, what, ...others]) => [`${String(stack)}: ${String(what)}`, others]));
 }
 
 describe('the summary of the environments', () => {
   it('is short enough for one screen, and has the environments by their size', () => {
     const [header, , ...rows] = summaryTable(discoverEnvironments()).trimEnd().split('\n');
-    expect(header).toMatch(/^\| System +\| What +\| dev +\| staging +\| prod +\|$/);
+    expect(header).toMatch(/^\| Stack +\| What +\| dev +\| staging +\| prod +\|$/);
     expect(rows.length).toBeGreaterThan(15);
     expect(rows.length).toBeLessThanOrEqual(28);
   });
@@ -71,15 +71,15 @@ describe('the summary of the environments', () => {
       }),
     );
     // Fewest pods first: without a Redis of its own.
-    expect(found.get('System: What')).toEqual(['b', 'a']);
+    expect(found.get('Stack: What')).toEqual(['b', 'a']);
     expect(found.get('claude-relay: log level')).toEqual(['debug', 'info']);
     expect(found.get('claude-relay: storage')).toEqual([
       'claude-relay-data 2Gi of fast',
       'claude-relay-redis 8Gi, claude-relay-data 1Gi',
     ]);
     expect(found.get('claude-relay: databases')).toEqual([
-      'Redis at redis.example.com with password and TLS',
-      'Redis inside',
+      'external Redis at redis.example.com with password and TLS',
+      'bundled Redis',
     ]);
     expect(found.get('claude-relay: hosts')).toEqual([
       'b.a.example.com with TLS, a.example.com',
@@ -97,8 +97,8 @@ describe('the summary of the environments', () => {
     });
     const found = cells(named('a', middleware(false)), named('b', middleware(true)));
     expect(found.get('claude-middleware: databases')).toEqual([
-      'Redis at redis.example.com',
-      'Redis at redis.example.com with TLS',
+      'external Redis at redis.example.com',
+      'external Redis at redis.example.com with TLS',
     ]);
   });
 
@@ -116,7 +116,7 @@ describe('the summary of the environments', () => {
     expect(found.get('all: requests')?.map((cell) => cell.split(',')[0])).toEqual(['3 pods', '5 pods']);
   });
 
-  it('tells which systems have monitoring and network policies, and where they are', () => {
+  it('tells which stacks have monitoring and network policies, and where they are', () => {
     const found = cells(
       named('a', { 'claude-relay': RELAY, 'mcp-box': { ...BOX, global: { namespace: 'mcp' } } }),
       named('b', {
@@ -133,7 +133,7 @@ describe('the summary of the environments', () => {
       }),
     );
     // Fewest pods first.
-    expect(found.get('System: What')).toEqual(['c', 'a', 'b']);
+    expect(found.get('Stack: What')).toEqual(['c', 'a', 'b']);
     expect(found.get('all: monitoring')).toEqual(['all', 'none', 'claude-relay']);
     expect(found.get('all: network policies')).toEqual(['none', 'all', 'claude-relay']);
     expect(found.get('all: namespaces')).toEqual(['ai', 'ai, mcp', 'ai']);

@@ -26,7 +26,7 @@ function hosts(...names: readonly string[]) {
   return { enabled: true, hosts: names.map((host) => ({ host })) };
 }
 
-describe('a host leads to one system', () => {
+describe('a host leads to one stack', () => {
   it('and is refused in two', () => {
     expect(
       said({
@@ -35,7 +35,7 @@ describe('a host leads to one system', () => {
       }),
     ).toBe(
       'environments/test.ts: the host ai.example.com is one of claude-relay (ingress.hosts[0].host) and one of jairouter ' +
-        '(ingress.hosts[1].host); a host leads to one system, so give one of them another.',
+        '(ingress.hosts[1].host); a host leads to one stack, so give one of them another.',
     );
   });
 
@@ -47,7 +47,7 @@ describe('a host leads to one system', () => {
       }),
     ).toBe(
       'environments/test.ts: the host gateway.example.com is one of claude-relay (ingress.hosts[0].host) and one of mcp-box ' +
-        '(Ingress ai/mcp-gateway); a host leads to one system, so give one of them another.',
+        '(Ingress ai/mcp-gateway); a host leads to one stack, so give one of them another.',
     );
   });
 
@@ -84,7 +84,7 @@ describe('a host leads to one system', () => {
   });
 });
 
-describe('a path of a host leads to one service of a system', () => {
+describe('a path of a host leads to one service of a stack', () => {
   it('and is refused in two', () => {
     expect(said({ 'claude-relay': { ...RELAY, ingress: hosts('ai.example.com', 'ai.example.com') } })).toBe(
       'environments/test.ts: claude-relay (ingress.hosts[0].host and ingress.hosts[1].host) has the path / on the host ' +
@@ -99,7 +99,7 @@ describe('a path of a host leads to one service of a system', () => {
 });
 
 describe('an object is made once', () => {
-  it('and is refused where two systems have the same fullnameOverride', () => {
+  it('and is refused where two stacks have the same fullnameOverride', () => {
     expect(
       said({
         'helm-proxy': { ...PROXY, fullnameOverride: 'same' },
@@ -112,7 +112,7 @@ describe('an object is made once', () => {
     );
   });
 
-  it('and where a service has the name of another system', () => {
+  it('and where a service has the name of another stack', () => {
     expect(
       said({
         'claude-relay': RELAY,
@@ -124,7 +124,7 @@ describe('an object is made once', () => {
     );
   });
 
-  it('and where two systems make the same namespace', () => {
+  it('and where two stacks make the same namespace', () => {
     expect(
       said({
         'helm-proxy': { ...PROXY, targets: { namespaces: ['apps', 'mcp'], create: true } },
@@ -150,8 +150,8 @@ describe('an object is made once', () => {
   });
 });
 
-describe('objects that no system makes yet', () => {
-  const system = (name: 'claude-relay' | 'jairouter', ...objects: readonly KubernetesObject[]) => ({
+describe('objects that no stack makes yet', () => {
+  const stack = (name: 'claude-relay' | 'jairouter', ...objects: readonly KubernetesObject[]) => ({
     name,
     values: {},
     release: {} as never,
@@ -169,7 +169,7 @@ describe('objects that no system makes yet', () => {
     () =>
       checkTogether(
         { name: 'test', namespace: 'ai', stacks: {} },
-        [system('claude-relay', ...one), system('jairouter', ...other)],
+        [stack('claude-relay', ...one), stack('jairouter', ...other)],
         own,
       );
   const route = (spec: JsonObject) => object('gateway.networking.k8s.io/v1', 'HTTPRoute', 'route', spec);
@@ -185,7 +185,7 @@ describe('objects that no system makes yet', () => {
       rules: [{ host, http: { paths: [{ path, pathType }] } }],
     });
 
-  it('may be made twice by one system, and are refused', () => {
+  it('may be made twice by one stack, and are refused', () => {
     const [config, service] = [object('v1', 'ConfigMap', 'same'), object('v1', 'Service', 'same')];
     expect(together([config, service, service, object('v1', 'Service', 'b'), config], [])).toThrow(
       new ValuesError([
@@ -254,8 +254,8 @@ describe('objects that no system makes yet', () => {
   });
 });
 
-it('writes nothing when systems are in each other’s way, and leaves what was there', () => {
-  // GIVEN a synthesis that went well, and then an environment with one host for two systems
+it('writes nothing when stacks are in each other’s way, and leaves what was there', () => {
+  // GIVEN a synthesis that went well, and then an environment with one host for two stacks
   const checkout = new Checkout();
   try {
     expect(checkout.synthesize()).toBe('');
@@ -275,7 +275,7 @@ it('writes nothing when systems are in each other’s way, and leaves what was t
     // THEN there is one sentence, and the output is as it was
     expect(said).toBe(
       'environments/wrong.ts: the host a.example.com is one of claude-relay (ingress.hosts[0].host) and one of jairouter ' +
-        '(ingress.hosts[0].host); a host leads to one system, so give one of them another.\n',
+        '(ingress.hosts[0].host); a host leads to one stack, so give one of them another.\n',
     );
     expect(checkout.contents('dist')).toEqual(before);
     expect(checkout.entries().filter((entry) => entry.startsWith('dist'))).toEqual(['dist']);

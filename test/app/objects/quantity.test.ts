@@ -1,4 +1,4 @@
-import { memory, processors, quantityOf } from '../../../lib/app/objects/quantity';
+import { cpuQuantity, memoryQuantity, quantityOf } from '../../../lib/app/objects/quantity';
 import { workloadsOf } from '../../../lib/app/objects/workloads';
 import type { Json } from '../../../lib/engine/values/declaration';
 
@@ -24,8 +24,8 @@ it.each(['', 'm', '1 Gi', '1gi', '0x1', '1Mi2', 'Infinity'])('%j is no quantity'
 });
 
 it('is written as people write it', () => {
-  expect([0.01, 0.25, 1, 1.5].map(processors)).toEqual(['10m', '250m', '1', '1500m']);
-  expect([64, 1024, 1536].map((mebibytes) => memory(mebibytes * 2 ** 20))).toEqual(['64Mi', '1Gi', '1536Mi']);
+  expect([0.01, 0.25, 1, 1.5].map(cpuQuantity)).toEqual(['10m', '250m', '1', '1500m']);
+  expect([64, 1024, 1536].map((mebibytes) => memoryQuantity(mebibytes * 2 ** 20))).toEqual(['64Mi', '1Gi', '1536Mi']);
 });
 
 describe('what the scheduler counts for a pod', () => {

@@ -1,11 +1,11 @@
 import type { Environment } from '../../../lib/app/environments/environment';
 import { secretsIn } from '../../../lib/app/objects/secret-readings';
 import { neededSecrets } from '../../../lib/app/objects/secrets';
-import { systemsOf } from '../../../lib/app/environments/stacks';
+import { stacksOf } from '../../../lib/app/environments/stacks';
 import { objectsOf } from '../../../lib/engine/release/release';
 
 function needed(stacks: Environment['stacks']) {
-  const systems = systemsOf({ name: 'a', namespace: 'ai', stacks });
+  const systems = stacksOf({ name: 'a', namespace: 'ai', stacks });
   return neededSecrets(systems.flatMap(({ release }) => objectsOf(release)));
 }
 

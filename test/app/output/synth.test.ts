@@ -82,7 +82,7 @@ it('writes nothing when one environment of several is wrong, and leaves what was
   expect(readdirSync(folder).filter((entry) => entry.startsWith('dist'))).toEqual(['dist']);
 });
 
-it('needs one file for another environment, and one line less without a system', () => {
+it('needs one file for another environment, and one line less without a stack', () => {
   const folder = checkout();
   writeFileSync(
     path.join(folder, 'environments/empty.ts'),
