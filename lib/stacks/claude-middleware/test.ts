@@ -11,7 +11,10 @@ export const TEST_SELECTOR = {
   'app.kubernetes.io/instance': releaseName,
 };
 
-/** Labels of the `helm test` pod. The relay allows all pods that are part of the middleware, including this one; its Redis excludes it. */
+/**
+ * Labels of the `helm test` pod. The relay allows all pods that are part of the middleware, including this one; the relay's
+ * Redis excludes it.
+ */
 const TEST_LABELS = {
   ...TEST_SELECTOR,
   'app.kubernetes.io/component': TEST_COMPONENT,

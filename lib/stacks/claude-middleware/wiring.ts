@@ -103,7 +103,10 @@ export function connectToRelay(given: JsonObject, environment: Surroundings, sou
   return overlay(wiring, given);
 }
 
-/** The relay's values in an environment: the network policy allows the middleware of the same environment, if it uses this relay. */
+/**
+ * The relay's values in an environment: its network policy allows the middleware of the same environment, if that uses this
+ * relay.
+ */
 export function allowMiddleware(given: JsonObject, environment: Surroundings): JsonObject {
   const middleware = environment.stacks['claude-middleware'] as JsonObject | undefined;
   if (middleware === undefined || relayHostIn(middleware)?.includes('.') === true) return given;
