@@ -60,7 +60,7 @@ const rendered: readonly Trap[] = [
     ],
   },
   { name: 'autoscaling on', set: ['autoscaling.enabled=true'] },
-  { name: 'autoscaling off and several pods', set: ['replicaCount=3'] },
+  { name: 'autoscaling off and multiple replicas', set: ['replicaCount=3'] },
   { name: 'no pods', set: ['replicaCount=0'] },
   { name: 'shared volume', set: ['replicaCount=3', 'persistence.accessMode=ReadWriteMany'] },
   { name: 'nameOverride', set: ['nameOverride=other'] },
@@ -161,7 +161,7 @@ const refused: readonly (Trap & { readonly because: string })[] = [
     because: 'autoscaling is enabled without a target',
   },
   {
-    name: 'several pods on a single-writer volume',
+    name: 'multiple replicas on a single-writer volume',
     set: ['replicaCount=2', 'persistence.accessMode=ReadWriteOnce'],
     because: 'persistence.accessMode is ReadWriteOnce',
   },

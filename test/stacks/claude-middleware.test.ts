@@ -189,7 +189,7 @@ describe('a middleware whose relay', () => {
     [
       'is of another project',
       { 'claude-relay': keys, 'claude-middleware': {} },
-      'answers every request of the middleware with 401',
+      'rejects every request of the middleware with status 401',
     ],
   ])('%s is refused', (_, systems, because) => {
     expect(() => patchOf(environment(systems), 'claude-middleware')).toThrow(because);
@@ -232,14 +232,14 @@ describe('a middleware', () => {
       { ...hosts, redis: { host: 'r', tls: true }, config: { port: 6380 } },
       'config.port is 6379',
     ],
-    ['itself as relay', { ...hosts, relay: { host: 'localhost' } }, 'relay.host is the pod itself'],
-    ['itself as Redis', { ...hosts, redis: { host: '127.0.0.1' } }, 'redis.host is the pod itself'],
+    ['itself as relay', { ...hosts, relay: { host: 'localhost' } }, 'relay.host refers to the pod itself'],
+    ['itself as Redis', { ...hosts, redis: { host: '127.0.0.1' } }, 'redis.host refers to the pod itself'],
     [
       'the mode that Gin panics at',
       { ...hosts, config: { ginMode: 'production' } },
       'one of debug, release, test',
     ],
-    ['authentication without keys', { ...hosts, auth: { enabled: true } }, 'which would let everyone in'],
+    ['authentication without keys', { ...hosts, auth: { enabled: true } }, 'which would allow every client'],
     ['a key that is too short', { ...hosts, auth: { apiKeys: ['cr_1'] } }, 'an API key of 10 to 512 letters'],
     [
       'an open LoadBalancer',

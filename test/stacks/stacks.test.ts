@@ -24,6 +24,15 @@ describe.each(Object.entries(stacks))('%s', (_, { template, readme }) => {
     }
   });
 
+  it('has notes with commands for the namespace of the release', () => {
+    const files = chartFiles({ template: template(), introduction: readme(), environments: new Map() });
+    const commands = (files.get('templates/NOTES.txt') ?? '')
+      .split('\n')
+      .filter((line) => /\b(kubectl|helm) \S/.test(line) && line.startsWith('  '));
+    expect(commands).not.toEqual([]);
+    expect(commands.filter((command) => !command.includes(' --namespace {{'))).toEqual([]);
+  });
+
   it('has the templates that were reviewed', () => {
     const files = chartFiles({ template: template(), introduction: readme(), environments: new Map() });
     expect(

@@ -9,25 +9,25 @@ import { ClaudeMiddleware } from './stack';
 import type { middlewareValues } from './values';
 import { RELAY_IMAGE, relayOf } from './wiring';
 
-// What the document calls them.
+// Names in the document.
 const MIDDLEWARE = 'claude-middleware';
 const RELAY = 'claude-relay';
 const REDIS = 'redis';
 const NETWORK = 'claude-network';
 
-const HEADING = `# The middleware, the relay and its Redis on one machine, with the settings that they have in a cluster.
+const HEADING = `# The middleware, the relay and its Redis on one machine, with the same settings as in a cluster.
 #
-# Put JWT_SECRET and ENCRYPTION_KEY into a file named .env beside this one (openssl rand -hex 16 makes each), and if clients
-# shall need keys MIDDLEWARE_AUTH_ENABLED=true and MIDDLEWARE_API_KEYS=cr_...,cr_...; then:
+# Set JWT_SECRET and ENCRYPTION_KEY in a file named .env beside this one (generate each with openssl rand -hex 16). To require
+# API keys from clients, also set MIDDLEWARE_AUTH_ENABLED=true and MIDDLEWARE_API_KEYS=cr_...,cr_... there. Then run:
 #
 #   docker compose -f docker-compose-middleware.yml up -d
 `;
 
 /**
- * A Compose file with the middleware and what it stands in front of, from the declarations that its Kubernetes objects come
- * from: images, settings and health checks are read off those. What is in Secrets there comes from the environment here.
+ * Compose file of the middleware, the relay and its Redis, from the same declarations as their Kubernetes objects: images,
+ * settings and health checks are read from those. Data of Secrets becomes variables of the environment.
  *
- * @param values what is to differ from the middleware's defaults
+ * @param values overrides of the middleware's defaults
  */
 export function composeOf(values: Patch<typeof middlewareValues> = {}): string {
   const namespace = 'default';
@@ -78,24 +78,24 @@ function middlewareService(objects: readonly KubernetesObject[]) {
     },
     depends_on: [RELAY, REDIS],
     networks: [NETWORK],
-    // It exits when Redis is not there yet.
+    // The middleware exits if its first connection to Redis fails.
     restart: 'unless-stopped',
     healthcheck: { test: ['CMD', 'wget', '-q', '-O', '/dev/null', `http://127.0.0.1:${port}${path}`] },
-    // The image lets only root run the program, so it is root that can do nothing else.
+    // Only root can run the program of the image, so it runs as root without capabilities.
     read_only: true,
     cap_drop: ['ALL'],
     security_opt: ['no-new-privileges:true'],
   };
 }
 
-/** The relay, where the middleware looks for it. */
+/** The relay's service, with the port that the middleware connects to. */
 function relayService(objects: readonly KubernetesObject[], client: Readonly<Record<string, string>>) {
   const container = containerOf(objects, 'Deployment');
-  const settings = at(objectOf(objects, 'ConfigMap'), 'data');
+  const configuration = at(objectOf(objects, 'ConfigMap'), 'data');
   return {
     image: at(container, 'image'),
     environment: {
-      ...(isMap(settings) ? settings : {}),
+      ...(isMap(configuration) ? configuration : {}),
       ...environmentOf(container),
       PORT: new URL(client['TARGET_URL'] ?? '').port,
       REDIS_HOST: client['REDIS_HOST'],
@@ -120,7 +120,7 @@ function redisService(objects: readonly KubernetesObject[]) {
   };
 }
 
-/** A container's variables. What comes from a Secret is asked for by Compose; what may be missing there may be missing here. */
+/** Environment variables of a container. Compose requires those from Secrets, except the optional ones. */
 function environmentOf(container: JsonObject): Record<string, string> {
   const variables = at(container, 'env');
   const entries = (Array.isArray(variables) ? (variables as readonly JsonObject[]) : []).map((variable) => {
@@ -139,7 +139,7 @@ function containerOf(objects: readonly KubernetesObject[], kind: string): JsonOb
 
 function objectOf(objects: readonly KubernetesObject[], kind: string): JsonObject {
   const object = objects.find((candidate) => candidate['kind'] === kind);
-  if (object === undefined) throw new Error(`There is no ${kind} to read the Compose file off.`);
+  if (object === undefined) throw new Error(`The Compose file needs a ${kind}, but the release has none.`);
   return object;
 }
 

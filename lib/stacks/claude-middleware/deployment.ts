@@ -13,42 +13,42 @@ import { asText, sum, type Condition } from '../../engine/template/operators';
 import { choose, type When } from '../../engine/template/tree';
 import { middlewareEnv } from './env';
 import { copiedProgram } from './program';
-import { tunnelOf } from './tunnel';
+import { tunnelContainer } from './tunnel';
 import type { MiddlewareStack } from './values';
 
-/** Any user but root: the image has none of its own. It is that of the document's `docker run --user 1000:1000`. */
+/** Non-root user ID, from the document's `docker run --user 1000:1000`: the image has no user of its own. */
 export const USER = 1000;
 
-/** What the pods need beside the values. */
+/** Inputs of the pods other than the values. */
 export interface MiddlewarePodProps {
-  /** The ServiceAccount. */
+  /** Name of the ServiceAccount. */
   readonly account: Expr<string>;
   readonly image: ContainerImage;
-  /** Whether more than one pod may run. */
+  /** Whether the stack may run multiple replicas. */
   readonly multipleReplicas: Condition;
-  /** The variables from Secrets. */
+  /** Environment variables from Secrets. */
   readonly secretEnv: readonly When<unknown>[];
-  /** Where the relay is. */
+  /** URL of the relay. */
   readonly targetUrl: Expr<string>;
 }
 
-/** The pods of the middleware, and how they are replaced. */
+/** Pod template and update strategy of the middleware. */
 export function middlewarePod({ values }: MiddlewareStack, props: MiddlewarePodProps): DeploymentOptions {
   const { account, image, multipleReplicas, secretEnv, targetUrl } = props;
   const { auth, config, redis, streaming } = values;
   const program = copiedProgram(values.program, image);
   const [one, none] = [k8s.IntOrString.fromNumber(1), k8s.IntOrString.fromNumber(0)];
   return {
-    // The only pod goes when the new one is ready.
+    // A single replica terminates only when the new one is ready.
     strategy: rollingUpdate(choose(multipleReplicas, one, none)),
-    // Pods read their environment once, so they have to be replaced when a Secret of the chart changes.
+    // Pods read their environment only at their start, so a change of a Secret of the chart has to replace them.
     restartOn: { auth, redis },
     serviceAccountName: account,
     securityContext: restrictedPod(USER),
     terminationGracePeriodSeconds: sum(streaming.longestSeconds, 10),
     initContainers: [
       program.initContainer,
-      // The middleware exits when Redis is not there on its first try.
+      // The middleware exits if its first connection to Redis fails.
       {
         name: 'wait-for-redis',
         ...image,
@@ -67,19 +67,19 @@ export function middlewarePod({ values }: MiddlewareStack, props: MiddlewarePodP
         name: 'middleware',
         ...image,
         command: program.command,
-        // That of the image is closed to all but root.
+        // Only root can enter the working directory of the image.
         workingDir: '/',
         env: middlewareEnv(values, targetUrl, secretEnv),
         ports: [{ name: HTTP, containerPort: config.port, protocol: 'TCP' }],
         ...probes,
-        // The middleware drops all it does when it is told to stop (upstream has no handler for the signal), so it is told
-        // when nothing can be left to do.
+        // The middleware aborts all requests on SIGTERM (upstream has no handler for the signal), so the signal comes only when
+        // no request can be left.
         lifecycle: sleepBeforeStop(asText(streaming.longestSeconds)),
         resources: values.resources,
         securityContext: restrictedContainer,
         volumeMounts: [program.volumeMount],
       },
-      tunnelOf(values),
+      tunnelContainer(values),
     ],
     volumes: [program.volume],
     scheduling: values,
@@ -88,8 +88,8 @@ export function middlewarePod({ values }: MiddlewareStack, props: MiddlewarePodP
 
 const HEALTH = { path: '/health', port: k8s.IntOrString.fromString(HTTP) };
 
-// The answer is fixed text: it says that the middleware runs, and nothing of Redis or the relay. It listens once it has reached
-// Redis, so a pod whose probes succeed was connected once.
+// The response is a constant string: it confirms that the middleware runs, and says nothing of Redis or the relay. The
+// middleware listens only after its first connection to Redis, so a pod with successful probes was connected once.
 const probes = {
   startupProbe: { httpGet: HEALTH, periodSeconds: 2, timeoutSeconds: 2, failureThreshold: 30 },
   readinessProbe: { httpGet: HEALTH, periodSeconds: 5, timeoutSeconds: 3, failureThreshold: 3 },

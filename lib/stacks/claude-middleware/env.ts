@@ -4,33 +4,36 @@ import { asText } from '../../engine/template/operators';
 import { choose, type When } from '../../engine/template/tree';
 import type { middlewareValues } from './values';
 
-/** The environment variable with the API keys, and the key of the Secret that they stand under. */
+/** Environment variable with the API keys, and their key in the Secret. */
 export const API_KEYS = 'MIDDLEWARE_API_KEYS';
 
-/** The environment variables that the stack sets; a user cannot set them a second time. */
+/** Environment variables of the stack, reserved: `config.extraEnv` must not set them. */
 export const MIDDLEWARE_VARIABLES = [
   'PORT', 'GIN_MODE', 'REDIS_HOST', 'REDIS_PORT', 'REDIS_PASSWORD', 'REDIS_DB', 'TARGET_URL', 'PROXY_TIMEOUT',
   'MIDDLEWARE_AUTH_ENABLED', API_KEYS, 'MIDDLEWARE_API_KEY_PREFIX',
 ] as const; // prettier-ignore
 
-/** What comes from a Secret, as opposed to the variables below. */
-type Secrets = 'REDIS_PASSWORD' | typeof API_KEYS;
+/** Names of the variables from Secrets. */
+type SecretVariable = 'REDIS_PASSWORD' | typeof API_KEYS;
 
-/** The variables that are no secret. */
+/** The variables other than secrets. */
 type Variables = Readonly<
-  Record<Exclude<(typeof MIDDLEWARE_VARIABLES)[number], Secrets>, Expr<string> | When<string | Expr<string>>>
+  Record<
+    Exclude<(typeof MIDDLEWARE_VARIABLES)[number], SecretVariable>,
+    Expr<string> | When<string | Expr<string>>
+  >
 >;
 
-/** The port of the pod that leads to a Redis with TLS, see `tunnelOf`. */
+/** Port of the tunnel to a Redis with TLS within the pod, see `tunnelContainer`. */
 export const TUNNEL_PORT = 6379;
 
-/** The port of the pod on which that tunnel says how it does, to the pod itself. */
+/** Port of the tunnel's status listener within the pod. */
 export const STATUS_PORT = 6380;
 
 /**
- * The middleware's environment variables: those that are no secret, those from Secrets, and the user's.
+ * Environment variables of the middleware: plain variables, those from Secrets, and the user's.
  *
- * @param secretEnv the variables from Secrets
+ * @param secretEnv variables from Secrets
  */
 export function middlewareEnv(
   values: Ref<typeof middlewareValues>,

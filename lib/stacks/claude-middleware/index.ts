@@ -1,10 +1,10 @@
 import { defineStack } from '../definition';
 import { composeOf } from './compose';
 import { ClaudeMiddleware } from './stack';
-import { inFrontOfRelay } from './wiring';
+import { connectToRelay } from './wiring';
 
 /** The Claude middleware. */
 export const claudeMiddleware = defineStack(__dirname, () => new ClaudeMiddleware(), {
-  connect: inFrontOfRelay,
+  connect: connectToRelay,
   compose: { file: 'docker-compose-middleware.yml', content: () => composeOf() },
 });

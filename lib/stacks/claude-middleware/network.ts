@@ -13,13 +13,13 @@ import {
 import { redisComponent } from '../../kubernetes/redis/redis';
 import { relayChart } from '../claude-relay/chart';
 import { RELAY_PORT } from '../claude-relay/env';
-import { TEST_PODS } from './test';
+import { TEST_SELECTOR } from './test';
 import type { middlewareValues } from './values';
 
-// An address range does not stand for pods with every network plugin, so both are named.
-const everywhere: readonly Peer[] = [{ namespaceSelector: {} }, ...anywhere];
+// With some network plugins an ipBlock does not match pods, so the rules have both peers.
+const anyPeer: readonly Peer[] = [{ namespaceSelector: {} }, ...anywhere];
 
-/** Who may connect to the middleware, and whom it connects to. */
+/** Incoming and outgoing connections of the middleware. */
 export function middlewareConnections(values: Ref<typeof middlewareValues>): NetworkPolicyOptions {
   return { from: clients(values), to: targets(values), suffix: '-netpol' };
 }
@@ -28,17 +28,17 @@ function clients(values: Ref<typeof middlewareValues>): Connection[] {
   const { loadBalancer, networkPolicy, service } = values;
   const { ingressNamespaces: namespaces } = networkPolicy;
   const { sourceRanges } = loadBalancer;
-  const openToOutside = or(loadBalancer.enabled, not(equal(service.type, 'ClusterIP')));
+  const exposed = or(loadBalancer.enabled, not(equal(service.type, 'ClusterIP')));
   return [
     {
       ports: [values.config.port],
       peers: [
-        choose(namespaces, [podsOf(TEST_PODS), each(namespaces, 'namespace', namespaceNamed)], {
+        choose(namespaces, [podsOf(TEST_SELECTOR), each(namespaces, 'namespace', namespaceNamed)], {
           namespaceSelector: {},
         }),
-        // Who comes from outside the cluster comes with an address of its own.
+        // Connections from outside the cluster come from their own addresses, not from pods.
         when(
-          openToOutside,
+          exposed,
           choose(
             sourceRanges,
             each(sourceRanges, 'range', (cidr) => ({ ipBlock: { cidr } })),
@@ -51,22 +51,22 @@ function clients(values: Ref<typeof middlewareValues>): Connection[] {
 }
 
 function targets({ relay, redis }: Ref<typeof middlewareValues>): Connection[] {
-  const [pods, redisPods] = [podsOfRelay(relay.namespace, 'NotIn'), podsOfRelay(relay.namespace, 'In')];
+  const [pods, redisPods] = [relayPods(relay.namespace, 'NotIn'), relayPods(relay.namespace, 'In')];
   return [
     dns,
-    // A policy sees the port of the pod, not that of the Service in front of it.
+    // A network policy matches the port of the pod, not the port of the Service.
     { peers: [pods], ports: [RELAY_PORT], when: relay.inCluster },
-    { peers: everywhere, ports: [relay.port], when: not(relay.inCluster) },
+    { peers: anyPeer, ports: [relay.port], when: not(relay.inCluster) },
     { peers: [redisPods], ports: [redis.port], when: redis.inCluster },
-    { peers: everywhere, ports: [redis.port], when: not(redis.inCluster) },
+    { peers: anyPeer, ports: [redis.port], when: not(redis.inCluster) },
   ];
 }
 
 /**
- * The pods of a release of the relay's chart, whatever it is called: of the relay or of its Redis, which are told apart by the
- * component, as the relay has none.
+ * Pods of any release of the relay's chart: of its Redis (`In`) or of the relay itself (`NotIn`). The label for the component
+ * distinguishes them, as the relay has none.
  */
-function podsOfRelay(namespace: Expr<string>, operator: 'In' | 'NotIn'): Peer {
+function relayPods(namespace: Expr<string>, operator: 'In' | 'NotIn'): Peer {
   return {
     podSelector: {
       matchLabels: { 'app.kubernetes.io/part-of': relayChart.name },

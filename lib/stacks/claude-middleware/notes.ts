@@ -3,7 +3,7 @@ import { and, equal, not, or, releaseName, releaseNamespace, text } from '../../
 import { choose, each, lines, when, type Lines } from '../../engine/template/tree';
 import type { MiddlewareStack } from './values';
 
-/** What an operator reads after the installation: how to reach the middleware and see how it does. */
+/** Notes of the installation: how to access the middleware and check its status. */
 export function middlewareNotes(
   { fullname: name, values }: MiddlewareStack,
   targetUrl: Expr<string>,
@@ -11,9 +11,9 @@ export function middlewareNotes(
   const { auth, config, ingress, loadBalancer, service } = values;
   const kubectl = text`kubectl --namespace ${releaseNamespace}`;
   return lines(
-    text`The Claude middleware is installed, in front of ${targetUrl}.`,
+    text`The Claude middleware is installed in front of the relay at ${targetUrl}.`,
     '',
-    'Reach it:',
+    'Access it:',
     when(
       ingress.enabled,
       choose(
@@ -32,7 +32,7 @@ export function middlewareNotes(
       lines(text`  ${kubectl} get service ${name}-service`),
     ),
     '',
-    'See how it does:',
+    'Check its status:',
     text`  ${kubectl} get pods -l app=${name}`,
     text`  ${kubectl} logs -f deployment/${name}`,
     text`  helm test ${releaseName} --namespace ${releaseNamespace}`,
@@ -40,12 +40,12 @@ export function middlewareNotes(
       and(ingress.enabled, not(auth.enabled)),
       lines(
         '',
-        'Whoever reaches the Ingress may use all accounts of the relay, since auth.enabled is false; set it, or let the Ingress ask.',
+        'Every client of the Ingress can use all accounts of the relay while auth.enabled is false: set it to true, or authenticate clients at the Ingress.',
       ),
     ),
     when(
       and(or(ingress.enabled, loadBalancer.enabled), not(equal(config.ginMode, 'release'))),
-      lines('', 'It runs in debug mode; set config.ginMode to release.'),
+      lines('', text`Gin runs in ${config.ginMode} mode; set config.ginMode to release.`),
     ),
   );
 }

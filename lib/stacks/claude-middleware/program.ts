@@ -6,15 +6,16 @@ import { text } from '../../engine/template/operators';
 import { when } from '../../engine/template/tree';
 import type { middlewareValues } from './values';
 
-const FOLDER = '/program';
-const FILE = `${FOLDER}/claude-middleware`;
+const DIRECTORY = '/program';
+const FILE = `${DIRECTORY}/claude-middleware`;
 const VOLUME = 'program';
 
 /**
- * The program, out of the reach of the image's permissions.
+ * Copy of the program, executable by any user.
  *
- * The published image has it in /root, which only root may enter (upstream, middleware-go/Dockerfile, on Alpine). So a container
- * that is root, but has no capability and can write nowhere else, copies it to where the middleware may run it as any user.
+ * In the published image the program is in /root, which only root can enter (upstream, middleware-go/Dockerfile, on Alpine).
+ * An init container, as root but without capabilities and without write access elsewhere, copies it to a volume from which
+ * the middleware runs it as any user.
  */
 export function copiedProgram(
   program: Ref<typeof middlewareValues>['program'],
@@ -28,10 +29,10 @@ export function copiedProgram(
       command: ['sh', '-c', text`cp "${program.path}" ${FILE} && chmod 0555 ${FILE}`],
       resources: SMALL_RESOURCES,
       securityContext: rootContainer,
-      volumeMounts: [{ name: VOLUME, mountPath: FOLDER }],
+      volumeMounts: [{ name: VOLUME, mountPath: DIRECTORY }],
     }),
     command: when(copy, [FILE]),
-    volumeMount: when(copy, { name: VOLUME, mountPath: FOLDER, readOnly: true }),
+    volumeMount: when(copy, { name: VOLUME, mountPath: DIRECTORY, readOnly: true }),
     volume: when(copy, emptyVolume(VOLUME, '100Mi')),
   };
 }

@@ -7,9 +7,9 @@ import { API_KEYS } from './env';
 import type { MiddlewareStack } from './values';
 
 /**
- * Adds the Secrets with the API keys and with the password of Redis, unless there are some already.
+ * Adds the Secrets with the API keys and the Redis password, unless existing Secrets are configured.
  *
- * @returns the environment variables that come from them, each only where there is something in it
+ * @returns the environment variables from these Secrets, each only if its value is configured
  */
 export function addMiddlewareSecrets(stack: MiddlewareStack) {
   const { fullname, main, values } = stack;

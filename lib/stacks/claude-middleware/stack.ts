@@ -22,10 +22,10 @@ import { middlewareTest } from './test';
 import { validate } from './validation';
 import { middlewareValues } from './values';
 
-// What the document calls the Service.
-const SERVICE = '-service';
+// Suffix of the Service's name in the document.
+const SERVICE_SUFFIX = '-service';
 
-/** The Claude middleware: a Go proxy that picks an account of the relay for each request and hands the request on. */
+/** The Claude middleware: a Go proxy that selects an account of the relay for each request and forwards the request. */
 export class ClaudeMiddleware extends Stack<(typeof middlewareValues)['shape']['fields']> {
   readonly notes: Lines<string>;
 
@@ -38,13 +38,13 @@ export class ClaudeMiddleware extends Stack<(typeof middlewareValues)['shape']['
     const { main, values } = this;
     const { autoscaling, ingress, loadBalancer, networkPolicy, relay, replicaCount, service } = values;
     const multipleReplicas = this.namedCondition(
-      'several',
-      'Whether more than one pod may run.',
+      'multipleReplicas',
+      'Whether the stack may run multiple replicas.',
       or(autoscaling.enabled, greaterThan(replicaCount, 1)),
     );
     const targetUrl = this.namedText(
       'targetUrl',
-      'Where the relay is.',
+      'URL of the relay.',
       choose(relay.tls, text`https://${relay.host}:${relay.port}`, text`http://${relay.host}:${relay.port}`),
     );
     const image = middlewareImage(this);
@@ -54,15 +54,15 @@ export class ClaudeMiddleware extends Stack<(typeof middlewareValues)['shape']['
     const account = addServiceAccount(this, main, values.serviceAccount);
     const pod = middlewarePod(this, { account, image, multipleReplicas, secretEnv, targetUrl });
     addDeployment(this, main, values, pod);
-    addService(this, main, service, { suffix: SERVICE });
-    // The second Service of the document.
+    addService(this, main, service, { suffix: SERVICE_SUFFIX });
+    // The document's additional Service.
     addService(
       this,
       main,
       { ...loadBalancer, type: 'LoadBalancer' },
       { suffix: '-lb', id: 'service-lb', when: loadBalancer.enabled },
     );
-    const serviceName = main.metadata(SERVICE).name;
+    const serviceName = main.metadata(SERVICE_SUFFIX).name;
     addIngress(this, main, ingress, {
       service: { name: serviceName, port: service.port },
       annotations: streamingAnnotations(values.streaming, ingress),

@@ -5,23 +5,26 @@ import { releaseName } from '../../engine/template/operators';
 import { middlewareChart } from './chart';
 import { USER } from './deployment';
 
-/** By these the middleware knows the pod of `helm test`. */
-export const TEST_PODS = {
+/** Selector of the `helm test` pod in the middleware's network policy. */
+export const TEST_SELECTOR = {
   'app.kubernetes.io/name': 'claude-middleware-test',
   'app.kubernetes.io/instance': releaseName,
 };
 
-/** The labels of the pod of `helm test`. The relay lets in whatever is part of the middleware, so also this pod; its Redis does not. */
+/**
+ * Labels of the `helm test` pod. The relay allows all pods that are part of the middleware, including this one; the relay's
+ * Redis excludes it.
+ */
 const TEST_LABELS = {
-  ...TEST_PODS,
+  ...TEST_SELECTOR,
   'app.kubernetes.io/component': TEST_COMPONENT,
   'app.kubernetes.io/part-of': middlewareChart.name,
 };
 
 /**
- * `helm test`: the Service answers, and so does the relay behind it. The middleware's own answer says nothing of the relay.
+ * `helm test`: checks that the Service and the relay respond. The middleware's own response does not depend on the relay.
  *
- * @param urls what has to answer under /health
+ * @param urls base URLs of the two health checks at /health
  */
 export function middlewareTest(
   image: ContainerImage,

@@ -8,13 +8,13 @@ import { STATUS_PORT, TUNNEL_PORT } from './env';
 import type { middlewareValues } from './values';
 
 /**
- * A tunnel to a Redis with TLS, as a container beside the middleware.
+ * Sidecar container with a tunnel to a Redis with TLS.
  *
- * The middleware has no setting for TLS (upstream, internal/redis/client.go), and a Redis that others keep mostly has nothing
- * else. The tunnel listens within the pod and checks the certificate of Redis against the well-known authorities; it looks up
- * the host for each connection, so it follows a Redis that fails over.
+ * The middleware does not support TLS (upstream, internal/redis/client.go), but most managed Redis services require it. The
+ * tunnel listens within the pod and verifies the certificate of Redis against the public certificate authorities. It resolves
+ * the host for each connection, so it follows a failover of Redis.
  */
-export function tunnelOf(values: Ref<typeof middlewareValues>) {
+export function tunnelContainer(values: Ref<typeof middlewareValues>) {
   const { redis, streaming, tunnel } = values;
   return when(redis.tls, {
     name: 'tunnel',
@@ -26,17 +26,17 @@ export function tunnelOf(values: Ref<typeof middlewareValues>) {
       `127.0.0.1:${String(TUNNEL_PORT)}`,
       '--target',
       text`${redis.host}:${redis.port}`,
-      // Redis knows its clients by the password, not by certificates.
+      // Redis authenticates clients by password, not by certificate.
       '--disable-authentication',
       '--status',
       `http://127.0.0.1:${String(STATUS_PORT)}`,
     ],
-    startupProbe: { ...asking('/_metrics/json'), periodSeconds: 2, failureThreshold: 30 },
-    // It connects to Redis, with TLS: a pod with a wrong host or certificate does not take the place of one that works.
-    readinessProbe: { ...asking('/_status'), periodSeconds: 10 },
-    // It says nothing of Redis: to start anew would not help against one that is away.
-    livenessProbe: { ...asking('/_metrics/json'), periodSeconds: 20 },
-    // It stays as long as the middleware beside it does.
+    startupProbe: { ...statusProbe('/_metrics/json'), periodSeconds: 2, failureThreshold: 30 },
+    // The status includes a TLS connection to Redis: a pod with a wrong host or certificate does not replace a working one.
+    readinessProbe: { ...statusProbe('/_status'), periodSeconds: 10 },
+    // Independent of Redis: a restart does not help against an unavailable Redis.
+    livenessProbe: { ...statusProbe('/_metrics/json'), periodSeconds: 20 },
+    // The tunnel stops as late as the middleware.
     lifecycle: sleepBeforeStop(asText(streaming.longestSeconds)),
     resources: tunnel.resources,
     securityContext: restrictedContainer,
@@ -44,11 +44,11 @@ export function tunnelOf(values: Ref<typeof middlewareValues>) {
 }
 
 /**
- * Asks the tunnel for a path of its status listener, from within the pod, which alone can reach it: it says more than others need
- * to know. Without a certificate of its own the tunnel answers over HTTP (upstream, main.go, serveStatus), and with 503 under
- * `/_status` while Redis is away (status.go). The image is Alpine's, which has BusyBox.
+ * Probe of a path of the tunnel's status listener, from within the pod: the listener exposes internals, so it is not reachable
+ * from outside the pod. Without a certificate of its own the tunnel responds over HTTP (upstream, main.go, serveStatus), and
+ * with 503 at `/_status` while Redis is unavailable (status.go). The image is based on Alpine, which has BusyBox.
  */
-function asking(path: string) {
+function statusProbe(path: string) {
   const url = `http://127.0.0.1:${String(STATUS_PORT)}${path}`;
   return { exec: { command: ['wget', '-q', '-T', '4', '-O', '/dev/null', url] }, timeoutSeconds: 5 };
 }

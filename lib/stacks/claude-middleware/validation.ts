@@ -3,20 +3,20 @@ import { asText, equal, matches, not } from '../../engine/template/operators';
 import { STATUS_PORT, TUNNEL_PORT } from './env';
 import type { MiddlewareStack } from './values';
 
-/** Within a pod these are the pod itself, so what the document's examples say of one machine leads nowhere. */
+/** Addresses of the pod itself: the document's examples for a single machine do not work in a cluster. */
 const LOCAL = /^(localhost|127[.].*|0[.]0[.]0[.]0)$/;
 
-/** Refuses values that do not go together, and those without which the middleware reaches nothing. */
+/** Validation rules: required hosts, conflicting values, and public access without authentication. */
 export function validate(stack: MiddlewareStack): void {
   const { values } = stack;
   const { auth, config, loadBalancer, redis, relay, service } = values;
   const hosts = [
-    ['relay.host', relay.host, 'set the host of the relay, such as claude-relay'],
-    ['redis.host', redis.host, "set the host of the relay's Redis, such as claude-relay-redis"],
+    ['relay.host', relay.host, 'set it to the host of the relay, such as claude-relay'],
+    ['redis.host', redis.host, "set it to the host of the relay's Redis, such as claude-relay-redis"],
   ] as const;
-  for (const [path, host, mend] of hosts) {
-    stack.refuse(path, `is empty; ${mend}.`, not(host));
-    stack.refuse(path, `is the pod itself; ${mend}.`, matches(host, LOCAL));
+  for (const [path, host, remedy] of hosts) {
+    stack.refuse(path, `is empty; ${remedy}.`, not(host));
+    stack.refuse(path, `refers to the pod itself; ${remedy}.`, matches(host, LOCAL));
   }
   refuseTwoSources(stack, 'redis', redis, ['password']);
   refuseRequestsAboveLimits(stack, 'resources', values.resources);
@@ -24,29 +24,29 @@ export function validate(stack: MiddlewareStack): void {
   const [tunnel, status] = [String(TUNNEL_PORT), String(STATUS_PORT)];
   stack.refuse(
     'config.port',
-    `is ${tunnel} or ${status}, on which the tunnel to Redis listens while redis.tls is true; choose another.`,
+    `is ${tunnel} or ${status}, a port of the Redis tunnel while redis.tls is true; use another port.`,
     redis.tls,
     matches(asText(config.port), new RegExp(`^(${tunnel}|${status})$`)),
   );
   stack.refuse(
     'auth.apiKeys',
-    'is empty although auth.enabled is true, which would let everyone in; set it, or name a Secret in auth.existingSecret.',
+    'is empty although auth.enabled is true, which would allow every client; set it, or name a Secret in auth.existingSecret.',
     auth.enabled,
     not(auth.apiKeys),
     not(auth.existingSecret),
   );
   refuseTwoSources(stack, 'auth', auth, ['apiKeys']);
-  const keys = 'set auth.enabled';
+  const remedy = 'set auth.enabled to true';
   stack.refuse(
     'loadBalancer',
-    `is enabled for all addresses although auth.enabled is false; ${keys}, or say in loadBalancer.sourceRanges who may connect.`,
+    `is enabled for all addresses although auth.enabled is false; ${remedy}, or restrict the addresses with loadBalancer.sourceRanges.`,
     loadBalancer.enabled,
     not(loadBalancer.sourceRanges),
     not(auth.enabled),
   );
   stack.refuse(
     'service.type',
-    `is LoadBalancer although auth.enabled is false; ${keys}, or use loadBalancer with sourceRanges.`,
+    `is LoadBalancer although auth.enabled is false; ${remedy}, or use loadBalancer with sourceRanges.`,
     equal(service.type, 'LoadBalancer'),
     not(auth.enabled),
   );

@@ -17,134 +17,143 @@ import { integer, port } from '../../engine/values/numbers';
 import { flag, imageRepository, imageTag, oneOf, path, secret, text } from '../../engine/values/scalars';
 import { annotations, labels } from '../../engine/values/string-maps';
 
-// The middleware refuses keys of other lengths (upstream, internal/auth/middleware.go); the characters are those of a bearer
-// token (RFC 6750), which a comma, the end of a key in the middleware's list, is not among.
+// The middleware rejects keys of other lengths (upstream, internal/auth/middleware.go). The characters are those of a bearer
+// token (RFC 6750), without the comma, the separator of the middleware's list of keys.
 const apiKey: Declaration<string, 'defaulted', true> = {
-  ...secret('A key.'),
+  ...secret('API key.'),
   shape: { type: 'string', token: true },
   schema: z.string().regex(/^[A-Za-z0-9._~+/=-]{10,512}$/),
   expects: 'an API key of 10 to 512 letters, digits and characters of "._~+/=-"',
   samples: ['cr_0123456', 'cr_your_key_1', `cr_${'x'.repeat(509)}`, 'cr_a+b/c~d=='],
 };
 
-/** API keys, which are secrets: an environment names a Secret in their place. */
+/** API keys. They are secrets: an environment names an existing Secret instead. */
 const apiKeys: Declaration<readonly string[], 'defaulted', true> = {
-  ...list([], 'Keys that clients may use; each must begin with keyPrefix.', apiKey),
+  ...list([], 'Accepted API keys; each must start with keyPrefix.', apiKey),
   secret: true,
 };
 
-/** The values of the Claude middleware: what its document sets by environment variables, and what it left open. */
+/** Values of the Claude middleware: the environment variables of its document, and the keys of this chart. */
 export const middlewareValues = section('Claude middleware', {
-  replicaCount: integer(1, 'Pods that run, unless autoscaling is enabled.', { minimum: 0, maximum: 1000 }),
-  image: section("Image of the middleware. It has the name of the relay's image and tags of its own.", {
-    repository: imageRepository('lfreea/claude-relay-service', 'Image without tag.'),
+  replicaCount: integer(1, 'Number of replicas; ignored while autoscaling is enabled.', {
+    minimum: 0,
+    maximum: 1000,
+  }),
+  image: section("Image of the middleware: the repository of the relay's image, with tags of its own.", {
+    repository: imageRepository('lfreea/claude-relay-service', 'Image repository.'),
     tag: imageTag(
       'middleware-latest',
-      "Image tag, such as middleware-1.2.15; empty for that of the chart's appVersion.",
+      "Image tag, such as middleware-1.2.15; empty for the tag of the chart's appVersion.",
     ),
     pullPolicy: oneOf(
       '',
       ['', 'IfNotPresent', 'Always', 'Never'],
-      'When the node pulls the image. Empty: always for a tag that moves, such as middleware-latest, once for a version.',
+      'Image pull policy. Empty: IfNotPresent for a version tag, Always for any other tag, such as middleware-latest.',
     ),
   }),
   imagePullSecrets: imagePullSecretsValue,
-  program: section('The program, which only root may read in the published image.', {
+  program: section('Program of the middleware; in the published image only root can read it.', {
     copy: flag(
       true,
-      'Copy it by an init container that runs as root, so that the middleware need not; false for an image that any user may run.',
+      'Copy the program with an init container as root, so that the middleware runs as non-root; false for an image with a program that any user can run.',
     ),
-    path: path('/root/claude-middleware', 'Where it is in the image.'),
+    path: path('/root/claude-middleware', 'Path of the program in the image.'),
   }),
   ...namingValues,
 
-  config: section('The application.', {
-    port: integer(8080, 'Port that the middleware listens on (PORT).', { minimum: 1024, maximum: 65_535 }),
+  config: section('Configuration of the application.', {
+    port: integer(8080, 'Container port of the middleware (PORT).', { minimum: 1024, maximum: 65_535 }),
     ginMode: oneOf(
       'debug',
       ['debug', 'release', 'test'],
-      'Mode of Gin (GIN_MODE); any other makes it panic.',
+      'Gin mode (GIN_MODE); the middleware panics on any other value.',
     ),
-    extraEnv: extraVariables('Further environment variables.', ['LOG_LEVEL', 'A', 'TZ']),
+    extraEnv: extraVariables('Additional environment variables of the middleware.', ['LOG_LEVEL', 'A', 'TZ']),
   }),
 
-  auth: section('API keys that clients must have.', {
-    enabled: flag(false, 'Ask clients for a key (MIDDLEWARE_AUTH_ENABLED).'),
+  auth: section('Client authentication by API key.', {
+    enabled: flag(false, 'Require an API key from clients (MIDDLEWARE_AUTH_ENABLED).'),
     existingSecret: objectName(
       '',
-      'Secret with the keys, separated by commas, under the key MIDDLEWARE_API_KEYS.',
+      'Existing Secret with the comma-separated API keys under the key MIDDLEWARE_API_KEYS.',
     ),
     apiKeys,
-    keyPrefix: text('cr_', 'What every key begins with (MIDDLEWARE_API_KEY_PREFIX).'),
+    keyPrefix: text('cr_', 'Prefix of every API key (MIDDLEWARE_API_KEY_PREFIX).'),
   }),
 
-  relay: section(
-    'The relay that requests go to; it must be of the same project and version as the middleware.',
-    {
-      host: hostname('', 'Host of the relay: its Service, or any host outside. Required.'),
-      port: port(3001, 'Port of the relay; that of the claude-relay chart is 3000.'),
-      tls: flag(false, 'Connect with https.'),
-      inCluster: flag(
-        false,
-        'It is a release of the claude-relay chart: the network policy lets only its pods be reached.',
-      ),
-      namespace: otherNamespace('', "Namespace of that release; empty for the middleware's own."),
-    },
-  ),
-  redis: section('The Redis of the relay, which has its accounts.', {
-    host: hostname('', 'Host (REDIS_HOST). Required.'),
-    port: port(6379, 'Port (REDIS_PORT).'),
-    database: integer(0, 'Number of the database (REDIS_DB).', { minimum: 0, maximum: 65_535 }),
-    password: secret('The password (REDIS_PASSWORD); empty for none.'),
-    existingSecret: objectName('', `Secret with the password under the key ${REDIS_PASSWORD_KEY}.`),
-    tls: flag(false, 'Connect with TLS: through a tunnel beside the middleware, which cannot do it itself.'),
-    inCluster: flag(false, 'It runs inside the release of the claude-relay chart.'),
+  relay: section('Upstream relay; it must be of the same project and version as the middleware.', {
+    host: hostname('', 'Host of the relay: the name of its Service, or an external host. Required.'),
+    port: port(3001, 'Port of the relay; 3000 in the claude-relay chart.'),
+    tls: flag(false, 'Connect over HTTPS.'),
+    inCluster: flag(
+      false,
+      'The relay is a release of the claude-relay chart; the network policy allows connections to its pods only.',
+    ),
+    namespace: otherNamespace('', "Namespace of that release; empty for the middleware's namespace."),
   }),
-  tunnel: section('The tunnel to a Redis with TLS, used when redis.tls is true.', {
-    image: imageValues('Image of Ghostunnel.', 'docker.io/ghostunnel/ghostunnel', 'v1.11.3-alpine'),
-    resources: resourceValues('Resources of the tunnel.', {
+  redis: section('Redis of the relay, with its accounts.', {
+    host: hostname('', 'Redis host (REDIS_HOST). Required.'),
+    port: port(6379, 'Redis port (REDIS_PORT).'),
+    database: integer(0, 'Redis database number (REDIS_DB).', { minimum: 0, maximum: 65_535 }),
+    password: secret('Redis password (REDIS_PASSWORD); empty for none.'),
+    existingSecret: objectName(
+      '',
+      `Existing Secret with the Redis password under the key ${REDIS_PASSWORD_KEY}.`,
+    ),
+    tls: flag(false, 'Connect over TLS, through a sidecar tunnel: the middleware does not support TLS.'),
+    inCluster: flag(
+      false,
+      'Redis is bundled with a release of the claude-relay chart; the network policy allows connections to its pods only.',
+    ),
+  }),
+  tunnel: section('TLS tunnel to Redis, used while redis.tls is true.', {
+    image: imageValues('Ghostunnel image.', 'docker.io/ghostunnel/ghostunnel', 'v1.11.3-alpine'),
+    resources: resourceValues('Resource requests and limits of the tunnel.', {
       limits: { cpu: '100m', memory: '64Mi' },
       requests: { cpu: '10m', memory: '32Mi' },
     }),
   }),
 
-  streaming: section('Answers that are streamed. One setting for all that must wait for them.', {
+  streaming: section('Streaming responses. One setting for every component on their path.', {
     longestSeconds: integer(
       300,
-      'Longest answer, in seconds (PROXY_TIMEOUT): the middleware cuts off what takes longer, the Ingress and pods that stop wait as long.',
+      'Maximum duration of a response, in seconds (PROXY_TIMEOUT). The middleware cuts off longer responses; the Ingress and terminating pods wait as long.',
       { minimum: 10, maximum: 7200 },
     ),
-    maximumBodyMegabytes: integer(60, 'Largest request, in megabytes.', { minimum: 1, maximum: 1000 }),
+    maximumBodyMegabytes: integer(60, 'Maximum size of a request body, in megabytes.', {
+      minimum: 1,
+      maximum: 1000,
+    }),
   }),
 
   service: serviceValues(8080),
-  loadBalancer: section('A second Service, of type LoadBalancer.', {
-    enabled: flag(false, 'Make it.'),
-    port: port(80, 'Port that it listens on.'),
-    annotations: annotations('Annotations of it.'),
+  loadBalancer: section('Additional Service of type LoadBalancer.', {
+    enabled: flag(false, 'Create the Service.'),
+    port: port(80, 'Port of the Service.'),
+    annotations: annotations('Annotations of the Service.'),
     sourceRanges: list(
       [],
-      'Addresses that may connect; empty for all.',
-      addressRange('A range of addresses.'),
+      'Allowed source addresses; empty for all.',
+      addressRange('Address range in CIDR notation.'),
     ),
   }),
   ingress: ingressValues('middleware.yourdomain.com'),
-  resources: resourceValues('Resources of the middleware.', {
+  resources: resourceValues('Resource requests and limits of the middleware.', {
     limits: { cpu: '200m', memory: '128Mi' },
     requests: { cpu: '50m', memory: '64Mi' },
   }),
   autoscaling: autoscalingValues({ minReplicas: 2, maxReplicas: 10 }),
   podDisruptionBudget: disruptionValues,
 
-  networkPolicy: section('Network policy: who may connect to whom.', {
-    enabled: flag(true, 'Let only the connections through that the middleware needs.'),
+  networkPolicy: section('Network policy for incoming and outgoing connections.', {
+    enabled: flag(true, 'Create the network policy; only required connections are allowed.'),
     ingressNamespaces: list(
       [],
-      'Namespaces whose pods may connect, such as that of the ingress controller; empty for all.',
+      'Namespaces with access to the middleware, such as that of the ingress controller; empty for all.',
       namespaceName('Name of the namespace.'),
     ),
-    extraIngress: list([], 'Further rules for what comes in, as in the Kubernetes API.', networkRule()),
-    extraEgress: list([], 'Further rules for what goes out, as in the Kubernetes API.', networkRule()),
+    extraIngress: list([], 'Additional ingress rules, in the format of the Kubernetes API.', networkRule()),
+    extraEgress: list([], 'Additional egress rules, in the format of the Kubernetes API.', networkRule()),
   }),
 
   serviceAccount: serviceAccountValues,
@@ -153,9 +162,9 @@ export const middlewareValues = section('Claude middleware', {
   ...schedulingValues,
 });
 
-/** The middleware, to the files that add parts of it. */
+/** The middleware's stack with its values, for the other files of this folder. */
 export type MiddlewareStack = StackWith<typeof middlewareValues>;
 
 function networkRule() {
-  return kubernetesObject({}, 'A rule of a NetworkPolicy.', [{ ports: [{ port: 1080, protocol: 'TCP' }] }]);
+  return kubernetesObject({}, 'NetworkPolicy rule.', [{ ports: [{ port: 1080, protocol: 'TCP' }] }]);
 }

@@ -14,25 +14,25 @@ import type { middlewareValues } from './values';
 /** A release of the relay. */
 export type RelayRelease = Pick<ReleaseProps, 'name' | 'namespace' | 'values'>;
 
-/** The relay as the middleware's own project publishes it, in the version of the middleware's chart. */
+/** Relay image of the middleware's project, in the version of the middleware's chart. */
 export const RELAY_IMAGE = {
   repository: 'lfreea/claude-relay-service',
   tag: middlewareChart.appVersion,
 } as const;
 
-/** The middleware of the same version, pinned. */
+/** Middleware image of the same version, pinned. */
 export const MIDDLEWARE_IMAGE = { tag: `middleware-${middlewareChart.appVersion}` } as const;
 
-// The middleware puts the number of an account in the place of the client's key. Only the relay of its own project takes one
-// (upstream, src/middleware/auth.js, isAccountId).
-const ANSWERS_401 = /(^|\/)(wei-shaw|weishaw)\/claude-relay-service$/;
+// The middleware replaces the client's key with an account ID. Only the relay of its own project accepts one (upstream,
+// src/middleware/auth.js, isAccountId); these repositories respond with 401.
+const RESPONDS_WITH_401 = /(^|\/)(wei-shaw|weishaw)\/claude-relay-service$/;
 
 /**
- * What the middleware's values have to be for it to stand in front of a relay: its Service, its Redis, its network rules and
- * its longest stream, from the same declaration that the relay is deployed from.
+ * Values of a middleware in front of a relay: Service, Redis, network rules and maximum duration of a stream, from the same
+ * declaration as the relay's deployment.
  *
- * @param namespace the middleware's, if it is another one; the Secret with the password of Redis has to be there too
- * @throws ValuesError when the relay's values are not right, or the relay is one that the middleware cannot use
+ * @param namespace namespace of the middleware, if different; the Secret with the Redis password must exist there too
+ * @throws ValuesError if the relay's values are invalid, or the middleware does not support the relay's image
  * @example new Release(app, 'middleware', { stack: new ClaudeMiddleware(), name, namespace, values: [{ name: 'the relay', values: relayOf(relay) }] })
  */
 export function relayOf(release: RelayRelease, namespace = release.namespace) {
@@ -40,53 +40,53 @@ export function relayOf(release: RelayRelease, namespace = release.namespace) {
   const values = valuesOf(relay.declaration, release.values ?? []);
   const evaluator = Evaluator.for({ ...release, chart: relay.chart, values });
   const text = (expression: Expr<string | number>): string => scalarText(evaluator.value(expression));
-  refuseImage(text(relay.values.image.repository));
+  validateImage(text(relay.values.image.repository));
 
   const { redis } = relay;
-  const inside = evaluator.holds(relay.values.redis.enabled);
-  const elsewhere = namespace !== release.namespace;
-  const host = (name: string): string => (elsewhere ? `${name}.${release.namespace}.svc` : name);
+  const bundled = evaluator.holds(relay.values.redis.enabled);
+  const otherNamespace = namespace !== release.namespace;
+  const host = (name: string): string => (otherNamespace ? `${name}.${release.namespace}.svc` : name);
   return {
     relay: {
       host: host(text(relay.fullname)),
       port: Number(text(relay.values.service.port)),
       inCluster: true,
-      ...(elsewhere ? { namespace: release.namespace } : {}),
+      ...(otherNamespace ? { namespace: release.namespace } : {}),
     },
     redis: {
-      host: inside ? host(text(redis.host)) : text(redis.host),
+      host: bundled ? host(text(redis.host)) : text(redis.host),
       port: Number(text(redis.port)),
       database: Number(text(redis.database)),
       tls: text(redis.tls) === 'true',
-      inCluster: inside,
+      inCluster: bundled,
       ...(evaluator.holds(redis.protected) ? { existingSecret: text(redis.passwordSecret) } : {}),
     },
     streaming: { longestSeconds: Number(text(relay.values.streaming.longestSeconds)) },
   } satisfies Patch<typeof middlewareValues>;
 }
 
-function refuseImage(repository: string): void {
-  if (!ANSWERS_401.test(repository)) return;
+function validateImage(repository: string): void {
+  if (!RESPONDS_WITH_401.test(repository)) return;
   throw new ValuesError([
-    `${relayChart.name}: image.repository is ${repository}, which answers every request of the middleware with 401; ` +
-      `set image to ${RELAY_IMAGE.repository} with the tag ${RELAY_IMAGE.tag}, which is of the middleware's project and version.`,
+    `${relayChart.name}: image.repository is ${repository}, which rejects every request of the middleware with status 401; ` +
+      `set image.repository to ${RELAY_IMAGE.repository} and image.tag to ${RELAY_IMAGE.tag}, of the middleware's project and version.`,
   ]);
 }
 
 /**
- * The middleware's values in an environment: in front of the relay of the same environment, unless they name a host outside.
+ * The middleware's values in an environment: connected to the relay of the same environment, unless they name an external host.
  *
- * @throws ValuesError when they name no relay, or one of the cluster that the environment does not have
+ * @throws ValuesError if they name no relay, or a relay in the cluster that the environment does not have
  */
-export function inFrontOfRelay(given: JsonObject, environment: Surroundings, source: string): JsonObject {
-  const host = hostIn(given);
+export function connectToRelay(given: JsonObject, environment: Surroundings, source: string): JsonObject {
+  const host = relayHostIn(given);
   const relay = environment.stacks['claude-relay'];
   if (host?.includes('.') === true) return given;
   if (relay === undefined) {
-    const is = host === undefined ? 'is not set' : `is ${host}, a Service of the namespace`;
+    const found = host === undefined ? 'is not set' : `is ${host}, a Service of the namespace`;
     throw new ValuesError([
-      `${source}: ${middlewareChart.name}: relay.host ${is}, but the environment has no ${relayChart.name}; ` +
-        'add it under stacks, or set relay.host and redis.host to hosts outside.',
+      `${source}: ${middlewareChart.name}: relay.host ${found}, but the environment has no ${relayChart.name}; ` +
+        'add it under stacks, or set relay.host and redis.host to external hosts.',
     ]);
   }
   const wiring = relayOf({
@@ -97,16 +97,19 @@ export function inFrontOfRelay(given: JsonObject, environment: Surroundings, sou
   if (host !== undefined && host !== wiring.relay.host) {
     throw new ValuesError([
       `${source}: ${middlewareChart.name}: relay.host is ${host}, but the relay of the environment is ${wiring.relay.host}; ` +
-        'leave relay.host out, and it will be that.',
+        'remove relay.host to use that.',
     ]);
   }
   return overlay(wiring, given);
 }
 
-/** The relay's values in an environment: the middleware of the same environment is let in, if that stands in front of it. */
-export function letMiddlewareIn(given: JsonObject, environment: Surroundings): JsonObject {
+/**
+ * The relay's values in an environment: its network policy allows the middleware of the same environment, if that uses this
+ * relay.
+ */
+export function allowMiddleware(given: JsonObject, environment: Surroundings): JsonObject {
   const middleware = environment.stacks['claude-middleware'] as JsonObject | undefined;
-  if (middleware === undefined || hostIn(middleware)?.includes('.') === true) return given;
+  if (middleware === undefined || relayHostIn(middleware)?.includes('.') === true) return given;
   const policy = given['networkPolicy'];
   const systems = isMap(policy) && Array.isArray(policy['systems']) ? (policy['systems'] as string[]) : [];
   return overlay(given, {
@@ -114,8 +117,8 @@ export function letMiddlewareIn(given: JsonObject, environment: Surroundings): J
   });
 }
 
-/** The host of the relay that the middleware's values name, if they do. */
-function hostIn(middleware: JsonObject): string | undefined {
+/** Host of the relay in the middleware's values, if set. */
+function relayHostIn(middleware: JsonObject): string | undefined {
   const { relay } = middleware;
   const host = isMap(relay) ? relay['host'] : undefined;
   return typeof host === 'string' && host !== '' ? host : undefined;

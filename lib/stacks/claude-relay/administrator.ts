@@ -1,10 +1,10 @@
 /**
- * Writes `/app/data/init.json`, which holds the name and the password of the first administrator.
+ * Script that writes `/app/data/init.json` with the user name and the password of the initial administrator.
  *
- * Left alone, the relay writes it on its first start together with `/app/.env`, which fails on a read-only file system, and
- * each pod invents a password of its own, so that the pod that started last decides which one is right (upstream,
- * scripts/setup.js). Here every pod writes the same: the password that is given, or else one derived from the JWT secret,
- * unless a volume still has the file.
+ * By default the relay writes the file on its first start together with `/app/.env`, which fails on a read-only file system,
+ * and each pod generates a password of its own, of which the one of the last pod is valid (upstream, scripts/setup.js). This
+ * script writes the same in every pod: the configured password, or one derived from the JWT secret, unless the volume already
+ * has the file.
  */
 export const WRITE_ADMINISTRATOR = `
 const { createHmac } = require('node:crypto');

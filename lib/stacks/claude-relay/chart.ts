@@ -1,11 +1,11 @@
 import { KUBE_VERSION } from '../../kubernetes/supported-versions';
 import type { ChartMetadata } from '../../engine/template/chart-metadata';
 
-/** What Chart.yaml says of the relay. The version is the chart's; raise it with every change of the chart. */
+/** Chart.yaml of the relay. `version` is the version of the chart; raise it with every change of the chart. */
 export const relayChart: ChartMetadata = {
   name: 'claude-relay',
   version: '0.2.0',
-  // The newest release whose image was looked at (upstream, VERSION and release workflow).
+  // Newest release with an inspected image (upstream, VERSION and release workflow).
   appVersion: '1.1.314',
   description:
     'Claude relay service: one API in front of several Claude accounts, with Redis, autoscaling and network policies.',

@@ -19,42 +19,42 @@ import { probes } from './probes';
 import type { RelayStack } from './values';
 import type { DataVolume } from './volume';
 
-/** The number of `node` in the image (node:18-alpine and later). */
+/** User ID of `node` in the image (node:18-alpine and later). */
 export const USER = 1000;
 
 const DATA = { name: 'data', mountPath: '/app/data' };
 
-/** For what is done in a moment by Node.js or curl. */
+/** Resources of short-lived containers with Node.js or curl. */
 export const SHORT_RESOURCES = fixedResources({
   limits: { cpu: '250m', memory: '128Mi' },
   requests: { cpu: '10m', memory: '64Mi' },
 });
 
-/** What the pods need beside the values. */
+/** Inputs of the pods other than the values. */
 export interface RelayPodProps {
-  /** The ServiceAccount. */
+  /** Name of the ServiceAccount. */
   readonly account: Expr<string>;
   readonly redis: Redis;
-  /** The Secret with the keys of the application. */
+  /** Name of the Secret with the keys of the application. */
   readonly secretName: Expr<string>;
   readonly volume: DataVolume;
 }
 
-/** The pods of the relay, and how they are replaced. */
+/** Pod template and update strategy of the relay. */
 export function relayPod(stack: RelayStack, props: RelayPodProps): DeploymentOptions {
   const { main, values } = stack;
   const { account, redis, secretName, volume } = props;
   const image = { image: imageOf(values.image), imagePullPolicy: values.image.pullPolicy };
-  const configuration = [{ configMapRef: { name: text`${main.name}-config` } }];
-  // Where the new pod comes only after the old one has gone, the relay is away all that time.
+  const configMapEnv = [{ configMapRef: { name: text`${main.name}-config` } }];
+  // With the strategy Recreate the relay is unavailable for the whole drain time, so it is short.
   const drainSeconds = stack.namedNumber(
     'drainSeconds',
-    'How long a pod that is stopped goes on with its streams, in seconds.',
-    choose(volume.exclusive, 5, values.streaming.longestSeconds),
+    'Time for a terminating pod to finish its streams, in seconds.',
+    choose(volume.recreate, 5, values.streaming.longestSeconds),
   );
   return {
-    strategy: recreateIf(volume.exclusive),
-    // Pods read their environment once, so they have to be replaced when it changes.
+    strategy: recreateIf(volume.recreate),
+    // Pods read their environment only at their start, so a change has to replace them.
     restartOn: {
       config: values.config,
       redis: values.redis.auth,
@@ -62,15 +62,15 @@ export function relayPod(stack: RelayStack, props: RelayPodProps): DeploymentOpt
     },
     serviceAccountName: account,
     securityContext: restrictedPod(USER),
-    // The relay gives itself ten seconds to stop and then exits (upstream, src/app.js).
+    // The relay exits at the latest ten seconds after SIGTERM (upstream, src/app.js).
     terminationGracePeriodSeconds: sum(drainSeconds, 15),
     initContainers: [
-      // The relay exits when Redis is not there on its first try.
+      // The relay exits if its first connection to Redis fails.
       {
         name: 'wait-for-redis',
         ...image,
         command: waitForPort({ host: 'REDIS_HOST', port: 'REDIS_PORT' }),
-        envFrom: configuration,
+        envFrom: configMapEnv,
         resources: SHORT_RESOURCES,
         securityContext: restrictedContainer,
       },
@@ -80,7 +80,7 @@ export function relayPod(stack: RelayStack, props: RelayPodProps): DeploymentOpt
       {
         name: 'relay',
         ...image,
-        envFrom: configuration,
+        envFrom: configMapEnv,
         env: [...relaySecretEnv(secretName), when(redis.protected, redis.passwordVariable('REDIS_PASSWORD'))],
         ports: [{ name: HTTP, containerPort: RELAY_PORT, protocol: 'TCP' }],
         ...probes,
@@ -97,7 +97,7 @@ export function relayPod(stack: RelayStack, props: RelayPodProps): DeploymentOpt
     ],
     volumes: [
       claimedOrEmpty(DATA.name, volume.when, text`${main.name}-data`, values.persistence.size),
-      // Of each log there are five files of 10 MB at the most (upstream, LOG_MAX_SIZE and LOG_MAX_FILES).
+      // Each log has at most five files of 10 MB (upstream, LOG_MAX_SIZE and LOG_MAX_FILES).
       emptyVolume('logs', '1Gi'),
       emptyVolume('tmp', '256Mi'),
       emptyVolume('temp', '256Mi'),
@@ -106,7 +106,7 @@ export function relayPod(stack: RelayStack, props: RelayPodProps): DeploymentOpt
   };
 }
 
-/** Writes down the name and the password of the first administrator. */
+/** Init container that writes the user name and the password of the initial administrator. */
 function administrator(secretName: Expr<string>, image: ContainerImage) {
   return {
     name: 'administrator',

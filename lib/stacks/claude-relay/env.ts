@@ -5,25 +5,25 @@ import { secretEnv } from '../../kubernetes/env';
 import type { Redis } from '../../kubernetes/redis/redis';
 import type { relayValues } from './values';
 
-/** The port that the relay listens on (upstream, config/config.example.js). */
+/** Container port of the relay (upstream, config/config.example.js). */
 export const RELAY_PORT = 3000;
 
-/** The environment variables that the stack sets; a user cannot set them a second time. */
+/** Environment variables of the stack, reserved: `config.extraEnv` must not set them. */
 export const RELAY_VARIABLES = [
   'NODE_ENV', 'HOST', 'PORT', 'LOG_LEVEL', 'DEBUG', 'CLAUDE_API_URL', 'TRUST_PROXY', 'REQUEST_TIMEOUT', 'DEFAULT_PROXY_TIMEOUT',
   'REQUEST_MAX_SIZE_MB', 'CLEAR_CONCURRENCY_QUEUES_ON_STARTUP', 'BALANCE_SCRIPT_ENABLED', 'REDIS_HOST', 'REDIS_PORT', 'REDIS_DB',
   'REDIS_ENABLE_TLS', 'REDIS_PASSWORD', 'JWT_SECRET', 'ENCRYPTION_KEY', 'ADMIN_USERNAME', 'ADMIN_PASSWORD',
 ] as const; // prettier-ignore
 
-/** The variables that are no secret: the data of the relay's ConfigMap. */
+/** Data of the relay's ConfigMap: the variables other than secrets. */
 export function relayEnv(
   values: Ref<typeof relayValues>,
   redis: Redis,
   multipleReplicas: Condition,
 ): Merged<unknown> {
   const { config, streaming } = values;
-  // The relay counts in milliseconds. Its own defaults differ between its compose file (60 s) and its code (600 s).
-  const longest = text`${product(streaming.longestSeconds, 1000)}`;
+  // In milliseconds. Upstream's defaults differ between its Compose file (60 s) and its code (600 s).
+  const timeoutMilliseconds = text`${product(streaming.longestSeconds, 1000)}`;
   const variables: Partial<Record<(typeof RELAY_VARIABLES)[number], Tree>> = {
     NODE_ENV: config.nodeEnv,
     HOST: '0.0.0.0',
@@ -31,14 +31,14 @@ export function relayEnv(
     LOG_LEVEL: config.logLevel,
     DEBUG: asText(config.debug),
     CLAUDE_API_URL: config.claudeApiUrl,
-    // Behind an Ingress the client's address is in a header.
+    // Behind an Ingress the client's address is in a header (X-Forwarded-For).
     TRUST_PROXY: asText(values.ingress.enabled),
-    REQUEST_TIMEOUT: longest,
-    DEFAULT_PROXY_TIMEOUT: longest,
+    REQUEST_TIMEOUT: timeoutMilliseconds,
+    DEFAULT_PROXY_TIMEOUT: timeoutMilliseconds,
     REQUEST_MAX_SIZE_MB: asText(streaming.maximumBodyMegabytes),
-    // With several pods one that starts must not empty the queues of the others.
+    // With multiple replicas a starting pod must not clear the queues of the others.
     CLEAR_CONCURRENCY_QUEUES_ON_STARTUP: choose(multipleReplicas, 'false', 'true'),
-    // Lets administrators run scripts in the server; on by default upstream.
+    // Allows administrators to run scripts in the server; enabled by default upstream.
     BALANCE_SCRIPT_ENABLED: 'false',
     REDIS_HOST: redis.host,
     REDIS_PORT: text`${redis.port}`,
@@ -48,7 +48,7 @@ export function relayEnv(
   return merged(variables, config.extraEnv);
 }
 
-/** What is in the relay's Secret. */
+/** Data of the relay's Secret. */
 export function relaySecret({ config }: Ref<typeof relayValues>) {
   return {
     JWT_SECRET: config.jwtSecret,
@@ -58,7 +58,7 @@ export function relaySecret({ config }: Ref<typeof relayValues>) {
   };
 }
 
-/** The variables from the relay's Secret. */
+/** Environment variables from the relay's Secret. */
 export function relaySecretEnv(secretName: Expr<string>) {
   return [
     secretEnv('JWT_SECRET', secretName, 'JWT_SECRET'),

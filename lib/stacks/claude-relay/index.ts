@@ -1,6 +1,6 @@
-import { letMiddlewareIn } from '../claude-middleware/wiring';
+import { allowMiddleware } from '../claude-middleware/wiring';
 import { defineStack } from '../definition';
 import { ClaudeRelay } from './stack';
 
 /** The Claude relay. */
-export const claudeRelay = defineStack(__dirname, () => new ClaudeRelay(), { connect: letMiddlewareIn });
+export const claudeRelay = defineStack(__dirname, () => new ClaudeRelay(), { connect: allowMiddleware });

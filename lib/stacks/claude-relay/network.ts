@@ -14,22 +14,22 @@ import { RELAY_PORT } from './env';
 import { TEST_LABELS } from './test';
 import type { relayValues } from './values';
 
-/** The pods of other systems that may connect to the relay: also those of `helm test`, which ask whether it is there. */
+/** Pods of other stacks with access to the relay, including their `helm test` pods, which check the relay's health. */
 function clients({ networkPolicy }: Ref<typeof relayValues>) {
-  return each(networkPolicy.systems, 'system', (system) => podsOf({ 'app.kubernetes.io/part-of': system }));
+  return each(networkPolicy.systems, 'stack', (stack) => podsOf({ 'app.kubernetes.io/part-of': stack }));
 }
 
-/** The pods of other systems that may connect to the relay's Redis: those of `helm test` have nothing to do there. */
+/** Pods of other stacks with access to the relay's Redis, except their `helm test` pods, which do not use it. */
 export function clientsOfRedis({ networkPolicy }: Ref<typeof relayValues>) {
-  return each(networkPolicy.systems, 'system', (system) => ({
+  return each(networkPolicy.systems, 'stack', (stack) => ({
     podSelector: {
-      matchLabels: { 'app.kubernetes.io/part-of': system },
+      matchLabels: { 'app.kubernetes.io/part-of': stack },
       matchExpressions: [{ key: 'app.kubernetes.io/component', operator: 'NotIn', values: [TEST_COMPONENT] }],
     },
   }));
 }
 
-/** Who may connect to the relay, and to whom it connects. */
+/** Incoming and outgoing connections of the relay. */
 export function relayConnections(values: Ref<typeof relayValues>, redis: Redis): NetworkPolicyOptions {
   const { ingress, networkPolicy, service, serviceMonitor } = values;
   const ports = [RELAY_PORT];
@@ -46,13 +46,13 @@ export function relayConnections(values: Ref<typeof relayValues>, redis: Redis):
         ports,
         when: and(serviceMonitor.enabled, or(serviceMonitor.namespace, networkPolicy.monitoringNamespace)),
       },
-      // A Service that is open to the outside hands connections on with their own addresses.
+      // Connections through a Service of type NodePort or LoadBalancer come from addresses outside the cluster.
       { peers: anywhere, ports, when: not(equal(service.type, 'ClusterIP')) },
     ],
     to: [
       dns,
       ...redis.connections,
-      // The APIs that accounts belong to and the price list; which they are is set in the relay's own pages.
+      // The APIs of the accounts, configured in the relay's web UI, and the price list.
       { peers: anywhere, ports: [443] },
     ],
   };

@@ -1,7 +1,10 @@
+import type { Expr } from '../../engine/template/expression';
 import {
+  chartName,
   equal,
   not,
   or,
+  orElse,
   releaseName,
   releaseNamespace,
   text,
@@ -11,21 +14,23 @@ import { choose, each, lines, when, type Lines } from '../../engine/template/tre
 import { RELAY_PORT } from './env';
 import type { RelayStack } from './values';
 
-/** What an operator reads after the installation: how to reach the relay, log in to it and see how it does. */
+/** Notes of the installation: how to access the relay, check its status and log in. */
 export function relayNotes(
   { fullname: name, values }: RelayStack,
+  secretName: Expr<string>,
   multipleReplicas: Condition,
 ): Lines<string> {
   const { config, ingress, service } = values;
+  const labels = text`app.kubernetes.io/name=${orElse(values.nameOverride, chartName)},app.kubernetes.io/instance=${releaseName}`;
   const kubectl = text`kubectl --namespace ${releaseNamespace}`;
-  const forwarded = lines(
+  const portForward = lines(
     text`  ${kubectl} port-forward service/${name} ${String(RELAY_PORT)}:${service.port}`,
     text`  curl http://127.0.0.1:${String(RELAY_PORT)}/health`,
   );
   return lines(
     'The Claude relay is installed.',
     '',
-    'Reach it:',
+    'Access it:',
     choose(
       ingress.enabled,
       choose(
@@ -33,36 +38,33 @@ export function relayNotes(
         lines(each(ingress.hosts, 'host', (host) => text`  https://${host.host}`)),
         lines(each(ingress.hosts, 'host', (host) => text`  http://${host.host}`)),
       ),
-      choose(equal(service.type, 'ClusterIP'), forwarded, lines(text`  ${kubectl} get service ${name}`)),
+      choose(equal(service.type, 'ClusterIP'), portForward, lines(text`  ${kubectl} get service ${name}`)),
     ),
     '',
-    'See how it does:',
-    text`  ${kubectl} get pods -l app.kubernetes.io/name=claude-relay,app.kubernetes.io/instance=${releaseName}`,
-    text`  ${kubectl} logs -l app.kubernetes.io/name=claude-relay,app.kubernetes.io/instance=${releaseName}`,
+    'Check its status:',
+    text`  ${kubectl} get pods -l ${labels}`,
+    text`  ${kubectl} logs -l ${labels}`,
     text`  ${kubectl} get configmap ${name}-config -o yaml`,
-    text`  ${kubectl} get secret ${name}-secret -o yaml`,
+    text`  ${kubectl} get secret ${secretName} -o yaml`,
     text`  helm test ${releaseName} --namespace ${releaseNamespace}`,
     '',
-    'Log in as administrator under /admin-next/ with the name and the password that this prints:',
+    'Log in as administrator at /admin-next/ with the user name and the password printed by:',
     text`  ${kubectl} exec deploy/${name} -c relay -- cat /app/data/init.json`,
     when(
       not(or(config.existingSecret, config.adminPassword)),
       lines(
-        '  The password is derived from config.jwtSecret, so all pods have the same one; set config.adminPassword for your own.',
+        '  The password is derived from config.jwtSecret and identical in all pods; set config.adminPassword to choose one.',
       ),
     ),
     when(
       multipleReplicas,
-      lines(
-        '',
-        'Several pods run. They share all state through Redis; /app/data holds nothing that must last.',
-      ),
+      lines('', 'Multiple replicas share all state through Redis; /app/data has no durable data.'),
     ),
     when(
       values.serviceMonitor.enabled,
       lines(
         '',
-        'A ServiceMonitor is there, but the published images serve JSON under /metrics: use an image that serves the format of Prometheus.',
+        'The ServiceMonitor needs an image with metrics in the Prometheus format: the published images serve JSON under /metrics.',
       ),
     ),
   );

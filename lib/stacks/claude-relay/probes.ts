@@ -3,17 +3,18 @@ import * as k8s from '../../kubernetes/k8s';
 import { RELAY_PORT } from './env';
 
 /**
- * What is in the answer of a relay whose Redis is there.
+ * Part of the health response of a relay with a working connection to Redis.
  *
- * The relay answers 200 also when Redis is gone (upstream, src/app.js, checkRedisHealth), so the answer has to be read.
+ * The relay responds with status 200 even without Redis (upstream, src/app.js, checkRedisHealth), so the probe has to check
+ * the body.
  */
 export const REDIS_HEALTHY = '"redis":{"status":"healthy"';
 
 const HEALTH = { path: '/health', port: k8s.IntOrString.fromString(HTTP) };
 
-/** The probes of the relay. */
+/** Probes of the relay. */
 export const probes = {
-  // Redis, migrations and the price list come first; five minutes are given for them.
+  // Five minutes for the connection to Redis, migrations and the price list.
   startupProbe: { httpGet: HEALTH, periodSeconds: 10, timeoutSeconds: 10, failureThreshold: 30 },
   readinessProbe: {
     exec: {
@@ -27,6 +28,6 @@ export const probes = {
     timeoutSeconds: 5,
     failureThreshold: 3,
   },
-  // Redis being gone is no reason to restart the relay.
+  // A restart of the relay does not help against an unavailable Redis.
   livenessProbe: { httpGet: HEALTH, periodSeconds: 20, timeoutSeconds: 10, failureThreshold: 3 },
 };

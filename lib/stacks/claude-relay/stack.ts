@@ -29,7 +29,7 @@ import { dataVolume } from './volume';
 /** The Claude relay: a Node.js service in front of several Claude accounts, with all its state in Redis. */
 export class ClaudeRelay extends Stack<(typeof relayValues)['shape']['fields']> {
   readonly notes: Lines<string>;
-  /** The Redis that all of it is in. */
+  /** Redis with all state of the relay, bundled or external. */
   readonly redis: Redis;
 
   constructor() {
@@ -37,14 +37,14 @@ export class ClaudeRelay extends Stack<(typeof relayValues)['shape']['fields']> 
     const { main, values } = this;
     const { autoscaling, config, ingress, networkPolicy, replicaCount, service } = values;
     const multipleReplicas = this.namedCondition(
-      'several',
-      'Whether more than one pod may run.',
+      'multipleReplicas',
+      'Whether the stack may run multiple replicas.',
       or(autoscaling.enabled, greaterThan(replicaCount, 1)),
     );
     const volume = dataVolume(this, multipleReplicas);
     const secretName = this.namedText(
       'secretName',
-      'The Secret with the keys of the application.',
+      'Name of the Secret with the keys of the application.',
       orElse(config.existingSecret, text`${this.fullname}-secret`),
     );
     validate(this, multipleReplicas);
@@ -71,6 +71,6 @@ export class ClaudeRelay extends Stack<(typeof relayValues)['shape']['fields']> 
     addServiceMonitor(this, main, values.serviceMonitor);
     addNetworkPolicy(this, main, networkPolicy, relayConnections(values, redis));
     addHelmTest(this, main, {}, relayTest(this));
-    this.notes = relayNotes(this, multipleReplicas);
+    this.notes = relayNotes(this, secretName, multipleReplicas);
   }
 }

@@ -5,13 +5,13 @@ import { SHORT_RESOURCES, USER } from './deployment';
 import { REDIS_HEALTHY } from './probes';
 import type { RelayStack } from './values';
 
-/** The labels of the pod of `helm test`: not those of the relay, whose Service must not take it for one of its own. */
+/** Labels of the `helm test` pod, different from the relay's so that the relay's Service does not select it. */
 export const TEST_LABELS = {
   'app.kubernetes.io/name': 'claude-relay-test',
   'app.kubernetes.io/instance': releaseName,
 };
 
-/** `helm test`: the Service answers, and behind it Redis does. */
+/** `helm test`: checks that the Service responds and that the relay is connected to Redis. */
 export function relayTest({ main, values }: RelayStack): HelmTestOptions {
   const { image, service } = values;
   return {

@@ -2,18 +2,18 @@ import { refuseRequestsAboveLimits, refuseTwoSources, refuseWrongPods } from '..
 import { equal, not, type Condition } from '../../engine/template/operators';
 import type { RelayStack } from './values';
 
-/** Refuses to run without keys, with keys from two places, and several pods that would write to one volume. */
+/** Validation rules: keys are required, from a single source, and multiple replicas need a shared volume or none. */
 export function validate(stack: RelayStack, multipleReplicas: Condition): void {
   const { config, persistence } = stack.values;
-  const generate = 'set it (openssl rand -base64 32), or name a Secret in config.existingSecret.';
+  const remedy = 'set it (openssl rand -base64 32), or name a Secret in config.existingSecret.';
   for (const key of ['jwtSecret', 'encryptionKey'] as const) {
-    stack.refuse(`config.${key}`, `is required; ${generate}`, not(config.existingSecret), not(config[key]));
+    stack.refuse(`config.${key}`, `is required; ${remedy}`, not(config.existingSecret), not(config[key]));
   }
   const secrets = ['jwtSecret', 'encryptionKey', 'adminUsername', 'adminPassword'] as const;
   refuseTwoSources(stack, 'config', config, secrets);
   stack.refuse(
     'persistence.accessMode',
-    'is ReadWriteOnce, but several pods may run; use ReadWriteMany, or leave it empty: several pods need no volume.',
+    'is ReadWriteOnce, but multiple replicas may run; use ReadWriteMany, or leave it empty: multiple replicas need no volume.',
     persistence.enabled,
     multipleReplicas,
     equal(persistence.accessMode, 'ReadWriteOnce'),

@@ -19,53 +19,61 @@ import { flag, httpUrl, oneOf, secret, text } from '../../engine/values/scalars'
 import { labelValue } from '../../engine/values/string-maps';
 import { annotations, labels } from '../../engine/values/string-maps';
 
-/** The values of the Claude relay: the keys and defaults of its document, and what they left open. */
+/** Values of the Claude relay: the keys and defaults of its document, and those of this chart. */
 export const relayValues = section('Claude relay', {
-  replicaCount: integer(1, 'Pods that run, unless autoscaling is enabled.', { minimum: 0, maximum: 1000 }),
+  replicaCount: integer(1, 'Number of replicas; ignored while autoscaling is enabled.', {
+    minimum: 0,
+    maximum: 1000,
+  }),
   image: imageValues('Image of the relay.', 'ghcr.io/wei-shaw/claude-relay-service', ''),
   imagePullSecrets: imagePullSecretsValue,
   ...namingValues,
 
-  config: section('The application.', {
+  config: section('Configuration of the application.', {
     existingSecret: objectName(
       '',
-      'Secret with the keys JWT_SECRET and ENCRYPTION_KEY and, if wanted, ADMIN_USERNAME and ADMIN_PASSWORD, instead of the four values below.',
+      'Existing Secret with the keys JWT_SECRET and ENCRYPTION_KEY and, optionally, ADMIN_USERNAME and ADMIN_PASSWORD; replaces the four values below.',
     ),
-    jwtSecret: secret('Signs sessions; required. At least 32 random characters: openssl rand -base64 32.'),
+    jwtSecret: secret(
+      'Signing key of sessions; required. At least 32 random characters: openssl rand -base64 32.',
+    ),
     encryptionKey: secret(
-      'Encrypts the accounts in Redis; required, and never to be changed: what is stored could not be read any more.',
+      'Encryption key of the accounts in Redis; required. Must never change: existing data would become unreadable.',
     ),
-    adminUsername: text('', 'Name of the first administrator; empty for cr_admin.'),
+    adminUsername: text('', 'User name of the initial administrator; empty for cr_admin.'),
     adminPassword: secret(
-      'Password of the first administrator; empty for one derived from the JWT secret, which the notes tell how to read.',
+      'Password of the initial administrator; empty for one derived from the JWT secret. The release notes have the command for reading it.',
     ),
-    claudeApiUrl: httpUrl('https://api.anthropic.com/v1/messages', 'Claude API that requests go to.'),
-    logLevel: oneOf('info', ['error', 'warn', 'info', 'http', 'verbose', 'debug'], 'How much is logged.'),
+    claudeApiUrl: httpUrl('https://api.anthropic.com/v1/messages', 'URL of the upstream Claude API.'),
+    logLevel: oneOf('info', ['error', 'warn', 'info', 'http', 'verbose', 'debug'], 'Log level.'),
     nodeEnv: oneOf(
       'production',
       ['production', 'development'],
-      'Mode of Node.js; production limits the rate of requests.',
+      'Node.js environment (NODE_ENV); production enables rate limiting.',
     ),
-    debug: flag(false, 'Log what is needed to find faults.'),
-    extraEnv: extraVariables('Further environment variables of the relay.', [
+    debug: flag(false, 'Enable debug logging.'),
+    extraEnv: extraVariables('Additional environment variables of the relay.', [
       'TIMEZONE_OFFSET',
       'A',
       'STICKY_SESSION_TTL_HOURS',
     ]),
   }),
 
-  streaming: section('Answers that are streamed. One setting for all that must wait for them.', {
+  streaming: section('Streaming responses. One setting for every component on their path.', {
     longestSeconds: integer(
       600,
-      'Longest stream, in seconds: drives the time-outs of the relay and the Ingress, and how long a pod that is stopped goes on.',
+      'Maximum duration of a stream, in seconds. Sets the timeouts of the relay and the Ingress, and the drain time of terminating pods.',
       { minimum: 10, maximum: 7200 },
     ),
-    maximumBodyMegabytes: integer(60, 'Largest request, in megabytes.', { minimum: 1, maximum: 1000 }),
+    maximumBodyMegabytes: integer(60, 'Maximum size of a request body, in megabytes.', {
+      minimum: 1,
+      maximum: 1000,
+    }),
   }),
 
   service: serviceValues(3000),
   ingress: ingressValues('claude-relay.local'),
-  resources: resourceValues('Resources of the relay.', {
+  resources: resourceValues('Resource requests and limits of the relay.', {
     limits: { cpu: '500m', memory: '512Mi' },
     requests: { cpu: '250m', memory: '256Mi' },
   }),
@@ -73,14 +81,14 @@ export const relayValues = section('Claude relay', {
   podDisruptionBudget: disruptionValues,
 
   persistence: section(
-    'Volume for /app/data. All that must last is in Redis; the volume keeps the administrator and the price list.',
+    'Persistent volume for /app/data. All durable state is in Redis; the volume stores the administrator and the price list.',
     {
-      enabled: flag(true, 'Keep the data on a volume.'),
+      enabled: flag(true, 'Store the data on a persistent volume.'),
       ...claimValues('1Gi'),
       accessMode: oneOf(
         '',
         ['', 'ReadWriteOnce', 'ReadWriteMany'],
-        'How pods share the volume. Empty: one pod has a volume of its own, and several pods need none.',
+        'Access mode of the volume. Empty: ReadWriteOnce for a single replica, no volume for multiple replicas.',
       ),
       retain: flag(true, 'Keep the volume when the release is uninstalled.'),
     },
@@ -89,12 +97,12 @@ export const relayValues = section('Claude relay', {
   redis: redisValues,
   externalRedis: externalRedisValues,
   serviceMonitor: serviceMonitorValues(
-    'Prometheus. The published images serve JSON under /metrics, which Prometheus cannot read: for an image that serves its format.',
+    'Prometheus ServiceMonitor. The published images serve JSON under /metrics, which Prometheus cannot parse; requires an image with metrics in the Prometheus format.',
     '/metrics',
   ),
 
-  networkPolicy: section('Network policies: who may connect to whom.', {
-    enabled: flag(true, 'Let only the connections through that the system needs.'),
+  networkPolicy: section('Network policies for incoming and outgoing connections.', {
+    enabled: flag(true, 'Create the network policies; only required connections are allowed.'),
     ingressNamespaces: list(
       ['ingress-nginx'],
       'Namespaces of the ingress controllers.',
@@ -102,17 +110,17 @@ export const relayValues = section('Claude relay', {
     ),
     monitoringNamespace: otherNamespace(
       'monitoring',
-      'Namespace of Prometheus, let through when serviceMonitor is enabled.',
+      'Namespace of Prometheus, allowed while serviceMonitor is enabled.',
     ),
     systems: list(
       [],
-      'Systems of the namespace whose pods may connect to the relay and to its Redis, such as claude-middleware: their label app.kubernetes.io/part-of.',
-      mandatory(labelValue('Name of the system.')),
+      'Stacks of the same namespace with access to the relay and its Redis, such as claude-middleware; matched by the pod label app.kubernetes.io/part-of.',
+      mandatory(labelValue('Name of the stack.')),
     ),
-    extraIngress: list([], 'Further rules for what comes in, as in the Kubernetes API.', networkRule()),
+    extraIngress: list([], 'Additional ingress rules, in the format of the Kubernetes API.', networkRule()),
     extraEgress: list(
       [],
-      'Further rules for what goes out, such as to the proxies of accounts, as in the Kubernetes API.',
+      'Additional egress rules, such as to the proxies of accounts, in the format of the Kubernetes API.',
       networkRule(),
     ),
   }),
@@ -123,11 +131,11 @@ export const relayValues = section('Claude relay', {
   ...schedulingValues,
 });
 
-/** The relay, to the files that add parts of it. */
+/** The relay's stack with its values, for the other files of this folder. */
 export type RelayStack = StackWith<typeof relayValues>;
 
 function networkRule() {
-  return kubernetesObject({}, 'A rule of a NetworkPolicy.', [
+  return kubernetesObject({}, 'NetworkPolicy rule.', [
     { ports: [{ port: 1080, protocol: 'TCP' }] },
     { ports: [{ port: 389 }, { port: 636 }] },
   ]);

@@ -2,29 +2,33 @@ import type { VolumeOptions, ClaimProps } from '../../kubernetes/volume';
 import { and, equal, not, or, orElse, type Condition } from '../../engine/template/operators';
 import type { RelayStack } from './values';
 
-/** The volume for /app/data, if there is one. */
+/** Persistent volume for /app/data, if enabled. */
 export interface DataVolume extends VolumeOptions {
   readonly claim: ClaimProps;
-  /** Whether it lets only one pod at a time use it, so that the old pod must go before the new one comes. */
-  readonly exclusive: Condition;
+  /** Whether only one pod at a time can use it, so that the Deployment needs the strategy Recreate. */
+  readonly recreate: Condition;
 }
 
-/** The volume of the relay. Several pods have none: what must be alike in all of them comes from the Secret. */
+/** The volume of the relay. Multiple replicas have none: the Secret has what must be identical in all of them. */
 export function dataVolume(stack: RelayStack, multipleReplicas: Condition): DataVolume {
   const { persistence } = stack.values;
-  const shared = equal(persistence.accessMode, 'ReadWriteMany');
-  const used = stack.namedCondition(
-    'claimed',
-    'Whether the data is on a volume: several pods have one only where they can share it.',
+  const shared = stack.namedCondition(
+    'sharedVolume',
+    'Whether multiple replicas can share the volume.',
+    equal(persistence.accessMode, 'ReadWriteMany'),
+  );
+  const usesVolume = stack.namedCondition(
+    'usesVolume',
+    'Whether the data is on a persistent volume: multiple replicas have one only with the access mode ReadWriteMany.',
     and(persistence.enabled, or(not(multipleReplicas), shared)),
   );
   return {
     claim: { ...persistence, accessMode: orElse(persistence.accessMode, 'ReadWriteOnce') },
-    when: used,
-    exclusive: stack.namedCondition(
-      'oneAtATime',
-      'Whether the old pod must go before the new one comes.',
-      and(used, not(shared)),
+    when: usesVolume,
+    recreate: stack.namedCondition(
+      'recreate',
+      'Whether the old pod must terminate before the new one starts.',
+      and(usesVolume, not(shared)),
     ),
     suffix: '-data',
     retain: persistence.retain,

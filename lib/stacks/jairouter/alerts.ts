@@ -3,23 +3,23 @@ import type { Expr } from '../../engine/template/expression';
 import { releaseNamespace, text } from '../../engine/template/operators';
 import { lines } from '../../engine/template/tree';
 
-// What Micrometer makes of Spring Boot's http.server.requests; the document's http_server_requests_total does not exist.
+// Micrometer's name of Spring Boot's http.server.requests; the document's http_server_requests_total does not exist.
 const REQUESTS = 'http_server_requests_seconds_count';
 
 /**
- * The document's alerts, with its thresholds.
+ * Alerts of the document, with its thresholds.
  *
- * @param name the name of the Deployment, with which its pods' names begin
- * @param job the name of the Service, which the Prometheus Operator makes the job
+ * @param name name of the Deployment, the prefix of its pods' names
+ * @param job name of the Service, used by the Prometheus Operator as the label `job`
  */
 export function jairouterAlerts(name: Expr<string>, job: Expr<string>, container: string): readonly Alert[] {
-  // One Prometheus may watch several environments, whose jobs have one name.
-  const ofJob = text`namespace="${releaseNamespace}",job="${job}"`;
-  const ofPods = text`namespace="${releaseNamespace}",pod=~"${name}-.*",container="${container}"`;
+  // One Prometheus may monitor several environments with the same job names.
+  const jobLabels = text`namespace="${releaseNamespace}",job="${job}"`;
+  const podLabels = text`namespace="${releaseNamespace}",pod=~"${name}-.*",container="${container}"`;
   return [
     {
       name: 'JAiRouterDown',
-      expr: text`up{${ofJob}} == 0`,
+      expr: text`up{${jobLabels}} == 0`,
       during: '1m',
       severity: 'critical',
       summary: 'JAiRouter instance is down',
@@ -27,10 +27,10 @@ export function jairouterAlerts(name: Expr<string>, job: Expr<string>, container
     },
     {
       name: 'JAiRouterHighErrorRate',
-      // Summed first: divided one by one, each series of errors would be compared with itself.
+      // Sums before the division: a division per series would compare each series of errors with itself.
       expr: lines(
-        text`sum(rate(${REQUESTS}{${ofJob},status=~"5.."}[5m]))`,
-        text`  / sum(rate(${REQUESTS}{${ofJob}}[5m])) > 0.1`,
+        text`sum(rate(${REQUESTS}{${jobLabels},status=~"5.."}[5m]))`,
+        text`  / sum(rate(${REQUESTS}{${jobLabels}}[5m])) > 0.1`,
       ),
       during: '2m',
       severity: 'warning',
@@ -39,9 +39,9 @@ export function jairouterAlerts(name: Expr<string>, job: Expr<string>, container
     },
     {
       name: 'JAiRouterHighMemoryUsage',
-      // Only of the container itself, and only where it has a limit: 0 stands for none.
+      // Of this container only, and only with a memory limit: 0 means no limit.
       expr: lines(
-        text`container_memory_working_set_bytes{${ofPods}}`,
+        text`container_memory_working_set_bytes{${podLabels}}`,
         '  / (container_spec_memory_limit_bytes > 0) > 0.9',
       ),
       during: '5m',

@@ -4,40 +4,44 @@ import { optional, removable } from '../../engine/values/declaration';
 import { integer, percentage } from '../../engine/values/numbers';
 import { flag } from '../../engine/values/scalars';
 
-function speed(description: string, seconds: number, percent: number) {
+function scalingPolicy(description: string, seconds: number, percent: number) {
   return section(description, {
-    stabilizationWindowSeconds: integer(seconds, 'How long it has to be wanted, in seconds.', {
-      minimum: 0,
-      maximum: 3600,
-    }),
-    percent: integer(percent, 'Share of the pods that may come or go in a period.', {
+    stabilizationWindowSeconds: integer(
+      seconds,
+      'Stabilization window, in seconds: minimum duration of a recommendation before it takes effect.',
+      {
+        minimum: 0,
+        maximum: 3600,
+      },
+    ),
+    percent: integer(percent, 'Maximum change within a period, in percent of the current replicas.', {
       minimum: 1,
       maximum: 1000,
     }),
-    periodSeconds: integer(60, 'The period, in seconds.', { minimum: 1, maximum: 1800 }),
+    periodSeconds: integer(60, 'Length of the period, in seconds.', { minimum: 1, maximum: 1800 }),
   });
 }
 
-/** The values of JAiRouter's HorizontalPodAutoscaler. */
+/** Values of JAiRouter's HorizontalPodAutoscaler. */
 export const autoscalingOfJairouter = section('Horizontal Pod Autoscaler.', {
   ...autoscalingValues({ minReplicas: 3, maxReplicas: 10 }).shape.fields,
-  enabled: flag(true, 'Let the number of pods follow their load; replicaCount is not used then.'),
+  enabled: flag(true, 'Scale the number of replicas by load; replicaCount is ignored then.'),
   targetCPUUtilizationPercentage: removable(
-    percentage(70, 'Processor time aimed at, in percent of the request; null for none.'),
+    percentage(70, 'Target CPU utilization, in percent of the request; null for none.'),
   ),
   targetMemoryUtilizationPercentage: removable(
     percentage(
       80,
-      'Memory aimed at, in percent of the request; null for none. A Java machine gives little back, so request what it uses under load.',
+      'Target memory utilization, in percent of the request; null for none. The JVM releases little memory, so set the request to its usage under load.',
     ),
   ),
   targetRequestsPerSecond: optional(
     integer(
       100,
-      'Requests a second and pod aimed at. Needs a Prometheus Adapter that makes http_requests_per_second, see the README.',
+      'Target requests per second and pod. Requires the metric http_requests_per_second from a Prometheus Adapter; see the README.',
       { minimum: 1, maximum: 100_000 },
     ),
   ),
-  scaleDown: speed('How fast pods go.', 300, 10),
-  scaleUp: speed('How fast pods come.', 60, 50),
+  scaleDown: scalingPolicy('Scale-down policy.', 300, 10),
+  scaleUp: scalingPolicy('Scale-up policy.', 60, 50),
 });

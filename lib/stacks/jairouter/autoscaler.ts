@@ -5,7 +5,7 @@ import { and, greaterThan, or, text } from '../../engine/template/operators';
 import { choose, neverEmpty } from '../../engine/template/tree';
 import type { JaiRouterStack } from './values';
 
-/** Lets the number and the size of the pods follow their load, and keeps enough of them while nodes are drained. */
+/** Adds the horizontal and the vertical autoscaler and the PodDisruptionBudget. */
 export function addScaling(stack: JaiRouterStack, container: string): void {
   const { main, values } = stack;
   const { autoscaling, podDisruptionBudget, replicaCount, verticalAutoscaling } = values;
@@ -14,14 +14,14 @@ export function addScaling(stack: JaiRouterStack, container: string): void {
     targetMemoryUtilizationPercentage: memory,
     targetRequestsPerSecond: requests,
   } = autoscaling;
-  const byResources = stack.namedCondition(
-    'followsResources',
-    'Whether processor time or memory is aimed at.',
+  const hasResourceTargets = stack.namedCondition(
+    'hasResourceTargets',
+    'Whether a CPU or memory target is set.',
     or(cpu, memory),
   );
   addAutoscaler(stack, main, autoscaling, {
     suffix: '-hpa',
-    byResources,
+    byResources: hasResourceTargets,
     metric: {
       key: 'targetRequestsPerSecond',
       target: and(requests),
@@ -33,31 +33,31 @@ export function addScaling(stack: JaiRouterStack, container: string): void {
         },
       },
     },
-    behavior: { scaleDown: rulesOf(autoscaling.scaleDown), scaleUp: rulesOf(autoscaling.scaleUp) },
+    behavior: { scaleDown: scalingRules(autoscaling.scaleDown), scaleUp: scalingRules(autoscaling.scaleUp) },
   });
   addVerticalAutoscaler(stack, main, verticalAutoscaling, {
     scaledByResources: stack.namedCondition(
-      'scaledByResources',
-      'Whether the number of pods follows processor time or memory.',
-      and(autoscaling.enabled, byResources),
+      'scalesByResources',
+      'Whether the horizontal autoscaler uses CPU or memory.',
+      and(autoscaling.enabled, hasResourceTargets),
     ),
     container,
     suffix: '-vpa',
   });
-  const fewestPods = stack.namedNumber(
-    'fewestPods',
-    'How many pods run at the least.',
+  const minReplicas = stack.namedNumber(
+    'minReplicas',
+    'Minimum number of replicas.',
     choose(autoscaling.enabled, autoscaling.minReplicas, replicaCount),
   );
   addPodDisruptionBudget(stack, main, podDisruptionBudget, {
-    when: greaterThan(fewestPods, podDisruptionBudget.minAvailable),
+    when: greaterThan(minReplicas, podDisruptionBudget.minAvailable),
     suffix: '-pdb',
   });
 }
 
-type Speed = JaiRouterStack['values']['autoscaling']['scaleUp'];
+type ScalingPolicy = JaiRouterStack['values']['autoscaling']['scaleUp'];
 
-function rulesOf({ stabilizationWindowSeconds, percent, periodSeconds }: Speed) {
+function scalingRules({ stabilizationWindowSeconds, percent, periodSeconds }: ScalingPolicy) {
   return {
     stabilizationWindowSeconds,
     policies: neverEmpty([{ type: 'Percent', value: percent, periodSeconds }]),

@@ -1,11 +1,11 @@
 import { KUBE_VERSION } from '../../kubernetes/supported-versions';
 import type { ChartMetadata } from '../../engine/template/chart-metadata';
 
-/** What Chart.yaml says of JAiRouter. The version is the chart's; raise it with every change of the chart. */
+/** Chart.yaml of JAiRouter. `version` is the version of the chart; raise it with every change of the chart. */
 export const jairouterChart: ChartMetadata = {
   name: 'jairouter',
   version: '1.1.0',
-  // The newest release whose image was looked at from the outside (upstream issue 46 has its digest).
+  // Newest release with an image inspected from the outside (upstream issue 46 has its digest).
   appVersion: '3.1.1',
   description: 'A Helm chart for JAiRouter AI model routing gateway',
   keywords: ['ai', 'router', 'gateway', 'load-balancer'],

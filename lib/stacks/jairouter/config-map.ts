@@ -1,8 +1,8 @@
 /**
- * The default of `config["application.yml"]`: the document's, with the two sections that its chart's default lacks.
+ * Default of `config["application.yml"]`: that of the document, with two sections missing in its chart's default.
  *
- * Without `management.endpoints` Spring Boot serves no metrics, so the ServiceMonitor that is on by default would find nothing.
- * Spring Boot 3 reads the switch of the exporter under `management.prometheus`; the document's older key is kept beside it.
+ * Without `management.endpoints` Spring Boot serves no metrics, so the ServiceMonitor, enabled by default, would scrape
+ * nothing. Spring Boot 3 reads the exporter's setting from `management.prometheus`; the document's older key stays beside it.
  */
 export const APPLICATION_YML = `
 server:

@@ -3,12 +3,12 @@ import { dashboardJson } from '../../kubernetes/dashboard';
 const rate = (metric: string, by: string, labels = ''): string =>
   `sum by (${by}) (rate(${metric}{job="$job"${labels}}[$__rate_interval]))`;
 
-const longest = (timer: string, by: string): string => `max by (${by}) (${timer}_max{job="$job"})`;
+const maximum = (timer: string, by: string): string => `max by (${by}) (${timer}_max{job="$job"})`;
 
 /**
- * The dashboard of JAiRouter. Its own metrics are those of upstream's DefaultMetricsCollector, whose label `instance` Prometheus
- * renames to `exported_instance`; the others are Micrometer's. Timers have no buckets by default, so times are the
- * longest of the last minutes.
+ * Grafana dashboard of JAiRouter. The metrics named jairouter_* are those of upstream's DefaultMetricsCollector, with the label
+ * `instance` renamed by Prometheus to `exported_instance`; the others are Micrometer's. Timers have no buckets by default, so
+ * durations are the maximum of the last minutes.
  */
 export const JAIROUTER_DASHBOARD = dashboardJson(
   'jairouter',
@@ -21,17 +21,17 @@ export const JAIROUTER_DASHBOARD = dashboardJson(
       queries: { '{{service}} {{status}}': rate('jairouter_requests_total', 'service, status') },
     },
     {
-      title: 'Longest request by service',
+      title: 'Maximum request duration by service',
       unit: 's',
-      queries: { '{{service}}': longest('jairouter_request_duration_seconds', 'service') },
+      queries: { '{{service}}': maximum('jairouter_request_duration_seconds', 'service') },
     },
     {
-      title: 'HTTP answers by status',
+      title: 'HTTP responses by status',
       unit: 'reqps',
       queries: { '{{status}}': rate('http_server_requests_seconds_count', 'status') },
     },
     {
-      title: 'Calls of model servers',
+      title: 'Calls to model servers',
       unit: 'reqps',
       queries: {
         '{{adapter}} {{exported_instance}} {{status}}': rate(
@@ -41,17 +41,17 @@ export const JAIROUTER_DASHBOARD = dashboardJson(
       },
     },
     {
-      title: 'Longest call of a model server',
+      title: 'Maximum call duration by model server',
       unit: 's',
       queries: {
-        '{{adapter}} {{exported_instance}}': longest(
+        '{{adapter}} {{exported_instance}}': maximum(
           'jairouter_backend_call_duration_seconds',
           'adapter, exported_instance',
         ),
       },
     },
     {
-      title: 'Healthy model servers (1) and others (0)',
+      title: 'Health of model servers: healthy (1), unhealthy (0)',
       unit: 'short',
       queries: {
         '{{adapter}} {{exported_instance}}':
@@ -59,7 +59,7 @@ export const JAIROUTER_DASHBOARD = dashboardJson(
       },
     },
     {
-      title: 'Requests refused by the rate limit',
+      title: 'Requests rejected by the rate limit',
       unit: 'reqps',
       queries: {
         '{{service}}': rate('jairouter_rate_limit_events_total', 'service', ',result="rejected"'),
@@ -75,15 +75,15 @@ export const JAIROUTER_DASHBOARD = dashboardJson(
       unit: 'bytes',
       queries: {
         '{{pod}} used': 'sum by (pod) (jvm_memory_used_bytes{job="$job",area="heap"})',
-        '{{pod}} at the most': 'sum by (pod) (jvm_memory_max_bytes{job="$job",area="heap"})',
+        '{{pod}} maximum': 'sum by (pod) (jvm_memory_max_bytes{job="$job",area="heap"})',
       },
     },
     {
-      title: 'Processor time and garbage collection by pod',
+      title: 'CPU and garbage collection by pod',
       unit: 'percentunit',
       queries: {
-        '{{pod}} processor': 'max by (pod) (process_cpu_usage{job="$job"})',
-        '{{pod}} collection': rate('jvm_gc_pause_seconds_sum', 'pod'),
+        '{{pod}} CPU': 'max by (pod) (process_cpu_usage{job="$job"})',
+        '{{pod}} garbage collection': rate('jvm_gc_pause_seconds_sum', 'pod'),
       },
     },
   ],

@@ -8,47 +8,47 @@ import { claimedOrEmpty, emptyVolume } from '../../kubernetes/volume';
 import type { Expr, Ref } from '../../engine/template/expression';
 import { sum, text } from '../../engine/template/operators';
 import { choose, merged, neverEmpty } from '../../engine/template/tree';
-import { jairouterEnv, STORE } from './env';
+import { jairouterEnv, STORE_PATH } from './env';
 import type { JaiRouterStack, jairouterValues } from './values';
 import type { JaiRouterVolumes } from './volume';
 
-/** The name of the container. */
+/** Name of the container. */
 export const CONTAINER = 'jairouter';
 
-/** What the pods need beside the values. */
+/** Inputs of the pods other than the values. */
 export interface JaiRouterPodProps {
-  /** The ServiceAccount. */
+  /** Name of the ServiceAccount. */
   readonly account: Expr<string>;
-  /** The Secret with the keys and passwords. */
+  /** Name of the Secret with the keys and passwords. */
   readonly secretName: Expr<string>;
   readonly volumes: JaiRouterVolumes;
 }
 
-// Time for the Service and the Ingress to learn that a pod is about to go.
-const UNKNOWN_SECONDS = 10;
+// Time for the Service and the Ingress to remove a terminating pod from their endpoints.
+const DEREGISTRATION_SECONDS = 10;
 
-/** The pods of JAiRouter, and how they are replaced. */
+/** Pod template and update strategy of JAiRouter. */
 export function jairouterPod(stack: JaiRouterStack, props: JaiRouterPodProps): DeploymentOptions {
   const { account, secretName, volumes } = props;
   const { main, values } = stack;
   const { auth, config, image, persistence, podSecurityContext } = values;
   const drainSeconds = stack.namedNumber(
     'drainSeconds',
-    'How long a pod that is stopped goes on with its streams, in seconds. Where it must go first, they are cut short.',
-    choose(volumes.exclusive, 5, values.streaming.longestSeconds),
+    'Time for a terminating pod to finish its streams, in seconds. With the strategy Recreate it is short, and streams are cut off.',
+    choose(volumes.recreate, 5, values.streaming.longestSeconds),
   );
   return {
-    strategy: recreateIf(volumes.exclusive),
-    // Spring Boot reads its files once, so pods have to be replaced when they change.
+    strategy: recreateIf(volumes.recreate),
+    // Spring Boot reads its files only at its start, so a change has to replace the pods.
     restartOn: { config, auth },
     serviceAccountName: account,
     securityContext: {
       fsGroup: podSecurityContext.fsGroup,
-      // A volume of many files is not gone through again at each start.
+      // Avoids a recursive change of ownership at each start of a pod.
       fsGroupChangePolicy: 'OnRootMismatch',
       seccompProfile: { type: 'RuntimeDefault' },
     },
-    terminationGracePeriodSeconds: sum(drainSeconds, UNKNOWN_SECONDS + 10),
+    terminationGracePeriodSeconds: sum(drainSeconds, DEREGISTRATION_SECONDS + 10),
     containers: [
       {
         name: CONTAINER,
@@ -57,14 +57,14 @@ export function jairouterPod(stack: JaiRouterStack, props: JaiRouterPodProps): D
         env: jairouterEnv(values, secretName, drainSeconds),
         ports: [{ name: HTTP, containerPort: values.service.targetPort, protocol: 'TCP' }],
         ...probes(values.probes),
-        lifecycle: sleepBeforeStop(String(UNKNOWN_SECONDS)),
+        lifecycle: sleepBeforeStop(String(DEREGISTRATION_SECONDS)),
         resources: values.resources,
         securityContext: { ...securityOf(values), allowPrivilegeEscalation: false },
         volumeMounts: [
           { name: 'config', mountPath: '/app/config', readOnly: true },
-          // Pods that wrote into the same files would spoil them.
+          // Multiple pods must not write to the same files: they would corrupt them.
           { name: 'logs', mountPath: '/app/logs', subPathExpr: '$(POD_NAME)' },
-          { name: 'store', mountPath: STORE, subPath: 'config-store' },
+          { name: 'store', mountPath: STORE_PATH, subPath: 'config-store' },
           // The database (upstream, config/config-service/core.yml).
           { name: 'store', mountPath: '/app/data', subPath: 'data' },
           { name: 'tmp', mountPath: '/tmp' },
@@ -78,11 +78,11 @@ export function jairouterPod(stack: JaiRouterStack, props: JaiRouterPodProps): D
         name: 'store',
         persistentVolumeClaim: { claimName: text`${main.name}-config-pvc` },
       }),
-      // Files that clients send are kept there while a model has them.
+      // Temporary storage of uploads during a request to a model.
       emptyVolume('tmp', '2Gi'),
     ],
     scheduling: values,
-    affinity: neverEmpty(choose(values.affinity, values.affinity, apart(main))),
+    affinity: neverEmpty(choose(values.affinity, values.affinity, defaultAffinity(main))),
   };
 }
 
@@ -91,8 +91,8 @@ function securityOf({ securityContext }: Ref<typeof jairouterValues>) {
   return { capabilities: { drop: capabilities.drop }, readOnlyRootFilesystem, runAsNonRoot, runAsUser };
 }
 
-/** Better on different nodes, but better crowded than not running. */
-function apart(component: Component) {
+/** Preferred, not required, anti-affinity: pods on the same node are better than pending pods. */
+function defaultAffinity(component: Component) {
   return {
     podAntiAffinity: {
       preferredDuringSchedulingIgnoredDuringExecution: [
@@ -109,23 +109,26 @@ function apart(component: Component) {
 }
 
 /**
- * The probes, with the document's times.
+ * Probes, with the timings of the document.
  *
- * The published images let only `/actuator/health` be asked without logging in; the paths below it, which the document asks,
- * answer 401 (upstream, SecurityConfiguration; changed after issue 203).
+ * In the published images only `/actuator/health` needs no authentication; the paths below it, used in the document, respond
+ * with 401 (upstream, SecurityConfiguration; changed after issue 203).
  */
 function probes({ livenessPath, readinessPath }: Ref<typeof jairouterValues>['probes']) {
   const port = k8s.IntOrString.fromString(HTTP);
-  const open = { tcpSocket: { port } };
+  const portCheck = { tcpSocket: { port } };
   return {
-    // The database, its tables and the configuration come first.
-    startupProbe: { ...open, periodSeconds: 5, failureThreshold: 60 },
-    livenessProbe: merged(choose(livenessPath, { httpGet: { path: text`${livenessPath}`, port } }, open), {
-      initialDelaySeconds: 60,
-      periodSeconds: 30,
-      timeoutSeconds: 10,
-      failureThreshold: 3,
-    }),
+    // Time for the database, its tables and the configuration.
+    startupProbe: { ...portCheck, periodSeconds: 5, failureThreshold: 60 },
+    livenessProbe: merged(
+      choose(livenessPath, { httpGet: { path: text`${livenessPath}`, port } }, portCheck),
+      {
+        initialDelaySeconds: 60,
+        periodSeconds: 30,
+        timeoutSeconds: 10,
+        failureThreshold: 3,
+      },
+    ),
     readinessProbe: {
       httpGet: { path: readinessPath, port },
       initialDelaySeconds: 30,

@@ -11,10 +11,10 @@ import { each } from '../../engine/template/tree';
 import { TEST_LABELS } from './test';
 import type { jairouterValues } from './values';
 
-// As the document has it: no peers are all peers, and a cluster's name service may have an address outside its pods.
+// As in the document: no peers means all peers, since the cluster DNS may have an address outside the pod network.
 const anyDns: Connection = { peers: [], ports: [53], protocols: ['TCP', 'UDP'] };
 
-/** Who may connect to JAiRouter, and to whom it connects. */
+/** Incoming and outgoing connections of JAiRouter. */
 export function jairouterConnections(values: Ref<typeof jairouterValues>): NetworkPolicyOptions {
   const { ingress, monitoring, networkPolicy, service } = values;
   const { serviceMonitor } = monitoring;
@@ -33,7 +33,7 @@ export function jairouterConnections(values: Ref<typeof jairouterValues>): Netwo
         ports,
         when: and(serviceMonitor.enabled, or(serviceMonitor.namespace, networkPolicy.monitoringNamespace)),
       },
-      // A Service that is open to the outside hands connections on with their own addresses.
+      // Connections through a Service of type NodePort or LoadBalancer come from addresses outside the cluster.
       {
         peers: anywhere,
         ports,
@@ -42,7 +42,7 @@ export function jairouterConnections(values: Ref<typeof jairouterValues>): Netwo
     ],
     to: [
       anyDns,
-      // Model servers inside and outside the cluster; which they are is in config and in JAiRouter's own pages.
+      // Model servers inside and outside the cluster, configured in config and in JAiRouter's web UI.
       {
         peers: [],
         ports: [each(networkPolicy.backendPorts, 'port', (port) => ({ protocol: 'TCP', port }))],

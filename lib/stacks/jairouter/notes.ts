@@ -11,7 +11,7 @@ import {
 import { choose, each, lines, when, type Lines } from '../../engine/template/tree';
 import type { JaiRouterStack } from './values';
 
-/** What an operator reads after the installation: how to reach JAiRouter, call a model and see how it does. */
+/** Notes of the installation: how to access JAiRouter, call a model and check its status. */
 export function jairouterNotes(
   { fullname: name, values }: JaiRouterStack,
   secretName: Expr<string>,
@@ -22,7 +22,7 @@ export function jairouterNotes(
   return lines(
     'JAiRouter is installed.',
     '',
-    'Reach it:',
+    'Access it:',
     choose(
       ingress.enabled,
       choose(
@@ -40,10 +40,10 @@ export function jairouterNotes(
       ),
     ),
     '',
-    'Clients send the key that this prints in the header X-API-Key; the administrator is called admin:',
+    'API key for the header X-API-Key (the user name of the administrator is admin):',
     text`  ${kubectl} get secret ${secretName} -o jsonpath='{.data.api-key}' | base64 -d`,
     '',
-    'See how it does:',
+    'Check its status:',
     text`  ${kubectl} get pods -l app=${name}`,
     text`  ${kubectl} logs -f -l app=${name} --max-log-requests=10`,
     when(autoscaling.enabled, text`  ${kubectl} describe hpa ${name}-hpa`),
@@ -52,21 +52,24 @@ export function jairouterNotes(
       stateless,
       lines(
         '',
-        'Pods keep nothing: what is changed in the pages of JAiRouter is known to one pod and gone with it. Change config instead.',
+        'Replicas are stateless: a change in the web UI of JAiRouter applies to a single pod and is lost with it. Change config instead.',
       ),
-      lines('', text`One pod runs, and what is changed in its pages is on the claim ${name}-config-pvc.`),
+      lines(
+        '',
+        text`A single replica runs; changes in its web UI are on the PersistentVolumeClaim ${name}-config-pvc.`,
+      ),
     ),
     when(
       and(multipleReplicas, persistence.enabled),
       lines(
         '',
-        'The logs of all pods are on one volume, which needs a storage class that can do ReadWriteMany.',
+        'The logs of all pods are on one volume, which needs a storage class with support for ReadWriteMany.',
         'Without one, pods stay Pending: set persistence.enabled=false.',
       ),
     ),
     when(
       not(monitoring.serviceMonitor.enabled),
-      lines('', 'Prometheus finds the metrics under /actuator/prometheus of the Service.'),
+      lines('', 'Prometheus can scrape the metrics at /actuator/prometheus of the Service.'),
     ),
   );
 }

@@ -2,7 +2,7 @@ import type { Ref } from '../../engine/template/expression';
 import { ifSet } from '../../engine/template/tree';
 import type { jairouterValues } from './values';
 
-/** What is in JAiRouter's Secret: its keys and passwords. */
+/** Data of JAiRouter's Secret: keys and passwords. */
 export function jairouterSecret({ auth }: Ref<typeof jairouterValues>) {
   return {
     'api-key': auth.apiKey,

@@ -2,15 +2,15 @@ import type { Component } from '../../kubernetes/component';
 import { addService } from '../../kubernetes/service';
 import type { JaiRouterStack } from './values';
 
-/** What the document has at the end of the Service's name. */
-export const SERVICE = '-service';
+/** Suffix of the Service's name in the document. */
+export const SERVICE_SUFFIX = '-service';
 
 const COMPONENT = 'app.kubernetes.io/component';
 
-/** What a Service's labels must be for Prometheus: with the Service of the nodes too, each pod would be scraped twice. */
+/** Selects the Service for Prometheus without the NodePort Service: with both, each pod would be scraped twice. */
 export const NOT_NODE_PORT = { key: COMPONENT, operator: 'DoesNotExist' };
 
-/** Adds the second Service, which every node has open, while it is enabled. */
+/** Adds the additional Service of type NodePort, if enabled. */
 export function addNodePort(
   stack: JaiRouterStack,
   component: Component,

@@ -24,13 +24,13 @@ import { JAIROUTER_VARIABLES } from './env';
 import { jairouterConnections } from './network';
 import { jairouterNotes } from './notes';
 import { jairouterSecret } from './secret';
-import { addNodePort, NOT_NODE_PORT, SERVICE } from './service';
+import { addNodePort, NOT_NODE_PORT, SERVICE_SUFFIX } from './service';
 import { jairouterTest } from './test';
 import { validate } from './validation';
 import { jairouterValues } from './values';
-import { addVolumes, exclusiveVolume, logsClaimOf, type JaiRouterVolumes } from './volume';
+import { addVolumes, recreateCondition, logsClaimOf, type JaiRouterVolumes } from './volume';
 
-/** JAiRouter: a Spring Boot service that shares requests among model servers. */
+/** JAiRouter: a Spring Boot service that balances requests over model servers. */
 export class JaiRouter extends Stack<(typeof jairouterValues)['shape']['fields']> {
   readonly notes: Lines<string>;
 
@@ -41,18 +41,22 @@ export class JaiRouter extends Stack<(typeof jairouterValues)['shape']['fields']
     const { main, values } = this;
     const { auth, autoscaling, ingress, monitoring, namespace, replicaCount, service } = values;
     const multipleReplicas = this.namedCondition(
-      'several',
-      'Whether more than one pod may run.',
+      'multipleReplicas',
+      'Whether the stack may run multiple replicas.',
       or(autoscaling.enabled, greaterThan(replicaCount, 1)),
     );
-    const exclusive = exclusiveVolume(this);
+    const recreate = recreateCondition(this);
     const secretName = this.namedText(
       'secretName',
-      'The Secret with the keys and passwords.',
+      'Name of the Secret with the keys and passwords.',
       orElse(auth.existingSecret, text`${this.fullname}-secret`),
     );
-    const volumes: JaiRouterVolumes = { exclusive, logsClaim: logsClaimOf(this) };
-    const serviceName = this.namedText('serviceName', 'The Service.', text`${this.fullname}${SERVICE}`);
+    const volumes: JaiRouterVolumes = { recreate, logsClaim: logsClaimOf(this) };
+    const serviceName = this.namedText(
+      'serviceName',
+      'Name of the Service.',
+      text`${this.fullname}${SERVICE_SUFFIX}`,
+    );
     validate(this, multipleReplicas);
 
     addNamespace(this, {
@@ -65,10 +69,10 @@ export class JaiRouter extends Stack<(typeof jairouterValues)['shape']['fields']
     addVolumes(this, volumes);
     const account = addServiceAccount(this, main, values.serviceAccount);
     addDeployment(this, main, values, jairouterPod(this, { account, secretName, volumes }));
-    addService(this, main, service, { suffix: SERVICE });
+    addService(this, main, service, { suffix: SERVICE_SUFFIX });
     addNodePort(this, main, service);
     addIngress(this, main, ingress, {
-      service: { name: main.metadata(SERVICE).name, port: service.port },
+      service: { name: main.metadata(SERVICE_SUFFIX).name, port: service.port },
       annotations: streamingAnnotations(values.streaming, ingress),
       suffix: '-ingress',
     });

@@ -5,16 +5,16 @@ import type { Expr, Ref } from '../../engine/template/expression';
 import { releaseName, text } from '../../engine/template/operators';
 import type { jairouterValues } from './values';
 
-/** The labels of the pod of `helm test`: not those of JAiRouter, whose Service must not take it for one of its own. */
+/** Labels of the `helm test` pod, different from JAiRouter's so that JAiRouter's Service does not select it. */
 export const TEST_LABELS = {
   'app.kubernetes.io/name': 'jairouter-test',
   'app.kubernetes.io/instance': releaseName,
 };
 
-// `nobody` in the image.
+// User ID of `nobody` in the image.
 const USER = 65_534;
 
-/** `helm test`: what the document has one do by hand in a test pod, ask the Service whether JAiRouter is well. */
+/** `helm test`: requests JAiRouter's health from the Service, a manual step with a test pod in the document. */
 export function jairouterTest(
   { service, testImage }: Ref<typeof jairouterValues>,
   host: Expr<string>,

@@ -21,87 +21,110 @@ import { annotations, labels } from '../../engine/values/string-maps';
 import { autoscalingOfJairouter } from './autoscaler-values';
 import { APPLICATION_YML } from './config-map';
 
-/** The values of JAiRouter: the keys and defaults of its document, and what they left open. */
+/** Values of JAiRouter: the keys and defaults of its document, and those of this chart. */
 export const jairouterValues = section('JAiRouter', {
-  replicaCount: integer(3, 'Pods that run, unless autoscaling is enabled.', { minimum: 0, maximum: 1000 }),
+  replicaCount: integer(3, 'Number of replicas; ignored while autoscaling is enabled.', {
+    minimum: 0,
+    maximum: 1000,
+  }),
   stateless: flag(
     true,
-    'Pods keep nothing: all they know is in config and in the Secret, alike in all of them. False: one pod, with a volume for what is changed in its pages.',
+    'Run stateless replicas: their configuration is in config and in the Secret, identical in all of them. False: a single replica, with a volume for changes in its web UI.',
   ),
   image: imageValues('Image of JAiRouter.', 'sodlinken/jairouter', ''),
   imagePullSecrets: imagePullSecretsValue,
   ...namingValues,
 
   namespace: section('Namespace of the release.', {
-    create: flag(false, 'Make it; only without `helm install --create-namespace`, which makes it too.'),
+    create: flag(
+      false,
+      'Create the namespace; only without `helm install --create-namespace`, which also creates it.',
+    ),
   }),
 
   config: mapOf(
     { 'application.yml': APPLICATION_YML },
-    "Files in /app/config. Spring Boot reads application.yml, over which the profile's settings in the image win.",
+    "Configuration files in /app/config. Spring Boot reads application.yml; the profile's settings in the image take precedence.",
     text('', 'Content of the file.'),
     {
       key: /^[A-Za-z0-9][A-Za-z0-9._-]{0,252}$/,
-      expects: 'names of files',
+      expects: 'file names',
       samples: ['application.yml', 'logback.xml', 'a_b'],
     },
   ),
-  profile: oneOf('prod', ['prod', 'dev'], 'Profile of Spring Boot.'),
+  profile: oneOf('prod', ['prod', 'dev'], 'Spring Boot profile.'),
   javaOptions: text(
     '-XX:+UseG1GC -XX:+UseContainerSupport -XX:MaxRAMPercentage=75.0',
-    'Options of the Java machine. With -Xmx, stay well below the memory limit: there is more to it than the heap.',
+    'JVM options. With -Xmx, stay well below the memory limit: the JVM needs more memory than the heap.',
   ),
-  extraEnv: extraVariables('Further environment variables.', ['TZ', 'GPUSTACK_API_TOKEN', 'A']),
+  extraEnv: extraVariables('Additional environment variables of JAiRouter.', [
+    'TZ',
+    'GPUSTACK_API_TOKEN',
+    'A',
+  ]),
 
   auth: section('Keys and passwords.', {
     existingSecret: objectName(
       '',
-      'Secret with the keys api-key, jwt-secret and admin-password, instead of the values below.',
+      'Existing Secret with the keys api-key, jwt-secret and admin-password; replaces the values below.',
     ),
-    apiKey: secret('Key with which clients call the models, in the header X-API-Key; required.'),
-    jwtSecret: secret('Signs logins; required. At least 32 random characters: openssl rand -base64 32.'),
-    adminPassword: secret('Password of the first administrator, admin; required.'),
-    databasePassword: secret('Kept under database-password for your own use: nothing reads it.'),
+    apiKey: secret('API key of clients, sent in the header X-API-Key; required.'),
+    jwtSecret: secret(
+      'Signing key of logins; required. At least 32 random characters: openssl rand -base64 32.',
+    ),
+    adminPassword: secret('Password of the initial administrator, admin; required.'),
+    databasePassword: secret(
+      'Password in the Secret under the key database-password, for your own use: JAiRouter does not read it.',
+    ),
   }),
 
-  streaming: section('Answers that are streamed. One setting for all that must wait for them.', {
+  streaming: section('Streaming responses. One setting for every component on their path.', {
     longestSeconds: integer(
       300,
-      'Longest stream, in seconds: drives the time-outs of JAiRouter and the Ingress, and how long a pod that is stopped goes on.',
+      'Maximum duration of a stream, in seconds. Sets the timeouts of JAiRouter and the Ingress, and the drain time of terminating pods.',
       { minimum: 10, maximum: 7200 },
     ),
-    maximumBodyMegabytes: integer(10, 'Largest request, in megabytes.', { minimum: 1, maximum: 1000 }),
+    maximumBodyMegabytes: integer(10, 'Maximum size of a request body, in megabytes.', {
+      minimum: 1,
+      maximum: 1000,
+    }),
   }),
 
   service: section('Service.', {
     ...serviceValues(80).shape.fields,
-    targetPort: port(8080, 'Port that JAiRouter listens on.'),
-    nodePort: section('A second Service, which every node has open.', {
-      enabled: flag(false, 'Make it.'),
-      // The range that Kubernetes hands out unless its administrators say otherwise.
-      port: integer(30080, 'Port of the nodes.', { minimum: 30_000, maximum: 32_767 }),
+    targetPort: port(8080, 'Container port of JAiRouter.'),
+    nodePort: section('Additional Service of type NodePort, reachable on every node.', {
+      enabled: flag(false, 'Create the Service.'),
+      // The default service-node-port-range of Kubernetes.
+      port: integer(30080, 'Node port.', { minimum: 30_000, maximum: 32_767 }),
     }),
   }),
   ingress: section('Ingress.', {
     ...ingressValues('jairouter.local').shape.fields,
-    enabled: flag(true, 'Make an Ingress.'),
+    enabled: flag(true, 'Create an Ingress.'),
     className: objectName('nginx', "Ingress class; empty for the cluster's default."),
-    annotations: annotations('Annotations of the Ingress; they win over those that the chart sets.', {
-      'nginx.ingress.kubernetes.io/ssl-redirect': 'false',
-    }),
+    annotations: annotations(
+      'Annotations of the Ingress; they take precedence over the annotations of the chart.',
+      {
+        'nginx.ingress.kubernetes.io/ssl-redirect': 'false',
+      },
+    ),
   }),
-  resources: resourceValues('Resources of JAiRouter.', {
+  resources: resourceValues('Resource requests and limits of JAiRouter.', {
     limits: { cpu: '1000m', memory: '1Gi' },
     requests: { cpu: '500m', memory: '512Mi' },
   }),
-  probes: section('How the kubelet asks whether a pod is well, without logging in.', {
+  probes: section('Paths of the probes; the kubelet sends no credentials.', {
     livenessPath: optional(
       path(
         '/actuator/health/liveness',
-        'Path that answers while JAiRouter lives; without, an open port will do.',
+        'Path of the liveness probe; it responds while JAiRouter is alive. If not set, the probe only checks the open port.',
       ),
     ),
-    readinessPath: path('/actuator/health', 'Path that answers while JAiRouter can be sent requests.'),
+    readinessPath: path(
+      '/actuator/health',
+      'Path of the readiness probe; it responds while JAiRouter can serve requests.',
+    ),
   }),
   autoscaling: autoscalingOfJairouter,
   verticalAutoscaling: verticalAutoscalingValues({
@@ -110,33 +133,36 @@ export const jairouterValues = section('JAiRouter', {
   }),
   podDisruptionBudget: availabilityValues(2),
 
-  persistence: section('Volume for /app/logs. Each pod writes into a directory of its own.', {
-    enabled: flag(true, 'Keep the logs on a volume.'),
-    claimName: objectName('', 'Name of the claim; empty for one after the release.'),
+  persistence: section('Persistent volume for /app/logs. Each pod writes to its own directory.', {
+    enabled: flag(true, 'Store the logs on a persistent volume.'),
+    claimName: objectName(
+      '',
+      'Name of the PersistentVolumeClaim; empty for a name derived from the release.',
+    ),
     ...claimValues('10Gi'),
     accessMode: oneOf(
       'ReadWriteMany',
       ['ReadWriteMany', 'ReadWriteOnce'],
-      'How pods share the volume; several pods need ReadWriteMany and a storage class that can do it.',
+      'Access mode of the volume; multiple replicas need ReadWriteMany and a storage class with support for it.',
     ),
   }),
-  configStore: section('Volume for what is changed while JAiRouter runs, where stateless is false.', {
+  configStore: section('Persistent volume for changes at run time, used while stateless is false.', {
     ...claimValues('1Gi'),
-    accessMode: oneOf('ReadWriteOnce', ['ReadWriteOnce', 'ReadWriteMany'], 'How the volume is mounted.'),
+    accessMode: oneOf('ReadWriteOnce', ['ReadWriteOnce', 'ReadWriteMany'], 'Access mode of the volume.'),
     retain: flag(true, 'Keep the volume when the release is uninstalled.'),
   }),
 
   monitoring: section('Monitoring.', {
-    serviceMonitor: section('Prometheus.', {
+    serviceMonitor: section('Prometheus ServiceMonitor.', {
       ...serviceMonitorValues('', '/actuator/prometheus').shape.fields,
-      enabled: flag(true, 'Make a ServiceMonitor for the Prometheus Operator.'),
+      enabled: flag(true, 'Create a ServiceMonitor for the Prometheus Operator.'),
     }),
     prometheusRule: alertValues(true),
     dashboard: dashboardValues,
   }),
 
-  networkPolicy: section('Network policy: who may connect to whom.', {
-    enabled: flag(true, 'Let only the connections through that the system needs.'),
+  networkPolicy: section('Network policy for incoming and outgoing connections.', {
+    enabled: flag(true, 'Create the network policy; only required connections are allowed.'),
     ingressNamespaces: list(
       ['ingress-nginx'],
       'Namespaces of the ingress controllers.',
@@ -144,22 +170,18 @@ export const jairouterValues = section('JAiRouter', {
     ),
     monitoringNamespace: otherNamespace(
       'monitoring',
-      'Namespace of Prometheus, let through when the ServiceMonitor is enabled.',
+      'Namespace of Prometheus, allowed while the ServiceMonitor is enabled.',
     ),
     backendPorts: list(
       [80, 443, 11434],
-      'Ports of the model servers that config names; 11434 is that of Ollama.',
-      port(443, 'A port.'),
+      'Ports of the model servers in config; 11434 is the port of Ollama.',
+      port(443, 'Port of a model server.'),
     ),
-    extraIngress: list([], 'Further rules for what comes in, as in the Kubernetes API.', networkRule()),
-    extraEgress: list([], 'Further rules for what goes out, as in the Kubernetes API.', networkRule()),
+    extraIngress: list([], 'Additional ingress rules, in the format of the Kubernetes API.', networkRule()),
+    extraEgress: list([], 'Additional egress rules, in the format of the Kubernetes API.', networkRule()),
   }),
 
-  testImage: imageValues(
-    'Image of the pod of `helm test`, with wget.',
-    'docker.io/library/busybox',
-    '1.37.0',
-  ),
+  testImage: imageValues('Image of the `helm test` pod, with wget.', 'docker.io/library/busybox', '1.37.0'),
   serviceAccount: serviceAccountValues,
   podAnnotations: removable(
     annotations('Annotations of the pods.', {
@@ -169,29 +191,33 @@ export const jairouterValues = section('JAiRouter', {
     }),
   ),
   podLabels: labels('Labels of the pods.'),
-  podSecurityContext: section('Security of the pods.', {
-    fsGroup: integer(1001, 'Group that may write to the volumes.', { minimum: 1, maximum: 65535 }),
+  podSecurityContext: section('Security context of the pods.', {
+    fsGroup: integer(1001, 'Group ID with write access to the volumes.', { minimum: 1, maximum: 65535 }),
   }),
-  securityContext: section('Security of the container.', {
-    capabilities: section('Capabilities of Linux.', {
-      drop: list(['ALL'], 'Capabilities that are taken away.', capability()),
+  securityContext: section('Security context of the container.', {
+    capabilities: section('Linux capabilities.', {
+      drop: list(['ALL'], 'Capabilities to drop.', capability()),
     }),
-    readOnlyRootFilesystem: flag(false, 'Let nothing be written but to the volumes.'),
-    runAsNonRoot: flag(true, 'Refuse to run as root.'),
-    runAsUser: integer(1001, 'Number of the user.', { minimum: 1, maximum: 65535 }),
+    readOnlyRootFilesystem: flag(false, 'Mount the root file system read-only; volumes remain writable.'),
+    runAsNonRoot: flag(true, 'Require a non-root user.'),
+    runAsUser: integer(1001, 'User ID.', { minimum: 1, maximum: 65535 }),
   }),
   ...schedulingValues,
 });
 
-/** JAiRouter, to the files that add parts of it. */
+/** JAiRouter's stack with its values, for the other files of this folder. */
 export type JaiRouterStack = StackWith<typeof jairouterValues>;
 
 function capability() {
-  return oneOf('ALL', ['ALL', 'NET_RAW', 'SYS_ADMIN', 'CHOWN', 'SETUID', 'SETGID', 'KILL'], 'A capability.');
+  return oneOf(
+    'ALL',
+    ['ALL', 'NET_RAW', 'SYS_ADMIN', 'CHOWN', 'SETUID', 'SETGID', 'KILL'],
+    'Linux capability.',
+  );
 }
 
 function networkRule() {
-  return kubernetesObject({}, 'A rule of a NetworkPolicy.', [
+  return kubernetesObject({}, 'NetworkPolicy rule.', [
     { ports: [{ port: 6379, protocol: 'TCP' }] },
     { ports: [{ port: 4317 }, { port: 9411 }] },
   ]);

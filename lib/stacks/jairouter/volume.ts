@@ -3,34 +3,34 @@ import type { Expr } from '../../engine/template/expression';
 import { and, equal, not, or, orElse, text, type Condition } from '../../engine/template/operators';
 import type { JaiRouterStack } from './values';
 
-/** The volumes for the logs and for what is changed while JAiRouter runs. */
+/** Persistent volumes for the logs and for changes at run time. */
 export interface JaiRouterVolumes {
-  /** The claim for the logs. */
+  /** Name of the PersistentVolumeClaim for the logs. */
   readonly logsClaim: Expr<string>;
-  /** Whether one of them lets only one pod at a time use it, so that the old pod must go before the new one comes. */
-  readonly exclusive: Condition;
+  /** Whether only one pod at a time can use one of them, so that the Deployment needs the strategy Recreate. */
+  readonly recreate: Condition;
 }
 
-/** Whether a volume lets only one pod at a time use it. */
-export function exclusiveVolume(stack: JaiRouterStack): Condition {
+/** Whether only one pod at a time can use a volume, so that the Deployment needs the strategy Recreate. */
+export function recreateCondition(stack: JaiRouterStack): Condition {
   const { persistence, stateless } = stack.values;
   return stack.namedCondition(
-    'oneAtATime',
-    'Whether the old pod must go before the new one comes: both would write to the same volume.',
+    'recreate',
+    'Whether the old pod must terminate before the new one starts: both would write to the same volume.',
     or(not(stateless), and(persistence.enabled, equal(persistence.accessMode, 'ReadWriteOnce'))),
   );
 }
 
-/** The claim for the logs. */
+/** Name of the PersistentVolumeClaim for the logs. */
 export function logsClaimOf(stack: JaiRouterStack): Expr<string> {
   return stack.namedText(
     'logsClaim',
-    'The claim for the logs.',
+    'Name of the PersistentVolumeClaim for the logs.',
     orElse(stack.values.persistence.claimName, text`${stack.fullname}-logs`),
   );
 }
 
-/** Adds the claims for the volumes. */
+/** Adds the PersistentVolumeClaims. */
 export function addVolumes(stack: JaiRouterStack, { logsClaim }: JaiRouterVolumes): void {
   const { main, values } = stack;
   const { configStore, persistence, stateless } = values;
