@@ -21,7 +21,7 @@ const CHART_RESOURCES = {
 /** Adds the target namespaces if `targets.create` is set. They contain releases unknown to this one, so they are kept on uninstall. */
 export function addTargetNamespaces(stack: ProxyStack): void {
   const { targets, config } = stack.values;
-  const created = new OnlyIf(stack, 'made', and(targets.create, not(config.kubeconfigSecret)));
+  const created = new OnlyIf(stack, 'created', and(targets.create, not(config.kubeconfigSecret)));
   const loop = new ForEachItem(created, 'targets', targets.namespaces, 'namespace');
   addNamespace(loop, {
     name: loop.item,
@@ -43,7 +43,7 @@ export function addPermissions(stack: ProxyStack, account: Expr<string>, rbacEna
     verbs: VERBS,
   }));
   addRoleInNamespaces(
-    new OnlyIf(stack, 'limited', and(rbacEnabled, not(allowClusterAdmin))),
+    new OnlyIf(stack, 'namespaced', and(rbacEnabled, not(allowClusterAdmin))),
     stack.main,
     targets.namespaces,
     { account, rules: [...rules, rbac.extraRules] },
@@ -51,11 +51,11 @@ export function addPermissions(stack: ProxyStack, account: Expr<string>, rbacEna
   // The application always asks Helm to create the namespace (upstream, manager.go, CreateNamespace). Helm ignores "already
   // exists", but not "forbidden" (helm issue 32511).
   addClusterRole(
-    new OnlyIf(stack, 'creating', and(rbacEnabled, not(allowClusterAdmin), allowCreatingNamespaces)),
+    new OnlyIf(stack, 'namespaceCreation', and(rbacEnabled, not(allowClusterAdmin), allowCreatingNamespaces)),
     stack.main,
     { account, rules: [{ apiGroups: [''], resources: ['namespaces'], verbs: ['create'] }] },
   );
-  const clusterAdmin = new OnlyIf(stack, 'everything', and(rbacEnabled, allowClusterAdmin));
+  const clusterAdmin = new OnlyIf(stack, 'clusterAdmin', and(rbacEnabled, allowClusterAdmin));
   // The name is given by the document.
   addClusterAdminBinding(clusterAdmin, stack.main, account, '-admin-binding');
 }

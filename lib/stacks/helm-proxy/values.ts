@@ -123,7 +123,7 @@ export const proxyValues = section('Helm Proxy', {
   }),
 
   // The values in upstream's deploy.yaml.
-  resources: resourceValues('Resources of the Helm Proxy.', {
+  resources: resourceValues('Resource requests and limits of the Helm Proxy.', {
     limits: { cpu: '500m', memory: '512Mi' },
     requests: { cpu: '100m', memory: '128Mi' },
   }),

@@ -161,14 +161,14 @@ function podChecksum(enabled: Construct, program: Program, account: Expr<string>
   const redisAddress = named('redis', text`${redis.host}:${redis.port} ${redisAuth.enabled}`);
   const secrets = named('secrets', text`${auth.existingSecret} ${redis.passwordSecret}`);
   const settings = named('settings', text`${asJson(init)} ${asJson(sharedStorage)} ${program.configuration}`);
-  const scheduling = named(
-    'scheduling',
+  const nodes = named(
+    'nodes',
     text`${asJson(values.nodeSelector)} ${asJson(values.tolerations)} ${asJson(values.affinity)}`,
   );
   const pod = named(
     'pod',
     text`${image} ${helper} ${chart} ${mysqlAddress} ${mysqlAuth} ${redisAddress} ${secrets}`,
   );
-  const all = text`${pod} ${settings} ${scheduling} ${values.topologySpread.enabled} ${asJson(imagePullSecrets)}`;
+  const all = text`${pod} ${settings} ${nodes} ${values.topologySpread.enabled} ${asJson(imagePullSecrets)}`;
   return { sum: named('sum', checksum(all)), image: text`${registry}/${repository}:${tag}`, scope };
 }

@@ -36,7 +36,7 @@ export const program = {
     VARIABLES,
   ),
   sharedStorage: flag(false, 'Mount the shared volume; requires sharedStorage.enabled.'),
-  tmp: section('Volume of the directory /tmp, empty at each start.', {
+  tmp: section('Volume mounted at /tmp, empty at each start.', {
     sizeLimit: quantity('1Gi', 'Maximum size; a pod that exceeds it is evicted.'),
   }),
   security: section('Security context.', {

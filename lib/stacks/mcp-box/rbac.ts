@@ -45,30 +45,30 @@ const RULES = [
 /** Adds access to the Kubernetes API, for a service that starts MCP servers: ServiceAccount, Role, RoleBinding and kubeconfig. */
 export function addApiAccess(service: Service): void {
   const { stack, key, values, component, scope } = service;
-  const permitted = new OnlyIf(new Construct(scope, 'rights'), 'permitted', values.kubernetes.enabled);
+  const enabled = new OnlyIf(new Construct(scope, 'rights'), 'enabled', values.kubernetes.enabled);
   stack.refuseWithin(
-    permitted,
+    enabled,
     'global.podSecurity',
     'is restricted, and the created namespace would reject the MCP servers of a service with kubernetes.enabled; use baseline.',
     and(namespaceCreated(stack, stack.values.global), equal(stack.values.global.podSecurity, 'restricted')),
   );
   stack.refuseWithin(
-    permitted,
+    enabled,
     text`services.${key}.config.mountPath`,
     `is ${DIRECTORY}, the mount path of the kubeconfig; use another directory.`,
     equal(values.config.mountPath, DIRECTORY),
   );
-  Resource.of(permitted, 'serviceaccount', {
+  Resource.of(enabled, 'serviceaccount', {
     of: k8s.KubeServiceAccount,
     // The pods of the service mount the token themselves.
     manifest: { metadata: component.metadata(), automountServiceAccountToken: false },
   });
-  addRole(permitted, component, {
+  addRole(enabled, component, {
     account: component.name,
     rules: [...RULES, values.kubernetes.extraRules],
   });
   addConfigMap(
-    permitted,
+    enabled,
     component,
     { [FILE]: kubeconfig(component.namespace) },
     { suffix: SUFFIX, id: 'kubeconfig' },

@@ -49,7 +49,7 @@ export const serviceEntry = entry('Service.', {
   ...program,
   health: section('Startup, readiness and liveness probes.', {
     http: flag(true, 'Use HTTP probes; otherwise TCP probes, which only require an open port.'),
-    path: path('/health', 'Path of HTTP probes, without authentication.'),
+    path: path('/health', 'Path of HTTP probes; it must not require authentication.'),
   }),
   streaming: section('Streamed responses.', {
     longestSeconds: integer(3600, 'Maximum duration of a stream through the Ingress, in seconds.', {
@@ -64,7 +64,7 @@ export const serviceEntry = entry('Service.', {
   }),
   drainSeconds: integer(
     10,
-    'Delay before a terminating pod is stopped, in seconds; 0 for images without "sleep".',
+    'Delay of the preStop hook before the shutdown of a pod, in seconds; 0 for images without "sleep".',
     {
       minimum: 0,
       maximum: 3600,

@@ -124,7 +124,7 @@ function validateNames(service: Service, other: OtherService, names: readonly Re
 function validateSharedStorage({ stack, key, values, scope }: Service, other: OtherService): void {
   const { init, sharedStorage } = stack.values;
   const path = text`services.${key}.sharedStorage`;
-  const mounted = new OnlyIf(scope, 'sharing', values.sharedStorage);
+  const mounted = new OnlyIf(scope, 'sharedStorage', values.sharedStorage);
   stack.refuseWithin(
     mounted,
     path,
@@ -155,7 +155,7 @@ function validateSharedStorage({ stack, key, values, scope }: Service, other: Ot
     'is the mount path of another volume of a service; use another directory.',
     or(equal(sharedStorage.mountPath, values.config.mountPath), equal(sharedStorage.mountPath, '/tmp')),
   );
-  const exclusive = new OnlyIf(mounted, 'once', equal(sharedStorage.accessMode, 'ReadWriteOnce'));
+  const exclusive = new OnlyIf(mounted, 'readWriteOnce', equal(sharedStorage.accessMode, 'ReadWriteOnce'));
   const requirement = 'this requires sharedStorage.accessMode ReadWriteMany.';
   stack.refuseWithin(
     exclusive,
@@ -172,7 +172,7 @@ function validateSharedStorage({ stack, key, values, scope }: Service, other: Ot
     init.sharedStorage,
   );
   stack.refuseWithin(
-    new OnlyIf(other.scope, 'sharing', and(values.sharedStorage, other.values.sharedStorage)),
+    new OnlyIf(other.scope, 'sharedStorage', and(values.sharedStorage, other.values.sharedStorage)),
     path,
     `is true together with that of another service; ${requirement}`,
     equal(sharedStorage.accessMode, 'ReadWriteOnce'),

@@ -1,5 +1,5 @@
 import type { JsonObject } from '../../../lib/engine/values/declaration';
-import { objectsOf, refusalsOf } from './rendering';
+import { objectsOf, messagesOf } from './rendering';
 
 const job = { init: { enabled: true }, configs: { init: 'a: b' } };
 const shared = { sharedStorage: { enabled: true } };
@@ -123,11 +123,11 @@ const REJECTED: readonly (readonly [string, JsonObject, string])[] = [
 ];
 
 it.each(REJECTED)('rejects %s, in the plain rendering and with both Helms', async (_, values, sentence) => {
-  for (const message of await refusalsOf(values)) expect(message).toContain(sentence);
+  for (const message of await messagesOf(values)) expect(message).toContain(sentence);
 });
 
 it('rejects a service named init, whose configuration would be that of the Job', async () => {
-  const [plain = '', ...helm] = await refusalsOf({ services: { init: {} } });
+  const [plain = '', ...helm] = await messagesOf({ services: { init: {} } });
   expect(plain).toContain('services has the key "init"');
   for (const message of helm) expect(message).not.toBe('rendered');
 });
