@@ -14,7 +14,7 @@ const SEEDED: JsonObject = {
 
 const TWICE: JsonObject = { env: { A: 'x' }, secretEnv: { A: { secret: 'a', key: 'b' } } };
 
-/** Names that something of the release has already, and what has to be on for it. */
+/** Names of other objects of the release, and the values that enable them. */
 const TAKEN: readonly (readonly [string, JsonObject])[] = [
   ['box-mysql-exporter', MONITORED],
   ['box-redis-exporter', MONITORED],
@@ -72,7 +72,7 @@ const sharing: readonly Conflict[] = [
   { path: 'configs.init', values: { init: { enabled: true } } },
 ]; // prettier-ignore
 
-/** What the MCP platform refuses although each value is right. */
+/** Combinations of valid values that the MCP platform rejects. */
 export const boxConflicts: readonly Conflict[] = [
   ...databases,
   ...services,

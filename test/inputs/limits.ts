@@ -32,7 +32,7 @@ const TEXTS: readonly (readonly [RegExp, readonly Json[]])[] = [
   [/^an absolute path/, ['/', '/a/', '/...', `/${'x'.repeat(300)}`]],
   [/^a URL/, ['http://a:99999', 'http://.', 'http://-']],
   [/^a label value/, ['x'.repeat(63), 'A.b_c-d']],
-  [/^text without control|^text with placeholders/, [LARGE, '\ud800', '\ufeff', 'a\n']],
+  [/^text without control|^a string with placeholders/, [LARGE, '\ud800', '\ufeff', 'a\n']],
 ];
 
 /**

@@ -85,7 +85,7 @@ const KINDS: readonly Kind[] = [
   { name: 'any text', expects: /^text without control/, wrong: ['a\u0000', '\u0007', 'a\u001b[31m', 'a\rb', '\u007f', '\u0085', 'a\u000bb'] },
   {
     name: 'configuration with placeholders',
-    expects: /^text with placeholders/,
+    expects: /^a string with placeholders/,
     wrong: ['a\u0000', '{{ .Values.global }}', '{{ include "x" . }}', '{{', '{{ .Release.Name }}'],
   },
 ]; // prettier-ignore

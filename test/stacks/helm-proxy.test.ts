@@ -124,7 +124,7 @@ describe('network policy', () => {
 });
 
 describe('an Ingress', () => {
-  const refused = /^ingress\.annotations has none that asks for a login/;
+  const rejected = /^ingress\.annotations contains no authentication annotation/;
   const ingress = (annotations: JsonObject) => render({ ingress: { enabled: true, annotations } });
 
   it.each([
@@ -135,8 +135,8 @@ describe('an Ingress', () => {
     // The controller asks for nothing without the type.
     { 'nginx.ingress.kubernetes.io/auth-secret': 'users' },
     { 'alb.ingress.kubernetes.io/auth-type': 'none' },
-  ])('is refused with %j', (annotations) => {
-    expect(ingress(annotations)).toMatchObject({ ok: false, message: expect.stringMatching(refused) });
+  ])('is rejected with %j', (annotations) => {
+    expect(ingress(annotations)).toMatchObject({ ok: false, message: expect.stringMatching(rejected) });
   });
 
   it.each([
@@ -147,11 +147,11 @@ describe('an Ingress', () => {
     },
     { 'traefik.ingress.kubernetes.io/router.middlewares': 'tools-login@kubernetescrd' },
     { 'alb.ingress.kubernetes.io/auth-type': 'oidc' },
-  ])('is there with %j', (annotations) => {
+  ])('is accepted with %j', (annotations) => {
     expect(ingress(annotations)).toMatchObject({ ok: true });
   });
 
-  it('is there without a login where that is asked for by name', () => {
+  it('is accepted without authentication if explicitly allowed', () => {
     expect(
       ofKind('Ingress', objectsOf({ ingress: { enabled: true }, allowUnauthenticated: true })),
     ).toHaveLength(1);
@@ -161,18 +161,18 @@ describe('an Ingress', () => {
 it.each<[string, JsonObject]>([
   ['config.helmRepos is empty', { config: { helmRepos: [] } }],
   [
-    'config.helmRepos has several',
+    'config.helmRepos contains multiple',
     { config: { helmRepos: ['a=https://a', 'b=https://b'], existingSecret: 's' } },
   ],
   ['config.helmPassword is empty', { config: { helmUsername: 'admin' } }],
   ['targets.namespaces is empty', { targets: { namespaces: [] } }],
-  ['targets.namespaces has a namespace twice', { targets: { namespaces: ['a', 'a'] } }],
-  ['targets.namespaces has the namespace of the release', { targets: { namespaces: ['a', 'tools'] } }],
-  ['targets.namespaces has default', { targets: { namespaces: ['kube-system'] } }],
+  ['targets.namespaces contains a namespace twice', { targets: { namespaces: ['a', 'a'] } }],
+  ['targets.namespaces contains the namespace of the release', { targets: { namespaces: ['a', 'tools'] } }],
+  ['targets.namespaces contains default', { targets: { namespaces: ['kube-system'] } }],
   ['rbac.allowClusterAdmin is true, but', { rbac: { create: false, allowClusterAdmin: true } }],
   ['serviceAccount.name is empty', { serviceAccount: { create: false } }],
-  ['service.type lets anyone in', { service: { type: 'LoadBalancer' } }],
-])('refuses: %s', (sentence, values) => {
+  ['service.type exposes the API', { service: { type: 'LoadBalancer' } }],
+])('rejects: %s', (sentence, values) => {
   expect(render(values)).toMatchObject({ ok: false, message: expect.stringMatching(`^${sentence}`) });
 });
 

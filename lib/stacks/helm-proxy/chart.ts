@@ -1,14 +1,14 @@
 import { KUBE_VERSION } from '../../kubernetes/supported-versions';
 import type { ChartMetadata } from '../../engine/template/chart-metadata';
 
-/** What Chart.yaml says of the Helm Proxy. The version is the chart's; raise it with every change of the chart. */
+/** Metadata in Chart.yaml. `version` is that of the chart; increase it with every change of the chart. */
 export const proxyChart: ChartMetadata = {
   name: 'helm-proxy',
   version: '0.2.0',
-  // What the document describes, upstream's commit 4a56af4 (upstream, main.go).
+  // The version in the document, upstream's commit 4a56af4 (upstream, main.go).
   appVersion: 'v1.0.0',
   description:
-    'Helm Proxy: a REST service with a Rancher-compatible API that installs Helm charts into namespaces given to it.',
+    'Helm Proxy: a REST service with a Rancher-compatible API that installs Helm charts into selected namespaces.',
   keywords: ['helm', 'rancher', 'deployment', 'rest-api', 'proxy'],
   home: 'https://github.com/mensylisir/helm-proxy',
   sources: ['https://github.com/mensylisir/helm-proxy'],

@@ -3,14 +3,14 @@ import { not, text } from '../../engine/template/operators';
 import { lines, when, type Lines } from '../../engine/template/tree';
 import type { proxyValues } from './values';
 
-/** Where the ConfigMap is mounted. */
-export const SETTINGS_FOLDER = '/etc/helm-proxy';
-/** Where a kubeconfig of the user is mounted. */
-export const KUBECONFIG_FOLDER = '/etc/kubeconfig';
-/** The home directory: Helm's cache, configuration and data are below it, and kubectl's cache. */
-export const HOME_FOLDER = '/data';
+/** Mount path of the ConfigMap. */
+export const CONFIG_DIRECTORY = '/etc/helm-proxy';
+/** Mount path of the Secret with a kubeconfig of the user. */
+export const KUBECONFIG_DIRECTORY = '/etc/kubeconfig';
+/** Home directory, with Helm's cache, configuration and data, and kubectl's cache. */
+export const HOME_DIRECTORY = '/data';
 
-/** The files of the ConfigMap: the settings, none of which is a secret. */
+/** Files of the ConfigMap: the configuration, without any secret. */
 export function proxyFiles(values: Ref<typeof proxyValues>) {
   return {
     'config.yaml': configurationFile(values),
@@ -19,16 +19,16 @@ export function proxyFiles(values: Ref<typeof proxyValues>) {
 }
 
 /**
- * The configuration file. The software reads neither HELM_DRIVER nor PORT nor LOG_LEVEL from its environment (upstream,
- * config.go, loadFromEnv): the driver can only be set in here, the other two are flags.
+ * The configuration file. The application reads none of HELM_DRIVER, PORT and LOG_LEVEL from its environment (upstream,
+ * config.go, loadFromEnv): the driver can only be set in this file, the other two are command-line flags.
  */
 function configurationFile({ config }: Ref<typeof proxyValues>): Lines<string> {
   return lines('helm:', text`  driver: ${config.helmDriver}`, text`  timeout: ${config.timeout}`);
 }
 
-const ACCOUNT = '/var/run/secrets/kubernetes.io/serviceaccount';
+const SERVICE_ACCOUNT_DIRECTORY = '/var/run/secrets/kubernetes.io/serviceaccount';
 
-/** A kubeconfig for the cluster that the pod runs in: it points to the files of its ServiceAccount, so there is no secret in it. */
+/** Kubeconfig for the cluster of the pod. It refers to the files of the ServiceAccount, so it contains no secret. */
 const KUBECONFIG = `
 apiVersion: v1
 kind: Config
@@ -36,11 +36,11 @@ clusters:
   - name: cluster
     cluster:
       server: https://kubernetes.default.svc
-      certificate-authority: ${ACCOUNT}/ca.crt
+      certificate-authority: ${SERVICE_ACCOUNT_DIRECTORY}/ca.crt
 users:
   - name: helm-proxy
     user:
-      tokenFile: ${ACCOUNT}/token
+      tokenFile: ${SERVICE_ACCOUNT_DIRECTORY}/token
 contexts:
   - name: helm-proxy
     context:
@@ -49,11 +49,11 @@ contexts:
 current-context: helm-proxy
 `.trimStart();
 
-/** The arguments of the program. */
+/** Arguments of the container. */
 export function proxyArguments({ config }: Ref<typeof proxyValues>) {
   return [
     '-config',
-    `${SETTINGS_FOLDER}/config.yaml`,
+    `${CONFIG_DIRECTORY}/config.yaml`,
     '-port',
     text`${config.port}`,
     '-log-level',

@@ -8,36 +8,36 @@ import { emptyVolume } from '../../kubernetes/volume';
 import type { Expr } from '../../engine/template/expression';
 import { sum, text } from '../../engine/template/operators';
 import { choose, when } from '../../engine/template/tree';
-import { HOME_FOLDER, KUBECONFIG_FOLDER, proxyArguments, SETTINGS_FOLDER } from './config-map';
+import { CONFIG_DIRECTORY, HOME_DIRECTORY, KUBECONFIG_DIRECTORY, proxyArguments } from './config-map';
 import { proxyEnv } from './env';
 import type { Credentials } from './secret';
 import type { ProxyStack } from './values';
 
-/** Any user but root will do: the README's image lets everyone start the program. */
+/** User ID of the container. Any except root works: every user can execute the program of the README's image. */
 export const USER = 1000;
 
-/** What the pods need beside the values. */
+/** Inputs of the pods besides the values. */
 export interface ProxyPodProps {
-  /** The ServiceAccount. */
+  /** Name of the ServiceAccount. */
   readonly account: Expr<string>;
   readonly credentials: Credentials;
 }
 
-/** The pods of the Helm Proxy, and how they are replaced. */
+/** Pods of the Helm Proxy and their update strategy. */
 export function proxyPod(stack: ProxyStack, { account, credentials }: ProxyPodProps): DeploymentOptions {
   const { fullname, values } = stack;
   const { config, image, resources, runAsRoot } = values;
   return {
-    // A pod that is stopped finishes what it has begun, for minutes; the next one need not wait for it: Helm itself refuses a
-    // second operation on a release while one is under way.
+    // A terminating pod takes minutes to finish its installations. A new pod need not wait for it: Helm itself rejects a
+    // second operation on a release during the first one.
     strategy: rollingUpdate(),
-    // The program reads its configuration and its environment once, when it starts.
+    // The application reads its configuration and environment once, at startup.
     restartOn: { config },
     serviceAccountName: account,
-    // The token is for the cluster that it runs in.
+    // The token is valid for the cluster of the pod only.
     automountServiceAccountToken: choose(config.kubeconfigSecret, false, true),
     securityContext: choose(runAsRoot, ROOT_POD, restrictedPod(USER)),
-    // After the installations the server gives open requests thirty seconds (upstream, server.go).
+    // After the installations, the server grants open requests thirty seconds (upstream, server.go).
     terminationGracePeriodSeconds: sum(config.timeout, 35),
     containers: [
       {
@@ -46,20 +46,24 @@ export function proxyPod(stack: ProxyStack, { account, credentials }: ProxyPodPr
         imagePullPolicy: image.pullPolicy,
         command: [choose(runAsRoot, '/root/helm-proxy', 'helm-proxy')],
         args: proxyArguments(values),
-        // Later commits write their audit log to the working directory.
-        workingDir: HOME_FOLDER,
+        // Later commits of upstream write their audit log to the working directory.
+        workingDir: HOME_DIRECTORY,
         env: proxyEnv(values, credentials),
         ports: [{ name: HTTP, containerPort: config.port, protocol: 'TCP' }],
         ...probes,
-        // Installations go on after their request was answered, and end with the process: Helm would take the release for one
-        // that is still being installed, for ever.
+        // Installations continue after the response to their request, and end with the process: without the delay, Helm would
+        // consider the release pending forever.
         lifecycle: sleepBeforeStop(text`${config.timeout}`),
         resources,
         securityContext: restrictedContainer,
         volumeMounts: [
-          { name: 'config', mountPath: SETTINGS_FOLDER, readOnly: true },
-          when(config.kubeconfigSecret, { name: 'kubeconfig', mountPath: KUBECONFIG_FOLDER, readOnly: true }),
-          { name: 'data', mountPath: HOME_FOLDER },
+          { name: 'config', mountPath: CONFIG_DIRECTORY, readOnly: true },
+          when(config.kubeconfigSecret, {
+            name: 'kubeconfig',
+            mountPath: KUBECONFIG_DIRECTORY,
+            readOnly: true,
+          }),
+          { name: 'data', mountPath: HOME_DIRECTORY },
           { name: 'tmp', mountPath: '/tmp' },
         ],
       },
@@ -67,7 +71,7 @@ export function proxyPod(stack: ProxyStack, { account, credentials }: ProxyPodPr
     volumes: [
       { name: 'config', configMap: { name: text`${fullname}-config` } },
       when(config.kubeconfigSecret, { name: 'kubeconfig', secret: { secretName: config.kubeconfigSecret } }),
-      // The indexes of the repositories and the charts that were fetched.
+      // Repository indexes and downloaded charts.
       emptyVolume('data', '1Gi'),
       emptyVolume('tmp', '512Mi'),
     ],
@@ -75,10 +79,10 @@ export function proxyPod(stack: ProxyStack, { account, credentials }: ProxyPodPr
   };
 }
 
-// The least that an image needs whose program only root can reach: all else is as for any other user.
+// Minimum for an image whose program only root can access; everything else is as for any other user.
 const ROOT_POD = { runAsUser: 0, runAsGroup: 0, seccompProfile: { type: 'RuntimeDefault' } };
 
-// It only says that the server answers: neither the cluster nor a repository is asked (upstream, server.go and router.go).
+// It only shows that the server responds: neither the cluster nor a repository is checked (upstream, server.go and router.go).
 const HEALTH = { path: '/health', port: k8s.IntOrString.fromString(HTTP) };
 
 const probes = {

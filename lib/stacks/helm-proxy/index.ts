@@ -1,5 +1,5 @@
 import { defineStack } from '../definition';
 import { HelmProxy } from './stack';
 
-/** The Helm Proxy. */
+/** Definition of the stack helm-proxy. */
 export const helmProxy = defineStack(__dirname, () => new HelmProxy());

@@ -8,11 +8,11 @@ import {
 import type { Ref } from '../../engine/template/expression';
 import { and, equal, joined, not, text } from '../../engine/template/operators';
 import { each, neverEmpty } from '../../engine/template/tree';
-import { portsOf } from './repositories';
+import { repositoryPorts } from './repositories';
 import { TEST_LABELS } from './test';
 import type { proxyValues } from './values';
 
-/** Who may connect to the Helm Proxy, and to whom it connects. */
+/** Allowed connections to and from the Helm Proxy. */
 export function proxyConnections(values: Ref<typeof proxyValues>): NetworkPolicyOptions {
   const { allowUnauthenticated, config, ingress, networkPolicy, service } = values;
   const { apiServerPorts } = networkPolicy;
@@ -30,7 +30,7 @@ export function proxyConnections(values: Ref<typeof proxyValues>): NetworkPolicy
         ports,
         when: and(ingress.enabled, networkPolicy.ingressNamespaces),
       },
-      // A Service that is open to the outside hands connections on with their own addresses.
+      // A Service of another type than ClusterIP may preserve the source addresses of external clients.
       { peers: anywhere, ports, when: and(allowUnauthenticated, not(equal(service.type, 'ClusterIP'))) },
     ],
     to: [
@@ -38,10 +38,10 @@ export function proxyConnections(values: Ref<typeof proxyValues>): NetworkPolicy
       // The API server and the repositories.
       {
         peers: anywhere,
-        // There is a repository, whose port is in the one loop or in the other.
+        // Never empty: at least one repository is required, and its port is in one of the two lists.
         ports: neverEmpty([
           each(apiServerPorts, 'port', (port) => ({ protocol: 'TCP', port })),
-          portsOf(config.helmRepos, text` ${joined(apiServerPorts, ' ')} `),
+          repositoryPorts(config.helmRepos, text` ${joined(apiServerPorts, ' ')} `),
         ]),
       },
     ],

@@ -13,15 +13,19 @@ import {
 import { choose, each, lines, when, type Lines } from '../../engine/template/tree';
 import type { ProxyStack } from './values';
 
-/** What an operator reads after the installation: how to reach the proxy, what it may do, and what is still open. */
-export function proxyNotes(stack: ProxyStack, account: Expr<string>, credentials: Condition): Lines<string> {
+/** Notes after the installation: access to the proxy, its permissions, and warnings. */
+export function proxyNotes(
+  stack: ProxyStack,
+  account: Expr<string>,
+  hasCredentials: Condition,
+): Lines<string> {
   const { config, image, ingress, networkPolicy, rbac, service, targets } = stack.values;
   const name = stack.fullname;
   const kubectl = text`kubectl --namespace ${releaseNamespace}`;
   return lines(
     'The Helm Proxy is installed.',
     '',
-    'Reach it:',
+    'Access the API:',
     text`  ${kubectl} port-forward service/${name} 8443:${service.port}`,
     '  curl http://localhost:8443/health',
     when(
@@ -31,7 +35,7 @@ export function proxyNotes(stack: ProxyStack, account: Expr<string>, credentials
       ),
     ),
     '',
-    'See how it does:',
+    'Check its status:',
     text`  ${kubectl} get pods -l app=${name}`,
     text`  ${kubectl} logs -l app=${name}`,
     text`  helm test ${releaseName} --namespace ${releaseNamespace}`,
@@ -39,24 +43,24 @@ export function proxyNotes(stack: ProxyStack, account: Expr<string>, credentials
       config.kubeconfigSecret,
       lines(
         '',
-        text`It installs charts into the cluster of the kubeconfig in the Secret ${config.kubeconfigSecret}.`,
+        text`Charts are installed into the cluster of the kubeconfig in the Secret ${config.kubeconfigSecret}.`,
       ),
       choose(
         rbac.allowClusterAdmin,
         lines(
           '',
-          'It may do everything in the cluster: whoever reaches its API may, too, since it asks for no login.',
+          'It has the ClusterRole cluster-admin. The API has no authentication, so access to it is full control of the cluster.',
         ),
         lines(
           '',
-          'It may install charts into:',
+          'It can install charts into these namespaces:',
           each(
             targets.namespaces,
             'namespace',
             (namespace) =>
               text`  ${namespace}   kubectl auth can-i --list --namespace ${namespace} --as system:serviceaccount:${releaseNamespace}:${account}`,
           ),
-          'Requests that name no targetNamespace are for the namespace "default", into which it may not.',
+          'Requests without targetNamespace use the namespace "default", where it has no permissions.',
         ),
       ),
     ),
@@ -64,29 +68,29 @@ export function proxyNotes(stack: ProxyStack, account: Expr<string>, credentials
       or(networkPolicy.clientNamespaces, networkPolicy.extraIngress),
       lines(
         '',
-        'The API asks for no login. It is open to what networkPolicy names, and to who may forward ports.',
+        'The API has no authentication. Access: the clients in networkPolicy.clientNamespaces and extraIngress, and users with permission for port forwarding.',
       ),
       lines(
         '',
-        'The API asks for no login. It is open to who may forward ports; open it to others with networkPolicy.clientNamespaces.',
+        'The API has no authentication. Access: users with permission for port forwarding; add others in networkPolicy.clientNamespaces.',
       ),
     ),
     when(
       not(networkPolicy.enabled),
-      lines('WARNING: networkPolicy.enabled is false, so every pod of the cluster may use it.'),
+      lines('WARNING: networkPolicy.enabled is false: every pod of the cluster can use the API.'),
     ),
     when(
-      credentials,
+      hasCredentials,
       when(
         contains(joined(config.helmRepos, ','), '=http:'),
-        lines(
-          'WARNING: the credentials go to a repository over http, where others can read them; use https.',
-        ),
+        lines('WARNING: the credentials are sent to a repository over http, readable by others; use https.'),
       ),
     ),
     when(
       equal(image.tag, 'latest'),
-      lines('The image is helm-proxy:latest as the README builds it on each node; elsewhere pin image.tag.'),
+      lines(
+        'The image tag is latest, for an image built on each node as in the README; pin image.tag for an image in a registry.',
+      ),
     ),
   );
 }

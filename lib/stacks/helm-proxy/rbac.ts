@@ -8,8 +8,8 @@ import type { ProxyStack } from './values';
 
 const VERBS = ['get', 'list', 'watch', 'create', 'update', 'patch', 'delete'];
 
-/** What charts are made of, by API group. Roles and bindings are not among it: with those it could hand on what it may do. */
-const CHART_OBJECTS = {
+/** Kinds of objects in charts, by API group. Roles and bindings are excluded: with them the proxy could delegate its permissions. */
+const CHART_RESOURCES = {
   '': ['configmaps', 'persistentvolumeclaims', 'pods', 'secrets', 'serviceaccounts', 'services'],
   apps: ['daemonsets', 'deployments', 'replicasets', 'statefulsets'],
   autoscaling: ['horizontalpodautoscalers'],
@@ -18,11 +18,11 @@ const CHART_OBJECTS = {
   policy: ['poddisruptionbudgets'],
 };
 
-/** Adds the namespaces that charts may be installed into, where that is asked for. There are releases in them that this one knows nothing of. */
-export function addTargets(stack: ProxyStack): void {
+/** Adds the target namespaces if `targets.create` is set. They contain releases unknown to this one, so they are kept on uninstall. */
+export function addTargetNamespaces(stack: ProxyStack): void {
   const { targets, config } = stack.values;
-  const made = new OnlyIf(stack, 'made', and(targets.create, not(config.kubeconfigSecret)));
-  const loop = new ForEachItem(made, 'targets', targets.namespaces, 'namespace');
+  const created = new OnlyIf(stack, 'created', and(targets.create, not(config.kubeconfigSecret)));
+  const loop = new ForEachItem(created, 'targets', targets.namespaces, 'namespace');
   addNamespace(loop, {
     name: loop.item,
     labels: merged(stack.main.labels, { 'pod-security.kubernetes.io/enforce': targets.podSecurity }),
@@ -30,32 +30,32 @@ export function addTargets(stack: ProxyStack): void {
 }
 
 /**
- * Lets the proxy install charts into its namespaces or, where that is asked for, do anything anywhere.
+ * Adds the permissions of the proxy: a Role in each target namespace or, with `rbac.allowClusterAdmin`, cluster-admin.
  *
- * @param here whether it gets permissions in the cluster that it runs in
+ * @param rbacEnabled whether the proxy gets permissions in its own cluster
  */
-export function addPermissions(stack: ProxyStack, account: Expr<string>, here: Condition): void {
+export function addPermissions(stack: ProxyStack, account: Expr<string>, rbacEnabled: Condition): void {
   const { targets, rbac } = stack.values;
   const { allowClusterAdmin, allowCreatingNamespaces } = rbac;
-  const rules = Object.entries(CHART_OBJECTS).map(([group, resources]) => ({
+  const rules = Object.entries(CHART_RESOURCES).map(([group, resources]) => ({
     apiGroups: [group],
     resources,
     verbs: VERBS,
   }));
   addRoleInNamespaces(
-    new OnlyIf(stack, 'limited', and(here, not(allowClusterAdmin))),
+    new OnlyIf(stack, 'namespaced', and(rbacEnabled, not(allowClusterAdmin))),
     stack.main,
     targets.namespaces,
     { account, rules: [...rules, rbac.extraRules] },
   );
-  // The software always asks Helm to create the namespace (upstream, manager.go, CreateNamespace). Helm passes over "is
-  // there already", but not over "may not" (helm issue 32511).
+  // The application always asks Helm to create the namespace (upstream, manager.go, CreateNamespace). Helm ignores "already
+  // exists", but not "forbidden" (helm issue 32511).
   addClusterRole(
-    new OnlyIf(stack, 'creating', and(here, not(allowClusterAdmin), allowCreatingNamespaces)),
+    new OnlyIf(stack, 'namespaceCreation', and(rbacEnabled, not(allowClusterAdmin), allowCreatingNamespaces)),
     stack.main,
     { account, rules: [{ apiGroups: [''], resources: ['namespaces'], verbs: ['create'] }] },
   );
-  const everything = new OnlyIf(stack, 'everything', and(here, allowClusterAdmin));
-  // The name is the document's.
-  addClusterAdminBinding(everything, stack.main, account, '-admin-binding');
+  const clusterAdmin = new OnlyIf(stack, 'clusterAdmin', and(rbacEnabled, allowClusterAdmin));
+  // The name is given by the document.
+  addClusterAdminBinding(clusterAdmin, stack.main, account, '-admin-binding');
 }

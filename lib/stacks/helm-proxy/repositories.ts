@@ -14,14 +14,14 @@ import type { Declaration } from '../../engine/values/declaration';
 import { httpUrl } from '../../engine/values/scalars';
 
 /**
- * A chart repository as in `HELM_REPOS`: its name and its URL with `=` between them.
+ * A chart repository in the format of `HELM_REPOS`: name and URL, separated by `=`.
  *
- * The software takes an entry with a second `=` for none and splits at commas (upstream, config.go, initializeHelmRepos); in
- * an external id it lets only names of letters, digits and `-` through (upstream, production.go, validateExternalId).
+ * The application ignores an entry with a second `=` and splits at commas (upstream, config.go, initializeHelmRepos). In an
+ * external ID it accepts only names of letters, digits and `-` (upstream, production.go, validateExternalId).
  */
 export function chartRepository(): Declaration<string, 'mandatory', false> {
   return {
-    ...httpUrl('', 'Name and URL of a repository.'),
+    ...httpUrl('', 'Name and URL of the repository.'),
     schema: z
       .string()
       .regex(
@@ -42,20 +42,27 @@ export function chartRepository(): Declaration<string, 'mandatory', false> {
 }
 
 /**
- * The ports of repositories, as entries of a network policy: the one in the URL or, where there is none, that of its scheme.
+ * Ports of repositories, as entries of a network policy: the port in the URL or the default port of its scheme.
  *
- * @param others ports that are in the policy anyway, with a blank before and after each
+ * @param existing ports already in the policy, with a space before and after each
  */
-export function portsOf(repositories: Expr<readonly string[]>, others: Expr<string>): Each<unknown> {
-  const inUrl = /:[0-9]+/;
-  const unlessThere = (blanked: string | Expr<string>, port: Expr<number>) =>
-    when(not(contains(others, blanked)), { protocol: 'TCP', port });
+export function repositoryPorts(
+  repositories: Expr<readonly string[]>,
+  existing: Expr<string>,
+): Each<unknown> {
+  const portInUrl = /:[0-9]+/;
+  const unlessExisting = (padded: string | Expr<string>, port: Expr<number>) =>
+    when(not(contains(existing, padded)), { protocol: 'TCP', port });
   return each(repositories, 'repo', (repo) => {
-    const port = trimPrefix(firstMatch(repo, inUrl), ':');
+    const port = trimPrefix(firstMatch(repo, portInUrl), ':');
     return choose(
-      matches(repo, inUrl),
-      unlessThere(text` ${port} `, asNumber(port)),
-      choose(matches(repo, /=https:/), unlessThere(' 443 ', literal(443)), unlessThere(' 80 ', literal(80))),
+      matches(repo, portInUrl),
+      unlessExisting(text` ${port} `, asNumber(port)),
+      choose(
+        matches(repo, /=https:/),
+        unlessExisting(' 443 ', literal(443)),
+        unlessExisting(' 80 ', literal(80)),
+      ),
     );
   });
 }

@@ -16,76 +16,76 @@ import type { ProxyStack } from './values';
 const USERNAME = 'HELM_USERNAME';
 const PASSWORD = 'HELM_PASSWORD';
 
-/** The user name and the password for the repositories. */
+/** Username and password for the repositories. */
 export interface Credentials {
-  /** Whether there are any. */
-  readonly given: Condition;
-  /** The environment variables of the container. */
+  /** Whether credentials are set. */
+  readonly present: Condition;
+  /** Environment variables of the container. */
   readonly env: When<unknown>;
 }
 
 /**
- * Adds the Secret with the user name and the password for the repositories, unless the user has one.
+ * Adds the Secret with the username and the password for the repositories, unless `config.existingSecret` is set.
  *
- * There is one pair, which the software sends to every repository (upstream, manager.go, downloadChart): it gets it only where
- * there is one repository, or where all of them may see it.
+ * The application sends the single pair to every repository (upstream, manager.go, downloadChart). So the container gets it
+ * only with one repository, or if it may be sent to all of them.
  */
 export function addCredentials(stack: ProxyStack): Credentials {
   const { helmRepos, helmUsername, helmPassword, existingSecret, sendCredentialsToAllRepos } =
     stack.values.config;
-  const given = stack.namedCondition(
+  const present = stack.namedCondition(
     'credentials',
-    'Whether there are credentials for the repositories.',
+    'Whether repository credentials are set.',
     or(existingSecret, helmUsername, helmPassword),
   );
   const secretName = stack.namedText(
     'secretName',
-    'The Secret with the credentials for the repositories.',
+    'Name of the Secret with the repository credentials.',
     orElse(existingSecret, text`${stack.fullname}-credentials`),
   );
-  validateCredentials(stack, given);
+  validateCredentials(stack, present);
   addSecret(
     stack,
     stack.main,
     { [USERNAME]: helmUsername, [PASSWORD]: helmPassword },
-    { suffix: '-credentials', when: and(given, not(existingSecret)) },
+    { suffix: '-credentials', when: and(present, not(existingSecret)) },
   );
   const mayBeSent = or(sendCredentialsToAllRepos, not(greaterThan(lengthOf(helmRepos), 1)));
   return {
-    given,
-    env: when(and(given, mayBeSent), [
+    present,
+    env: when(and(present, mayBeSent), [
       secretEnv(USERNAME, secretName, USERNAME),
       secretEnv(PASSWORD, secretName, PASSWORD),
     ]),
   };
 }
 
-function validateCredentials(stack: ProxyStack, given: Condition): void {
+function validateCredentials(stack: ProxyStack, present: Condition): void {
   const { helmRepos, helmUsername, helmPassword, existingSecret, sendCredentialsToAllRepos } =
     stack.values.config;
   stack.refuse(
     'config.existingSecret',
-    'is set and so is config.helmUsername or config.helmPassword; set one or the other.',
+    'is set together with config.helmUsername or config.helmPassword; set one or the other.',
     existingSecret,
     or(helmUsername, helmPassword),
   );
-  // Helm sends credentials only when it has both.
+  // Helm sends credentials only if both are set.
   stack.refuse(
     'config.helmPassword',
-    'is empty although config.helmUsername is set; set both, or name a Secret in config.existingSecret.',
+    'is empty although config.helmUsername is set; set both, or use a Secret in config.existingSecret.',
     helmUsername,
     not(helmPassword),
   );
   stack.refuse(
     'config.helmUsername',
-    'is empty although config.helmPassword is set; set both, or name a Secret in config.existingSecret.',
+    'is empty although config.helmPassword is set; set both, or use a Secret in config.existingSecret.',
     helmPassword,
     not(helmUsername),
   );
   stack.refuse(
     'config.helmRepos',
-    'has several repositories, and each would get the credentials; name one, or set config.sendCredentialsToAllRepos.',
-    given,
+    'contains multiple repositories, and each would receive the credentials; keep one, or set config.sendCredentialsToAllRepos to true.',
+    present,
     greaterThan(lengthOf(helmRepos), 1),
     not(sendCredentialsToAllRepos),
   );

@@ -17,13 +17,13 @@ import { PROXY_VARIABLES } from './env';
 import { bodySize } from './ingress';
 import { proxyConnections } from './network';
 import { proxyNotes } from './notes';
-import { addPermissions, addTargets } from './rbac';
+import { addPermissions, addTargetNamespaces } from './rbac';
 import { addCredentials } from './secret';
 import { proxyTest } from './test';
 import { validate } from './validation';
 import { proxyValues } from './values';
 
-/** The Helm Proxy: a REST service that installs Helm charts. All that it has to remember is in Helm's releases. */
+/** The Helm Proxy: a REST service for the installation of Helm charts. It is stateless: its state is in Helm's releases. */
 export class HelmProxy extends Stack<(typeof proxyValues)['shape']['fields']> {
   readonly notes: Lines<string>;
 
@@ -33,16 +33,16 @@ export class HelmProxy extends Stack<(typeof proxyValues)['shape']['fields']> {
     });
     const { main, values } = this;
     const { config, ingress, networkPolicy, rbac, replicaCount, service } = values;
-    const permittedHere = this.namedCondition(
-      'permittedHere',
-      'Whether it gets permissions in the cluster that it runs in.',
+    const rbacEnabled = this.namedCondition(
+      'rbacEnabled',
+      'Whether the Helm Proxy gets permissions in its own cluster.',
       and(rbac.create, not(config.kubeconfigSecret)),
     );
-    validate(this, permittedHere);
+    validate(this, rbacEnabled);
 
-    addTargets(this);
+    addTargetNamespaces(this);
     const account = addServiceAccount(this, main, values.serviceAccount);
-    addPermissions(this, account, permittedHere);
+    addPermissions(this, account, rbacEnabled);
     const credentials = addCredentials(this);
     addConfigMap(this, main, proxyFiles(values));
     addDeployment(this, main, values, proxyPod(this, { account, credentials }));
@@ -54,6 +54,6 @@ export class HelmProxy extends Stack<(typeof proxyValues)['shape']['fields']> {
     addPodDisruptionBudget(this, main, values.podDisruptionBudget, { when: greaterThan(replicaCount, 1) });
     addNetworkPolicy(this, main, networkPolicy, proxyConnections(values));
     addHelmTest(this, main, values, proxyTest(this));
-    this.notes = proxyNotes(this, account, credentials.given);
+    this.notes = proxyNotes(this, account, credentials.present);
   }
 }

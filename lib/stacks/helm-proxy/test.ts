@@ -5,13 +5,13 @@ import { releaseName, text } from '../../engine/template/operators';
 import { USER } from './deployment';
 import type { ProxyStack } from './values';
 
-/** The labels of the pod of `helm test`. Not those of the proxy: its Service must not take this pod for one of its own. */
+/** Labels of the pod of `helm test`. They differ from those of the proxy, whose Service must not select this pod. */
 export const TEST_LABELS = {
   'app.kubernetes.io/name': 'helm-proxy-test',
   'app.kubernetes.io/instance': releaseName,
 };
 
-/** `helm test`: the Service answers as the document says. */
+/** `helm test`: the health check of the Service returns the response in the document. */
 export function proxyTest({ fullname, values }: ProxyStack): HelmTestOptions {
   const { image, service } = values;
   return {

@@ -16,99 +16,99 @@ import {
 import type { ProxyStack } from './values';
 
 /**
- * Refuses values that do not go together, permissions that cannot be meant, and ways in that ask for no login.
+ * Rejects contradictory values, unintended permissions and unauthenticated access from outside the cluster.
  *
- * @param permittedHere whether it gets permissions in the cluster that it runs in
+ * @param rbacEnabled whether the proxy gets permissions in its own cluster
  */
-export function validate(stack: ProxyStack, permittedHere: Condition): void {
+export function validate(stack: ProxyStack, rbacEnabled: Condition): void {
   const { values } = stack;
   stack.refuse(
     'config.helmRepos',
-    'is empty; name at least one repository, such as myrepo=https://charts.example.com/repository/helm.',
+    'is empty; set at least one repository, such as myrepo=https://charts.example.com/repository/helm.',
     not(values.config.helmRepos),
   );
-  refusePermissions(stack, permittedHere);
-  refuseUnauthenticated(stack);
+  validatePermissions(stack, rbacEnabled);
+  validateAuthentication(stack);
   refuseRequestsAboveLimits(stack, 'resources', values.resources);
   refuseWrongPods(stack, values);
 }
 
-// The software refuses to install into these (upstream, production.go, validateNamespace).
+// The application rejects installations into these namespaces (upstream, production.go, validateNamespace).
 const RESERVED = /(^|,)(default|kube-node-lease|kube-public|kube-system)(,|$)/;
 
-/** Refuses permissions that cannot be meant, and namespaces that it must not install into. */
-function refusePermissions(stack: ProxyStack, permittedHere: Condition): void {
+/** Rejects unintended permissions and forbidden target namespaces. */
+function validatePermissions(stack: ProxyStack, rbacEnabled: Condition): void {
   const { targets, rbac, serviceAccount } = stack.values;
   const { namespaces } = targets;
   stack.refuse(
     'targets.namespaces',
-    'is empty; name the namespaces that charts may be installed into, or set rbac.allowClusterAdmin to true.',
-    permittedHere,
+    'is empty; list the namespaces for chart installations, or set rbac.allowClusterAdmin to true.',
+    rbacEnabled,
     not(namespaces),
     not(rbac.allowClusterAdmin),
   );
   stack.refuse(
     'targets.namespaces',
-    'has a namespace twice; name each once.',
+    'contains a namespace twice; list each namespace once.',
     greaterThan(lengthOf(namespaces), lengthOf(distinct(namespaces))),
   );
   stack.refuse(
     'targets.namespaces',
-    'has the namespace of the release in it: who installs charts there can read the credentials of the repositories.',
+    'contains the namespace of the release: charts in it could read the credentials of the repositories; use other namespaces.',
     includes(namespaces, releaseNamespace),
   );
   stack.refuse(
     'targets.namespaces',
-    'has default or a namespace of Kubernetes in it, into which the software refuses to install.',
+    'contains default or a namespace of Kubernetes: the application rejects installations into it; use other namespaces.',
     matches(joined(namespaces, ','), RESERVED),
   );
   stack.refuse(
     'rbac.allowClusterAdmin',
-    'is true, but nothing is bound: rbac.create is false, or config.kubeconfigSecret names another cluster.',
+    'is true, but no binding is created: rbac.create is false, or config.kubeconfigSecret is set for another cluster; change that, or set this to false.',
     rbac.allowClusterAdmin,
-    not(permittedHere),
+    not(rbacEnabled),
   );
   stack.refuse(
     'serviceAccount.name',
-    'is empty and serviceAccount.create is false: all pods that run as "default" would get the permissions; name one.',
-    permittedHere,
+    'is empty and serviceAccount.create is false: all pods with the ServiceAccount "default" would get the permissions; set a name.',
+    rbacEnabled,
     not(serviceAccount.create),
     not(serviceAccount.name),
   );
 }
 
-/** How annotations, as JSON, look that make an ingress controller ask for a login before it lets a request through. */
-const LOGIN = {
+/** Annotations, in JSON, that make an ingress controller require authentication before it forwards a request. */
+const AUTH_ANNOTATIONS = {
   nginx: /"nginx\.ingress\.kubernetes\.io\/auth-(url|tls-secret|type)":"[^"]/,
   traefik: /"traefik\.ingress\.kubernetes\.io\/router\.middlewares":"[^"]/,
   alb: /"alb\.ingress\.kubernetes\.io\/auth-type":"(oidc|cognito)"/,
 };
 
-/** Refuses ways in from outside the cluster that ask for no login: the software has none of its own, whatever is set. */
-function refuseUnauthenticated(stack: ProxyStack): void {
+/** Rejects unauthenticated access from outside the cluster: no setting of the application adds authentication. */
+function validateAuthentication(stack: ProxyStack): void {
   const { allowUnauthenticated, ingress, service } = stack.values;
-  const ways = Object.entries(LOGIN).map(([controller, form]) =>
+  const byController = Object.entries(AUTH_ANNOTATIONS).map(([controller, pattern]) =>
     stack.namedCondition(
-      `${controller}Login`,
-      'Whether an annotation of the Ingress makes its controller ask for a login.',
-      matches(asJson(ingress.annotations), form),
+      `${controller}Auth`,
+      'Whether an annotation of the Ingress makes its controller require authentication.',
+      matches(asJson(ingress.annotations), pattern),
     ),
   );
-  const asksForLogin = stack.namedCondition(
-    'asksForLogin',
-    'Whether the Ingress asks for a login.',
-    or(...ways),
+  const ingressAuth = stack.namedCondition(
+    'ingressAuth',
+    'Whether the Ingress requires authentication.',
+    or(...byController),
   );
   stack.refuse(
     'ingress.annotations',
-    'has none that asks for a login, such as nginx.ingress.kubernetes.io/auth-url; add one, or set allowUnauthenticated to true.',
+    'contains no authentication annotation, such as nginx.ingress.kubernetes.io/auth-url; add one, or set allowUnauthenticated to true.',
     ingress.enabled,
-    not(asksForLogin),
+    not(ingressAuth),
     not(allowUnauthenticated),
   );
   stack.refuse(
     'service.type',
-    'lets anyone in who reaches the cluster, without a login; use ClusterIP, or set allowUnauthenticated to true.',
+    'exposes the API outside the cluster without authentication; use ClusterIP, or set allowUnauthenticated to true.',
     not(equal(service.type, 'ClusterIP')),
     not(allowUnauthenticated),
   );

@@ -15,87 +15,83 @@ import { flag, httpUrl, oneOf, secret, text } from '../../engine/values/scalars'
 import { annotations, labels } from '../../engine/values/string-maps';
 import { chartRepository } from './repositories';
 
-/** The values of the Helm Proxy: the settings of its document with their defaults, and what it left open. */
+/** Values of the Helm Proxy: the settings of its document with their defaults, and further ones. */
 export const proxyValues = section('Helm Proxy', {
-  replicaCount: integer(1, 'Pods that run.', { minimum: 0, maximum: 100 }),
+  replicaCount: integer(1, 'Number of replicas.', { minimum: 0, maximum: 100 }),
   image: imageValues(
-    'Image of the Helm Proxy. None is published; the README says how to build it. Where a registry has it, pin its tag.',
+    'Image of the Helm Proxy. No image is published; the README describes the build. Pin the tag of an image in a registry.',
     'helm-proxy',
     'latest',
   ),
   imagePullSecrets: imagePullSecretsValue,
   runAsRoot: flag(
     false,
-    'Run as root, without any capability: for an image as the document builds it, whose program only root can start. The namespace must allow the Pod Security Standard baseline then.',
+    'Run as root, without any capability: required by an image built as in the document, whose program only root can execute. The namespace must then allow the Pod Security Standard baseline.',
   ),
   ...namingValues,
 
-  config: section('The application.', {
-    port: integer(8443, 'PORT: the port that pods listen on, without TLS.', {
+  config: section('Application settings.', {
+    port: integer(8443, 'PORT: listening port of the pods, HTTP without TLS.', {
       minimum: 1024,
       maximum: 65_535,
     }),
-    logLevel: oneOf('info', ['debug', 'info', 'warn', 'error'], 'LOG_LEVEL: how much is logged.'),
-    helmRepos: list(
-      [],
-      'HELM_REPOS, required: the repositories that charts come from, each as name=URL.',
-      chartRepository(),
-    ),
-    helmUsername: text('', 'HELM_USERNAME: user name for the repository; empty for none.'),
+    logLevel: oneOf('info', ['debug', 'info', 'warn', 'error'], 'LOG_LEVEL: log level.'),
+    helmRepos: list([], 'HELM_REPOS, required: chart repositories, each as name=URL.', chartRepository()),
+    helmUsername: text('', 'HELM_USERNAME: username for the repository; empty for none.'),
     helmPassword: secret('HELM_PASSWORD: password for the repository.'),
     existingSecret: objectName(
       '',
-      'Secret with the keys HELM_USERNAME and HELM_PASSWORD, instead of the two values above.',
+      'Existing Secret with the keys HELM_USERNAME and HELM_PASSWORD, in place of helmUsername and helmPassword.',
     ),
     sendCredentialsToAllRepos: flag(
       false,
-      'Allow credentials beside several repositories: the software sends them to each of them.',
+      'Allow credentials together with multiple repositories: the application sends them to every repository.',
     ),
-    helmDriver: oneOf('secret', ['secret', 'configmap'], 'HELM_DRIVER: what releases are kept in.'),
+    helmDriver: oneOf('secret', ['secret', 'configmap'], 'HELM_DRIVER: storage driver of Helm releases.'),
     timeout: integer(
       300,
-      'Longest installation, in seconds: how long a pod that is stopped goes on with what it has begun.',
+      'Maximum duration of an installation, in seconds; a terminating pod continues running installations for that long.',
       { minimum: 30, maximum: 3600 },
     ),
     kubeconfigSecret: objectName(
       '',
-      'KUBECONFIG: Secret with a kubeconfig of another cluster under the key "config"; empty for the cluster that it runs in, for which one is made.',
+      'KUBECONFIG: Secret with a kubeconfig of another cluster under the key "config"; empty for the cluster of the pods, whose kubeconfig is generated.',
     ),
     allowedOrigins: list(
       [],
-      'ALLOWED_ORIGINS: origins of the web pages whose scripts may use the API; none by default.',
-      httpUrl('', 'An origin, such as https://rancher.example.com.'),
+      'ALLOWED_ORIGINS: CORS origins with access to the API, for scripts of web pages; none by default.',
+      httpUrl('', 'Origin, such as https://rancher.example.com.'),
     ),
-    extraEnv: extraVariables('Further environment variables.', ['HTTPS_PROXY', 'NO_PROXY', 'A']),
+    extraEnv: extraVariables('Additional environment variables.', ['HTTPS_PROXY', 'NO_PROXY', 'A']),
   }),
 
-  targets: section('Where charts may be installed.', {
+  targets: section('Target namespaces of chart installations.', {
     namespaces: list(
       [],
-      'Namespaces that charts may be installed into: each gets a Role. Required, unless rbac.allowClusterAdmin is true. They have to be there, or be made by targets.create.',
+      'Namespaces with permission to install charts, through a Role in each. Required unless rbac.allowClusterAdmin is true. They must exist, or be created with targets.create.',
       namespaceName('Name of the namespace.'),
     ),
-    create: flag(false, 'Make the namespaces. They stay when the release is uninstalled.'),
+    create: flag(false, 'Create the namespaces. They are kept on uninstall.'),
     podSecurity: oneOf(
       'baseline',
       ['restricted', 'baseline', 'privileged'],
-      'Pod Security Standard that pods must meet in namespaces that are made.',
+      'Pod Security Standard enforced in created namespaces.',
     ),
   }),
-  rbac: section('What the Helm Proxy may do in the cluster.', {
-    create: flag(true, 'Make Roles and bindings.'),
+  rbac: section('Permissions of the Helm Proxy in the cluster.', {
+    create: flag(true, 'Create RBAC resources: Roles, ClusterRoles and their bindings.'),
     allowCreatingNamespaces: flag(
       true,
-      'Let it create namespaces. It tries before each first installation, also where the namespace is there, and gives up when it may not.',
+      'Allow the creation of namespaces. Helm attempts it before each first installation, even in an existing namespace, and fails without the permission.',
     ),
     extraRules: list(
       [],
-      'Further rules in each of the namespaces, for charts with other kinds of objects, as in the Kubernetes API.',
+      'Additional rules of the Role in each namespace, for charts with other kinds of objects, in the format of the Kubernetes API.',
       roleRule,
     ),
     allowClusterAdmin: flag(
       false,
-      'Bind it to cluster-admin instead: whoever reaches its API owns the cluster, since it asks for no login.',
+      'Bind the ServiceAccount to cluster-admin instead: access to the API, which has no authentication, is then full control of the cluster.',
     ),
   }),
 
@@ -103,31 +99,31 @@ export const proxyValues = section('Helm Proxy', {
   ingress: ingressValues('helm-proxy.local'),
   allowUnauthenticated: flag(
     false,
-    'Allow a way in from outside the cluster that asks for no login: an Ingress without an annotation that does, or a Service that is not ClusterIP.',
+    'Allow unauthenticated access from outside the cluster: an Ingress without an authentication annotation, or a Service of another type than ClusterIP.',
   ),
-  networkPolicy: section('Network policy: who may connect to whom.', {
-    enabled: flag(true, 'Let only the connections through that the system needs.'),
+  networkPolicy: section('NetworkPolicy: allowed connections.', {
+    enabled: flag(true, 'Create a NetworkPolicy that allows only required connections.'),
     clientNamespaces: list(
       [],
-      'Namespaces whose pods may use the API, such as that of a CI system or of a proxy with a login; none by default.',
+      'Namespaces with access to the API, such as that of a CI system or of an authenticating proxy; none by default.',
       namespaceName('Name of the namespace.'),
     ),
     ingressNamespaces: list(
       ['ingress-nginx'],
-      'Namespaces of the ingress controllers, let through when ingress is enabled.',
+      'Namespaces of the ingress controllers, allowed while ingress is enabled.',
       namespaceName('Name of the namespace.'),
     ),
     apiServerPorts: list(
       [443, 6443],
-      'Ports of the Kubernetes API server: of its Service, and of the server itself, which policies see.',
-      port(443, 'A port.'),
+      'Ports of the Kubernetes API server: of its Service, and of the server itself, to which network policies apply.',
+      port(443, 'Port.'),
     ),
-    extraIngress: list([], 'Further rules for what comes in, as in the Kubernetes API.', networkRule()),
-    extraEgress: list([], 'Further rules for what goes out, as in the Kubernetes API.', networkRule()),
+    extraIngress: list([], 'Additional ingress rules, in the format of the Kubernetes API.', networkRule()),
+    extraEgress: list([], 'Additional egress rules, in the format of the Kubernetes API.', networkRule()),
   }),
 
-  // What upstream's deploy.yaml gives it.
-  resources: resourceValues('Resources of the Helm Proxy.', {
+  // The values in upstream's deploy.yaml.
+  resources: resourceValues('Resource requests and limits of the Helm Proxy.', {
     limits: { cpu: '500m', memory: '512Mi' },
     requests: { cpu: '100m', memory: '128Mi' },
   }),
@@ -138,11 +134,11 @@ export const proxyValues = section('Helm Proxy', {
   ...schedulingValues,
 });
 
-/** The Helm Proxy, to the files that add parts of it. */
+/** Type of the stack in the files that add its resources. */
 export type ProxyStack = StackWith<typeof proxyValues>;
 
 function networkRule() {
-  return kubernetesObject({}, 'A rule of a NetworkPolicy.', [
+  return kubernetesObject({}, 'NetworkPolicy rule.', [
     { ports: [{ port: 8443, protocol: 'TCP' }] },
     { ports: [{ port: 3128 }] },
   ]);

@@ -1,14 +1,14 @@
 import { KUBE_VERSION } from '../../kubernetes/supported-versions';
 import type { ChartMetadata } from '../../engine/template/chart-metadata';
 
-/** What Chart.yaml says of the MCP platform. The version is the chart's; raise it with every change of the chart. */
+/** Metadata in Chart.yaml. `version` is that of the chart; increase it with every change of the chart. */
 export const mcpBoxChart: ChartMetadata = {
   name: 'mcp-box',
   version: '0.2.0',
-  // The newest version for which the project's own chart names an image of the gateway (upstream, helm/values.yaml).
+  // The latest version with a gateway image in the project's own chart (upstream, helm/values.yaml).
   appVersion: 'v1.10.1',
   description:
-    'MCP platform: the MCP gateway and any further services, with MySQL, Redis, autoscaling and network policies.',
+    'MCP platform: the MCP gateway and further services, with MySQL, Redis, autoscaling and network policies.',
   keywords: ['mcp', 'model-context-protocol', 'ai-gateway', 'mysql', 'redis'],
   home: 'https://github.com/Kymo-MCP/mcpcan',
   sources: ['https://github.com/Kymo-MCP/mcpcan', 'https://github.com/Kymo-MCP/mcpcan-deploy'],

@@ -3,7 +3,7 @@ import { text } from '../../engine/template/operators';
 import { eachEntry, neverEmpty, pair } from '../../engine/template/tree';
 import type { mcpBoxValues } from './values';
 
-/** The configuration files of all services, as templates. */
+/** Configuration files of all services and of the Job, with placeholders. */
 export function configurationFiles({ configs }: Ref<typeof mcpBoxValues>) {
   return neverEmpty(
     eachEntry(configs, { key: 'key', entry: 'config' }, (key, config) => pair(text`${key}.yaml`, config)),

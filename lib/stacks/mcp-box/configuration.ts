@@ -3,8 +3,8 @@ import type { Declaration } from '../../engine/values/declaration';
 import { text } from '../../engine/values/scalars';
 
 /**
- * The configuration of the gateway. Its keys are those that the software reads: `server.httpPort`, not `server.port`, with which
- * it listens on any port (upstream, docker-compose/config-template/gateway.yaml). At the level "debug" it logs whole requests.
+ * Default configuration of the gateway, with the keys of the application: `server.httpPort`, not `server.port`, with which it
+ * listens on a random port (upstream, docker-compose/config-template/gateway.yaml). The log level "debug" logs whole requests.
  */
 export const GATEWAY_CONFIGURATION = `
 server:
@@ -26,21 +26,23 @@ log:
   format: json
 `.trimStart();
 
-// No control characters but tab and newline, as in any text.
-const ANY = '\\x00-\\x08\\x0b-\\x1f\\x7f-\\x9f';
-/** A reference as in the document: values files are no templates, so it is taken for another way to write a placeholder. */
+// No control characters except tab and newline, as in any string value.
+const CONTROL_CHARACTERS = '\\x00-\\x08\\x0b-\\x1f\\x7f-\\x9f';
+/** A reference as in the document. Values files are not templates, so it is another notation of a placeholder. */
 const REFERENCE =
   '\\{\\{ *\\.Values\\.infrastructure\\.(mysql|redis)\\.(service\\.(name|port)|auth\\.(database|username|password)) *\\}\\}';
-// Neither Go's regular expressions nor JSON schema know "does not contain", so what may stand there is spelled out.
-const CONFIGURATION = new RegExp(`^([^{${ANY}]|\\{[^{${ANY}]|${REFERENCE})*\\{?$`);
+// Neither Go's regular expressions nor JSON schema have a negation, so the pattern lists everything allowed.
+const CONFIGURATION = new RegExp(
+  `^([^{${CONTROL_CHARACTERS}]|\\{[^{${CONTROL_CHARACTERS}]|${REFERENCE})*\\{?$`,
+);
 
-/** The text of a configuration file, with placeholders for what is known only in the cluster. */
+/** Declares a configuration file with placeholders for values known only in the cluster. */
 export function configurationFile(description: string): Declaration<string> {
   return {
     ...text('', description),
     schema: z.string().regex(CONFIGURATION),
     expects:
-      'text with placeholders such as $(MYSQL_HOST); of templates, only {{ .Values.infrastructure.mysql.service.name }} and the like',
+      'a string with placeholders such as $(MYSQL_HOST); allowed template expressions: only {{ .Values.infrastructure.mysql.service.name }} and the like',
     samples: [
       '', 'a: b', GATEWAY_CONFIGURATION, 'x: {{ .Values.infrastructure.mysql.service.name }}\ny: {a: b}\n', '{', 'a: "$(PORT)"\n\n',
       ' a: 1\n', '\ta', '# 日本\n', '0o7', '$(', '}}',
@@ -49,13 +51,13 @@ export function configurationFile(description: string): Declaration<string> {
 }
 
 /**
- * Fills in a configuration file: the software reads files alone, and a password must not stand in a ConfigMap.
+ * Script that replaces the placeholders of a configuration file by environment variables: the application reads its
+ * configuration from files only, and a ConfigMap must not contain passwords.
  *
- * A placeholder is a variable of the environment. It becomes a quoted text, so that no password can break the file; within
- * quotes it becomes part of the text, and the number of a port stays a number. A variable that is not there stops the pod with
- * its name. The script is for the awk of BusyBox.
+ * A placeholder becomes a quoted string, so that no password can break the file; within quotes it becomes part of the string,
+ * and a port remains a number. An undefined variable stops the pod with an error that names it. Written for the awk of BusyBox.
  */
-export const FILL_IN = `
+export const SUBSTITUTE = `
 umask 077
 exec awk '
 function variable(reference) {

@@ -1,32 +1,29 @@
-import type { Construct } from 'constructs';
 import { TINY_RESOURCES, waitForPort } from '../../kubernetes/container';
 import { secretEnv, userEnv } from '../../kubernetes/env';
 import * as k8s from '../../kubernetes/k8s';
 import { restrictedContainer, restrictedPod } from '../../kubernetes/security';
 import type { Expr } from '../../engine/template/expression';
-import { greaterThan, hasKey, text } from '../../engine/template/operators';
-import { ForEachEntry } from '../../engine/template/scopes';
-import { StackTemplate } from '../../engine/template/stack-template';
+import { greaterThan, text } from '../../engine/template/operators';
 import { choose, eachEntry, when, type Tree } from '../../engine/template/tree';
-import { FILL_IN } from './configuration';
+import { SUBSTITUTE } from './configuration';
 import type { Program } from './program';
 import type { ProgramValues } from './program-values';
 import type { McpBoxStack } from './values';
 
-/** What comes before the program: waiting for what it uses, and filling in its configuration. */
-export function preparations(program: Program) {
+/** Init containers of a program: they wait for its databases and fill in its configuration file. */
+export function initContainers(program: Program) {
   const { uses } = program.values;
   return [
     when(uses.mysql, waitFor(program, 'mysql')),
     when(uses.redis, waitFor(program, 'redis')),
-    when(program.configuration, fillIn(program)),
+    when(program.configuration, substitute(program)),
   ];
 }
 
-/** The volumes of its configuration: the file as it is written down, and as it is filled in. */
+/** Volumes of the configuration file: the template and the result. */
 export function configurationVolumes({ stack, configuration, template, file }: Program) {
   return when(configuration, [
-    // In memory: there is a password in the file.
+    // In memory, since the file contains passwords.
     { name: 'config', emptyDir: { medium: 'Memory', sizeLimit: k8s.Quantity.fromString('1Mi') } },
     {
       name: 'templates',
@@ -35,7 +32,7 @@ export function configurationVolumes({ stack, configuration, template, file }: P
   ]);
 }
 
-/** The pod's security context. */
+/** Security context of the pod. */
 export function podSecurity({ security }: ProgramValues) {
   return {
     ...restrictedPod(security.runAsUser),
@@ -43,12 +40,12 @@ export function podSecurity({ security }: ProgramValues) {
   };
 }
 
-/** The container's security context. */
+/** Security context of the container. */
 export function containerSecurity({ security }: ProgramValues) {
   return { ...restrictedContainer, readOnlyRootFilesystem: security.readOnlyRootFilesystem };
 }
 
-/** The image of the containers that come first. */
+/** Image of the init containers and of the test pods. */
 export function helperImage({ values }: McpBoxStack): Expr<string> {
   const { repository, tag } = values.infrastructure.helper;
   return text`${repository}:${tag}`;
@@ -63,7 +60,7 @@ function helper({ stack }: Program) {
   };
 }
 
-/** The databases come first. A Service leads nowhere until its pod is ready, so an open port means a database in order. */
+/** Waits for a database. A Service has no endpoints until its pod is ready, so an open port means a ready database. */
 function waitFor(program: Program, database: 'mysql' | 'redis') {
   const { host, port } = program.databases[database];
   return {
@@ -77,18 +74,18 @@ function waitFor(program: Program, database: 'mysql' | 'redis') {
   };
 }
 
-function fillIn(program: Program) {
+function substitute(program: Program) {
   const { file, port, values } = program;
   return {
     name: 'configuration',
     ...helper(program),
-    command: ['sh', '-c', FILL_IN],
+    command: ['sh', '-c', SUBSTITUTE],
     env: [
       { name: 'FILE', value: file },
       ...(port === undefined ? [] : [{ name: 'PORT', value: text`${port}` }]),
-      when(values.uses.mysql, mysqlVariables(program)),
-      when(values.uses.redis, redisVariables(program)),
-      ...ownVariables(values),
+      when(values.uses.mysql, mysqlEnv(program)),
+      when(values.uses.redis, redisEnv(program)),
+      ...programEnv(values),
     ],
     volumeMounts: [
       { name: 'templates', mountPath: '/templates', readOnly: true },
@@ -97,7 +94,7 @@ function fillIn(program: Program) {
   };
 }
 
-function mysqlVariables({ stack, databases: { mysql } }: Program): Tree[] {
+function mysqlEnv({ stack, databases: { mysql } }: Program): Tree[] {
   const { database, username } = stack.values.infrastructure.mysql.auth;
   return [
     { name: 'MYSQL_HOST', value: mysql.host },
@@ -108,44 +105,29 @@ function mysqlVariables({ stack, databases: { mysql } }: Program): Tree[] {
   ];
 }
 
-function redisVariables({ databases: { redis } }: Program): Tree[] {
-  const none = { name: 'REDIS_PASSWORD', value: '' };
+function redisEnv({ databases: { redis } }: Program): Tree[] {
+  const noPassword = { name: 'REDIS_PASSWORD', value: '' };
   return [
     { name: 'REDIS_HOST', value: redis.host },
     { name: 'REDIS_PORT', value: text`${redis.port}` },
-    choose(redis.protected, redis.passwordVariable('REDIS_PASSWORD'), none),
+    choose(redis.protected, redis.passwordVariable('REDIS_PASSWORD'), noPassword),
   ];
 }
 
-/** The variables that the user gives. */
-export function ownVariables({ env, secretEnv: fromSecrets }: ProgramValues) {
+/** Environment variables from the values `env` and `secretEnv`. */
+export function programEnv({ env, secretEnv: sources }: ProgramValues) {
   return [
     userEnv(env),
-    eachEntry(fromSecrets, { key: 'name', entry: 'source' }, (name, { secret, key }) =>
+    eachEntry(sources, { key: 'name', entry: 'source' }, (name, { secret, key }) =>
       secretEnv(name, secret, key),
     ),
   ];
 }
 
-/** The container's resources. */
-export function resourcesOf({ resources: { limits, requests } }: ProgramValues) {
+/** Resource requests and limits of the container. */
+export function programResources({ resources: { limits, requests } }: ProgramValues) {
   return {
     limits: { cpu: limits.cpu as Expr<string>, memory: limits.memory as Expr<string> },
     requests: { cpu: requests.cpu as Expr<string>, memory: requests.memory as Expr<string> },
   };
-}
-
-/** Refuses variables that are given twice, which a server-side apply does not take. */
-export function refuseVariablesTwice(
-  scope: Construct,
-  path: Expr<string> | string,
-  { env, secretEnv }: ProgramValues,
-): void {
-  const loop = new ForEachEntry(scope, 'variables', secretEnv, { key: 'variable', entry: 'source' });
-  StackTemplate.of(scope).refuseWithin(
-    loop,
-    text`${path}.secretEnv.${loop.key}`,
-    'is in env too; give it once.',
-    hasKey(env, loop.key),
-  );
 }

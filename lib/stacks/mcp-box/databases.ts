@@ -7,58 +7,63 @@ import { choose, merged } from '../../engine/template/tree';
 import type { McpBoxStack } from './values';
 import type { ProgramValues } from './program-values';
 
-/** The databases of the platform. */
+/** Databases of the platform. */
 export interface Databases {
   readonly mysql: Mysql;
   readonly redis: Redis;
 }
 
-/** The label of pods that a database lets in. */
-const CLIENT_OF = { mysql: 'mcp-box/uses-mysql', redis: 'mcp-box/uses-redis' } as const;
+/** Labels of pods with access to a database. */
+const CLIENT_LABELS = { mysql: 'mcp-box/uses-mysql', redis: 'mcp-box/uses-redis' } as const;
 
-/** The label of a database's clients, and all labels by which it knows them. */
-export function clientsOf(database: keyof typeof CLIENT_OF) {
-  const label = { [CLIENT_OF[database]]: 'true' };
+/** Label of the clients of a database, and the selector of its network policy. */
+export function clientsOf(database: keyof typeof CLIENT_LABELS) {
+  const label = { [CLIENT_LABELS[database]]: 'true' };
   return { label, selector: merged({ 'app.kubernetes.io/instance': releaseName, ...label }) };
 }
 
 /**
- * The connections to those of the databases that a program uses.
+ * Connections to the databases in use by a program.
  *
- * @param besides whether it is let through to all pods of the namespace anyway, among which those inside the release are
+ * @param namespacePods whether all pods of the namespace are allowed anyway, and with them bundled databases
  */
 export function connectionsTo(
   { mysql, redis }: Databases,
   uses: ProgramValues['uses'],
-  besides?: Condition,
+  namespacePods?: Condition,
 ): Connection[] {
   return [
-    ...during(uses.mysql, mysql.connections, besides),
-    ...during(uses.redis, redis.connections, besides),
+    ...connectionsWhile(uses.mysql, mysql.connections, namespacePods),
+    ...connectionsWhile(uses.redis, redis.connections, namespacePods),
   ];
 }
 
-function during(used: Condition, [inside, outside]: Mysql['connections'], besides?: Condition): Connection[] {
+function connectionsWhile(
+  used: Condition,
+  [bundled, external]: Mysql['connections'],
+  namespacePods?: Condition,
+): Connection[] {
+  const otherwise = namespacePods === undefined ? [] : [not(namespacePods)];
   return [
-    { ...inside, when: and(used, inside.when ?? used, ...(besides === undefined ? [] : [not(besides)])) },
-    { ...outside, when: and(used, outside.when ?? used) },
+    { ...bundled, when: and(used, bundled.when ?? used, ...otherwise) },
+    { ...external, when: and(used, external.when ?? used) },
   ];
 }
 
 /**
  * Adds MySQL and Redis, each bundled or external.
  *
- * Neither is in a hook: Helm would delete and make them anew with each upgrade (upstream, from its commit 81bb495 on). What
- * needs them waits for them instead.
+ * Neither is a hook: Helm would delete and recreate them with each upgrade (upstream, since its commit 81bb495). Instead, their
+ * clients wait for them.
  */
 export function addDatabases(stack: McpBoxStack): Databases {
-  const { mysql: mysqlOf, redis: redisOf } = stack.values.infrastructure;
+  const { mysql: mysqlValues, redis: redisValues } = stack.values.infrastructure;
   const { global, imagePullSecrets, networkPolicy } = stack.values;
   const repository = (name: 'mysql' | 'redis') => {
     const { image } = stack.values.infrastructure[name];
     return stack.namedText(
       `${name}Repository`,
-      'An image without tag; nodes look for one without registry where they always do.',
+      'Image repository, with the registry if set; otherwise nodes use their default registry.',
       choose(image.registry, text`${image.registry}/${image.repository}`, image.repository),
     );
   };
@@ -67,11 +72,11 @@ export function addDatabases(stack: McpBoxStack): Databases {
     stack,
     clientsOf('mysql'),
     {
-      server: mysqlOf,
-      image: text`${repository('mysql')}:${mysqlOf.image.tag}`,
+      server: mysqlValues,
+      image: text`${repository('mysql')}:${mysqlValues.image.tag}`,
       imagePullPolicy: global.imagePullPolicy,
       imagePullSecrets,
-      version: mysqlOf.image.tag,
+      version: mysqlValues.image.tag,
       networkPolicy: networkPolicy.enabled,
     },
     { path: 'infrastructure.mysql' },
@@ -79,8 +84,8 @@ export function addDatabases(stack: McpBoxStack): Databases {
 
   const name = stack.namedText(
     'redisName',
-    'The name of the Service of Redis, or the host of one outside.',
-    orElse(redisOf.service.name, text`${stack.fullname}-redis`),
+    'Name of the Service of the bundled Redis, or host of an external Redis.',
+    orElse(redisValues.service.name, text`${stack.fullname}-redis`),
   );
   const redis = addRedis(
     stack,
@@ -88,26 +93,26 @@ export function addDatabases(stack: McpBoxStack): Databases {
     {
       imagePullSecrets,
       bundled: {
-        enabled: redisOf.enabled,
-        auth: redisOf.auth,
-        persistence: redisOf.persistence,
-        resources: redisOf.resources,
+        enabled: redisValues.enabled,
+        auth: redisValues.auth,
+        persistence: redisValues.persistence,
+        resources: redisValues.resources,
         image: {
           repository: repository('redis'),
-          tag: redisOf.image.tag,
+          tag: redisValues.image.tag,
           pullPolicy: global.imagePullPolicy,
         },
       },
-      servicePort: redisOf.service.port,
+      servicePort: redisValues.service.port,
       networkPolicy: networkPolicy.enabled,
     },
     { path: 'infrastructure.redis', names: { name, component: 'redis' } },
   );
   refuseWrongHost(stack, 'redis', {
     path: 'infrastructure.redis.service.name',
-    value: redisOf.service.name,
+    value: redisValues.service.name,
     name,
-    bundled: redisOf.enabled,
+    bundled: redisValues.enabled,
   });
   return { mysql, redis };
 }

@@ -8,19 +8,19 @@ import { orElse, sum, text, textAt } from '../../engine/template/operators';
 import { Named } from '../../engine/template/scopes';
 import { choose, merged, when } from '../../engine/template/tree';
 import {
-  configurationVolumes, containerSecurity, ownVariables, podSecurity, preparations, resourcesOf,
+  configurationVolumes, containerSecurity, initContainers, podSecurity, programEnv, programResources,
 } from './containers'; // prettier-ignore
 import { clientsOf } from './databases';
 import type { Program, Service } from './program';
 import { kubeconfigMount, kubeconfigVolume } from './rbac';
 import type { ServiceEntry } from './service-values';
-import { exclusiveVolume, folderMounts, sharedMount, sharedVolume } from './volume';
+import { folderMounts, isExclusive, sharedMount, sharedVolume } from './volume';
 
-// The gateway gives itself half a minute to stop, and uses it when a stream is open, since that never ends by itself
+// The gateway shuts down within half a minute, and uses it all while a stream is open, since a stream never ends by itself
 // (upstream, cmd/gateway).
-const STOPPING = 50;
+const SHUTDOWN_SECONDS = 50;
 
-/** Adds the Deployment of a service: it starts once what it uses is there, with its configuration filled in. */
+/** Adds the Deployment of a service, whose init containers wait for its databases and fill in its configuration file. */
 export function addServiceDeployment(service: Service, account: Expr<string>): void {
   const { stack, key, values, component, scope } = service;
   const { config, image, kubernetes } = values;
@@ -36,40 +36,40 @@ export function addServiceDeployment(service: Service, account: Expr<string>): v
   const registry = new Named(scope, 'registry', orElse(image.registry, global.registry));
   const repository = new Named(registry, 'repository', orElse(image.repository, component.name));
   const tag = new Named(repository, 'tag', orElse(image.tag, global.version));
-  const shared = new Named(tag, 'account', account);
+  const sharedAccount = new Named(tag, 'account', account);
   addDeployment(
-    shared,
+    sharedAccount,
     component,
     { ...values, replicaCount: values.replicas, imagePullSecrets },
     {
-      strategy: recreateIf(exclusiveVolume(service)),
+      strategy: recreateIf(isExclusive(service)),
       labels: [
         when(values.uses.mysql, clientsOf('mysql').label),
         when(values.uses.redis, clientsOf('redis').label),
       ],
-      // The file is filled in when a pod starts, so pods have to be replaced when something in it changes.
+      // The file is filled in at the start of a pod, so a change of its contents has to replace the pods.
       restartOn: {
         config: configuration,
         mysql: infrastructure.mysql.auth,
         redis: infrastructure.redis.auth,
       },
-      serviceAccountName: choose(kubernetes.enabled, component.name, shared.reference),
+      serviceAccountName: choose(kubernetes.enabled, component.name, sharedAccount.reference),
       automountServiceAccountToken: choose(kubernetes.enabled, true, false),
       securityContext: podSecurity(values),
-      terminationGracePeriodSeconds: sum(values.drainSeconds, STOPPING),
-      initContainers: preparations(program),
+      terminationGracePeriodSeconds: sum(values.drainSeconds, SHUTDOWN_SECONDS),
+      initContainers: initContainers(program),
       containers: [
         {
           name: 'service',
           image: text`${registry.reference}/${repository.reference}:${tag.reference}`,
           imagePullPolicy: global.imagePullPolicy,
-          env: ownVariables(values),
+          env: programEnv(values),
           ports: [{ name: HTTP, containerPort: values.containerPort, protocol: 'TCP' }],
-          startupProbe: merged(question(values), { periodSeconds: 5, failureThreshold: 60 }),
-          readinessProbe: merged(question(values), { periodSeconds: 10, timeoutSeconds: 5 }),
-          livenessProbe: merged(question(values), { periodSeconds: 20, timeoutSeconds: 10 }),
+          startupProbe: merged(probe(values), { periodSeconds: 5, failureThreshold: 60 }),
+          readinessProbe: merged(probe(values), { periodSeconds: 10, timeoutSeconds: 5 }),
+          livenessProbe: merged(probe(values), { periodSeconds: 20, timeoutSeconds: 10 }),
           lifecycle: when(values.drainSeconds, sleepBeforeStop(text`${values.drainSeconds}`)),
-          resources: resourcesOf(values),
+          resources: programResources(values),
           securityContext: containerSecurity(values),
           volumeMounts: [
             { name: 'tmp', mountPath: '/tmp' },
@@ -91,7 +91,7 @@ export function addServiceDeployment(service: Service, account: Expr<string>): v
   );
 }
 
-function question({ health }: ServiceEntry) {
+function probe({ health }: ServiceEntry) {
   const port = k8s.IntOrString.fromString(HTTP);
   return choose(health.http, { httpGet: { path: health.path, port } }, { tcpSocket: { port } });
 }

@@ -5,61 +5,60 @@ import { literal } from '../../engine/template/expression';
 import { and, not, orElse, text, type Condition } from '../../engine/template/operators';
 import { when } from '../../engine/template/tree';
 import { clientsOf, type Databases } from './databases';
-import type { OwnName } from './names';
+import type { ReservedName } from './names';
 import type { McpBoxStack } from './values';
 
-// The defaults of the exporters (prometheus/mysqld_exporter and oliver006/redis_exporter, README).
+// The default ports of the exporters (prometheus/mysqld_exporter and oliver006/redis_exporter, README).
 const MYSQL_EXPORTER_PORT = 9104;
 const REDIS_EXPORTER_PORT = 9121;
 
 /**
- * Runs exporters for the databases, inside the release or outside, and has them scraped: the software of the platform has no
- * metrics of its own.
+ * Adds exporters for the databases, bundled or external, and ServiceMonitors for them: the platform itself exposes no metrics.
  *
- * @returns whether there are ServiceMonitors, and the names of the exporters
+ * @returns whether ServiceMonitors are created, and the names of the exporters
  */
 export function addExporters(
   stack: McpBoxStack,
   { mysql, redis }: Databases,
-): { readonly monitored: Condition; readonly names: readonly OwnName[] } {
+): { readonly serviceMonitorsEnabled: Condition; readonly names: readonly ReservedName[] } {
   const { global, imagePullSecrets, infrastructure, monitoring, networkPolicy } = stack.values;
   const { enabled, prometheus } = monitoring;
   stack.refuse(
     'monitoring.enabled',
-    'is true and does nothing while monitoring.prometheus.enabled is false; set that too.',
+    'is true without effect while monitoring.prometheus.enabled is false; set monitoring.prometheus.enabled to true.',
     enabled,
     not(prometheus.enabled),
   );
-  const exported = stack.namedCondition(
-    'exported',
-    'Whether exporters run.',
+  const exportersEnabled = stack.namedCondition(
+    'exportersEnabled',
+    'Whether exporters are deployed.',
     and(enabled, prometheus.enabled),
   );
-  const monitored = stack.namedCondition(
-    'monitored',
-    'Whether there are ServiceMonitors.',
+  const serviceMonitorsEnabled = stack.namedCondition(
+    'serviceMonitorsEnabled',
+    'Whether ServiceMonitors are created.',
     and(enabled, prometheus.enabled, prometheus.serviceMonitor.enabled),
   );
   const common = {
-    enabled: exported,
+    enabled: exportersEnabled,
     imagePullPolicy: global.imagePullPolicy,
     imagePullSecrets,
     networkPolicy: networkPolicy.enabled,
   };
-  const scraped = { prometheus: namespaceNamed(orElse(networkPolicy.monitoringNamespace, 'monitoring')) };
+  const scraper = { prometheus: namespaceNamed(orElse(networkPolicy.monitoringNamespace, 'monitoring')) };
 
   const mysqlExporter = addExporter(
     mysql,
     stack,
     { ...common, image: prometheus.exporters.mysql },
     {
-      ...scraped,
+      ...scraper,
       name: 'mysql-exporter',
       port: MYSQL_EXPORTER_PORT,
       args: [
         text`--mysqld.address=${mysql.host}:${mysql.port}`,
         text`--mysqld.username=${infrastructure.mysql.auth.username}`,
-        // What only a user with more rights than the platform's may read.
+        // Collectors that require more privileges than those of the platform's user.
         '--no-collect.slave_status',
         '--no-collect.info_schema.innodb_cmp',
         '--no-collect.info_schema.innodb_cmpmem',
@@ -75,7 +74,7 @@ export function addExporters(
     stack,
     { ...common, image: prometheus.exporters.redis },
     {
-      ...scraped,
+      ...scraper,
       name: 'redis-exporter',
       port: REDIS_EXPORTER_PORT,
       env: [
@@ -92,15 +91,15 @@ export function addExporters(
   ] as const) {
     addServiceMonitor(database, exporter, {
       ...prometheus.serviceMonitor,
-      enabled: monitored,
+      enabled: serviceMonitorsEnabled,
       path: literal('/metrics'),
     });
   }
   return {
-    monitored,
+    serviceMonitorsEnabled,
     names: [
-      { of: 'the exporter of MySQL', name: mysqlExporter.name, when: exported },
-      { of: 'the exporter of Redis', name: redisExporter.name, when: exported },
+      { owner: 'the MySQL exporter', name: mysqlExporter.name, when: exportersEnabled },
+      { owner: 'the Redis exporter', name: redisExporter.name, when: exportersEnabled },
     ],
   };
 }

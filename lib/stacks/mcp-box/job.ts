@@ -5,30 +5,39 @@ import { addNetworkPolicy, dns } from '../../kubernetes/network-policy';
 import { refuseRequestsAboveLimits } from '../../kubernetes/validation';
 import { emptyVolume } from '../../kubernetes/volume';
 import { literal, type Expr } from '../../engine/template/expression';
-import { not, orElse, text, textAt, truncate } from '../../engine/template/operators';
-import { OnlyIf } from '../../engine/template/scopes';
+import {
+  asJson,
+  chartVersion,
+  checksum,
+  not,
+  orElse,
+  text,
+  textAt,
+  truncate,
+} from '../../engine/template/operators';
+import { Named, OnlyIf } from '../../engine/template/scopes';
 import { when } from '../../engine/template/tree';
 import {
-  configurationVolumes, containerSecurity, ownVariables, podSecurity, preparations, refuseVariablesTwice, resourcesOf,
+  configurationVolumes, containerSecurity, initContainers, podSecurity, programEnv, programResources,
 } from './containers'; // prettier-ignore
 import { clientsOf, connectionsTo } from './databases';
-import { sumOf } from './job-checksum';
-import type { OwnName } from './names';
+import type { ReservedName } from './names';
 import type { Platform, Program } from './program';
+import { validateVariables } from './validation';
 import { sharedMount, sharedVolume } from './volume';
 
-/** The key of its configuration under `configs`, which no service may have. */
+/** Key of the configuration of the Job under `configs`, reserved among the services. */
 const INIT = 'init';
 
 /**
  * Adds the Job that seeds the platform: the administrator, templates and packages (upstream, backend/internal/init/app).
  *
- * It is part of the release and no hook: one before the installation would find no database, and Helm waits for one after it
- * while the services wait for their own.
+ * It is a regular object of the release and no hook: a hook before the installation would find no database, and Helm would wait
+ * for a hook after the installation while the services wait for their databases.
  *
  * @returns the name of its network policy
  */
-export function addSeedJob(platform: Platform, account: Expr<string>): OwnName {
+export function addSeedJob(platform: Platform, account: Expr<string>): ReservedName {
   const { stack, databases } = platform;
   const { configs, init, global, networkPolicy, sharedStorage } = stack.values;
   const component = new Component(stack, {
@@ -38,39 +47,44 @@ export function addSeedJob(platform: Platform, account: Expr<string>): OwnName {
     version: orElse(init.image.tag, global.version),
     helper: INIT,
   });
-  const own = new OnlyIf(new Construct(stack, INIT), 'enabled', init.enabled);
+  const scope = new OnlyIf(new Construct(stack, INIT), 'enabled', init.enabled);
   const configuration = textAt(configs, literal(INIT));
   const file = `${INIT}.yaml`;
   const program: Program = { ...platform, values: init, configuration, template: file, file };
-  refuseRequestsAboveLimits(own, 'init.resources', init.resources);
-  refuseVariablesTwice(own, 'init', init);
+  refuseRequestsAboveLimits(scope, 'init.resources', init.resources);
+  validateVariables(scope, 'init', init);
   stack.refuseWithin(
-    own,
+    scope,
     `configs.${INIT}`,
-    'is empty although init.enabled is true; give the configuration file of the Job.',
+    'is empty although init.enabled is true; set the configuration file of the Job.',
     not(configuration),
   );
   stack.refuseWithin(
-    own,
+    scope,
     'init.sharedStorage',
-    'is true although sharedStorage.enabled is false; set that to true too.',
+    'is true although sharedStorage.enabled is false; set sharedStorage.enabled to true.',
     init.sharedStorage,
     not(sharedStorage.enabled),
   );
-  runOnce(own, component, program, account);
+  addVersionedJob(scope, component, program, account);
   addNetworkPolicy(
-    own,
+    scope,
     component,
     { enabled: networkPolicy.enabled },
     { from: [], to: [dns, ...connectionsTo(databases, init.uses)] },
   );
-  return { of: 'the network policy of the Job init', name: component.name, when: init.enabled };
+  return { owner: 'the NetworkPolicy of the Job init', name: component.name, when: init.enabled };
 }
 
-function runOnce(own: Construct, component: Component, program: Program, account: Expr<string>): void {
+function addVersionedJob(
+  enabled: Construct,
+  component: Component,
+  program: Program,
+  account: Expr<string>,
+): void {
   const { stack } = program;
   const { global, imagePullSecrets, init } = stack.values;
-  const { scope, image, sum } = sumOf(own, program, account);
+  const { scope, image, sum } = podChecksum(enabled, program, account);
   addJob(
     scope,
     component,
@@ -83,14 +97,14 @@ function runOnce(own: Construct, component: Component, program: Program, account
       ],
       serviceAccountName: account,
       securityContext: podSecurity(init),
-      initContainers: preparations(program),
+      initContainers: initContainers(program),
       containers: [
         {
           name: 'init',
           image,
           imagePullPolicy: global.imagePullPolicy,
-          env: ownVariables(init),
-          resources: resourcesOf(init),
+          env: programEnv(init),
+          resources: programResources(init),
           securityContext: containerSecurity(init),
           volumeMounts: [
             { name: 'tmp', mountPath: '/tmp' },
@@ -107,4 +121,54 @@ function runOnce(own: Construct, component: Component, program: Program, account
       scheduling: stack.values,
     },
   );
+}
+
+interface PodChecksum {
+  readonly sum: Expr<string>;
+  /** The image of the Job. */
+  readonly image: Expr<string>;
+  /** The scope in which the checksum has a name. */
+  readonly scope: Construct;
+}
+
+/**
+ * A checksum of all inputs of the pod of the Job.
+ *
+ * The pod of a Job is immutable. So an upgrade that would change it has to create another Job, under another name, and an upgrade
+ * that would not leaves the existing one alone. Of the databases, only the settings in the pod count. A test compares names and
+ * pods.
+ */
+function podChecksum(enabled: Construct, program: Program, account: Expr<string>): PodChecksum {
+  const { mysql, redis } = program.databases;
+  const { values } = program.stack;
+  const { global, imagePullSecrets, infrastructure, init, sharedStorage } = values;
+  const { auth } = infrastructure.mysql;
+  const redisAuth = infrastructure.redis.auth;
+  let scope = enabled;
+  const named = (name: string, value: Expr<string>): Expr<string> => {
+    const inner = new Named(scope, name, value);
+    scope = inner;
+    return inner.reference;
+  };
+  const { repository } = init.image;
+  const registry = named('registry', orElse(init.image.registry, global.registry));
+  const tag = named('tag', orElse(init.image.tag, global.version));
+  const image = named('image', text`${registry}/${repository}:${tag} ${global.imagePullPolicy}`);
+  const helper = named('helper', text`${infrastructure.helper.repository}:${infrastructure.helper.tag}`);
+  const chart = named('chart', text`${chartVersion} ${account} ${values.priorityClassName}`);
+  const mysqlAddress = named('mysql', text`${mysql.host}:${mysql.port}`);
+  const mysqlAuth = named('mysqlAuth', text`${auth.database} ${auth.username}`);
+  const redisAddress = named('redis', text`${redis.host}:${redis.port} ${redisAuth.enabled}`);
+  const secrets = named('secrets', text`${auth.existingSecret} ${redis.passwordSecret}`);
+  const settings = named('settings', text`${asJson(init)} ${asJson(sharedStorage)} ${program.configuration}`);
+  const nodes = named(
+    'nodes',
+    text`${asJson(values.nodeSelector)} ${asJson(values.tolerations)} ${asJson(values.affinity)}`,
+  );
+  const pod = named(
+    'pod',
+    text`${image} ${helper} ${chart} ${mysqlAddress} ${mysqlAuth} ${redisAddress} ${secrets}`,
+  );
+  const all = text`${pod} ${settings} ${nodes} ${values.topologySpread.enabled} ${asJson(imagePullSecrets)}`;
+  return { sum: named('sum', checksum(all)), image: text`${registry}/${repository}:${tag}`, scope };
 }

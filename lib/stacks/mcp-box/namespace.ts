@@ -8,10 +8,10 @@ import { DEFAULT_NAMESPACE, type mcpBoxValues } from './values';
 type Global = Ref<typeof mcpBoxValues>['global'];
 
 /**
- * The namespace of all objects.
+ * Namespace of all objects.
  *
- * The document has two sources for it, `--namespace` and `global.namespace`. A value that the user has set wins, and the
- * value's default only where the release goes to the namespace `default`: so each of the documented commands does what it says.
+ * The document has two sources for it, `--namespace` and `global.namespace`. A value set by the user takes precedence; its
+ * default applies only to a release in the namespace `default`. So each of the documented commands has its documented effect.
  */
 export function namespaceOf({ namespace }: Global): Tree {
   return choose(
@@ -21,13 +21,13 @@ export function namespaceOf({ namespace }: Global): Tree {
   );
 }
 
-/** Whether the namespace is made: if that is wished and Helm has not made it already. */
-export function makesNamespace(stack: AnyStack, { createNamespace }: Global): Condition {
+/** Whether the namespace is created: if requested, and if it is not that of the release, which Helm creates. */
+export function namespaceCreated(stack: AnyStack, { createNamespace }: Global): Condition {
   return and(createNamespace, not(equal(stack.namespace, releaseNamespace)));
 }
 
-/** Adds the namespace, if that is wished and Helm has not made it already. */
-export function addOwnNamespace(stack: AnyStack, global: Global): void {
+/** Adds the namespace if requested, and if it is not that of the release, which Helm creates. */
+export function addPlatformNamespace(stack: AnyStack, global: Global): void {
   const standard = global.podSecurity;
   addNamespace(stack, {
     name: stack.namespace,
@@ -36,6 +36,6 @@ export function addOwnNamespace(stack: AnyStack, global: Global): void {
       'pod-security.kubernetes.io/audit': standard,
       'pod-security.kubernetes.io/warn': standard,
     },
-    when: makesNamespace(stack, global),
+    when: namespaceCreated(stack, global),
   });
 }

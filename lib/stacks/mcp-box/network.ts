@@ -9,19 +9,19 @@ import { and, equal, not } from '../../engine/template/operators';
 import { each } from '../../engine/template/tree';
 import { connectionsTo } from './databases';
 import type { Service } from './program';
-import { connectionsOfRights } from './rbac';
+import { apiConnections } from './rbac';
 import { TEST_LABELS } from './test';
 
-/** Who may connect to its pods, and whom they may connect to. */
+/** Allowed connections to and from the pods of a service. */
 export function serviceConnections(service: Service): NetworkPolicyOptions {
   const { stack, databases, values } = service;
   const { networkPolicy } = stack.values;
   const { containerPort, ingress, metrics, network, uses } = values;
   const ports = [containerPort];
-  const rights = connectionsOfRights(service);
+  const api = apiConnections(service);
   return {
     from: [
-      // The services use one another, and `helm test` asks each.
+      // The services use one another, and `helm test` checks each of them.
       { peers: [podsOf(stack.main.selector), podsOf(TEST_LABELS)], ports },
       {
         peers: [each(networkPolicy.ingressNamespaces, 'namespace', namespaceNamed)],
@@ -33,9 +33,9 @@ export function serviceConnections(service: Service): NetworkPolicyOptions {
         ports,
         when: and(metrics.enabled, networkPolicy.monitoringNamespace),
       },
-      // A Service that is open to the outside hands connections on with their own addresses.
+      // A Service of another type than ClusterIP may preserve the source addresses of external clients.
       { peers: anywhere, ports, when: not(equal(values.service.type, 'ClusterIP')) },
-      ...rights.from,
+      ...api.from,
     ],
     to: [
       dns,
@@ -43,7 +43,7 @@ export function serviceConnections(service: Service): NetworkPolicyOptions {
       { peers: [podsOf(stack.main.selector)], ports: [], when: not(network.namespacePods) },
       { peers: [{ podSelector: {} }], ports: [], when: network.namespacePods },
       { peers: anywhere, ports: [443], when: network.internet },
-      ...rights.to,
+      ...api.to,
     ],
   };
 }

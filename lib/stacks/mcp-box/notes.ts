@@ -1,23 +1,25 @@
 import { SAMPLE_PASSWORD } from '../../kubernetes/mysql/mysql';
-import { and, equal, not, or, orElse, releaseName, text } from '../../engine/template/operators';
+import { and, equal, not, or, releaseName, releaseNamespace, text } from '../../engine/template/operators';
 import { choose, eachEntry, lines, when, type Lines } from '../../engine/template/tree';
 import type { Databases } from './databases';
+import { ingressHost, serviceName } from './names';
 import type { ServiceEntry } from './service-values';
 import type { McpBoxStack } from './values';
 
-/** What an operator reads after the installation: how to reach each service and see how it does. */
-export function mcpBoxNotes({ namespace, values }: McpBoxStack, { mysql, redis }: Databases): Lines<string> {
-  const { global, infrastructure, init, services } = values;
+/** Notes after the installation: access to each service, its status, and warnings. */
+export function mcpBoxNotes(stack: McpBoxStack, { mysql, redis }: Databases): Lines<string> {
+  const { namespace, values } = stack;
+  const { infrastructure, init, services } = values;
   const kubectl = text`kubectl --namespace ${namespace}`;
   const { auth } = infrastructure.mysql;
   return lines(
     text`The MCP platform is installed in the namespace ${namespace}.`,
     '',
-    'Reach its services:',
+    'Access its services:',
     eachEntry(services, { key: 'key', entry: 'service' }, (key, entry) => {
       const service = entry as unknown as ServiceEntry;
-      const name = orElse(service.name, text`mcp-${key}`);
-      const host = orElse(service.ingress.host, text`${key}.${global.domain}`);
+      const name = serviceName(key, service);
+      const host = ingressHost(stack, key, service);
       return when(
         service.enabled,
         choose(
@@ -32,15 +34,15 @@ export function mcpBoxNotes({ namespace, values }: McpBoxStack, { mysql, redis }
       );
     }),
     '',
-    text`They start when MySQL (${mysql.host}:${mysql.port}) and Redis (${redis.host}:${redis.port}) let them in. See how they do:`,
+    text`They start once MySQL (${mysql.host}:${mysql.port}) and Redis (${redis.host}:${redis.port}) are ready. Check their status:`,
     text`  ${kubectl} get pods -l app.kubernetes.io/instance=${releaseName}`,
     text`  ${kubectl} logs -f --max-log-requests 20 -l app.kubernetes.io/instance=${releaseName}`,
-    text`  helm test ${releaseName}`,
+    text`  helm test ${releaseName} --namespace ${releaseNamespace}`,
     when(
       init.enabled,
       lines(
         '',
-        'Nobody can log in before the Job init has made the administrator:',
+        'Users can log in once the Job init has created the administrator:',
         text`  ${kubectl} get jobs -l app.kubernetes.io/instance=${releaseName}`,
       ),
     ),
@@ -52,13 +54,13 @@ export function mcpBoxNotes({ namespace, values }: McpBoxStack, { mysql, redis }
       ),
       lines(
         '',
-        'MySQL has the sample password that everybody knows; only the network policy keeps others out. For your own, before the first',
-        'installation: create a Secret with the keys root-password and password, and set infrastructure.mysql.auth.existingSecret.',
+        'WARNING: MySQL has the well-known sample password; only the network policy prevents access. To use your own, before the first',
+        'installation create a Secret with the keys root-password and password, and set infrastructure.mysql.auth.existingSecret.',
       ),
     ),
     when(
       and(infrastructure.mysql.enabled, not(infrastructure.mysql.persistence.enabled)),
-      lines('', 'MySQL has no volume: all that the platform knows is gone when its pod is.'),
+      lines('', 'WARNING: MySQL has no persistent volume: all data of the platform is lost with its pod.'),
     ),
   );
 }

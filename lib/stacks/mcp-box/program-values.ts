@@ -2,56 +2,88 @@ import { z } from 'zod';
 import { variableNames } from '../../kubernetes/env';
 import type { Ref } from '../../engine/template/expression';
 import { entry, mapOf, section, type Section } from '../../engine/values/collections';
-import type { Declaration } from '../../engine/values/declaration';
+import { optional, type Declaration } from '../../engine/values/declaration';
 import { requiredName } from '../../engine/values/names';
 import { integer, quantity } from '../../engine/values/numbers';
-import { flag, imageRepository, text } from '../../engine/values/scalars';
+import { flag, imageRepository, imageTag, text } from '../../engine/values/scalars';
 
 const VARIABLES = variableNames(/^(FILE|PORT|(MYSQL|REDIS)_.*)$/, ['A', 'TIMEZONE', 'X_1']);
 
-/** What a service and the Job that seeds the platform have in common: what a program of the platform needs to run. */
+/** Common values of the programs of the platform: the services, and the Job that seeds the platform. */
 export const program = {
-  resources: section('Its resources.', {
-    requests: section('What the container is promised.', {
+  resources: section('Resource requests and limits.', {
+    requests: section('Resource requests.', {
       memory: quantity('256Mi', 'Memory request.'),
-      cpu: quantity('100m', 'Processor time request.'),
+      cpu: quantity('100m', 'CPU request.'),
     }),
-    limits: section('What the container may use at the most.', {
+    limits: section('Resource limits.', {
       memory: quantity('512Mi', 'Memory limit.'),
-      cpu: quantity('500m', 'Processor time limit.'),
+      cpu: quantity('500m', 'CPU limit.'),
     }),
   }),
-  uses: section('What of the infrastructure it connects to: it waits for that and is let in.', {
-    mysql: flag(true, 'MySQL.'),
-    redis: flag(true, 'Redis.'),
+  uses: section('Databases in use: pods wait for them and are allowed to connect.', {
+    mysql: flag(true, 'Use MySQL.'),
+    redis: flag(true, 'Use Redis.'),
   }),
   env: mapOf({}, 'Environment variables.', text('', 'Value of the variable.'), VARIABLES),
   secretEnv: mapOf(
     {},
-    'Environment variables from Secrets, for the configuration file too.',
-    entry('Where the variable comes from.', {
+    'Environment variables from Secrets, also available to the configuration file.',
+    entry('Source of the variable.', {
       secret: requiredName('Name of the Secret.'),
       key: secretKey('Key in the Secret.'),
     }),
     VARIABLES,
   ),
-  sharedStorage: flag(false, 'Mount the shared volume, which sharedStorage.enabled makes.'),
-  tmp: section('Its directory /tmp, which is empty at each start.', {
-    sizeLimit: quantity('1Gi', 'The most that may be in it; a pod that writes more is evicted.'),
+  sharedStorage: flag(false, 'Mount the shared volume; requires sharedStorage.enabled.'),
+  tmp: section('Volume mounted at /tmp, empty at each start.', {
+    sizeLimit: quantity('1Gi', 'Maximum size; a pod that exceeds it is evicted.'),
   }),
-  security: section('As whom the software runs.', {
-    runAsUser: integer(1000, 'Number of the user; 0 is root, which a restricted namespace refuses.', {
+  security: section('Security context.', {
+    runAsUser: integer(1000, 'User ID of the process; 0 is root, rejected by a restricted namespace.', {
       minimum: 0,
       maximum: 65_535,
     }),
-    readOnlyRootFilesystem: flag(true, 'Let the software write to /tmp and the shared volume only.'),
+    readOnlyRootFilesystem: flag(
+      true,
+      'Mount the root file system read-only; only /tmp and the shared volume are writable.',
+    ),
   }),
 };
 
 /** The values of a program, as references. */
 export type ProgramValues = Pick<Ref<Section<typeof program>>, keyof typeof program>;
 
-/** The host and path that images come from. */
+/** Values of the Job that seeds the platform. */
+export const initValues = section(
+  'Job that seeds the platform: the administrator, templates and packages. Requires configs.init.',
+  {
+    enabled: flag(
+      false,
+      'Run the Job: once, and again after a change of its image, its configuration or the chart version.',
+    ),
+    image: section('Image.', {
+      registry: optional(registry('', 'Image registry; absent for global.registry.')),
+      repository: imageRepository('mcp-init', 'Image repository, without registry and tag.'),
+      tag: optional(imageTag('', 'Image tag; absent or empty for global.version.')),
+    }),
+    ...program,
+    backoffLimit: integer(
+      6,
+      'Maximum number of retries; six retries take ten minutes. The wait for the databases before the first attempt is unlimited.',
+      { minimum: 0, maximum: 100 },
+    ),
+    ttlSecondsAfterFinished: optional(
+      integer(
+        3600,
+        'Retention of the finished Job, in seconds; absent to keep it. The next upgrade runs a deleted Job again.',
+        { minimum: 1, maximum: 999_999 },
+      ),
+    ),
+  },
+);
+
+/** Declares the registry of images: host and path. */
 export function registry(def: string, description: string) {
   return {
     ...imageRepository(def, description),

@@ -6,33 +6,33 @@ import type { ProgramValues } from './program-values';
 import type { ServiceEntry } from './service-values';
 import type { McpBoxStack } from './values';
 
-/** What all programs of the platform have around them. */
+/** Common inputs of all programs of the platform. */
 export interface Platform {
   readonly stack: McpBoxStack;
   readonly databases: Databases;
-  /** The claim for the volume that services share. */
+  /** Name of the PersistentVolumeClaim of the shared volume. */
   readonly sharedClaim: Expr<string>;
 }
 
 /** A program of the platform: a service, or the Job that seeds the platform. */
 export interface Program extends Platform {
   readonly values: ProgramValues;
-  /** The text of its configuration file, with placeholders; empty where it has none. */
+  /** The configuration file with placeholders; empty for none. */
   readonly configuration: Expr<string>;
-  /** What the text is called in the ConfigMap. */
+  /** Key of the file in the ConfigMap. */
   readonly template: string | Expr<string>;
-  /** What the file is called in the pod. */
+  /** Name of the file in the pod. */
   readonly file: string | Expr<string>;
-  /** @default - it listens on none */
+  /** Listening port. @default - none */
   readonly port?: Expr<number>;
 }
 
-/** One service of the platform, whichever it is. */
+/** A service of the platform: the item of the loop over `services`. */
 export interface Service extends Platform {
   /** Its key under `services`. */
   readonly key: Expr<string>;
   readonly values: ServiceEntry;
   readonly component: ComponentInstance;
-  /** Where its resources are made. */
+  /** Scope of its resources. */
   readonly scope: Named<string>;
 }

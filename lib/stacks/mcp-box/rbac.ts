@@ -9,21 +9,21 @@ import { and, equal, text } from '../../engine/template/operators';
 import { Resource } from '../../engine/template/resource';
 import { OnlyIf } from '../../engine/template/scopes';
 import { each, lines, when } from '../../engine/template/tree';
-import { makesNamespace } from './namespace';
+import { namespaceCreated } from './namespace';
 import type { Service } from './program';
 
-/** Where the kubeconfig is, in the folder that the project's own chart has it in (upstream, helm/templates/configmap.yaml). */
-const FOLDER = '/etc/kube';
+/** Mount path of the kubeconfig, the same as in the project's own chart (upstream, helm/templates/configmap.yaml). */
+const DIRECTORY = '/etc/kube';
 const FILE = 'kubeconfig.yaml';
 const VOLUME = 'kubeconfig';
 const SUFFIX = '-kubeconfig';
 
-const ACCOUNT = '/var/run/secrets/kubernetes.io/serviceaccount';
+const SERVICE_ACCOUNT_DIRECTORY = '/var/run/secrets/kubernetes.io/serviceaccount';
 
 /**
- * What the market does in the namespace (upstream, backend/pkg/container/kubernetes.go and backend/pkg/k8s): each MCP server is a
- * Deployment and a Service, on claims that users make; their pods, events and logs are shown. It also reads nodes, storage classes
- * and PersistentVolumes, which no Role can allow.
+ * Permissions of the market in the namespace (upstream, backend/pkg/container/kubernetes.go and backend/pkg/k8s): each MCP server
+ * is a Deployment and a Service, with PersistentVolumeClaims created by users; their pods, events and logs are displayed. The
+ * market also reads nodes, storage classes and PersistentVolumes, which no Role can permit.
  */
 const RULES = [
   {
@@ -42,40 +42,40 @@ const RULES = [
   { apiGroups: [''], resources: ['events'], verbs: ['list'] },
 ];
 
-/** Gives a service that starts MCP servers an account of its own, its rights, and the kubeconfig that it looks for them in. */
-export function addRights(service: Service): void {
+/** Adds access to the Kubernetes API, for a service that starts MCP servers: ServiceAccount, Role, RoleBinding and kubeconfig. */
+export function addApiAccess(service: Service): void {
   const { stack, key, values, component, scope } = service;
-  const permitted = new OnlyIf(new Construct(scope, 'rights'), 'permitted', values.kubernetes.enabled);
+  const enabled = new OnlyIf(new Construct(scope, 'rights'), 'enabled', values.kubernetes.enabled);
   stack.refuseWithin(
-    permitted,
+    enabled,
     'global.podSecurity',
-    'is restricted, and the namespace that is made would refuse MCP servers, which kubernetes.enabled of a service starts; make it baseline.',
-    and(makesNamespace(stack, stack.values.global), equal(stack.values.global.podSecurity, 'restricted')),
+    'is restricted, and the created namespace would reject the MCP servers of a service with kubernetes.enabled; use baseline.',
+    and(namespaceCreated(stack, stack.values.global), equal(stack.values.global.podSecurity, 'restricted')),
   );
   stack.refuseWithin(
-    permitted,
+    enabled,
     text`services.${key}.config.mountPath`,
-    `is ${FOLDER}, where the kubeconfig is; choose another directory.`,
-    equal(values.config.mountPath, FOLDER),
+    `is ${DIRECTORY}, the mount path of the kubeconfig; use another directory.`,
+    equal(values.config.mountPath, DIRECTORY),
   );
-  Resource.of(permitted, 'serviceaccount', {
+  Resource.of(enabled, 'serviceaccount', {
     of: k8s.KubeServiceAccount,
-    // The pods ask for the token themselves.
+    // The pods of the service mount the token themselves.
     manifest: { metadata: component.metadata(), automountServiceAccountToken: false },
   });
-  addRole(permitted, component, {
+  addRole(enabled, component, {
     account: component.name,
     rules: [...RULES, values.kubernetes.extraRules],
   });
   addConfigMap(
-    permitted,
+    enabled,
     component,
     { [FILE]: kubeconfig(component.namespace) },
     { suffix: SUFFIX, id: 'kubeconfig' },
   );
 }
 
-/** A kubeconfig that points to the files of the ServiceAccount, so there is no secret in it. */
+/** Kubeconfig that refers to the files of the ServiceAccount, so it contains no secret. */
 function kubeconfig(namespace: Expr<string>) {
   return lines(
     'apiVersion: v1',
@@ -84,11 +84,11 @@ function kubeconfig(namespace: Expr<string>) {
     '  - name: cluster',
     '    cluster:',
     '      server: https://kubernetes.default.svc',
-    `      certificate-authority: ${ACCOUNT}/ca.crt`,
+    `      certificate-authority: ${SERVICE_ACCOUNT_DIRECTORY}/ca.crt`,
     'users:',
     '  - name: platform',
     '    user:',
-    `      tokenFile: ${ACCOUNT}/token`,
+    `      tokenFile: ${SERVICE_ACCOUNT_DIRECTORY}/token`,
     'contexts:',
     '  - name: platform',
     '    context:',
@@ -99,12 +99,12 @@ function kubeconfig(namespace: Expr<string>) {
   );
 }
 
-/** The mount of the kubeconfig. */
+/** Mount of the kubeconfig. */
 export function kubeconfigMount({ values }: Service) {
-  return when(values.kubernetes.enabled, { name: VOLUME, mountPath: FOLDER, readOnly: true });
+  return when(values.kubernetes.enabled, { name: VOLUME, mountPath: DIRECTORY, readOnly: true });
 }
 
-/** The volume of the kubeconfig. */
+/** Volume of the kubeconfig. */
 export function kubeconfigVolume({ values, component }: Service) {
   return when(values.kubernetes.enabled, {
     name: VOLUME,
@@ -112,8 +112,8 @@ export function kubeconfigVolume({ values, component }: Service) {
   });
 }
 
-/** The connections of a service that starts MCP servers: those fetch their programs from it, and it asks the API server. */
-export function connectionsOfRights({ values }: Service): Pick<NetworkPolicyOptions, 'from' | 'to'> {
+/** Connections of a service that starts MCP servers: from the servers, which download their programs, and to the API server. */
+export function apiConnections({ values }: Service): Pick<NetworkPolicyOptions, 'from' | 'to'> {
   const { apiServerPorts, enabled } = values.kubernetes;
   const ports = each(apiServerPorts, 'port', (port) => ({ protocol: 'TCP', port }));
   return {

@@ -7,51 +7,53 @@ import { addService } from '../../kubernetes/service';
 import { addServiceMonitor } from '../../kubernetes/service-monitor';
 import { streamingAnnotations } from '../../kubernetes/streaming';
 import type { Expr } from '../../engine/template/expression';
-import { and, greaterThan, or, orElse, text, type Condition } from '../../engine/template/operators';
+import { and, greaterThan, or, text, type Condition } from '../../engine/template/operators';
 import { ForEachEntry, Named, OnlyIf } from '../../engine/template/scopes';
 import { when } from '../../engine/template/tree';
 import { addServiceDeployment } from './deployment';
-import { hostOf, type OwnName } from './names';
+import { ingressHost, serviceName, type ReservedName } from './names';
 import { serviceConnections } from './network';
-import { othersThan } from './others';
 import type { Platform, Service } from './program';
-import { addRights } from './rbac';
+import { addApiAccess } from './rbac';
 import type { ServiceEntry } from './service-values';
 import { addServiceTest } from './test';
 import { validateService } from './validation';
 
-/** What services have around them. */
-export interface ServiceSurroundings {
-  /** The ServiceAccount of those that have none of their own. */
+/** Common inputs of all services. */
+export interface ServiceProps {
+  /** Name of the shared ServiceAccount. */
   readonly account: Expr<string>;
-  /** Whether there are ServiceMonitors. */
-  readonly monitored: Condition;
+  /** Whether ServiceMonitors are created. */
+  readonly serviceMonitorsEnabled: Condition;
   /** Names that no service may have. */
-  readonly names: readonly OwnName[];
+  readonly names: readonly ReservedName[];
 }
 
-/** Adds each service that the user lists, with all that a service has. */
-export function addServices(platform: Platform, { account, monitored, names }: ServiceSurroundings): void {
+/** Adds all resources of each service in `services`. */
+export function addServices(
+  platform: Platform,
+  { account, serviceMonitorsEnabled, names }: ServiceProps,
+): void {
   const { stack } = platform;
   const { monitoring, networkPolicy, services } = stack.values;
   const loop = new ForEachEntry(stack, 'services', services, { key: 'key', entry: 'service' });
   const values = loop.entry as unknown as ServiceEntry;
   const enabled = new OnlyIf(loop, 'enabled', values.enabled);
-  const scope = new Named(enabled, 'name', orElse(values.name, text`mcp-${loop.key}`));
+  const scope = new Named(enabled, 'name', serviceName(loop.key, values));
   const component = new ComponentInstance(stack.main, scope.reference, loop.key);
   const service: Service = { ...platform, key: loop.key, values, component, scope };
   const { autoscaling, ingress, metrics, network } = values;
 
-  validateService(service, othersThan(service), [
+  validateService(service, [
     ...names,
-    // With its own account's name another would have the rights of this one.
-    { of: 'the ServiceAccount of the others', name: account, when: values.kubernetes.enabled },
+    // With one name, all other services would get the permissions of this one.
+    { owner: 'the shared ServiceAccount', name: account, when: values.kubernetes.enabled },
   ]);
-  addRights(service);
+  addApiAccess(service);
   addServiceDeployment(service, account);
   addService(scope, component, values.service);
-  const host = hostOf(service);
-  // It never rewrites paths: the gateway and the web pages need theirs as they are.
+  const host = ingressHost(stack, loop.key, values);
+  // Paths are never rewritten: the gateway and the web pages require their own.
   addIngressForHost(
     scope,
     component,
@@ -70,7 +72,7 @@ export function addServices(platform: Platform, { account, monitored, names }: S
   });
   addServiceMonitor(scope, component, {
     ...monitoring.prometheus.serviceMonitor,
-    enabled: and(monitored, metrics.enabled),
+    enabled: and(serviceMonitorsEnabled, metrics.enabled),
     path: metrics.path,
   });
   addNetworkPolicy(

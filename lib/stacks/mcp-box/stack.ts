@@ -10,16 +10,16 @@ import { configurationFiles } from './config-map';
 import { addDatabases } from './databases';
 import { addExporters } from './exporters';
 import { addSeedJob } from './job';
-import { namesOfDatabases, refuseSameNames } from './names';
-import { addOwnNamespace, namespaceOf } from './namespace';
+import { databaseNames } from './names';
+import { addPlatformNamespace, namespaceOf } from './namespace';
 import { mcpBoxNotes } from './notes';
 import type { Platform } from './program';
 import { addServices } from './service';
-import { validate } from './validation';
+import { validate, validateReservedNames } from './validation';
 import { mcpBoxValues } from './values';
 import { addSharedVolume } from './volume';
 
-/** The MCP platform: the MCP gateway and whatever further services a user lists, with MySQL and Redis. */
+/** The MCP platform: the MCP gateway and further services, with MySQL and Redis. */
 export class McpBox extends Stack<(typeof mcpBoxValues)['shape']['fields']> {
   readonly notes: Lines<string>;
 
@@ -28,22 +28,22 @@ export class McpBox extends Stack<(typeof mcpBoxValues)['shape']['fields']> {
     const { main, values } = this;
 
     validate(this);
-    addOwnNamespace(this, values.global);
+    addPlatformNamespace(this, values.global);
     const databases = addDatabases(this);
-    // Each pod fills in its own file.
+    // The init containers of each pod fill in its file.
     addConfigMap(this, main, configurationFiles(values), { when: values.configs });
     const platform: Platform = { stack: this, databases, sharedClaim: addSharedVolume(this) };
     const account = addServiceAccount(this, main, values.serviceAccount);
-    const { monitored, names: exporters } = addExporters(this, databases);
+    const { serviceMonitorsEnabled, names: exporters } = addExporters(this, databases);
     const job = addSeedJob(platform, account);
-    const names = [...namesOfDatabases(this, databases), ...exporters, job];
-    refuseSameNames(this, names);
-    addServices(platform, { account, monitored, names });
+    const names = [...databaseNames(this, databases), ...exporters, job];
+    validateReservedNames(this, names);
+    addServices(platform, { account, serviceMonitorsEnabled, names });
     addLogging(this, main, values.logging, { labels: { 'app.kubernetes.io/instance': releaseName } });
     this.notes = mcpBoxNotes(this, databases);
   }
 
   protected override chooseNamespace(): Expr<string> {
-    return this.namedText('namespace', 'The namespace of all objects.', namespaceOf(this.values.global));
+    return this.namedText('namespace', 'Namespace of all objects.', namespaceOf(this.values.global));
   }
 }

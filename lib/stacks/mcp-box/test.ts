@@ -8,13 +8,13 @@ import type { Service } from './program';
 // `nobody` in the BusyBox image.
 const USER = 65_534;
 
-/** The labels of the pods of `helm test`: not those of a service, whose Service would take such a pod for one of its own. */
+/** Labels of the pods of `helm test`. They differ from those of the services, whose Services must not select these pods. */
 export const TEST_LABELS = {
   'app.kubernetes.io/name': 'mcp-box-test',
   'app.kubernetes.io/instance': releaseName,
 } as const;
 
-/** Adds the pod of `helm test` for a service: it asks for its health through the Service, as the document does by hand. */
+/** Adds the pod of `helm test` for a service: it checks its health through the Service, like the manual check in the document. */
 export function addServiceTest({ stack, values, component, scope }: Service): void {
   const { health, service } = values;
   addHelmTest(scope, component, stack.values, {

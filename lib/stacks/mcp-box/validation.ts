@@ -1,32 +1,180 @@
+import type { Construct } from 'constructs';
 import { refuseRequestsAboveLimits, refuseWrongPods } from '../../kubernetes/validation';
-import { matches, text } from '../../engine/template/operators';
-import { refuseVariablesTwice } from './containers';
-import { refuseSameName, type OwnName } from './names';
-import type { Others } from './others';
+import type { Expr } from '../../engine/template/expression';
+import { and, equal, greaterThan, hasKey, matches, not, or, text } from '../../engine/template/operators';
+import { ForEachEntry, Named, OnlyIf } from '../../engine/template/scopes';
+import { StackTemplate } from '../../engine/template/stack-template';
+import { ingressHost, serviceName, type ReservedName } from './names';
 import type { Service } from './program';
+import type { ProgramValues } from './program-values';
+import type { ServiceEntry } from './service-values';
 import type { McpBoxStack } from './values';
-import { refuseWrongSharing } from './volume';
 
-/** Refuses values of all pods that Kubernetes does not take together. */
+const UNIQUE_NAMES = 'use unique names.';
+
+/** Validates values of all pods. */
 export function validate(stack: McpBoxStack): void {
   refuseWrongPods(stack, stack.values);
 }
 
+/** Rejects a database with the name of another object outside of the services. */
+export function validateReservedNames(stack: McpBoxStack, names: readonly ReservedName[]): void {
+  names.forEach((one, index) => {
+    for (const other of names.slice(index + 1)) {
+      // The sentence is about a name that can be changed; if both can, about the later one.
+      const [renamed, kept] = other.path === undefined ? [one, other] : [other, one];
+      if (renamed.path === undefined) continue;
+      stack.refuseWithin(
+        new OnlyIf(stack, `${one.owner} beside ${other.owner}`, and(one.when, other.when)),
+        renamed.path,
+        `is also the name of ${kept.owner}; ${UNIQUE_NAMES}`,
+        equal(renamed.name, kept.name),
+      );
+    }
+  });
+}
+
 /**
- * Refuses values of a service that do not go together, or not with the other services.
+ * Validates a service, and the service together with the others.
  *
  * @param names that the service may not have
  */
-export function validateService(service: Service, others: Others, names: readonly OwnName[]): void {
+export function validateService(service: Service, names: readonly ReservedName[]): void {
   const { stack, key, values, scope } = service;
-  refuseSameName(service, others, names);
-  refuseWrongSharing(service, others);
+  const other = otherServices(service);
+  validateNames(service, other, names);
+  validateSharedStorage(service, other);
   refuseRequestsAboveLimits(scope, text`services.${key}.resources`, values.resources);
-  refuseVariablesTwice(scope, text`services.${key}`, values);
+  validateVariables(scope, text`services.${key}`, values);
   stack.refuseWithin(
     scope,
     text`services.${key}.config.mountPath`,
-    'is /tmp, which is a directory of its own; choose another one.',
+    'is /tmp, the mount path of another volume; use another directory.',
     matches(values.config.mountPath, /^\/tmp\/?$/),
+  );
+}
+
+/** Rejects variables in both `env` and `secretEnv`, which a server-side apply does not accept. */
+export function validateVariables(
+  scope: Construct,
+  path: Expr<string> | string,
+  { env, secretEnv }: ProgramValues,
+): void {
+  const loop = new ForEachEntry(scope, 'variables', secretEnv, { key: 'variable', entry: 'source' });
+  StackTemplate.of(scope).refuseWithin(
+    loop,
+    text`${path}.secretEnv.${loop.key}`,
+    'is also set in env; set it in one of the two.',
+    hasKey(env, loop.key),
+  );
+}
+
+/** Another enabled service: the variables of a loop within the loop over services, for pairwise comparisons. */
+interface OtherService {
+  /** The scope of each iteration. */
+  readonly scope: Named<string>;
+  readonly key: Expr<string>;
+  readonly values: ServiceEntry;
+  readonly name: Expr<string>;
+}
+
+function otherServices({ stack, key, scope }: Service): OtherService {
+  const loop = new ForEachEntry(scope, 'others', stack.values.services, { key: 'otherKey', entry: 'other' });
+  const values = loop.entry as unknown as ServiceEntry;
+  const deployed = new OnlyIf(loop, 'deployed', and(values.enabled, not(equal(loop.key, key))));
+  const name = new Named(deployed, 'otherName', serviceName(loop.key, values));
+  return { scope: name, key: loop.key, values, name: name.reference };
+}
+
+/**
+ * Rejects two services with one name, a service with the name of another object, and two services with one host and path. Helm
+ * would only fail on two objects with one identity during the installation, and an Ingress controller would pick one of two
+ * services at its own discretion.
+ */
+function validateNames(service: Service, other: OtherService, names: readonly ReservedName[]): void {
+  const { stack, key, values, component, scope } = service;
+  const path = text`services.${key}.name`;
+  for (const { owner, name, when } of names) {
+    const reason = `is also the name of ${owner}; ${UNIQUE_NAMES}`;
+    stack.refuseWithin(scope, path, reason, when, equal(component.name, name));
+  }
+  stack.refuseWithin(
+    other.scope,
+    text`services.${key}.name and services.${other.key}.name`,
+    `are identical; ${UNIQUE_NAMES}`,
+    equal(component.name, other.name),
+  );
+  const exposed = new OnlyIf(
+    other.scope,
+    'exposed',
+    and(values.ingress.enabled, other.values.ingress.enabled),
+  );
+  const host = new Named(exposed, 'host', ingressHost(stack, key, values));
+  const otherHost = new Named(host, 'otherHost', ingressHost(stack, other.key, other.values));
+  stack.refuseWithin(
+    otherHost,
+    text`services.${key}.ingress and services.${other.key}.ingress`,
+    'have the same host and path; change one of them.',
+    equal(host.reference, otherHost.reference),
+    equal(values.ingress.path, other.values.ingress.path),
+  );
+}
+
+/** Rejects a service that cannot mount the shared volume as its values say. */
+function validateSharedStorage({ stack, key, values, scope }: Service, other: OtherService): void {
+  const { init, sharedStorage } = stack.values;
+  const path = text`services.${key}.sharedStorage`;
+  const mounted = new OnlyIf(scope, 'sharedStorage', values.sharedStorage);
+  stack.refuseWithin(
+    mounted,
+    path,
+    'is true although sharedStorage.enabled is false; set sharedStorage.enabled to true.',
+    not(sharedStorage.enabled),
+  );
+  stack.refuseWithin(
+    scope,
+    text`services.${key}.sharedFolders`,
+    'contains folders of a volume that the service does not mount; set its sharedStorage to true.',
+    values.sharedFolders,
+    not(values.sharedStorage),
+  );
+  for (const [owner, directory] of [
+    ['its configuration file', values.config.mountPath],
+    ['the shared volume itself', sharedStorage.mountPath],
+  ] as const) {
+    stack.refuseWithin(
+      mounted,
+      text`services.${key}.sharedFolders`,
+      `contains the mount path of ${owner}; use another directory.`,
+      hasKey(values.sharedFolders, directory),
+    );
+  }
+  stack.refuseWithin(
+    mounted,
+    'sharedStorage.mountPath',
+    'is the mount path of another volume of a service; use another directory.',
+    or(equal(sharedStorage.mountPath, values.config.mountPath), equal(sharedStorage.mountPath, '/tmp')),
+  );
+  const exclusive = new OnlyIf(mounted, 'readWriteOnce', equal(sharedStorage.accessMode, 'ReadWriteOnce'));
+  const requirement = 'this requires sharedStorage.accessMode ReadWriteMany.';
+  stack.refuseWithin(
+    exclusive,
+    path,
+    `is true for multiple replicas; ${requirement}`,
+    or(values.autoscaling.enabled, greaterThan(values.replicas, 1)),
+  );
+  // The Job of an upgrade would wait for the volume as long as the service runs.
+  stack.refuseWithin(
+    exclusive,
+    path,
+    `is true together with init.sharedStorage; ${requirement}`,
+    init.enabled,
+    init.sharedStorage,
+  );
+  stack.refuseWithin(
+    new OnlyIf(other.scope, 'sharedStorage', and(values.sharedStorage, other.values.sharedStorage)),
+    path,
+    `is true together with that of another service; ${requirement}`,
+    equal(sharedStorage.accessMode, 'ReadWriteOnce'),
   );
 }

@@ -22,93 +22,89 @@ import { duration, port } from '../../engine/values/numbers';
 import { flag, imageRepository, imageTag, oneOf, path } from '../../engine/values/scalars';
 import { labels } from '../../engine/values/string-maps';
 import { configurationFile, GATEWAY_CONFIGURATION } from './configuration';
-import { initValues } from './job-values';
-import { registry } from './program-values';
+import { initValues, registry } from './program-values';
 import { serviceEntry } from './service-values';
 
-/** The default of `global.namespace`, which gives way to the namespace of the release. */
+/** The default of `global.namespace`, overridden by the namespace of the release. */
 export const DEFAULT_NAMESPACE = 'mcp-default';
 
-/** What a service may be called: its key is in the names and labels of its objects. */
-const SERVICE = /^[a-z]([-a-z0-9]{0,38}[a-z0-9])?$/;
+/** Keys of services: they are part of the names and labels of their objects. */
+const SERVICE_KEY = /^[a-z]([-a-z0-9]{0,38}[a-z0-9])?$/;
 
 /**
- * The values of the volume that services share. The market, the login service, the web pages and the Job that seeds the platform
- * keep packages, pictures and API descriptions in one directory (upstream, docker-compose/docker-compose.yml).
+ * Values of the shared volume. The market, the authentication service, the web pages and the Job that seeds the platform keep
+ * packages, images and API descriptions in one directory (upstream, docker-compose/docker-compose.yml).
  */
 const sharedStorageValues = section(
-  'Volume that services with sharedStorage, and init, share. It is kept when the release is uninstalled.',
+  'Shared volume of services with sharedStorage, and of init. It is kept on uninstall.',
   {
-    enabled: flag(false, 'Have a shared volume.'),
-    existingClaim: objectName('', 'Claim of your own to use instead of making one.'),
+    enabled: flag(false, 'Use a shared volume.'),
+    existingClaim: objectName('', 'Existing PersistentVolumeClaim, in place of a created one.'),
     accessMode: oneOf(
       'ReadWriteMany',
       ['ReadWriteMany', 'ReadWriteOnce'],
-      'Access mode, of a claim of your own too; with ReadWriteOnce one pod of one service can have it.',
+      'Access mode, also of an existing claim; ReadWriteOnce is limited to one pod of one service.',
     ),
     ...claimValues('20Gi'),
-    mountPath: path(
-      '/data/mcpcan',
-      'Directory of the volume in the containers: the storage.rootPath of configurations.',
-    ),
+    mountPath: path('/data/mcpcan', 'Mount path in the containers: storage.rootPath in configuration files.'),
   },
 );
 
-/** The values of the MCP platform: the keys and defaults of its document, and what they left open. */
+/** Values of the MCP platform: the keys and defaults of its document, and further ones. */
 export const mcpBoxValues = section('MCP platform', {
-  global: globalSection('For all of the platform; a parent chart may have its own values here too.', {
+  global: globalSection('Settings of the whole platform; a parent chart may add its own values.', {
     namespace: dnsLabel(
       DEFAULT_NAMESPACE,
-      "Namespace of all objects. The default and an empty one give way to the release's, unless that is called default.",
+      'Namespace of all objects. If default or empty, the namespace of the release, unless that is "default".',
       63,
     ),
-    createNamespace: flag(false, "Make the namespace, where it is not the release's own."),
+    createNamespace: flag(false, 'Create the namespace if it is not that of the release.'),
     podSecurity: oneOf(
       'restricted',
       ['restricted', 'baseline', 'privileged'],
-      'Pod Security Standard of a namespace that is made.',
+      'Pod Security Standard of a created namespace.',
     ),
-    domain: domain('example.com', 'Domain that hosts are under which have no name of their own.'),
-    version: version(
-      'latest',
-      'Version of the platform: the image tag of the services that have none of their own.',
-    ),
-    registry: registry('docker.io/77kymo', 'Registry of the images of the services.'),
+    domain: domain('example.com', 'Domain of services without ingress.host.'),
+    version: version('latest', 'Version of the platform: the default image tag of the services.'),
+    registry: registry('docker.io/77kymo', 'Default image registry of the services.'),
     imagePullPolicy: oneOf(
       'IfNotPresent',
       ['IfNotPresent', 'Always', 'Never'],
-      'When the node pulls the image of any container.',
+      'Image pull policy of all containers.',
     ),
   }),
   imagePullSecrets: imagePullSecretsValue,
   ...namingValues,
 
-  infrastructure: section('Databases, inside the release or outside.', {
+  infrastructure: section('Databases, bundled or external.', {
     mysql: section('MySQL.', { ...mysqlValues, image: databaseImage('mysql', '8.0') }),
     redis: section('Redis.', {
-      enabled: flag(true, 'Run a Redis; otherwise the one under service.name and service.port is used.'),
+      enabled: flag(
+        true,
+        'Deploy the bundled Redis; otherwise use an external one at service.name and service.port.',
+      ),
       image: databaseImage('redis', '7.4.6-alpine'),
-      service: section('Where Redis is reached.', {
+      service: section('Service of Redis.', {
         name: hostname(
           'mcp-redis',
-          'Name of its Service and StatefulSet, or the host of a Redis outside; empty for one after the release.',
+          'Name of the Service and StatefulSet of the bundled Redis, or host of an external Redis; empty for a name derived from that of the release.',
         ),
-        port: port(6379, 'Port of its Service, or of a Redis outside.'),
+        port: port(6379, 'Port of the Service, or of an external Redis.'),
       }),
       auth: redisValues.shape.fields.auth,
-      persistence: section('Volume of Redis.', {
-        enabled: flag(true, 'Keep the data on a volume.'),
+      persistence: section('Persistence of Redis.', {
+        enabled: flag(true, 'Store the data on a persistent volume.'),
         ...claimValues('5Gi'),
       }),
-      resources: resourceValues('Resources of Redis.', {
+      resources: resourceValues('Resource requests and limits of Redis.', {
         requests: { memory: '128Mi', cpu: '50m' },
         limits: { memory: '256Mi', cpu: '200m' },
       }),
     }),
     helper: section(
-      'Image of the containers that wait for databases and fill in configuration files: any with BusyBox.',
+      'Image of the init containers, which wait for databases and fill in configuration files, and of the test pods: any with BusyBox.',
       {
-        repository: imageRepository('docker.io/library/busybox', 'Image without tag.'),
+        repository: imageRepository('docker.io/library/busybox', 'Image repository, without tag.'),
         tag: version('1.37.0', 'Image tag.'),
       },
     ),
@@ -121,7 +117,7 @@ export const mcpBoxValues = section('MCP platform', {
         name: 'mcp-gateway',
         replicas: 1,
         image: { repository: 'mcp-gateway', tag: '' },
-        // What the software's own configuration has; the Service stands in front of it with the documented port.
+        // The port in the application's own configuration; the Service maps the documented port to it.
         containerPort: 8082,
         service: { port: 8080, type: 'ClusterIP' },
         ingress: { enabled: true, host: '', path: '/', pathType: 'Prefix' },
@@ -130,39 +126,43 @@ export const mcpBoxValues = section('MCP platform', {
           limits: { memory: '512Mi', cpu: '500m' },
         },
         config: { mountPath: '/app/config' },
-        // The gateway stands in front of MCP servers: those that the platform starts, and any others.
+        // The gateway forwards to MCP servers: those started by the platform, and any others.
         network: { namespacePods: true, internet: true },
       },
     },
-    'Services. A new key is a new service, with all that a service has; what is left out is as said here.',
+    'Services by key. A new key adds a service with all its resources; omitted values have the defaults given here.',
     serviceEntry,
     {
-      key: SERVICE,
+      key: SERVICE_KEY,
       reserved: /^(init|mysql|redis)$/,
       expects:
-        'at most 40 small letters, digits and "-", beginning with a letter, and none of init, mysql and redis',
+        'at most 40 lowercase letters, digits and "-", beginning with a letter, and none of init, mysql and redis',
       samples: ['gateway', 'newservice', 'new-service', 'y', 'null'],
     },
   ),
   configs: mapOf(
     { gateway: GATEWAY_CONFIGURATION },
-    'Configuration files, by service, and that of the Job under init. Placeholders are filled in when a pod starts: $(PORT), $(MYSQL_HOST), $(MYSQL_PORT), $(MYSQL_DATABASE), $(MYSQL_USERNAME), $(MYSQL_PASSWORD), $(REDIS_HOST), $(REDIS_PORT), $(REDIS_PASSWORD), and whatever env and secretEnv of the service have. Do not write secrets here: this is kept in a ConfigMap.',
-    configurationFile('Text of the file.'),
-    { key: SERVICE, expects: 'keys of services, or init', samples: ['gateway', 'newservice', 'y', 'init'] },
+    'Configuration files by key of the service, and that of the Job under init. Placeholders are replaced when a pod starts: $(PORT), $(MYSQL_HOST), $(MYSQL_PORT), $(MYSQL_DATABASE), $(MYSQL_USERNAME), $(MYSQL_PASSWORD), $(REDIS_HOST), $(REDIS_PORT), $(REDIS_PASSWORD), and the variables in env and secretEnv of the service. Do not include secrets: the files are stored in a ConfigMap.',
+    configurationFile('Content of the file.'),
+    {
+      key: SERVICE_KEY,
+      expects: 'keys of services, or init',
+      samples: ['gateway', 'newservice', 'y', 'init'],
+    },
   ),
   init: initValues,
   sharedStorage: sharedStorageValues,
 
-  monitoring: section('Prometheus.', {
-    enabled: flag(false, 'Have metrics read.'),
-    prometheus: section('What is read: how MySQL and Redis do, and services with metrics.enabled.', {
-      enabled: flag(false, 'Run an exporter for each database, inside the release or outside.'),
+  monitoring: section('Monitoring with Prometheus.', {
+    enabled: flag(false, 'Enable monitoring.'),
+    prometheus: section('Metrics of MySQL, Redis and services with metrics.enabled.', {
+      enabled: flag(false, 'Deploy an exporter for each database, bundled or external.'),
       serviceMonitor: section('ServiceMonitors for the Prometheus Operator.', {
-        enabled: flag(false, 'Make ServiceMonitors.'),
-        namespace: otherNamespace('', "Namespace of the ServiceMonitors; empty for the platform's."),
-        labels: labels('Labels by which a Prometheus picks them.'),
-        interval: duration('30s', 'Time between two scrapes.'),
-        scrapeTimeout: duration('10s', 'Time after which a scrape is given up; at most the interval.'),
+        enabled: flag(false, 'Create ServiceMonitors.'),
+        namespace: otherNamespace('', 'Namespace of the ServiceMonitors; empty for that of the platform.'),
+        labels: labels('Labels of the ServiceMonitors, for the selector of Prometheus.'),
+        interval: duration('30s', 'Scrape interval.'),
+        scrapeTimeout: duration('10s', 'Scrape timeout; at most the interval.'),
       }),
       exporters: section('Images of the exporters.', {
         mysql: exporterImage('docker.io/prom/mysqld-exporter', 'v0.15.1'),
@@ -172,38 +172,38 @@ export const mcpBoxValues = section('MCP platform', {
   }),
   logging: loggingValues,
 
-  networkPolicy: section('Network policies: who may connect to whom.', {
-    enabled: flag(true, 'Let only the connections through that the platform needs.'),
+  networkPolicy: section('Network policies: allowed connections.', {
+    enabled: flag(true, 'Create network policies that allow only required connections.'),
     ingressNamespaces: list(
       ['ingress-nginx'],
-      'Namespaces of the ingress controllers.',
+      'Namespaces of the ingress controllers, allowed while an Ingress is enabled.',
       namespaceName('Name of the namespace.'),
     ),
-    monitoringNamespace: otherNamespace('monitoring', 'Namespace of Prometheus, let through to metrics.'),
+    monitoringNamespace: otherNamespace('monitoring', 'Namespace of Prometheus, allowed to scrape metrics.'),
   }),
   serviceAccount: serviceAccountValues,
   ...schedulingValues,
 });
 
-/** The MCP platform, to the files that add parts of it. */
+/** Type of the stack in the files that add its resources. */
 export type McpBoxStack = StackWith<typeof mcpBoxValues>;
 
 function databaseImage(repository: string, tag: string) {
   return section('Image.', {
-    registry: optional(registry('', 'Registry; absent for the one that nodes look in by themselves.')),
-    repository: imageRepository(repository, 'Image without registry and tag.'),
+    registry: optional(registry('', 'Image registry; absent for the default registry of the nodes.')),
+    repository: imageRepository(repository, 'Image repository, without registry and tag.'),
     tag: version(tag, 'Image tag.'),
   });
 }
 
 function exporterImage(repository: string, tag: string) {
-  return section('Exporter.', {
-    repository: imageRepository(repository, 'Image without tag.'),
+  return section('Exporter image.', {
+    repository: imageRepository(repository, 'Image repository, without tag.'),
     tag: version(tag, 'Image tag.'),
   });
 }
 
-/** An image tag that must not be empty. */
+/** Declares an image tag that must not be empty. */
 function version(def: string, description: string) {
   return {
     ...imageTag(def, description),
@@ -212,11 +212,11 @@ function version(def: string, description: string) {
   };
 }
 
-/** The domain of hosts that begin with the key of a service. */
+/** Declares the domain of hosts derived from the key of a service. */
 function domain(def: string, description: string) {
   return {
     ...ingressHost(def, description),
-    // With the longest key, a dot and this, a host has 253 characters.
+    // The longest key, a dot and the longest domain add up to a host of 253 characters.
     schema: z
       .string()
       .regex(/^([a-z0-9]([-a-z0-9]{0,61}[a-z0-9])?\.)*[a-z]([-a-z0-9]{0,61}[a-z0-9])?$/)

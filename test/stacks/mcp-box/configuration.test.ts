@@ -4,7 +4,11 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { parse } from 'yaml';
 import { PLATFORM_EXAMPLE } from './example';
-import { configurationFile, FILL_IN, GATEWAY_CONFIGURATION } from '../../../lib/stacks/mcp-box/configuration';
+import {
+  configurationFile,
+  SUBSTITUTE,
+  GATEWAY_CONFIGURATION,
+} from '../../../lib/stacks/mcp-box/configuration';
 
 const VARIABLES = {
   PORT: '8082',
@@ -23,7 +27,7 @@ function fillIn(template: string, variables: Readonly<Record<string, string>> = 
   const folder = mkdtempSync(path.join(tmpdir(), 'fill-in-'));
   for (const name of ['templates', 'config']) mkdirSync(path.join(folder, name));
   writeFileSync(path.join(folder, 'templates/gateway.yaml'), template);
-  const script = FILL_IN.replaceAll(/"\/(templates|config)\//g, `"${folder}/$1/`);
+  const script = SUBSTITUTE.replaceAll(/"\/(templates|config)\//g, `"${folder}/$1/`);
   const { status, stderr } = spawnSync('sh', ['-c', script], {
     env: { PATH: process.env['PATH'], FILE: 'gateway.yaml', ...variables },
     encoding: 'utf8',

@@ -36,8 +36,8 @@ export async function objectsOfAll(...values: readonly JsonObject[]): Promise<re
   return objectsOf(...values);
 }
 
-/** What the plain rendering and both Helms say when they refuse. */
-export async function refusalsOf(...values: readonly JsonObject[]): Promise<readonly string[]> {
+/** Error messages of the plain rendering and of both Helms; `rendered` where there is none. */
+export async function messagesOf(...values: readonly JsonObject[]): Promise<readonly string[]> {
   const all = [
     render(...values),
     ...(await Promise.all(([3, 4] as const).map((major) => helmOutput(major, chart(), request(values))))),

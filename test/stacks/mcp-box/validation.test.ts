@@ -1,96 +1,96 @@
 import type { JsonObject } from '../../../lib/engine/values/declaration';
-import { objectsOf, refusalsOf } from './rendering';
+import { objectsOf, messagesOf } from './rendering';
 
 const job = { init: { enabled: true }, configs: { init: 'a: b' } };
 const shared = { sharedStorage: { enabled: true } };
 const once = { sharedStorage: { enabled: true, accessMode: 'ReadWriteOnce' } };
 const exporters = { monitoring: { enabled: true, prometheus: { enabled: true } } };
 
-const REFUSED: readonly (readonly [string, JsonObject, string])[] = [
+const REJECTED: readonly (readonly [string, JsonObject, string])[] = [
   [
-    'two services of one name',
+    'two services with one name',
     { services: { a: { name: 'same' }, b: { name: 'same' } } },
-    'services.a.name and services.b.name are the same; give each a name of its own.',
+    'services.a.name and services.b.name are identical; use unique names.',
   ],
   [
-    'a service with the name that another has by default',
+    'a service with the default name of another',
     { services: { a: { name: 'mcp-gateway' } } },
-    'services.a.name and services.gateway.name are the same; give each a name of its own.',
+    'services.a.name and services.gateway.name are identical; use unique names.',
   ],
   [
     'a service with the name of MySQL',
     { services: { a: { name: 'mcp-mysql' } } },
-    'services.a.name is the name of MySQL too; give each a name of its own.',
+    'services.a.name is also the name of MySQL; use unique names.',
   ],
   [
     'a service with the name of a Redis that is named after the release',
     { services: { a: { name: 'mcp-box-redis' } }, infrastructure: { redis: { service: { name: '' } } } },
-    'services.a.name is the name of Redis too; give each a name of its own.',
+    'services.a.name is also the name of Redis; use unique names.',
   ],
   [
     'a service with the name of an exporter',
     { ...exporters, services: { a: { name: 'mcp-box-redis-exporter' } } },
-    'services.a.name is the name of the exporter of Redis too; give each a name of its own.',
+    'services.a.name is also the name of the Redis exporter; use unique names.',
   ],
   [
     'a service with the name of the network policy of the Job',
     { ...job, services: { a: { name: 'mcp-box-init' } } },
-    'services.a.name is the name of the network policy of the Job init too; give each a name of its own.',
+    'services.a.name is also the name of the NetworkPolicy of the Job init; use unique names.',
   ],
   [
-    'a service with the name of the ServiceAccount of those that may do nothing',
+    'a service with the name of the shared ServiceAccount',
     { serviceAccount: { name: 'mcp-market' }, services: { market: { kubernetes: { enabled: true } } } },
-    'services.market.name is the name of the ServiceAccount of the others too; give each a name of its own.',
+    'services.market.name is also the name of the shared ServiceAccount; use unique names.',
   ],
   [
-    'databases of one name',
+    'databases with one name',
     { infrastructure: { redis: { service: { name: 'mcp-mysql' } } } },
-    'infrastructure.redis.service.name is the name of MySQL too; give each a name of its own.',
+    'infrastructure.redis.service.name is also the name of MySQL; use unique names.',
   ],
   [
     'a database with the name of an exporter',
     { ...exporters, infrastructure: { mysql: { service: { name: 'mcp-box-mysql-exporter' } } } },
-    'infrastructure.mysql.service.name is the name of the exporter of MySQL too; give each a name of its own.',
+    'infrastructure.mysql.service.name is also the name of the MySQL exporter; use unique names.',
   ],
   [
-    'two services at one address',
+    'two services with one host and path',
     { services: { a: { ingress: { enabled: true, host: 'gateway.example.com' } } } },
     'services.a.ingress and services.gateway.ingress have the same host and path; change one of them.',
   ],
   [
-    'a shared volume that there is not',
+    'a shared volume that is not enabled',
     { services: { a: { sharedStorage: true } } },
-    'services.a.sharedStorage is true although sharedStorage.enabled is false; set that to true too.',
+    'services.a.sharedStorage is true although sharedStorage.enabled is false; set sharedStorage.enabled to true.',
   ],
   [
-    'a shared volume that there is not, for the Job',
+    'a shared volume that is not enabled, for the Job',
     { ...job, init: { enabled: true, sharedStorage: true } },
-    'init.sharedStorage is true although sharedStorage.enabled is false; set that to true too.',
+    'init.sharedStorage is true although sharedStorage.enabled is false; set sharedStorage.enabled to true.',
   ],
   [
     'folders of a volume that is not mounted',
     { ...shared, services: { a: { sharedFolders: { '/app/static': 'static' } } } },
-    'services.a.sharedFolders has folders of a volume that the service does not mount; set its sharedStorage to true.',
+    'services.a.sharedFolders contains folders of a volume that the service does not mount; set its sharedStorage to true.',
   ],
   [
     'a shared volume over the configuration',
     { sharedStorage: { enabled: true, mountPath: '/app/config' }, services: { a: { sharedStorage: true } } },
-    'sharedStorage.mountPath is where services have something else already; choose another directory.',
+    'sharedStorage.mountPath is the mount path of another volume of a service; use another directory.',
   ],
   [
-    'a ReadWriteOnce volume for several pods',
+    'a ReadWriteOnce volume for multiple replicas',
     { ...once, services: { a: { sharedStorage: true, replicas: 2 } } },
-    'services.a.sharedStorage is true for several pods; that needs sharedStorage.accessMode ReadWriteMany.',
+    'services.a.sharedStorage is true for multiple replicas; this requires sharedStorage.accessMode ReadWriteMany.',
   ],
   [
-    'a ReadWriteOnce volume for as many pods as it takes',
+    'a ReadWriteOnce volume with autoscaling',
     { ...once, services: { a: { sharedStorage: true, autoscaling: { enabled: true } } } },
-    'services.a.sharedStorage is true for several pods; that needs sharedStorage.accessMode ReadWriteMany.',
+    'services.a.sharedStorage is true for multiple replicas; this requires sharedStorage.accessMode ReadWriteMany.',
   ],
   [
     'a ReadWriteOnce volume for two services',
     { ...once, services: { a: { sharedStorage: true }, b: { sharedStorage: true } } },
-    'services.a.sharedStorage is true beside that of another service; that needs sharedStorage.accessMode ReadWriteMany.',
+    'services.a.sharedStorage is true together with that of another service; this requires sharedStorage.accessMode ReadWriteMany.',
   ],
   [
     'a ReadWriteOnce volume for a service and the Job',
@@ -100,34 +100,34 @@ const REFUSED: readonly (readonly [string, JsonObject, string])[] = [
       init: { enabled: true, sharedStorage: true },
       services: { a: { sharedStorage: true } },
     },
-    'services.a.sharedStorage is true beside init.sharedStorage; that needs sharedStorage.accessMode ReadWriteMany.',
+    'services.a.sharedStorage is true together with init.sharedStorage; this requires sharedStorage.accessMode ReadWriteMany.',
   ],
   [
     'a Job without its configuration',
     { init: { enabled: true } },
-    'configs.init is empty although init.enabled is true; give the configuration file of the Job.',
+    'configs.init is empty although init.enabled is true; set the configuration file of the Job.',
   ],
   [
-    'rights to start MCP servers in a namespace that refuses them',
+    'permission to start MCP servers in a namespace that rejects them',
     {
       global: { namespace: 'other', createNamespace: true },
       services: { market: { kubernetes: { enabled: true } } },
     },
-    'global.podSecurity is restricted, and the namespace that is made would refuse MCP servers, which kubernetes.enabled of a service starts; make it baseline.',
+    'global.podSecurity is restricted, and the created namespace would reject the MCP servers of a service with kubernetes.enabled; use baseline.',
   ],
   [
-    'a configuration where the kubeconfig is',
+    'a configuration at the mount path of the kubeconfig',
     { services: { market: { kubernetes: { enabled: true }, config: { mountPath: '/etc/kube' } } } },
-    'services.market.config.mountPath is /etc/kube, where the kubeconfig is; choose another directory.',
+    'services.market.config.mountPath is /etc/kube, the mount path of the kubeconfig; use another directory.',
   ],
 ];
 
-it.each(REFUSED)('refuses %s, plainly and through both Helms', async (_, values, sentence) => {
-  for (const message of await refusalsOf(values)) expect(message).toContain(sentence);
+it.each(REJECTED)('rejects %s, in the plain rendering and with both Helms', async (_, values, sentence) => {
+  for (const message of await messagesOf(values)) expect(message).toContain(sentence);
 });
 
-it('refuses a service named init, whose configuration would be that of the Job', async () => {
-  const [plain = '', ...helm] = await refusalsOf({ services: { init: {} } });
+it('rejects a service named init, whose configuration would be that of the Job', async () => {
+  const [plain = '', ...helm] = await messagesOf({ services: { init: {} } });
   expect(plain).toContain('services has the key "init"');
   for (const message of helm) expect(message).not.toBe('rendered');
 });
@@ -138,13 +138,13 @@ it.each<readonly [string, JsonObject]>([
     { services: { a: { name: 'same' }, b: { name: 'same', enabled: false } } },
   ],
   [
-    'the name of a MySQL outside',
+    'the name of an external MySQL',
     {
       services: { a: { name: 'db' } },
       infrastructure: { mysql: { enabled: false, service: { name: 'db' } } },
     },
   ],
-  ['the name of an exporter that does not run', { services: { a: { name: 'mcp-box-redis-exporter' } } }],
+  ['the name of an exporter that is not deployed', { services: { a: { name: 'mcp-box-redis-exporter' } } }],
   [
     'one host and two paths',
     { services: { a: { ingress: { enabled: true, host: 'gateway.example.com', path: '/a' } } } },
@@ -160,6 +160,6 @@ it.each<readonly [string, JsonObject]>([
       services: { a: { sharedStorage: true, replicas: 3 }, b: { sharedStorage: true } },
     },
   ],
-])('takes %s', (_, values) => {
+])('accepts %s', (_, values) => {
   expect(objectsOf(values).length).toBeGreaterThan(5);
 });
