@@ -4,7 +4,7 @@ import { stacks } from '../../lib/stacks/stacks';
 import type { KubernetesObject } from '../../lib/engine/manifests/render';
 import type { JsonObject } from '../../lib/engine/values/declaration';
 import { chartObjects, type RenderedObjects } from '../support/charts';
-import { environments, objectsOf } from '../support/environments';
+import { environments, objectsOf } from '../../test/support/environments';
 import { generated } from '../support/generated';
 import { scraped, type Target } from './scraping';
 

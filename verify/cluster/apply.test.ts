@@ -1,7 +1,7 @@
 import path from 'node:path';
 import { z } from 'zod';
 import { CLUSTER_VERSIONS } from '../../tools/kubernetes';
-import { environments } from '../support/environments';
+import { environments } from '../../test/support/environments';
 import type { Cluster } from './support/cluster';
 import { NODES } from './support/nodes';
 import { outputFolder } from './support/output';

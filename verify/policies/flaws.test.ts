@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import type { PolicyTool } from './policy-exception';
-import { environments, objectsByFile, type EnvironmentObjects } from '../support/environments';
+import { environments, objectsByFile, type EnvironmentObjects } from '../../test/support/environments';
 import { RULES } from './conftest';
 import { changed } from './draft';
 import { allExceptions } from './exceptions';

@@ -1,5 +1,5 @@
 import type { PolicyTool } from './policy-exception';
-import { environments } from '../support/environments';
+import { environments } from '../../test/support/environments';
 import { allExceptions } from './exceptions';
 import { judge } from './judge';
 import { withManifests } from './manifests';
