@@ -3,12 +3,19 @@ import { systemsOf } from '../../lib/app/environments/stacks';
 import type { JsonObject } from '../../lib/engine/values/declaration';
 import type { StackName, StackPatches } from '../../lib/stacks/stacks';
 
-/** Values over their defaults: each section is there; a single value may have been taken away with `null`. */
-type Complete<T> = T extends string | number | boolean | readonly unknown[]
+/**
+ * Values over their defaults: each section is there; a single value may have been taken away with `null`. In an entry of a map is
+ * what was given.
+ */
+type Complete<T> = T extends Single
   ? T | undefined
-  : T extends object
-    ? { readonly [K in keyof T]-?: Complete<NonNullable<T[K]>> }
-    : never;
+  : string extends keyof T
+    ? Given<T>
+    : { readonly [K in keyof T]-?: Complete<NonNullable<T[K]>> };
+
+type Given<T> = T extends Single ? T : { readonly [K in keyof T]?: Given<NonNullable<T[K]>> | undefined };
+
+type Single = string | number | boolean | readonly unknown[];
 
 /** All values of a stack in an environment, but for secrets, which no environment has. */
 export type ValuesOf<Name extends StackName> = Complete<NonNullable<StackPatches[Name]>>;
@@ -26,7 +33,7 @@ export type Condition<Name extends StackName> = (
 ) => boolean | undefined;
 
 /** A condition of a stack that is known only when the program runs. */
-export type AnyCondition = Condition<never>;
+export type AnyCondition = (values: never, stacks: StacksValues) => boolean | undefined;
 
 /** The values of each stack that an environment has: what it changes, over the defaults. */
 export type EnvironmentValues = ReadonlyMap<StackName, JsonObject>;

@@ -1,7 +1,7 @@
 import type { Condition } from '../../support/values-of';
 import type { Reachability, Redundant } from '../reachability';
 
-const withIngress: Condition<'mcp-box'> = ({ services }) => services['gateway']?.ingress.enabled;
+const withIngress: Condition<'mcp-box'> = ({ services }) => services['gateway']?.ingress?.enabled;
 const exported: Condition<'mcp-box'> = ({ monitoring }) =>
   monitoring.enabled && monitoring.prometheus.enabled;
 const scraped: Condition<'mcp-box'> = (values, stacks) =>
