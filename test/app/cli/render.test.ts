@@ -1,9 +1,12 @@
 import path from 'node:path';
 import { render, type RenderRequest } from '../../../lib/app/cli/render';
+import { discoverEnvironments } from '../../../lib/app/environments/discover';
 import { explain } from '../../../lib/app/explain';
 import { stacks } from '../../../lib/stacks/stacks';
 import { Folder, RelayChart, request, SECRETS } from './setup';
 
+const environments = discoverEnvironments();
+const names = environments.map(({ name }) => name).join(', ');
 const folder = new Folder();
 const chart = new RelayChart(folder);
 
@@ -22,10 +25,9 @@ describe('render prints what helm template --skip-tests of the chart prints', ()
     await chart.expectAsHelm(render(request({ set: SECRETS })), { set: SECRETS });
   });
 
-  it.each(['dev', 'staging', 'prod'])(
-    'for the environment %s, which the chart has a values file for',
-    async (env) => {
-      const namespace = `ai-gateway-${env}`;
+  it.each(environments.filter((environment) => 'claude-relay' in environment.stacks))(
+    'for the environment $name, which the chart has a values file for',
+    async ({ name: env, namespace }) => {
       await chart.expectAsHelm(render(request({ env })), {
         namespace,
         valueFiles: [path.join(chart.path, `values-${env}.yaml`)],
@@ -105,7 +107,7 @@ describe('render', () => {
     [
       'an environment that is not there, with the nearest that is',
       { env: 'prd' },
-      'There is no environment prd; did you mean prod? There are: dev, prod, staging.',
+      `There is no environment prd; did you mean prod? There are: ${names}.`,
     ],
     [
       'a wrong value by the name of its environment and flag',

@@ -3,11 +3,13 @@ import path from 'node:path';
 import { withSummary } from '../../../lib/app/docs/documents';
 import { discoverEnvironments } from '../../../lib/app/environments/discover';
 import type { Environment, NamedEnvironment } from '../../../lib/app/environments/environment';
+import { stacks } from '../../../lib/stacks/stacks';
 import { summaryTable } from '../../../lib/app/docs/summary';
 
 const README = path.join(__dirname, '../../../README.md');
 
 const RELAY = { config: { existingSecret: 'keys' } };
+const PROXY = { config: { helmRepos: ['a=https://charts.example.com'] }, targets: { namespaces: ['apps'] } };
 const BOX = { infrastructure: { mysql: { auth: { existingSecret: 'mysql' } } } };
 
 function named(name: string, stacks: Environment['stacks']): NamedEnvironment {
@@ -33,10 +35,22 @@ describe('the summary of the environments', () => {
   });
 
   it('is short enough for one screen, and has the environments by their size', () => {
-    const [header, , ...rows] = summaryTable(discoverEnvironments()).trimEnd().split('\n');
-    expect(header).toMatch(/^\| System +\| What +\| dev +\| staging +\| prod +\|$/);
-    expect(rows.length).toBeGreaterThan(15);
-    expect(rows.length).toBeLessThanOrEqual(28);
+    const environments = discoverEnvironments();
+    const found = cells(...environments);
+    const names = found.get('System: What') ?? [];
+    expect([...names].sort()).toEqual(environments.map(({ name }) => name));
+    const pods = (found.get('all: requests') ?? []).map((text) => Number(/^\d+/.exec(text)?.[0]));
+    expect(pods).toEqual([...pods].sort((a, b) => a - b));
+    // The header and its rule are among the lines.
+    expect(found.size - 2).toBeGreaterThan(3 * Object.keys(stacks).length);
+    expect(found.size - 2).toBeLessThanOrEqual(5 * Object.keys(stacks).length + 3);
+  });
+
+  it('has no row of a system where nobody has anything to tell, though one environment lacks the system', () => {
+    const found = cells(named('a', {}), named('b', { 'helm-proxy': PROXY }));
+    expect(found.get('helm-proxy: pods × requests')).toEqual(['–', '1 × 100m/128Mi']);
+    expect(found.get('helm-proxy: storage')).toBeUndefined();
+    expect(found.get('helm-proxy: Secrets')).toBeUndefined();
   });
 
   it('tells the pods that run, those of an autoscaler as a range, with the requests of one', () => {
