@@ -1,6 +1,6 @@
-import { existsSync } from 'node:fs';
 import path from 'node:path';
 import { stacks, type StackName } from '../../lib/stacks/stacks';
+import { fileOfStack } from '../support/file-of-stack';
 import type { Reachability, Redundant } from './reachability';
 
 /** What the file of a stack in the folder `tables` exports. */
@@ -23,11 +23,11 @@ export const redundant: readonly (Redundant & { readonly stack: StackName })[] =
 );
 
 function tableOf(name: string): Table {
-  const file = path.join(__dirname, 'tables', `${name}.ts`);
-  if (!existsSync(file))
+  const folder = path.join(__dirname, 'tables');
+  const { reachability, ...table } = fileOfStack<Table>(folder, name);
+  if (reachability === undefined)
     throw new Error(
-      `${file} does not exist; it has to say whom ${name} has to reach, and who has to reach it: export const reachability.`,
+      `${folder}/${name}.ts does not exist; it has to say whom ${name} has to reach, and who has to reach it: export const reachability.`,
     );
-  // eslint-disable-next-line @typescript-eslint/no-require-imports -- which files there are is known only now
-  return require(file) as Table;
+  return { reachability, ...table };
 }

@@ -6,7 +6,7 @@ export type PolicyTool = 'kube-score' | 'checkov' | 'conftest';
 /**
  * Something that a policy asks for and a system does not do, with the reason.
  *
- * Each system has a list of them in its folder, one line each. `npx jest --config verify/jest.config.js verify/policies` fails for
+ * Each stack has a list of them in the folder `exceptions`, one line each. `npx jest --config verify/jest.config.js verify/policies` fails for
  * what no line covers and for a line that covers nothing, or not in all the environments that it is for. No line names an environment:
  * it says by values where it holds, so an environment that is added needs none of its own.
  */

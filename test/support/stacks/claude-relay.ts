@@ -1,0 +1,4 @@
+import type { JsonObject } from '../../../lib/engine/values/declaration';
+
+/** The values without which its chart refuses to be rendered. */
+export const required: JsonObject = { config: { jwtSecret: 'test-jwt', encryptionKey: 'test-enc' } };
