@@ -5,7 +5,6 @@ import { manifestsOf } from '../../../lib/app/output/dist';
 import type { KubernetesObject } from '../../../lib/engine/manifests/render';
 import { ValuesError } from '../../../lib/engine/values/check';
 import type { JsonObject } from '../../../lib/engine/values/declaration';
-import { Checkout } from '../../support/checkout';
 
 const RELAY = { config: { existingSecret: 'keys' } };
 const PROXY = { config: { helmRepos: ['r=https://charts.example.com'] }, targets: { namespaces: ['apps'] } };
@@ -252,34 +251,4 @@ describe('objects that no system makes yet', () => {
       'claude-relay (HTTPRoute ai/route and HTTPRoute ai/other) has the path / on the host a.example.com twice;',
     );
   });
-});
-
-it('writes nothing when systems are in each other’s way, and leaves what was there', () => {
-  // GIVEN a synthesis that went well, and then an environment with one host for two systems
-  const checkout = new Checkout();
-  try {
-    expect(checkout.synthesize()).toBe('');
-    const before = checkout.contents('dist');
-    expect(before.size).toBeGreaterThan(20);
-    checkout.write(
-      'environments/wrong.ts',
-      `export default { namespace: 'wrong', stacks: {
-         'claude-relay': { config: { existingSecret: 'x' }, ingress: { enabled: true, hosts: [{ host: 'a.example.com' }] } },
-         jairouter: { auth: { existingSecret: 'x' }, ingress: { enabled: true, hosts: [{ host: 'a.example.com' }] } },
-       } };`,
-    );
-
-    // WHEN it is synthesized again
-    const said = checkout.synthesize();
-
-    // THEN there is one sentence, and the output is as it was
-    expect(said).toBe(
-      'environments/wrong.ts: the host a.example.com is one of claude-relay (ingress.hosts[0].host) and one of jairouter ' +
-        '(ingress.hosts[0].host); a host leads to one system, so give one of them another.\n',
-    );
-    expect(checkout.contents('dist')).toEqual(before);
-    expect(checkout.entries().filter((entry) => entry.startsWith('dist'))).toEqual(['dist']);
-  } finally {
-    checkout.remove();
-  }
 });
