@@ -5,3 +5,10 @@ export const required: JsonObject = {
   config: { helmRepos: ['myrepo=https://charts.example.com/repository/helm'] },
   targets: { namespaces: ['podinfo-ns'] },
 };
+
+/** What goes with everything that can be switched on. */
+export const beside: JsonObject = {
+  config: { helmUsername: 'user', helmPassword: 'test-password' },
+  replicaCount: 2,
+  ingress: { annotations: { 'nginx.ingress.kubernetes.io/auth-url': 'https://login.example.com' } },
+};

@@ -1,15 +1,15 @@
 import { parse } from 'yaml';
-import type { Environment, NamedEnvironment } from '../../lib/app/environments/environment';
-import { patchOf } from '../../lib/app/environments/environment';
-import { manifestsOf } from '../../lib/app/output/dist';
-import { objectsOf } from '../../lib/engine/release/release';
-import { composeOf } from '../../lib/stacks/claude-middleware/compose';
-import { RELAY_IMAGE, relayOf } from '../../lib/stacks/claude-middleware/wiring';
-import { stacks } from '../../lib/stacks/stacks';
-import type { KubernetesObject } from '../../lib/engine/manifests/render';
-import type { JsonObject } from '../../lib/engine/values/declaration';
-import { podSecurityOf } from '../../lib/app/objects/pod-security';
-import { at } from '../acceptance/path';
+import type { Environment, NamedEnvironment } from '../../../lib/app/environments/environment';
+import { patchOf } from '../../../lib/app/environments/environment';
+import { manifestsOf } from '../../../lib/app/output/dist';
+import { objectsOf } from '../../../lib/engine/release/release';
+import { composeOf } from '../../../lib/stacks/claude-middleware/compose';
+import { RELAY_IMAGE, relayOf } from '../../../lib/stacks/claude-middleware/wiring';
+import { stacks } from '../../../lib/stacks/stacks';
+import type { KubernetesObject } from '../../../lib/engine/manifests/render';
+import type { JsonObject } from '../../../lib/engine/values/declaration';
+import { podSecurityOf } from '../../../lib/app/objects/pod-security';
+import { at } from '../../acceptance/path';
 
 const keys = { config: { existingSecret: 'keys' } };
 const hosts = { relay: { host: 'claude-relay' }, redis: { host: 'claude-relay-redis' } };

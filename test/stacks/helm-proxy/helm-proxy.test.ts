@@ -1,10 +1,10 @@
 import { parse } from 'yaml';
-import { stacks } from '../../lib/stacks/stacks';
-import type { KubernetesObject } from '../../lib/engine/manifests/render';
-import type { JsonObject } from '../../lib/engine/values/declaration';
-import { at } from '../acceptance/path';
-import { plainRendering, type Rendering } from '../support/renderers';
-import { REQUIRED_VALUES } from '../support/required-values';
+import { stacks } from '../../../lib/stacks/stacks';
+import type { KubernetesObject } from '../../../lib/engine/manifests/render';
+import type { JsonObject } from '../../../lib/engine/values/declaration';
+import { at } from '../../acceptance/path';
+import { plainRendering, type Rendering } from '../../support/renderers';
+import { REQUIRED_VALUES } from '../../support/required-values';
 
 function render(...values: readonly JsonObject[]): Rendering {
   const required = REQUIRED_VALUES['helm-proxy'] ?? {};
