@@ -19,7 +19,7 @@ export function inputsOf(stack: StackName): InputsOfStack {
   const {
     conflicts = [],
     beside = {},
-    lacks = [],
+    lacks,
   } = fileOfStack<InputsOfStack>(path.join(__dirname, 'stacks'), stack);
   return { conflicts, beside, lacks };
 }
