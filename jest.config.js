@@ -2,6 +2,8 @@
 module.exports = {
   testEnvironment: 'node',
   testMatch: ['<rootDir>/test/**/*.test.ts'],
+  // Commands of minutes, which have a script of their own: npm run test:growth.
+  testPathIgnorePatterns: ['/node_modules/', '<rootDir>/test/growth/'],
   // swc strips the types only; `npm run lint` checks them. It is ten times faster than compiling.
   transform: {
     '\\.ts$': [

@@ -22,7 +22,7 @@ usage() {
   cat <<'END'
 Usage: helm-deploy.sh [options]
 
-  -e, --environment ENV     dev, staging or prod (default: dev)
+  -e, --environment ENV     an environment that the charts have values for, such as prod (default: dev)
   -n, --namespace NS        namespace (default: global.namespace of the chart's values for the environment, else ai-gateway-ENV)
   -v, --version VERSION     version of the application (default: that of the chart's values)
   -d, --dry-run             show what would be deployed, deploy nothing
@@ -71,7 +71,15 @@ done
 
 matches() { [[ "$1" =~ ^($2)$ ]]; }
 
-matches "$environment" 'dev|staging|prod' || fail "there is no environment $environment; use dev, staging or prod."
+# The environments: those that any chart has a values-ENV.yaml for.
+environments="$(cd "$charts" 2>/dev/null && printf '%s\n' */values-*.yaml | sed -n 's#^[^*/]*/values-\(.*\)\.yaml$#\1#p' | sort -u)" || true
+[ -n "$environments" ] || fail "there are no values for any environment in dist/charts. Run npm run synth to make them."
+is_known() {
+  local name
+  for name in $environments; do if [ "$name" = "$1" ]; then return 0; fi; done
+  return 1
+}
+is_known "$environment" || fail "there is no environment $environment; there are: $(echo $environments)."
 folder="$charts/$chart"
 [ -f "$folder/Chart.yaml" ] || fail "there is no chart $chart in dist/charts; there are: $(cd "$charts" 2>/dev/null && echo */ | tr -d /). Run npm run synth to make them."
 values="$folder/values-$environment.yaml"

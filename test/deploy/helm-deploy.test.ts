@@ -11,6 +11,7 @@ it('installs the MCP platform to the namespace of the development values when no
 
 it.each([
   { args: ['-e', 'prod'], expected: /^install mcp-box .*values-prod\.yaml.*--namespace mcp-prod/ },
+  { args: ['-e', 'test-eu'], expected: /values-test-eu\.yaml.*--namespace mcp-test-eu/ },
   { args: ['--environment', 'staging'], expected: /values-staging\.yaml.*--namespace mcp-staging/ },
   {
     args: ['-e', 'dev', '-n', 'my-namespace', '-r', 'my-release'],
@@ -83,7 +84,7 @@ it.each(['-h', '--help'])('%s shows all options and examples', (flag) => {
 });
 
 it.each<{ args: string[]; cluster?: Cluster; sentence: string }>([
-  { args: ['-e', 'live'], sentence: 'there is no environment live; use dev, staging or prod.' },
+  { args: ['-e', 'live'], sentence: 'there is no environment live; there are: dev prod staging test-eu.' },
   { args: ['-e'], sentence: '-e needs a value; see --help.' },
   { args: ['-n', '-d'], sentence: '-n needs a value; see --help.' },
   { args: ['--what'], sentence: '--what is not an option; see --help.' },

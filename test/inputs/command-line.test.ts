@@ -6,6 +6,9 @@ import { runInProcess, type Run } from './command-line';
 import { wrongCommands, type WrongCommand } from './command-lines';
 import { countBy, faultsOf } from './sentences';
 
+// Programs are started by the dozen, which takes long where others work.
+jest.setTimeout(600_000);
+
 const SEED = Number(process.env['INPUTS_SEED'] ?? 20_261_121);
 const ROOT = path.join(__dirname, '..', '..');
 

@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { SYSTEMS } from './systems';
 import { WRONG_FILES } from './wrong-files';
+import { environments } from '../support/environments';
 
 /** A command line of `stacks` that is wrong. */
 export interface WrongCommand {
@@ -22,7 +23,7 @@ export function wrongCommands(seed: number): readonly WrongCommand[] {
     ...misspelt('command', ['render', 'environments'], seed, (word) => ({ args: [word], begins: `error: unknown command '${word}'` })),
     ...misspelt('option', OPTIONS, seed, (word) => ({ args: [...RENDER, word, 'x'], begins: `error: unknown option '${word}'` })),
     ...misspelt('system', SYSTEMS, seed, (word) => ({ args: ['render', word], begins: `There is no stack ${word}` })),
-    ...misspelt('environment', ['dev', 'staging', 'prod'], seed, (word) => ({ args: ['render', 'jairouter', '--env', word], begins: `There is no environment ${word}` })),
+    ...misspelt('environment', environments.map(({ name }) => name), seed, (word) => ({ args: ['render', 'jairouter', '--env', word], begins: `There is no environment ${word}` })),
     ...arguments_(),
     ...names(),
     ...flags(),

@@ -14,6 +14,9 @@ import { objectsFor, requiredValues, SYSTEMS, templateOf, type Input } from './s
 import { WRONG_FILES } from './wrong-files';
 import { wrongInputs } from './wrong-values';
 
+// Programs are started by the dozen, which takes long where others work.
+jest.setTimeout(600_000);
+
 const SEED = Number(process.env['INPUTS_SEED'] ?? 20_261_121);
 const MAJORS: readonly HelmMajor[] = [3, 4];
 const SAMPLE = 150;

@@ -4,6 +4,9 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { writeOutput } from '../../lib/app/output/write';
 
+// Programs are started by the dozen, which takes long where others work.
+jest.setTimeout(600_000);
+
 const ROOT = path.join(__dirname, '..', '..');
 const OLD = { 'a.yaml': 'old a\n', 'dev/b.yaml': 'old b\n', 'charts/c/d.yaml': 'old d\n' };
 const NEW = { 'a.yaml': 'new a\n', 'prod/e.yaml': 'new e\n', 'charts/c/d.yaml': 'new d\n' };

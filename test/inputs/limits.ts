@@ -5,6 +5,7 @@ import { overlay } from '../../lib/engine/values/merge';
 import { formatPath } from '../../lib/engine/values/sources';
 import { mapsAt, textAt } from './api-rules/json';
 import { least, placesOf, valuesWith, type Place } from './places';
+import { inputsOf } from './stacks';
 import { objectsFor, requiredValues, templateOf, type Input } from './systems';
 
 /** A release whose values are each right by themselves, and may give objects that the API server refuses. */
@@ -51,7 +52,7 @@ export function limitInputs(system: StackName, seed: number): readonly LimitInpu
       path: formatPath(place.path),
       given: JSON.stringify(value).slice(0, 60),
       values: [
-        BESIDE[system] ?? {},
+        inputsOf(system).beside,
         switchedOn(root, place.path),
         valuesWith(root, place.path, value) as JsonObject,
       ].reduce(overlay, requiredValues(system)),
@@ -59,11 +60,6 @@ export function limitInputs(system: StackName, seed: number): readonly LimitInpu
   );
   return [...inputs, ...releaseNames(system)];
 }
-
-/** What parts of a system need to be there at all. */
-const BESIDE: Readonly<Partial<Record<StackName, JsonObject>>> = {
-  'mcp-box': { configs: { newservice: 'a: 1' }, sharedStorage: { enabled: true } },
-};
 
 /** Releases and namespaces of every length and form that Helm takes. */
 function releaseNames(system: StackName): LimitInput[] {

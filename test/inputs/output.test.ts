@@ -6,6 +6,9 @@ import { Checkout } from '../support/checkout';
 import { faultsOf } from './sentences';
 import { WRONG_ENVIRONMENTS } from './wrong-environments';
 
+// Programs are started by the dozen, which takes long where others work.
+jest.setTimeout(600_000);
+
 // What is found of the environments that are not refused yet.
 
 const ROOT = path.join(__dirname, '..', '..');

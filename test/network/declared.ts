@@ -1,5 +1,6 @@
-import type { Reachability, Row } from './reachability';
+import { isGroup, type End, type Reachability, type Row } from './reachability';
 import type { StackName } from '../../lib/stacks/stacks';
+import { holds } from '../support/values-of';
 import type { Port } from './evaluator';
 import type { Direction } from './policy';
 import { portName } from './ports';
@@ -43,10 +44,8 @@ export function declaredIn(world: World, tables: Tables, rangesPickPods: boolean
   const halves = new Set<string>();
   const needs: Declared['needs'][number][] = [];
   for (const [system, { needs: needed, allowances }] of entriesOf(tables)) {
-    const present = world.actors.some((actor) => actor.system === system);
-    if (!present) continue;
     for (const row of [...needed, ...allowances]) {
-      if (!(row.environments ?? [world.name]).includes(world.name)) continue;
+      if (!holds(world.values, system, row.when)) continue;
       const connections = expand(world, system, row, rangesPickPods);
       for (const connection of connections) {
         for (const half of halvesOf(connection, system, row)) halves.add(keyOf(half));
@@ -57,17 +56,21 @@ export function declaredIn(world: World, tables: Tables, rangesPickPods: boolean
   return { halves, needs };
 }
 
-/** What each table has to say of the environments that it names. */
-export function unknownEnvironments(tables: Tables, known: readonly string[]): string[] {
+/** The rows that hold in no environment. */
+export function idleRows(tables: Tables, worlds: readonly Pick<World, 'values'>[]): string[] {
   return entriesOf(tables).flatMap(([system, { needs, allowances }]) =>
-    [...needs, ...allowances].flatMap((row) =>
-      (row.environments ?? [])
-        .filter((name) => !known.includes(name))
-        .map(
-          (name) =>
-            `${describe(system, row)}: there is no environment ${name}; there are ${known.join(', ')}.`,
-        ),
-    ),
+    [...needs, ...allowances]
+      .filter(({ when }) => !worlds.some(({ values }) => holds(values, system, when)))
+      .map((row) => `${describe(system, row)}: holds in no environment; correct its when, or delete it.`),
+  );
+}
+
+/** The needs that name many in one word: a need is a connection that something does not work without. */
+export function wideNeeds(tables: Tables): string[] {
+  return entriesOf(tables).flatMap(([system, { needs }]) =>
+    needs
+      .filter(({ from, to }) => [...listOf(from), ...listOf(to)].some(isGroup))
+      .map((row) => `${describe(system, row)}: is no need of one; name who it is, or make it an allowance.`),
   );
 }
 
@@ -78,22 +81,20 @@ export function portsIn(tables: Tables): Port[] {
   );
 }
 
-type AnyRow = Row<string>;
-
 interface Connection {
   readonly from: Actor;
   readonly to: Actor;
   readonly port: Port;
 }
 
-function expand(world: World, system: StackName, row: AnyRow, rangesPickPods: boolean): Connection[] {
+function expand(world: World, system: StackName, row: Row, rangesPickPods: boolean): Connection[] {
   const ports = row.ports === 'any' ? world.ports : portsNamed(row);
-  const ends = (names: AnyRow['from'], opposite: Actor | undefined): readonly Actor[] =>
+  const ends = (names: End | readonly End[], opposite: Actor | undefined): readonly Actor[] =>
     listOf(names).flatMap((name) => {
       const found = actorsOf(world, name, opposite, rangesPickPods);
       if (found.length > 0) return found;
       throw new Error(
-        `${describe(system, row)}: ${world.name} has no ${name}; correct the name, or say in environments where it is.`,
+        `${describe(system, row)}: ${world.name} has no ${name}; correct the name, or say in when where it is.`,
       );
     });
   const { from, to } = row;
@@ -105,7 +106,7 @@ function expand(world: World, system: StackName, row: AnyRow, rangesPickPods: bo
 
 const NEIGHBOURS = 'pods of its namespace';
 
-function isRelative(names: AnyRow['from']): boolean {
+function isRelative(names: End | readonly End[]): boolean {
   return listOf(names).includes(NEIGHBOURS);
 }
 
@@ -131,8 +132,8 @@ function actorsOf(world: World, name: string, opposite: Actor | undefined, range
 }
 
 /** The halves that a row speaks for: those of the pods of its own system that it names. */
-function halvesOf({ from, to, port }: Connection, system: StackName, row: AnyRow): Half[] {
-  const names = (actor: Actor, ends: AnyRow['from']) =>
+function halvesOf({ from, to, port }: Connection, system: StackName, row: Row): Half[] {
+  const names = (actor: Actor, ends: End | readonly End[]) =>
     actor.system === system && listOf(ends).includes(actor.name);
   const halves: Half[] = [];
   if (names(from, row.from)) halves.push({ direction: 'Egress', pod: from.name, peer: to.name, port });
@@ -141,16 +142,16 @@ function halvesOf({ from, to, port }: Connection, system: StackName, row: AnyRow
   throw new Error(`${describe(system, row)}: names no pod of ${system}, so it belongs into another table.`);
 }
 
-function portsNamed({ ports, protocols = ['TCP'] }: AnyRow): readonly Port[] {
+function portsNamed({ ports, protocols = ['TCP'] }: Row): readonly Port[] {
   if (ports === 'any') return [];
   return protocols.flatMap((protocol) => ports.map((number) => ({ protocol, number })));
 }
 
-function describe(system: StackName, { from, to, because }: AnyRow): string {
+function describe(system: StackName, { from, to, because }: Row): string {
   return `test/network/tables/${system}.ts, ${listOf(from).join(', ')} -> ${listOf(to).join(', ')} ("${because}")`;
 }
 
-function listOf(names: AnyRow['from']): readonly string[] {
+function listOf(names: End | readonly End[]): readonly string[] {
   return typeof names === 'string' ? [names] : names;
 }
 

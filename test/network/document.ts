@@ -1,15 +1,17 @@
 /** Writes docs/network.md: `npx tsx test/network/document.ts > docs/network.md`. */
-import type { Reachability, Row } from './reachability';
+import { markdownTable } from '../../lib/app/docs/markdown';
+import type { StackName } from '../../lib/stacks/stacks';
+import { environments } from '../support/environments';
+import { placesOf, valuesIn } from '../support/values-of';
+import type { Row } from './reachability';
 import { tables } from './tables';
 
-type Rows = Reachability['needs' | 'allowances'];
-
-/** The tables of all systems for people. */
+/** The tables of all stacks for people, with the environments of today in which each row holds. */
 export function document(): string {
-  const systems = Object.entries(tables).map(
-    ([system, { needs, allowances }]) =>
-      `## ${system}\n\nNeeded:\n\n${tableOf(needs)}\n\nLet through beyond that:\n\n${tableOf(allowances)}\n`,
-  );
+  const systems = Object.entries(tables).map(([name, { needs, allowances }]) => {
+    const [needed, beyond] = [needs, allowances].map((rows) => tableOf(name as StackName, rows));
+    return `## ${name}\n\nNeeded:\n\n${String(needed)}\nLet through beyond that:\n\n${String(beyond)}`;
+  });
   return `${INTRODUCTION}\n${systems.join('\n')}`;
 }
 
@@ -22,27 +24,19 @@ environment who reaches whom, after the Kubernetes API reference, and compares: 
 there may be none beyond. Ports are those of the pods, not of the Services in front of them.
 `;
 
-function tableOf(rows: Rows): string {
-  const cells = [
-    ['From', 'To', 'Ports', 'Where', 'Why'],
-    ...(rows as readonly Row<string>[]).map(
-      ({ from, to, ports, protocols = ['TCP'], environments, because }) => [
-        [from].flat().join(', '),
-        [to].flat().join(', '),
-        ports === 'any' ? 'any' : `${ports.join(', ')} ${protocols.join(' and ')}`,
-        environments?.join(', ') ?? 'everywhere',
-        because,
-      ],
-    ),
-  ];
-  const widths = (cells[0] ?? []).map((_, column) =>
-    Math.max(...cells.map((row) => (row[column] ?? '').length)),
-  );
-  const lines = cells.map(
-    (row) => `| ${row.map((cell, column) => cell.padEnd(widths[column] ?? 0)).join(' | ')} |`,
-  );
-  const rule = `| ${widths.map((width) => '-'.repeat(width)).join(' | ')} |`;
-  return [lines[0], rule, ...lines.slice(1)].join('\n');
+const HEADER = ['From', 'To', 'Ports', 'Where', 'Why'];
+
+const all = environments.map((environment) => ({ name: environment.name, values: valuesIn(environment) }));
+
+function tableOf(stack: StackName, rows: readonly Row[]): string {
+  const cells = rows.map(({ from, to, ports, protocols = ['TCP'], when, because }) => [
+    [from].flat().join(', '),
+    [to].flat().join(', '),
+    ports === 'any' ? 'any' : `${ports.join(', ')} ${protocols.join(' and ')}`,
+    placesOf(all, stack, when) ?? 'everywhere',
+    because,
+  ]);
+  return markdownTable(HEADER, cells);
 }
 
 if (require.main === module) process.stdout.write(document());

@@ -1,5 +1,5 @@
 /** Who can reach whom in each environment, computed from the rendered objects, is what the systems' tables declare. */
-import { environments } from '../../verify/support/environments';
+import { environments } from '../support/environments';
 import { compare, linesOf } from './compare';
 import { declaredIn } from './declared';
 import { isolates } from './evaluator';

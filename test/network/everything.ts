@@ -1,4 +1,5 @@
-import { environments } from '../../verify/support/environments';
+import { environments } from '../support/environments';
+import { valuesIn } from '../support/values-of';
 import { portsIn } from './declared';
 import { objectsBySystem } from './systems';
 import { tables } from './tables';
@@ -8,7 +9,11 @@ import { worldOf, type World } from './world';
 export function worlds(): Promise<readonly World[]> {
   return Promise.all(
     environments.map(async (environment) =>
-      worldOf(environment.name, await objectsBySystem(environment), portsIn(tables)),
+      worldOf(
+        { name: environment.name, values: valuesIn(environment) },
+        await objectsBySystem(environment),
+        portsIn(tables),
+      ),
     ),
   );
 }

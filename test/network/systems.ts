@@ -2,7 +2,7 @@ import { patchOf, type NamedEnvironment } from '../../lib/app/environments/envir
 import { stacks, type StackName } from '../../lib/stacks/stacks';
 import { renderObjects, type KubernetesObject } from '../../lib/engine/manifests/render';
 import { valuesOf } from '../../lib/engine/values/check';
-import { objectsByFile } from '../../verify/support/environments';
+import { objectsByFile } from '../support/environments';
 
 /** The objects of each system of an environment; those of none, such as its namespace, are under `undefined`. */
 export type SystemObjects = ReadonlyMap<StackName | undefined, readonly KubernetesObject[]>;

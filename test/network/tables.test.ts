@@ -1,13 +1,11 @@
 /** The tables themselves: each row is of use, and a wrong one is refused. */
 import type { Reachability } from './reachability';
-import { environments } from '../../verify/support/environments';
 import { compare, linesOf } from './compare';
-import { declaredIn, unknownEnvironments, type Tables } from './declared';
+import { declaredIn, idleRows, wideNeeds, type Tables } from './declared';
 import { READINGS, worlds } from './everything';
 import { tables } from './tables';
 import type { World } from './world';
 
-const names = environments.map(({ name }) => name);
 let all: readonly World[];
 let prod: World;
 
@@ -18,11 +16,24 @@ beforeAll(async () => {
   prod = found;
 });
 
-it('name only environments that are there', () => {
-  expect(unknownEnvironments(tables, names)).toEqual([]);
-  const relay = withRow('claude-relay', { ...WRONG, environments: ['porduction'] });
-  expect(unknownEnvironments(relay, names)).toEqual([expect.stringContaining('no environment porduction')]);
+it('have no row that holds in no environment', () => {
+  expect(idleRows(tables, all)).toEqual([]);
+  const relay = withRow('claude-relay', { ...WRONG, when: () => false });
+  expect(idleRows(relay, all)).toEqual([
+    'test/network/tables/claude-relay.ts, claude-relay -> claude-relay ("of this test"): holds in no environment; correct its ' +
+      'when, or delete it.',
+  ]);
 });
+
+it.each(['anything', 'any pod', 'any address', 'namespace ci', 'claude-relay of another release'])(
+  'need nobody in general, such as %s',
+  (to) => {
+    expect(wideNeeds(tables)).toEqual([]);
+    expect(wideNeeds(withRow('claude-relay', { ...WRONG, to }))).toEqual([
+      expect.stringContaining('is no need of one'),
+    ]);
+  },
+);
 
 it('have no allowance that lets nothing through', () => {
   const superfluous = Object.entries(tables).flatMap(([system, table]) => {

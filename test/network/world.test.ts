@@ -1,6 +1,7 @@
 /** What a world is made of, and that nothing falls out of it unseen. */
 import type { KubernetesObject } from '../../lib/engine/manifests/render';
-import { environments } from '../../verify/support/environments';
+import { environments } from '../support/environments';
+import { valuesIn, type EnvironmentValues } from '../support/values-of';
 import { compare, linesOf } from './compare';
 import { declaredIn, portsIn } from './declared';
 import { visitsOf } from './front-doors';
@@ -10,18 +11,20 @@ import { tables } from './tables';
 import { worldOf } from './world';
 
 let objects: SystemObjects;
+let values: EnvironmentValues;
 const prod = environments.find(({ name }) => name === 'prod');
 
 beforeAll(async () => {
   if (!prod) throw new Error('There is no environment prod, which these tests change; use another.');
   objects = await objectsBySystem(prod);
+  values = valuesIn(prod);
 });
 
 /** The world of prod with further objects of JAiRouter. */
 function withObjects(...more: readonly KubernetesObject[]) {
   const changed = new Map(objects);
   changed.set('jairouter', [...(objects.get('jairouter') ?? []), ...more]);
-  return worldOf('prod', changed, portsIn(tables));
+  return worldOf({ name: 'prod', values }, changed, portsIn(tables));
 }
 
 const labels = { app: 'unguarded', 'app.kubernetes.io/instance': 'jairouter' };

@@ -1,5 +1,6 @@
 import type { StackName } from '../../lib/stacks/stacks';
 import type { KubernetesObject } from '../../lib/engine/manifests/render';
+import type { EnvironmentValues } from '../support/values-of';
 import type { End, Pod, Port } from './evaluator';
 import type { Labels } from './labels';
 import { namespaceIn, nameOf, workloadIn, type WorkloadObject } from './objects';
@@ -21,6 +22,8 @@ export interface Actor {
 export interface World {
   /** The environment's name. */
   readonly name: string;
+  /** The values of each stack that the environment has. */
+  readonly values: EnvironmentValues;
   readonly actors: readonly Actor[];
   readonly namespaces: ReadonlyMap<string, Labels>;
   readonly policies: readonly NetworkPolicy[];
@@ -35,7 +38,11 @@ export interface World {
  * @param ports what is to be looked at beside the ports that the objects speak of
  * @throws Error naming an object that cannot be placed in it
  */
-export function worldOf(name: string, bySystem: SystemObjects, ports: readonly Port[] = []): World {
+export function worldOf(
+  { name, values }: Pick<World, 'name' | 'values'>,
+  bySystem: SystemObjects,
+  ports: readonly Port[] = [],
+): World {
   const objects = [...bySystem.values()].flat();
   const namespaces = objects.flatMap((object) => namespaceIn(object) ?? []);
   const known = new Map([...OUTER_NAMESPACES, ...namespaces.map((one) => [one.name, one.labels] as const)]);
@@ -48,6 +55,7 @@ export function worldOf(name: string, bySystem: SystemObjects, ports: readonly P
   ];
   return {
     name,
+    values,
     actors,
     namespaces: known,
     policies,

@@ -1,10 +1,17 @@
+import path from 'node:path';
 import { discoverEnvironments } from '../../lib/app/environments/discover';
 import { chartFiles } from '../../lib/engine/helm/chart-files';
-import { manifestsOf } from '../../lib/app/output/dist';
-import { stacks } from '../../lib/stacks/stacks';
+import { chartOf, manifestsOf } from '../../lib/app/output/dist';
+import { stacks, type StackName } from '../../lib/stacks/stacks';
+import { expectCommitted } from '../support/committed';
+import { objectsWithEverything } from '../support/everything-on';
 import { unusedValues } from '../support/used-values';
 
-describe.each(Object.entries(stacks))('%s', (_, { template, readme }) => {
+const environments = discoverEnvironments();
+
+describe.each(Object.keys(stacks) as StackName[])('%s', (name) => {
+  const { template, readme } = stacks[name];
+
   it('uses every value that it declares', () => {
     expect(unusedValues(template())).toEqual([]);
   });
@@ -33,14 +40,25 @@ describe.each(Object.entries(stacks))('%s', (_, { template, readme }) => {
     expect(commands.filter((command) => !command.includes(' --namespace {{'))).toEqual([]);
   });
 
-  it('has the templates that were reviewed', () => {
-    const files = chartFiles({ template: template(), introduction: readme(), environments: new Map() });
-    expect(
-      Object.fromEntries([...files].filter(([file]) => file.startsWith('templates/'))),
-    ).toMatchSnapshot();
+  it('has the chart that was reviewed', () => {
+    expectCommitted(`charts/${name}`, chartOf(name, environments));
+  });
+
+  it('makes every kind of object that it can with everything switched on', () => {
+    const made = objectsWithEverything(name).map(kindOf);
+    const missing = template()
+      .resources.map(kindOf)
+      .filter((kind) => !made.includes(kind));
+    expect(missing).toEqual([]);
   });
 });
 
-it.each(discoverEnvironments())('$name has the manifests that were reviewed', (environment) => {
-  expect(Object.fromEntries(manifestsOf(environment))).toMatchSnapshot();
+it.each(environments)('$name has the manifests that were reviewed', (environment) => {
+  const { name } = environment;
+  const files = [...manifestsOf(environment)];
+  expectCommitted(name, new Map(files.map(([file, content]) => [path.relative(name, file), content])));
 });
+
+function kindOf({ kind }: { readonly kind?: unknown }): string {
+  return String(kind);
+}

@@ -1,5 +1,14 @@
-import { execFileSync } from 'node:child_process';
-import { cpSync, mkdtempSync, readdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import { execFileSync, spawnSync } from 'node:child_process';
+import {
+  cpSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  symlinkSync,
+  writeFileSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 
@@ -36,16 +45,43 @@ export class Checkout {
     }
   }
 
+  /** Runs any command in it as a person would, and gives all that is said. */
+  execute(
+    command: string,
+    args: readonly string[],
+    variables: NodeJS.ProcessEnv = {},
+  ): { readonly code: number | null; readonly said: string } {
+    const { status, stdout, stderr, error } = spawnSync(command, args, {
+      cwd: this.folder,
+      env: { ...process.env, ...variables },
+      encoding: 'utf8',
+      maxBuffer: 1 << 26,
+    });
+    if (error !== undefined) throw error;
+    return { code: status, said: stdout + stderr };
+  }
+
   read(file: string): string {
     return readFileSync(path.join(this.folder, file), 'utf8');
   }
 
   write(file: string, text: string): void {
-    writeFileSync(path.join(this.folder, file), text);
+    const target = path.join(this.folder, file);
+    mkdirSync(path.dirname(target), { recursive: true });
+    writeFileSync(target, text);
   }
 
-  entries(): readonly string[] {
-    return readdirSync(this.folder);
+  /** Puts a text in the place of another that a file has once. */
+  change(file: string, pattern: RegExp, replacement: string): void {
+    const before = this.read(file);
+    const after = before.replace(pattern, replacement);
+    if (after === before) throw new Error(`${file} has no ${String(pattern)}.`);
+    this.write(file, after);
+  }
+
+  /** What is in a folder of it. */
+  entries(folder = '.'): readonly string[] {
+    return readdirSync(path.join(this.folder, folder));
   }
 
   /** The files below a folder, with their content. */

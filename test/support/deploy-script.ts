@@ -43,6 +43,8 @@ export function runDeployScript(
     'values-dev.yaml': global('mcp-dev'),
     'values-staging.yaml': global('"mcp-staging"'),
     'values-prod.yaml': global('mcp-prod'),
+    // Somebody added it.
+    'values-test-eu.yaml': global('mcp-test-eu'),
   });
   chart('claude-relay', { 'values.yaml': 'image:\n  tag: ""\n', 'values-prod.yaml': 'a: b\n' });
   chart('ai-gateway', { 'values.yaml': 'claude-relay: {}\n', 'values-dev.yaml': 'a: b\n' });

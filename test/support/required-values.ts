@@ -1,18 +1,12 @@
+import path from 'node:path';
 import type { JsonObject } from '../../lib/engine/values/declaration';
+import { stacks } from '../../lib/stacks/stacks';
+import { fileOfStack } from './file-of-stack';
 
-/** The values without which a chart refuses to be rendered. */
-export const REQUIRED_VALUES: Readonly<Record<string, JsonObject>> = {
-  'claude-relay': { config: { jwtSecret: 'test-jwt', encryptionKey: 'test-enc' } },
-  'claude-middleware': { relay: { host: 'claude-relay' }, redis: { host: 'claude-relay-redis' } },
-  'helm-proxy': {
-    config: { helmRepos: ['myrepo=https://charts.example.com/repository/helm'] },
-    targets: { namespaces: ['podinfo-ns'] },
-  },
-  jairouter: {
-    auth: {
-      apiKey: 'test-key',
-      jwtSecret: 'test-jwt-secret-of-32-characters-',
-      adminPassword: 'test-password',
-    },
-  },
-};
+/** The values without which a chart refuses to be rendered; a stack that needs none has none. */
+export const REQUIRED_VALUES: Readonly<Record<string, JsonObject>> = Object.fromEntries(
+  Object.keys(stacks).flatMap((name) => {
+    const { required } = fileOfStack<{ readonly required: JsonObject }>(path.join(__dirname, 'stacks'), name);
+    return required === undefined ? [] : [[name, required]];
+  }),
+);

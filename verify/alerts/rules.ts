@@ -3,8 +3,11 @@ import type { StackName } from '../../lib/stacks/stacks';
 import { stacks } from '../../lib/stacks/stacks';
 import type { KubernetesObject } from '../../lib/engine/manifests/render';
 import type { JsonObject } from '../../lib/engine/values/declaration';
+import { overlay } from '../../lib/engine/values/merge';
+import { switchedOn } from '../../test/inputs/limits';
+import { placesOf } from '../../test/inputs/places';
 import { chartObjects, type RenderedObjects } from '../support/charts';
-import { environments, objectsOf } from '../support/environments';
+import { environments, objectsOf } from '../../test/support/environments';
 import { generated } from '../support/generated';
 import { scraped, type Target } from './scraping';
 
@@ -32,18 +35,13 @@ export interface RenderedRules {
   readonly target: Target;
 }
 
-/** The values by which a system that has alerts makes them. */
-const SWITCHED_ON: Partial<Readonly<Record<StackName, JsonObject>>> = {
-  jairouter: { monitoring: { prometheusRule: { enabled: true }, serviceMonitor: { enabled: true } } },
-};
-
 const SEED = Number(process.env['ALERTS_SEED'] ?? 20_261_121);
 const VALUES_FILES = Number(process.env['ALERTS_RUNS'] ?? 25);
 
 /**
  * The alerts of all environments, of all charts, and for generated values that switch them on; those that are the same, once.
  *
- * @throws Error when a system can make a PrometheusRule and there are no values that make it
+ * @throws Error when a system can make a PrometheusRule and makes none with all of its monitoring switched on
  */
 export async function allRules(): Promise<readonly RenderedRules[]> {
   const rendered: RenderedObjects[] = [...(await chartObjects())];
@@ -51,16 +49,22 @@ export async function allRules(): Promise<readonly RenderedRules[]> {
     rendered.push({ from: `environment ${environment.name}`, objects: await objectsOf(environment) });
   for (const name of Object.keys(stacks) as StackName[]) {
     if (!stacks[name].template().resources.some(({ kind }) => kind === 'PrometheusRule')) continue;
-    const over = SWITCHED_ON[name];
-    if (over === undefined)
-      throw new Error(`${name} has alerts; say in ${__filename} which values make them.`);
-    const ofSystem = generated(name, { seed: SEED, count: VALUES_FILES, over });
+    const ofSystem = generated(name, { seed: SEED, count: VALUES_FILES, over: monitored(name) });
     for (const { from, objects } of ofSystem)
       if (rulesIn({ from, objects }).length === 0) throw new Error(`${from} makes no alerts.`);
     rendered.push(...ofSystem);
   }
   const rules = rendered.flatMap(rulesIn);
   return [...new Map(rules.map((each) => [JSON.stringify([each.groups, each.target]), each])).values()];
+}
+
+/** The values that switch on the monitoring of a system: what makes its alerts, and the series that they are about. */
+function monitored(name: StackName): JsonObject {
+  const root = stacks[name].template().declaration;
+  return [...placesOf(root)]
+    .filter(({ path }) => ['prometheusRule', 'serviceMonitor'].includes(String(path.at(-1))))
+    .map(({ path }) => switchedOn(root, [...path, 'enabled']))
+    .reduce(overlay, {});
 }
 
 function rulesIn({ from, objects }: RenderedObjects): readonly RenderedRules[] {

@@ -1,6 +1,6 @@
 import { JsonPatch } from 'cdk8s';
 import type { KubernetesObject } from '../../lib/engine/manifests/render';
-import type { EnvironmentObjects } from '../support/environments';
+import type { EnvironmentObjects } from '../../test/support/environments';
 import { identityOf, subjectOf } from './finding';
 
 /** A change to one object, by its `Kind/name`. */

@@ -1,6 +1,6 @@
-import { existsSync } from 'node:fs';
 import path from 'node:path';
 import { stacks, type StackName } from '../../lib/stacks/stacks';
+import { fileOfStack } from '../../test/support/file-of-stack';
 import type { PolicyException } from './policy-exception';
 
 /**
@@ -12,9 +12,9 @@ export const allExceptions = Object.fromEntries(
 ) as Readonly<Record<StackName, readonly PolicyException[]>>;
 
 function exceptionsOf(name: string): readonly PolicyException[] {
-  const file = path.join(__dirname, 'exceptions', `${name}.ts`);
-  if (!existsSync(file)) return [];
-  // eslint-disable-next-line @typescript-eslint/no-require-imports -- which files there are is known only now
-  const { exceptions } = require(file) as { exceptions: readonly PolicyException[] };
+  const { exceptions = [] } = fileOfStack<{ readonly exceptions: readonly PolicyException[] }>(
+    path.join(__dirname, 'exceptions'),
+    name,
+  );
   return exceptions;
 }

@@ -1,7 +1,8 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import type { PolicyTool } from './policy-exception';
-import { environments, objectsByFile, type EnvironmentObjects } from '../support/environments';
+import { environments, objectsByFile, type EnvironmentObjects } from '../../test/support/environments';
+import { valuesIn, type EnvironmentValues } from '../../test/support/values-of';
 import { RULES } from './conftest';
 import { changed } from './draft';
 import { allExceptions } from './exceptions';
@@ -11,17 +12,19 @@ import { withObjects } from './manifests';
 import { report } from './report';
 
 let prod: EnvironmentObjects;
+let values: EnvironmentValues;
 
 beforeAll(async () => {
   const environment = environments.find(({ name }) => name === 'prod');
   if (environment === undefined)
     throw new Error('There is no environments/prod.ts, which the flaws are put into.');
   prod = await objectsByFile(environment);
+  values = valuesIn(environment);
 });
 
 /** What a tool finds and no exception covers, as `check subject`. */
 async function found(tool: PolicyTool, objects: EnvironmentObjects): Promise<readonly string[]> {
-  const one = await withObjects(objects, (manifests) => report('prod', manifests, [tool]));
+  const one = await withObjects(objects, (manifests) => report({ name: 'prod', values }, manifests, [tool]));
   return judge([one], allExceptions).unexcepted.map(({ check, subject }) => `${check} ${subject}`);
 }
 

@@ -1,16 +1,23 @@
+import type { JsonObject } from '../../lib/engine/values/declaration';
+import type { Condition } from '../../test/support/values-of';
 import type { PolicyException } from './policy-exception';
 import { judge } from './judge';
 import type { Report } from './report';
 
 const CHECK = { tool: 'checkov', check: 'CKV_K8S_8' } as const;
 
-/** An environment in which containers of the Deployments a and b, given as `a/c`, fail a check. */
+/** An environment with few pods in which containers of the Deployments a and b of the relay, given as `a/c`, fail a check. */
 function environment(name: string, ...failing: readonly string[]): Report {
+  return environmentWith({ replicaCount: 1 }, name, ...failing);
+}
+
+function environmentWith(values: JsonObject, name: string, ...failing: readonly string[]): Report {
   const subjects = ['Deployment/a', 'Deployment/a/c', 'Deployment/a/d', 'Deployment/b', 'Deployment/b/c'];
   return {
     environment: name,
+    values: new Map([['claude-relay', values]]),
     objects: 2,
-    subjects: subjects.map((subject) => ({ system: 'relay', subject })),
+    subjects: subjects.map((subject) => ({ system: 'claude-relay', subject })),
     findings: failing.map((place) => {
       const [object = '', container] = place.split('/');
       return {
@@ -21,16 +28,24 @@ function environment(name: string, ...failing: readonly string[]): Report {
         container,
         message: 'has none',
         environment: name,
-        system: 'relay',
+        system: 'claude-relay',
         subject: `Deployment/${place}`,
       };
     }),
   };
 }
 
-function judged(reports: readonly Report[], ...exceptions: readonly Partial<PolicyException>[]) {
+function judged(
+  reports: readonly Report[],
+  ...exceptions: readonly Partial<PolicyException<Condition<'claude-relay'>>>[]
+) {
   const { unexcepted, problems } = judge(reports, {
-    relay: exceptions.map((exception) => ({ ...CHECK, objects: [], because: 'it is so', ...exception })),
+    'claude-relay': exceptions.map((exception) => ({
+      ...CHECK,
+      objects: [],
+      because: 'it is so',
+      ...exception,
+    })),
   });
   return {
     unexcepted: unexcepted.map((finding) => `${finding.environment} ${finding.subject}`),
@@ -38,8 +53,13 @@ function judged(reports: readonly Report[], ...exceptions: readonly Partial<Poli
   };
 }
 
+/** Whether the relay has one pod, or whether it has not. */
+function onePod(so = true): Condition<'claude-relay'> {
+  return ({ replicaCount }) => (replicaCount === 1) === so;
+}
+
 const NOTHING = { unexcepted: [], problems: [] };
-const LINE = 'verify/policies/exceptions/relay.ts: the exception from checkov CKV_K8S_8 for';
+const LINE = 'verify/policies/exceptions/claude-relay.ts: the exception from checkov CKV_K8S_8 for';
 
 it.each([['Deployment/a/c'], ['Deployment/a'], ['Deployment/*/c'], ['*/a']])(
   'covers a finding in a container by %s',
@@ -55,7 +75,7 @@ it.each([
   ['a part of a name', { objects: ['Deploy/a'] }],
   ['another check', { objects: ['Deployment/a'], check: 'CKV_K8S_9' }],
   ['another tool', { objects: ['Deployment/a'], tool: 'conftest' as const }],
-  ['another environment', { objects: ['Deployment/a'], environments: ['prod'] }],
+  ['environments of other values', { objects: ['Deployment/a'], when: onePod(false) }],
 ])('reports a finding and the exception that is for %s', (_, exception) => {
   const { unexcepted, problems } = judged([environment('dev', 'a/c')], exception);
   expect(unexcepted).toEqual(['dev Deployment/a/c']);
@@ -63,7 +83,7 @@ it.each([
 });
 
 it("reports another system's exception", () => {
-  const exceptions = { proxy: [{ ...CHECK, objects: ['Deployment/a'], because: 'it is so' }] };
+  const exceptions = { 'helm-proxy': [{ ...CHECK, objects: ['Deployment/a'], because: 'it is so' }] };
   const { unexcepted, problems } = judge([environment('dev', 'a/c')], exceptions);
   expect([unexcepted.length, problems.length]).toEqual([1, 1]);
 });
@@ -79,13 +99,24 @@ it('reports an exception that nothing needs, and a pattern of one', () => {
 });
 
 it('reports an exception that some of its environments do not need', () => {
-  const both = [environment('dev', 'a/c'), environment('prod')];
-  const expected = `${LINE} Deployment/a is not needed in prod: write environments: ['dev'].`;
+  const both = [environment('dev', 'a/c'), environmentWith({ replicaCount: 2 }, 'prod')];
+  const expected = `${LINE} Deployment/a is not needed in prod: say in its when what is so in dev alone.`;
   expect(judged(both, { objects: ['Deployment/a'] }).problems).toEqual([expected]);
-  expect(judged(both, { objects: ['Deployment/a'], environments: ['dev', 'prod'] }).problems).toEqual([
-    expected,
+  expect(judged(both, { objects: ['Deployment/a'], when: () => true }).problems).toEqual([expected]);
+  expect(judged(both, { objects: ['Deployment/a'], when: onePod() })).toEqual(NOTHING);
+});
+
+it('needs no word on an environment that is added and has the values of another', () => {
+  const [dev, copy] = ['dev', 'test'].map((name) => environment(name, 'a/c'));
+  if (dev === undefined || copy === undefined) throw new Error('There are two.');
+  const prod = environmentWith({ replicaCount: 2 }, 'prod');
+  const exception = { objects: ['Deployment/a'], when: onePod() };
+  expect(judged([dev, prod], exception)).toEqual(NOTHING);
+  expect(judged([dev, prod, copy], exception)).toEqual(NOTHING);
+  // And one whose values are those, and which does what is asked for, is noticed.
+  expect(judged([dev, prod, environment('clean')], exception).problems).toEqual([
+    `${LINE} Deployment/a is not needed in clean: say in its when what is so in dev alone.`,
   ]);
-  expect(judged(both, { objects: ['Deployment/a'], environments: ['dev'] })).toEqual(NOTHING);
 });
 
 it('does not ask for environments that have no such object', () => {

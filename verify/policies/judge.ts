@@ -1,9 +1,11 @@
+import type { StackName } from '../../lib/stacks/stacks';
+import { holds } from '../../test/support/values-of';
 import type { PolicyException } from './policy-exception';
 import type { Located, Report } from './report';
 
 /** What is wrong with an exception, in a sentence. */
 export interface Problem {
-  readonly system: string;
+  readonly system: StackName;
   readonly exception: PolicyException;
   readonly message: string;
 }
@@ -16,7 +18,7 @@ export interface Judgement {
 }
 
 interface Line {
-  readonly system: string;
+  readonly system: StackName;
   readonly exception: PolicyException;
   readonly pattern: string;
 }
@@ -24,30 +26,35 @@ interface Line {
 /** Holds what was found in all environments against the exceptions of each system. */
 export function judge(
   reports: readonly Report[],
-  exceptions: Readonly<Record<string, readonly PolicyException[]>>,
+  exceptions: Readonly<Partial<Record<StackName, readonly PolicyException[]>>>,
 ): Judgement {
-  const lines = Object.entries(exceptions).flatMap(([system, all]) =>
+  const entries = Object.entries(exceptions) as [StackName, readonly PolicyException[]][];
+  const lines = entries.flatMap(([system, all]) =>
     all.flatMap((exception) => exception.objects.map((pattern) => ({ system, exception, pattern }))),
   );
-  const findings = reports.flatMap((report) => report.findings);
-  const excepted = new Set(findings.filter((finding) => lines.some((line) => covers(line, finding))));
+  const findings = reports.flatMap((report) => report.findings.map((finding) => ({ finding, report })));
+  const excepted = new Set(
+    findings
+      .filter(({ finding, report }) => lines.some((line) => covers(line, finding, report)))
+      .map(({ finding }) => finding),
+  );
   return {
     excepted: [...excepted],
-    unexcepted: findings.filter((finding) => !excepted.has(finding)),
+    unexcepted: reports.flatMap((report) => report.findings.filter((finding) => !excepted.has(finding))),
     problems: [
       ...lines.flatMap((line) => unneeded(line, reports)),
-      ...lines.flatMap((line, index) => repeated(line, lines.slice(0, index), findings)),
+      ...lines.flatMap((line, index) => repeated(line, lines.slice(0, index), reports)),
     ],
   };
 }
 
-function covers({ system, exception, pattern }: Line, finding: Located): boolean {
+function covers({ system, exception, pattern }: Line, finding: Located, { values }: Report): boolean {
   return (
     finding.system === system &&
     finding.tool === exception.tool &&
     finding.check === exception.check &&
-    (exception.environments?.includes(finding.environment) ?? true) &&
-    matches(pattern, finding.subject)
+    matches(pattern, finding.subject) &&
+    holds(values, system, exception.when)
   );
 }
 
@@ -64,9 +71,10 @@ function matches(pattern: string, subject: string): boolean {
 /** An exception is for exactly the environments that need it: elsewhere it would hide what is to come. */
 function unneeded(line: Line, reports: readonly Report[]): Problem[] {
   const { system, exception, pattern } = line;
-  const needed = reports.filter(({ findings }) => findings.some((finding) => covers(line, finding)));
-  const names = needed.map(({ environment }) => environment);
-  if (names.length === 0) {
+  const needing = reports.filter((report) =>
+    report.findings.some((finding) => covers(line, finding, report)),
+  );
+  if (needing.length === 0) {
     return [
       {
         system,
@@ -75,26 +83,30 @@ function unneeded(line: Line, reports: readonly Report[]): Problem[] {
       },
     ];
   }
-  const claimed =
-    exception.environments ??
-    reports
-      .filter(({ subjects }) =>
-        subjects.some((one) => one.system === system && matches(pattern, one.subject)),
-      )
-      .map(({ environment }) => environment);
-  const idle = claimed.filter((environment) => !names.includes(environment));
+  const claimed = reports.filter(
+    ({ subjects, values }) =>
+      holds(values, system, exception.when) &&
+      subjects.some((one) => one.system === system && matches(pattern, one.subject)),
+  );
+  const idle = claimed.filter((report) => !needing.includes(report));
   if (idle.length === 0) return [];
-  const right = `environments: [${names.map((name) => `'${name}'`).join(', ')}]`;
-  return [
-    { system, exception, message: `${described(line)} is not needed in ${idle.join(', ')}: write ${right}.` },
-  ];
+  const [where, elsewhere] = [needing, idle].map((all) =>
+    all.map(({ environment }) => environment).join(', '),
+  );
+  const message = `${described(line)} is not needed in ${String(elsewhere)}: say in its when what is so in ${String(where)} alone.`;
+  return [{ system, exception, message }];
 }
 
-function repeated(line: Line, earlier: readonly Line[], findings: readonly Located[]): Problem[] {
-  const finding = findings.find((one) => covers(line, one) && earlier.some((other) => covers(other, one)));
-  if (finding === undefined) return [];
-  const message = `${described(line)} is for ${finding.subject} in ${finding.environment}, as one before it is. Delete one.`;
-  return [{ system: line.system, exception: line.exception, message }];
+function repeated(line: Line, earlier: readonly Line[], reports: readonly Report[]): Problem[] {
+  for (const report of reports) {
+    const finding = report.findings.find(
+      (one) => covers(line, one, report) && earlier.some((other) => covers(other, one, report)),
+    );
+    if (finding === undefined) continue;
+    const message = `${described(line)} is for ${finding.subject} in ${finding.environment}, as one before it is. Delete one.`;
+    return [{ system: line.system, exception: line.exception, message }];
+  }
+  return [];
 }
 
 function described({ system, exception: { tool, check }, pattern }: Line): string {

@@ -5,7 +5,7 @@ import type { NamedEnvironment } from '../../lib/app/environments/environment';
 import { manifestsOf } from '../../lib/app/output/dist';
 import type { KubernetesObject } from '../../lib/engine/manifests/render';
 import { toYamlDocuments } from '../../lib/engine/yaml/document';
-import { objectsByFile, type EnvironmentObjects } from '../support/environments';
+import { objectsByFile, type EnvironmentObjects } from '../../test/support/environments';
 
 /** The manifests of an environment as the tools read them: files in a folder of their own. */
 export interface Manifests {

@@ -1,11 +1,15 @@
 import { markdownTable } from '../../lib/app/docs/markdown';
+import type { StackName } from '../../lib/stacks/stacks';
+import { environments } from '../../test/support/environments';
+import { placesOf, valuesIn } from '../../test/support/values-of';
 import { allExceptions } from './exceptions';
 
 const INTRODUCTION = `# Exceptions from policies
 
 kube-score, checkov and the rules in [verify/policies/rules](../verify/policies/rules) look at the manifests of every environment. What
-they ask for and a system does not do stands here, with the reason. An exception that is not needed any more fails the tests, as
-does one for more environments than need it. A reason that begins with OPEN is a flaw that is known and not mended yet.
+they ask for and a stack does not do stands here, with the reason and the environments of today in which it holds. An exception that
+is not needed any more fails the tests, as does one for more environments than need it. A reason that begins with OPEN is a flaw that
+is known and not mended yet.
 
 Each system has its exceptions in \`verify/policies/exceptions/SYSTEM.ts\`; this page is made from them by
 \`npx tsx verify/policies/page.ts > docs/policy-exceptions.md\`.
@@ -13,14 +17,16 @@ Each system has its exceptions in \`verify/policies/exceptions/SYSTEM.ts\`; this
 
 const HEADER = ['Tool', 'Check', 'Object', 'Environments', 'Reason'];
 
+const all = environments.map((environment) => ({ name: environment.name, values: valuesIn(environment) }));
+
 /** A page in Markdown with all exceptions: a table for each system. */
 export function exceptionsPage(): string {
   const sections = Object.entries(allExceptions).map(([system, exceptions]) => {
-    const rows = exceptions.map(({ tool, check, objects, environments, because }) => [
+    const rows = exceptions.map(({ tool, check, objects, when, because }) => [
       tool,
       check,
       objects.map((object) => `\`${object}\``).join(', '),
-      environments === undefined ? 'all' : environments.join(', '),
+      placesOf(all, system as StackName, when) ?? 'all',
       because,
     ]);
     return `## ${system}\n\n${markdownTable(HEADER, rows)}`;

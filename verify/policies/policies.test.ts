@@ -1,5 +1,6 @@
 import type { PolicyTool } from './policy-exception';
-import { environments } from '../support/environments';
+import { environments } from '../../test/support/environments';
+import { valuesIn } from '../../test/support/values-of';
 import { allExceptions } from './exceptions';
 import { judge } from './judge';
 import { withManifests } from './manifests';
@@ -10,7 +11,9 @@ let reports: readonly Report[] = [];
 beforeAll(async () => {
   reports = await Promise.all(
     environments.map((environment) =>
-      withManifests(environment, (manifests) => report(environment.name, manifests)),
+      withManifests(environment, (manifests) =>
+        report({ name: environment.name, values: valuesIn(environment) }, manifests),
+      ),
     ),
   );
 }, 300_000);

@@ -1,13 +1,16 @@
+import type { AnyCondition } from '../../test/support/values-of';
+
 /** What looks at the manifests: two well-known sets of rules, and `conftest` with the rules of this project. */
 export type PolicyTool = 'kube-score' | 'checkov' | 'conftest';
 
 /**
  * Something that a policy asks for and a system does not do, with the reason.
  *
- * Each system has a list of them in its folder, one line each. `npx jest --config verify/jest.config.js verify/policies` fails for
- * what no line covers and for a line that covers nothing, or not in all the environments that it is for.
+ * Each stack has a list of them in the folder `exceptions`, one line each. `npx jest --config verify/jest.config.js verify/policies` fails for
+ * what no line covers and for a line that covers nothing, or not in all the environments that it is for. No line names an environment:
+ * it says by values where it holds, so an environment that is added needs none of its own.
  */
-export interface PolicyException {
+export interface PolicyException<When = AnyCondition> {
   readonly tool: PolicyTool;
   /** What the tool calls the check, such as `CKV_K8S_43`. */
   readonly check: string;
@@ -17,11 +20,11 @@ export interface PolicyException {
    */
   readonly objects: readonly string[];
   /**
-   * The environments that it is for.
+   * In which environments it is for the objects, by what the stack's values are there.
    *
-   * @default - all that have the objects
+   * @default - in all that have the objects
    */
-  readonly environments?: readonly string[];
+  readonly when?: When;
   /** Why the system does not do it, as a sentence without its first capital and its full stop. */
   readonly because: string;
 }

@@ -1,3 +1,4 @@
+import type { EnvironmentValues } from '../../test/support/values-of';
 import type { PolicyTool } from './policy-exception';
 import { checkov } from './checkov';
 import { conftest } from './conftest';
@@ -17,6 +18,8 @@ export const toolNames = Object.keys(TOOLS) as PolicyTool[];
 /** What was found in one environment. */
 export interface Report {
   readonly environment: string;
+  /** The values of each stack that the environment has. */
+  readonly values: EnvironmentValues;
   /** How many objects there are. */
   readonly objects: number;
   /** All that a finding could be about. */
@@ -34,7 +37,7 @@ export interface Located extends Finding {
 
 /** Runs tools on the manifests of an environment. */
 export async function report(
-  environment: string,
+  { name: environment, values }: { readonly name: string; readonly values: EnvironmentValues },
   manifests: Manifests,
   tools: readonly PolicyTool[] = toolNames,
 ): Promise<Report> {
@@ -43,6 +46,7 @@ export async function report(
   const findings = await Promise.all(tools.map((tool) => TOOLS[tool](manifests)));
   return {
     environment,
+    values,
     objects: objects.length,
     subjects: objects.flatMap(([system, object]) =>
       subjectsOf(object).map((subject) => ({ system, subject })),

@@ -4,7 +4,7 @@ import { charts } from '../../lib/app/output/dist';
 import { stacks, type StackName } from '../../lib/stacks/stacks';
 import type { KubernetesObject } from '../../lib/engine/manifests/render';
 import { chartObjects, type RenderedObjects } from '../support/charts';
-import { environments, objectsOf } from '../support/environments';
+import { environments, objectsOf } from '../../test/support/environments';
 import { generated, kindOf } from '../support/generated';
 import { minorsIn, schemaFolder } from './folder';
 import { ObjectFiles } from './kubeconform';

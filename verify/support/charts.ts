@@ -9,7 +9,7 @@ import type { KubernetesObject } from '../../lib/engine/manifests/render';
 import type { JsonObject } from '../../lib/engine/values/declaration';
 import { helmTemplate, parseLikeHelm } from '../../test/support/helm';
 import { REQUIRED_VALUES } from '../../test/support/required-values';
-import { environments } from './environments';
+import { environments } from '../../test/support/environments';
 
 /** Objects, and what they were rendered from, such as `chart jairouter, environment prod`. */
 export interface RenderedObjects {

@@ -29,7 +29,7 @@ export interface Fact {
   /** It in pieces of a few words; none for a stack that has no such thing. */
   readonly of: (stack: Deployed) => readonly Piece[];
   /**
-   * Whether a piece is left out that is the same in all environments that have it.
+   * Whether a piece is left out that is the same in all environments that have it. Where one lacks the stack, all are there.
    *
    * @default false
    */

@@ -60,11 +60,13 @@ function factsOfStacks(columns: readonly Rendered[]): readonly Row[] {
 /** A fact of a stack in each environment, or a dash where the environment does not have the stack. */
 function cellsOf({ of, changesOnly = false }: Fact, deployed: readonly (Deployed | undefined)[]): Row {
   const columns = deployed.map((stack) => stack && of(stack));
+  // A stack that an environment lacks is a change as a whole.
+  const changing = changesOnly && !columns.includes(undefined);
   const all = columns.flatMap((pieces) => pieces ?? []);
   const changes = ({ key, text }: Piece) => all.some((other) => other.key === key && other.text !== text);
   return columns.map((pieces) => {
     if (pieces === undefined) return NOT_THERE;
-    const shown = changesOnly ? pieces.filter(changes) : pieces;
+    const shown = changing ? pieces.filter(changes) : pieces;
     return [...new Set(shown.map(({ text }) => text))].join(', ') || NONE;
   });
 }
@@ -77,8 +79,10 @@ function factsOfAll(columns: readonly Rendered[]): readonly Row[] {
   ];
 }
 
-function differ([first, ...others]: readonly string[]): boolean {
-  return others.some((cell) => cell !== first);
+/** Whether there is something to tell: that an environment lacks a stack is told by its pods. */
+function differ(cells: readonly string[]): boolean {
+  const told = cells.map((cell) => (cell === NOT_THERE ? NONE : cell));
+  return new Set(told).size > 1;
 }
 
 /** The stacks that have an object of one of some kinds. */

@@ -1,8 +1,10 @@
 import { discoverEnvironments } from '../../../lib/app/environments/discover';
 import type { Environment, NamedEnvironment } from '../../../lib/app/environments/environment';
+import { stacks } from '../../../lib/stacks/stacks';
 import { summaryTable } from '../../../lib/app/docs/summary';
 
 const RELAY = { config: { existingSecret: 'keys' } };
+const PROXY = { config: { helmRepos: ['a=https://charts.example.com'] }, targets: { namespaces: ['apps'] } };
 const BOX = { infrastructure: { mysql: { auth: { existingSecret: 'mysql' } } } };
 
 function named(name: string, stacks: Environment['stacks']): NamedEnvironment {
@@ -23,10 +25,22 @@ function cells(...environments: readonly NamedEnvironment[]): ReadonlyMap<string
 
 describe('the summary of the environments', () => {
   it('is short enough for one screen, and has the environments by their size', () => {
-    const [header, , ...rows] = summaryTable(discoverEnvironments()).trimEnd().split('\n');
-    expect(header).toMatch(/^\| Stack +\| What +\| dev +\| staging +\| prod +\|$/);
-    expect(rows.length).toBeGreaterThan(15);
-    expect(rows.length).toBeLessThanOrEqual(28);
+    const environments = discoverEnvironments();
+    const found = cells(...environments);
+    const names = found.get('Stack: What') ?? [];
+    expect([...names].sort()).toEqual(environments.map(({ name }) => name));
+    const pods = (found.get('all: requests') ?? []).map((text) => Number(/^\d+/.exec(text)?.[0]));
+    expect(pods).toEqual([...pods].sort((a, b) => a - b));
+    // The header and its rule are among the lines.
+    expect(found.size - 2).toBeGreaterThan(3 * Object.keys(stacks).length);
+    expect(found.size - 2).toBeLessThanOrEqual(5 * Object.keys(stacks).length + 3);
+  });
+
+  it('has no row of a stack where nobody has anything to tell, though one environment lacks the stack', () => {
+    const found = cells(named('a', {}), named('b', { 'helm-proxy': PROXY }));
+    expect(found.get('helm-proxy: pods × requests')).toEqual(['–', '1 × 100m/128Mi']);
+    expect(found.get('helm-proxy: storage')).toBeUndefined();
+    expect(found.get('helm-proxy: Secrets')).toBeUndefined();
   });
 
   it('tells the pods that run, those of an autoscaler as a range, with the requests of one', () => {

@@ -5,7 +5,6 @@ import { manifestsOf } from '../../../lib/app/output/dist';
 import type { KubernetesObject } from '../../../lib/engine/manifests/render';
 import { ValuesError } from '../../../lib/engine/values/check';
 import type { JsonObject } from '../../../lib/engine/values/declaration';
-import { Checkout } from '../../support/checkout';
 
 const RELAY = { config: { existingSecret: 'keys' } };
 const PROXY = { config: { helmRepos: ['r=https://charts.example.com'] }, targets: { namespaces: ['apps'] } };
@@ -112,7 +111,7 @@ describe('an object is made once', () => {
     );
   });
 
-  it('and where a service has the name of another stack', () => {
+  it('and where a service has the name of another system', () => {
     expect(
       said({
         'claude-relay': RELAY,
@@ -150,8 +149,8 @@ describe('an object is made once', () => {
   });
 });
 
-describe('objects that no stack makes yet', () => {
-  const stack = (name: 'claude-relay' | 'jairouter', ...objects: readonly KubernetesObject[]) => ({
+describe('objects that no system makes yet', () => {
+  const system = (name: 'claude-relay' | 'jairouter', ...objects: readonly KubernetesObject[]) => ({
     name,
     values: {},
     release: {} as never,
@@ -169,7 +168,7 @@ describe('objects that no stack makes yet', () => {
     () =>
       checkTogether(
         { name: 'test', namespace: 'ai', stacks: {} },
-        [stack('claude-relay', ...one), stack('jairouter', ...other)],
+        [system('claude-relay', ...one), system('jairouter', ...other)],
         own,
       );
   const route = (spec: JsonObject) => object('gateway.networking.k8s.io/v1', 'HTTPRoute', 'route', spec);
@@ -185,7 +184,7 @@ describe('objects that no stack makes yet', () => {
       rules: [{ host, http: { paths: [{ path, pathType }] } }],
     });
 
-  it('may be made twice by one stack, and are refused', () => {
+  it('may be made twice by one system, and are refused', () => {
     const [config, service] = [object('v1', 'ConfigMap', 'same'), object('v1', 'Service', 'same')];
     expect(together([config, service, service, object('v1', 'Service', 'b'), config], [])).toThrow(
       new ValuesError([
@@ -252,34 +251,4 @@ describe('objects that no stack makes yet', () => {
       'claude-relay (HTTPRoute ai/route and HTTPRoute ai/other) has the path / on the host a.example.com twice;',
     );
   });
-});
-
-it('writes nothing when stacks are in each other’s way, and leaves what was there', () => {
-  // GIVEN a synthesis that went well, and then an environment with one host for two stacks
-  const checkout = new Checkout();
-  try {
-    expect(checkout.synthesize()).toBe('');
-    const before = checkout.contents('dist');
-    expect(before.size).toBeGreaterThan(20);
-    checkout.write(
-      'environments/wrong.ts',
-      `export default { namespace: 'wrong', stacks: {
-         'claude-relay': { config: { existingSecret: 'x' }, ingress: { enabled: true, hosts: [{ host: 'a.example.com' }] } },
-         jairouter: { auth: { existingSecret: 'x' }, ingress: { enabled: true, hosts: [{ host: 'a.example.com' }] } },
-       } };`,
-    );
-
-    // WHEN it is synthesized again
-    const said = checkout.synthesize();
-
-    // THEN there is one sentence, and the output is as it was
-    expect(said).toBe(
-      'environments/wrong.ts: the host a.example.com is one of claude-relay (ingress.hosts[0].host) and one of jairouter ' +
-        '(ingress.hosts[0].host); a host leads to one stack, so give one of them another.\n',
-    );
-    expect(checkout.contents('dist')).toEqual(before);
-    expect(checkout.entries().filter((entry) => entry.startsWith('dist'))).toEqual(['dist']);
-  } finally {
-    checkout.remove();
-  }
 });

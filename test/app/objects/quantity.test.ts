@@ -25,7 +25,11 @@ it.each(['', 'm', '1 Gi', '1gi', '0x1', '1Mi2', 'Infinity'])('%j is no quantity'
 
 it('is written as people write it', () => {
   expect([0.01, 0.25, 1, 1.5].map(cpuQuantity)).toEqual(['10m', '250m', '1', '1500m']);
-  expect([64, 1024, 1536].map((mebibytes) => memoryQuantity(mebibytes * 2 ** 20))).toEqual(['64Mi', '1Gi', '1536Mi']);
+  expect([64, 1024, 1536].map((mebibytes) => memoryQuantity(mebibytes * 2 ** 20))).toEqual([
+    '64Mi',
+    '1Gi',
+    '1536Mi',
+  ]);
 });
 
 describe('what the scheduler counts for a pod', () => {

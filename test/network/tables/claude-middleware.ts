@@ -1,16 +1,20 @@
-import type { Reachability } from '../reachability';
+import type { Condition } from '../../support/values-of';
+import type { Reachability, Redundant } from '../reachability';
 
-const withRedis = ['dev', 'staging'];
-const withIngress = ['staging', 'prod'];
+type When = Condition<'claude-middleware'>;
+
+const withRelay: When = ({ relay }) => relay.inCluster;
+const withRedis: When = ({ redis }) => redis.inCluster;
+const withRedisOutside: When = ({ redis }) => redis.inCluster === false;
 
 /** Who has to reach the middleware, and whom it has to reach. */
-export const reachability: Reachability = {
+export const reachability: Reachability<'claude-middleware'> = {
   needs: [
     {
       from: 'ingress controller',
       to: 'claude-middleware',
       ports: [8080],
-      environments: withIngress,
+      when: ({ ingress }) => ingress.enabled,
       because: 'Clients come through the Ingress.',
     },
     {
@@ -30,20 +34,21 @@ export const reachability: Reachability = {
       from: ['claude-middleware', 'claude-middleware-test-connection'],
       to: 'claude-relay',
       ports: [3000],
+      when: withRelay,
       because: 'Requests are handed on to the relay, and `helm test` asks whether it is there.',
     },
     {
       from: 'claude-middleware',
       to: 'claude-relay-redis',
       ports: [6379],
-      environments: withRedis,
+      when: withRedis,
       because: "The relay's accounts are read from its Redis.",
     },
     {
       from: 'claude-middleware',
       to: 'Redis outside',
       ports: [6379],
-      environments: ['prod'],
+      when: withRedisOutside,
       because: "The relay's Redis is kept by others there.",
     },
   ],
@@ -52,34 +57,35 @@ export const reachability: Reachability = {
       from: 'any pod',
       to: 'claude-middleware',
       ports: [8080],
-      environments: ['dev'],
+      when: ({ networkPolicy }) => networkPolicy.ingressNamespaces?.length === 0,
       because: 'As documented: any pod may connect where no ingressNamespaces are given.',
     },
     {
       from: 'namespace ingress-nginx',
       to: 'claude-middleware',
       ports: [8080],
-      environments: withIngress,
+      when: ({ networkPolicy }) => networkPolicy.ingressNamespaces?.includes('ingress-nginx'),
       because: "The controller's namespace is known (networkPolicy.ingressNamespaces), its labels are not.",
     },
     {
       from: 'claude-middleware',
       to: 'claude-relay of another release',
       ports: [3000],
+      when: withRelay,
       because: 'The relay is known by app.kubernetes.io/part-of: relay.host names a Service, not a release.',
     },
     {
       from: 'claude-middleware',
       to: 'claude-relay-redis of another release',
       ports: [6379],
-      environments: withRedis,
+      when: withRedis,
       because: 'The same for its Redis.',
     },
     {
       from: 'claude-middleware',
       to: 'anything',
       ports: [6379],
-      environments: ['prod'],
+      when: withRedisOutside,
       because: 'As documented: Redis may be anywhere, and a policy knows no host names.',
     },
     {
@@ -96,3 +102,25 @@ export const reachability: Reachability = {
     },
   ],
 };
+
+/** Changes of its policy that make no difference. */
+export const redundant: readonly Redundant<'claude-middleware'>[] = [
+  {
+    policy: /^claude-middleware-netpol$/,
+    what: /^Egress rule 2: without peers$/,
+    when: withRedisOutside,
+    because: 'Its peers are all pods and all addresses, which is what no peers are.',
+  },
+  {
+    policy: /^claude-middleware-netpol$/,
+    what: /^Egress rule 2: peer 0 without the label app\.kubernetes\.io\/part-of$/,
+    when: withRedis,
+    because: "Redis' component has the name of the relay's release in it.",
+  },
+  {
+    policy: /^claude-middleware-netpol$/,
+    what: /^Egress rule 1: peer 0 (without app\.kubernetes\.io\/component NotIn|expression 0 with another app\.kubernetes\.io\/component)$/,
+    when: withRedisOutside,
+    because: "The relay's Redis, which it keeps out, is elsewhere.",
+  },
+];

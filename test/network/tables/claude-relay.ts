@@ -1,28 +1,42 @@
-import type { Reachability } from '../reachability';
+import type { Condition } from '../../support/values-of';
+import type { Reachability, Redundant } from '../reachability';
 
-const withRedis = ['dev', 'staging'];
+type When = Condition<'claude-relay'>;
+
+const withIngress: When = ({ ingress }) => ingress.enabled;
+const withRedis: When = ({ redis }) => redis.enabled;
+const withRedisOutside: When = ({ redis }) => redis.enabled === false;
+const withMiddleware: When = (_, stacks) => 'claude-middleware' in stacks;
 
 /** Who has to reach the relay and its Redis, and whom they have to reach. */
-export const reachability: Reachability = {
+export const reachability: Reachability<'claude-relay'> = {
   needs: [
     {
       from: 'ingress controller',
       to: 'claude-relay',
       ports: [3000],
-      environments: ['staging', 'prod'],
+      when: withIngress,
       because: 'Clients come through the Ingress; API, administration and pages are all on this port.',
     },
     {
       from: 'claude-middleware',
       to: 'claude-relay',
       ports: [3000],
+      when: withMiddleware,
       because: 'The middleware hands requests on to the relay.',
     },
     {
-      from: ['claude-relay-test-connection', 'claude-middleware-test-connection'],
+      from: 'claude-relay-test-connection',
       to: 'claude-relay',
       ports: [3000],
-      because: '`helm test` of both asks the relay for /health.',
+      because: '`helm test` asks for /health.',
+    },
+    {
+      from: 'claude-middleware-test-connection',
+      to: 'claude-relay',
+      ports: [3000],
+      when: withMiddleware,
+      because: '`helm test` of the middleware asks the relay for /health.',
     },
     {
       from: ['claude-relay', 'claude-relay-test-connection'],
@@ -35,21 +49,21 @@ export const reachability: Reachability = {
       from: 'claude-relay',
       to: 'claude-relay-redis',
       ports: [6379],
-      environments: withRedis,
+      when: withRedis,
       because: 'Accounts, keys and usage are in Redis and nowhere else.',
     },
     {
       from: 'claude-middleware',
       to: 'claude-relay-redis',
       ports: [6379],
-      environments: withRedis,
+      when: (values, stacks) => withRedis(values, stacks) && withMiddleware(values, stacks),
       because: "The middleware reads the relay's accounts from the same database.",
     },
     {
       from: 'claude-relay',
       to: 'Redis outside',
       ports: [6379],
-      environments: ['prod'],
+      when: withRedisOutside,
       because: 'Redis is kept by others there (externalRedis).',
     },
     {
@@ -64,7 +78,7 @@ export const reachability: Reachability = {
       from: 'namespace ingress-nginx',
       to: 'claude-relay',
       ports: [3000],
-      environments: ['staging', 'prod'],
+      when: withIngress,
       because: "The controller's namespace is known (networkPolicy.ingressNamespaces), its labels are not.",
     },
     {
@@ -77,20 +91,21 @@ export const reachability: Reachability = {
       from: 'claude-relay',
       to: 'any address',
       ports: [6379],
-      environments: ['prod'],
+      when: withRedisOutside,
       because: 'Redis is a host name there, and a policy knows no host names.',
     },
     {
       from: ['claude-middleware of another release', 'claude-middleware-test-connection of another release'],
       to: 'claude-relay',
       ports: [3000],
+      when: withMiddleware,
       because: 'Systems are let in by app.kubernetes.io/part-of, whatever their release is called.',
     },
     {
       from: 'claude-middleware of another release',
       to: 'claude-relay-redis',
       ports: [6379],
-      environments: withRedis,
+      when: (values, stacks) => withRedis(values, stacks) && withMiddleware(values, stacks),
       because: 'The same label lets them in to Redis.',
     },
     {
@@ -107,3 +122,23 @@ export const reachability: Reachability = {
     },
   ],
 };
+
+/** Changes of its policies that make no difference. */
+export const redundant: readonly Redundant<'claude-relay'>[] = [
+  {
+    policy: /^claude-relay$/,
+    what: /^Egress rule 1: peer 0 without the label app\.kubernetes\.io\/(component|name)$/,
+    when: withRedis,
+    because: 'Each of the two labels names Redis alone; the other is still there.',
+  },
+  {
+    policy: /^claude-relay-redis$/,
+    what: /^for pods without the label app\.kubernetes\.io\/(component|instance|name)$/,
+    because: 'Any two of the three labels name the pods of the one release that is there.',
+  },
+  {
+    policy: /^claude-relay$/,
+    what: /^for pods without the label app\.kubernetes\.io\/instance$/,
+    because: 'There is no other release of the relay in the namespace.',
+  },
+];

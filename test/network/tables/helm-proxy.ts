@@ -1,15 +1,17 @@
+import type { Condition } from '../../support/values-of';
 import type { Reachability } from '../reachability';
 
-const withClients = ['staging', 'prod'];
+const withClients: Condition<'helm-proxy'> = ({ networkPolicy }) =>
+  networkPolicy.clientNamespaces?.includes('ci');
 
 /** Who has to reach the Helm proxy, and whom it has to reach. It asks for no login, so the first matters. */
-export const reachability: Reachability = {
+export const reachability: Reachability<'helm-proxy'> = {
   needs: [
     {
       from: 'CI job',
       to: 'helm-proxy',
       ports: [8443],
-      environments: withClients,
+      when: withClients,
       because: 'CI installs charts through it (networkPolicy.clientNamespaces).',
     },
     {
@@ -43,7 +45,7 @@ export const reachability: Reachability = {
       from: 'namespace ci',
       to: 'helm-proxy',
       ports: [8443],
-      environments: withClients,
+      when: withClients,
       because: 'The namespace is known, the labels of the jobs are not.',
     },
     {

@@ -1,22 +1,24 @@
+import type { Condition } from '../../support/values-of';
 import type { Reachability } from '../reachability';
 
-const withIngressAndMonitor = ['staging', 'prod'];
+const withIngress: Condition<'jairouter'> = ({ ingress }) => ingress.enabled;
+const monitored: Condition<'jairouter'> = ({ monitoring }) => monitoring.serviceMonitor.enabled;
 
 /** Who has to reach JAiRouter, and whom it has to reach. */
-export const reachability: Reachability = {
+export const reachability: Reachability<'jairouter'> = {
   needs: [
     {
       from: 'ingress controller',
       to: 'jairouter',
       ports: [8080],
-      environments: withIngressAndMonitor,
+      when: withIngress,
       because: 'Clients come through the Ingress; the port 80 is that of the Service.',
     },
     {
       from: 'Prometheus',
       to: 'jairouter',
       ports: [8080],
-      environments: withIngressAndMonitor,
+      when: monitored,
       because: 'It scrapes /actuator/prometheus (ServiceMonitor).',
     },
     {
@@ -50,14 +52,14 @@ export const reachability: Reachability = {
       from: 'namespace ingress-nginx',
       to: 'jairouter',
       ports: [8080],
-      environments: withIngressAndMonitor,
+      when: withIngress,
       because: "The controller's namespace is known (networkPolicy.ingressNamespaces), its labels are not.",
     },
     {
       from: 'namespace monitoring',
       to: 'jairouter',
       ports: [8080],
-      environments: withIngressAndMonitor,
+      when: monitored,
       because: 'The namespace of Prometheus is known, its labels are not.',
     },
     {

@@ -1,14 +1,20 @@
-import type { Reachability } from '../reachability';
+import type { Condition } from '../../support/values-of';
+import type { Reachability, Redundant } from '../reachability';
 
-const monitored = ['staging', 'prod'];
+const withIngress: Condition<'mcp-box'> = ({ services }) => services['gateway']?.ingress?.enabled;
+const exported: Condition<'mcp-box'> = ({ monitoring }) =>
+  monitoring.enabled && monitoring.prometheus.enabled;
+const scraped: Condition<'mcp-box'> = (values, stacks) =>
+  exported(values, stacks) && values.monitoring.prometheus.serviceMonitor.enabled;
 
 /** Who has to reach the gateway, MySQL and Redis, and whom they have to reach. */
-export const reachability: Reachability = {
+export const reachability: Reachability<'mcp-box'> = {
   needs: [
     {
       from: 'ingress controller',
       to: 'mcp-gateway',
       ports: [8082],
+      when: withIngress,
       because: 'Clients come through the Ingress; the port 8080 is that of the Service.',
     },
     {
@@ -46,14 +52,14 @@ export const reachability: Reachability = {
       from: 'Prometheus',
       to: 'mcp-box-mysql-exporter',
       ports: [9104],
-      environments: monitored,
+      when: scraped,
       because: 'It scrapes the metrics of MySQL (ServiceMonitor).',
     },
     {
       from: 'Prometheus',
       to: 'mcp-box-redis-exporter',
       ports: [9121],
-      environments: monitored,
+      when: scraped,
       because: 'It scrapes the metrics of Redis (ServiceMonitor).',
     },
     {
@@ -61,21 +67,21 @@ export const reachability: Reachability = {
       to: 'name service',
       ports: [53],
       protocols: ['UDP', 'TCP'],
-      environments: monitored,
+      when: exported,
       because: 'MySQL and Redis are known by name.',
     },
     {
       from: 'mcp-box-mysql-exporter',
       to: 'mcp-mysql',
       ports: [3306],
-      environments: monitored,
+      when: exported,
       because: 'It asks MySQL for its state.',
     },
     {
       from: 'mcp-box-redis-exporter',
       to: 'mcp-redis',
       ports: [6379],
-      environments: monitored,
+      when: exported,
       because: 'It asks Redis for its state.',
     },
   ],
@@ -84,20 +90,21 @@ export const reachability: Reachability = {
       from: 'namespace ingress-nginx',
       to: 'mcp-gateway',
       ports: [8082],
+      when: withIngress,
       because: "The controller's namespace is known (networkPolicy.ingressNamespaces), its labels are not.",
     },
     {
       from: 'namespace monitoring',
       to: 'mcp-box-mysql-exporter',
       ports: [9104],
-      environments: monitored,
+      when: exported,
       because: 'The namespace of Prometheus is known, its labels are not.',
     },
     {
       from: 'namespace monitoring',
       to: 'mcp-box-redis-exporter',
       ports: [9121],
-      environments: monitored,
+      when: exported,
       because: 'The namespace of Prometheus is known, its labels are not.',
     },
     {
@@ -132,3 +139,17 @@ export const reachability: Reachability = {
     },
   ],
 };
+
+/** Changes of its policies that make no difference. */
+export const redundant: readonly Redundant<'mcp-box'>[] = [
+  {
+    policy: /^mcp-box-(mysql|redis)-exporter$/,
+    what: /^Egress rule 1: peer 0 without the label app\.kubernetes\.io\/(component|name)$/,
+    because: 'Each of the two labels names the database alone; the other is still there.',
+  },
+  {
+    policy: /^(mcp-mysql|mcp-redis|mcp-gateway|mcp-box-(mysql|redis)-exporter)$/,
+    what: /^for pods without the label app\.kubernetes\.io\/(component|instance|name)$/,
+    because: 'Any two of the three labels name the pods of the one release that is there.',
+  },
+];

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { charts, manifestsOf } from '../../../lib/app/output/dist';
 import { writeOutput } from '../../../lib/app/output/write';
-import { environments } from '../../support/environments';
+import { environments } from '../../../test/support/environments';
 
 /** The folder with what a synthesis writes, made anew: `ENV/` and `charts/`. */
 export async function outputFolder(): Promise<string> {

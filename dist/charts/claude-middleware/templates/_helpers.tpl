@@ -58,14 +58,14 @@ helm.sh/chart: "{{ .Chart.Name }}-{{ .Chart.Version }}"
 {{- end }}
 
 {{/*
-Whether more than one pod may run.
+Whether the stack may run multiple replicas.
 */}}
-{{- define "claude-middleware.several" -}}
+{{- define "claude-middleware.multipleReplicas" -}}
 {{- if or .Values.autoscaling.enabled (gt (int .Values.replicaCount) 1) }}true{{ end }}
 {{- end }}
 
 {{/*
-Where the relay is.
+URL of the relay.
 */}}
 {{- define "claude-middleware.targetUrl" -}}
 {{- if .Values.relay.tls }}
@@ -76,14 +76,14 @@ Where the relay is.
 {{- end }}
 
 {{/*
-The image.
+Image reference.
 */}}
 {{- define "claude-middleware.image" -}}
 {{- printf "%s:%s" .Values.image.repository (.Values.image.tag | default (printf "middleware-%s" .Chart.AppVersion)) }}
 {{- end }}
 
 {{/*
-When the node pulls the image: each time, unless the tag is that of a version.
+Image pull policy: IfNotPresent for a version tag, Always for any other.
 */}}
 {{- define "claude-middleware.imagePullPolicy" -}}
 {{- if .Values.image.pullPolicy }}

@@ -57,28 +57,35 @@ helm.sh/chart: "{{ .Chart.Name }}-{{ .Chart.Version }}"
 {{- end }}
 
 {{/*
-Whether more than one pod may run.
+Whether the stack may run multiple replicas.
 */}}
-{{- define "claude-relay.several" -}}
+{{- define "claude-relay.multipleReplicas" -}}
 {{- if or .Values.autoscaling.enabled (gt (int .Values.replicaCount) 1) }}true{{ end }}
 {{- end }}
 
 {{/*
-Whether the data is on a volume: several pods have one only where they can share it.
+Whether multiple replicas can share the volume.
 */}}
-{{- define "claude-relay.claimed" -}}
-{{- if and .Values.persistence.enabled (or (not (include "claude-relay.several" .)) (eq .Values.persistence.accessMode "ReadWriteMany")) }}true{{ end }}
+{{- define "claude-relay.sharedVolume" -}}
+{{- if eq .Values.persistence.accessMode "ReadWriteMany" }}true{{ end }}
 {{- end }}
 
 {{/*
-Whether the old pod must go before the new one comes.
+Whether the data is on a persistent volume: multiple replicas have one only with the access mode ReadWriteMany.
 */}}
-{{- define "claude-relay.oneAtATime" -}}
-{{- if and (include "claude-relay.claimed" .) (not (eq .Values.persistence.accessMode "ReadWriteMany")) }}true{{ end }}
+{{- define "claude-relay.usesVolume" -}}
+{{- if and .Values.persistence.enabled (or (not (include "claude-relay.multipleReplicas" .)) (include "claude-relay.sharedVolume" .)) }}true{{ end }}
 {{- end }}
 
 {{/*
-The Secret with the keys of the application.
+Whether the old pod must terminate before the new one starts.
+*/}}
+{{- define "claude-relay.recreate" -}}
+{{- if and (include "claude-relay.usesVolume" .) (not (include "claude-relay.sharedVolume" .)) }}true{{ end }}
+{{- end }}
+
+{{/*
+Name of the Secret with the keys of the application.
 */}}
 {{- define "claude-relay.secretName" -}}
 {{- .Values.config.existingSecret | default (printf "%s-secret" (include "claude-relay.fullname" .)) }}
@@ -198,10 +205,10 @@ ServiceAccount of the pods.
 {{- end }}
 
 {{/*
-How long a pod that is stopped goes on with its streams, in seconds.
+Time for a terminating pod to finish its streams, in seconds.
 */}}
 {{- define "claude-relay.drainSeconds" -}}
-{{- if include "claude-relay.oneAtATime" . }}
+{{- if include "claude-relay.recreate" . }}
 {{- 5 }}
 {{- else }}
 {{- .Values.streaming.longestSeconds }}

@@ -58,38 +58,38 @@ helm.sh/chart: "{{ .Chart.Name }}-{{ .Chart.Version }}"
 {{- end }}
 
 {{/*
-Whether it gets permissions in the cluster that it runs in.
+Whether the Helm Proxy gets permissions in its own cluster.
 */}}
-{{- define "helm-proxy.permittedHere" -}}
+{{- define "helm-proxy.rbacEnabled" -}}
 {{- if and .Values.rbac.create (not .Values.config.kubeconfigSecret) }}true{{ end }}
 {{- end }}
 
 {{/*
-Whether an annotation of the Ingress makes its controller ask for a login.
+Whether an annotation of the Ingress makes its controller require authentication.
 */}}
-{{- define "helm-proxy.nginxLogin" -}}
+{{- define "helm-proxy.nginxAuth" -}}
 {{- if regexMatch "\"nginx\\.ingress\\.kubernetes\\.io\\/auth-(url|tls-secret|type)\":\"[^\"]" (.Values.ingress.annotations | toJson) }}true{{ end }}
 {{- end }}
 
 {{/*
-Whether an annotation of the Ingress makes its controller ask for a login.
+Whether an annotation of the Ingress makes its controller require authentication.
 */}}
-{{- define "helm-proxy.traefikLogin" -}}
+{{- define "helm-proxy.traefikAuth" -}}
 {{- if regexMatch "\"traefik\\.ingress\\.kubernetes\\.io\\/router\\.middlewares\":\"[^\"]" (.Values.ingress.annotations | toJson) }}true{{ end }}
 {{- end }}
 
 {{/*
-Whether an annotation of the Ingress makes its controller ask for a login.
+Whether an annotation of the Ingress makes its controller require authentication.
 */}}
-{{- define "helm-proxy.albLogin" -}}
+{{- define "helm-proxy.albAuth" -}}
 {{- if regexMatch "\"alb\\.ingress\\.kubernetes\\.io\\/auth-type\":\"(oidc|cognito)\"" (.Values.ingress.annotations | toJson) }}true{{ end }}
 {{- end }}
 
 {{/*
-Whether the Ingress asks for a login.
+Whether the Ingress requires authentication.
 */}}
-{{- define "helm-proxy.asksForLogin" -}}
-{{- if or (include "helm-proxy.nginxLogin" .) (include "helm-proxy.traefikLogin" .) (include "helm-proxy.albLogin" .) }}true{{ end }}
+{{- define "helm-proxy.ingressAuth" -}}
+{{- if or (include "helm-proxy.nginxAuth" .) (include "helm-proxy.traefikAuth" .) (include "helm-proxy.albAuth" .) }}true{{ end }}
 {{- end }}
 
 {{/*
@@ -104,14 +104,14 @@ ServiceAccount of the pods.
 {{- end }}
 
 {{/*
-Whether there are credentials for the repositories.
+Whether repository credentials are set.
 */}}
 {{- define "helm-proxy.credentials" -}}
 {{- if or .Values.config.existingSecret .Values.config.helmUsername .Values.config.helmPassword }}true{{ end }}
 {{- end }}
 
 {{/*
-The Secret with the credentials for the repositories.
+Name of the Secret with the repository credentials.
 */}}
 {{- define "helm-proxy.secretName" -}}
 {{- .Values.config.existingSecret | default (printf "%s-credentials" (include "helm-proxy.fullname" .)) }}

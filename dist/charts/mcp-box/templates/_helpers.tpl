@@ -1,5 +1,5 @@
 {{/*
-The namespace of all objects.
+Namespace of all objects.
 */}}
 {{- define "mcp-box.namespace" -}}
 {{- if eq .Values.global.namespace "mcp-default" }}
@@ -72,7 +72,7 @@ helm.sh/chart: "{{ .Chart.Name }}-{{ .Chart.Version }}"
 {{- end }}
 
 {{/*
-An image without tag; nodes look for one without registry where they always do.
+Image repository, with the registry if set; otherwise nodes use their default registry.
 */}}
 {{- define "mcp-box.mysqlRepository" -}}
 {{- if .Values.infrastructure.mysql.image.registry }}
@@ -123,14 +123,14 @@ Secret with the passwords of MySQL.
 {{- end }}
 
 {{/*
-The name of the Service of Redis, or the host of one outside.
+Name of the Service of the bundled Redis, or host of an external Redis.
 */}}
 {{- define "mcp-box.redisName" -}}
 {{- .Values.infrastructure.redis.service.name | default (printf "%s-redis" (include "mcp-box.fullname" .)) }}
 {{- end }}
 
 {{/*
-An image without tag; nodes look for one without registry where they always do.
+Image repository, with the registry if set; otherwise nodes use their default registry.
 */}}
 {{- define "mcp-box.redisRepository" -}}
 {{- if .Values.infrastructure.redis.image.registry }}
@@ -174,9 +174,9 @@ Secret with the password of Redis.
 {{- end }}
 
 {{/*
-The claim for the volume that services share.
+Name of the PersistentVolumeClaim of the shared volume.
 */}}
-{{- define "mcp-box.sharedClaim" -}}
+{{- define "mcp-box.sharedClaimName" -}}
 {{- .Values.sharedStorage.existingClaim | default (printf "%s-shared" (include "mcp-box.fullname" .)) }}
 {{- end }}
 
@@ -192,16 +192,16 @@ ServiceAccount of the pods.
 {{- end }}
 
 {{/*
-Whether exporters run.
+Whether exporters are deployed.
 */}}
-{{- define "mcp-box.exported" -}}
+{{- define "mcp-box.exportersEnabled" -}}
 {{- if and .Values.monitoring.enabled .Values.monitoring.prometheus.enabled }}true{{ end }}
 {{- end }}
 
 {{/*
-Whether there are ServiceMonitors.
+Whether ServiceMonitors are created.
 */}}
-{{- define "mcp-box.monitored" -}}
+{{- define "mcp-box.serviceMonitorsEnabled" -}}
 {{- if and .Values.monitoring.enabled .Values.monitoring.prometheus.enabled .Values.monitoring.prometheus.serviceMonitor.enabled }}true{{ end }}
 {{- end }}
 

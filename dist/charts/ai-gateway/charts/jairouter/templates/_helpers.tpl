@@ -58,35 +58,35 @@ helm.sh/chart: "{{ .Chart.Name }}-{{ .Chart.Version }}"
 {{- end }}
 
 {{/*
-Whether more than one pod may run.
+Whether the stack may run multiple replicas.
 */}}
-{{- define "jairouter.several" -}}
+{{- define "jairouter.multipleReplicas" -}}
 {{- if or .Values.autoscaling.enabled (gt (int .Values.replicaCount) 1) }}true{{ end }}
 {{- end }}
 
 {{/*
-Whether the old pod must go before the new one comes: both would write to the same volume.
+Whether the old pod must terminate before the new one starts: both would write to the same volume.
 */}}
-{{- define "jairouter.oneAtATime" -}}
+{{- define "jairouter.recreate" -}}
 {{- if or (not .Values.stateless) (and .Values.persistence.enabled (eq .Values.persistence.accessMode "ReadWriteOnce")) }}true{{ end }}
 {{- end }}
 
 {{/*
-The Secret with the keys and passwords.
+Name of the Secret with the keys and passwords.
 */}}
 {{- define "jairouter.secretName" -}}
 {{- .Values.auth.existingSecret | default (printf "%s-secret" (include "jairouter.fullname" .)) }}
 {{- end }}
 
 {{/*
-The claim for the logs.
+Name of the PersistentVolumeClaim for the logs.
 */}}
 {{- define "jairouter.logsClaim" -}}
 {{- .Values.persistence.claimName | default (printf "%s-logs" (include "jairouter.fullname" .)) }}
 {{- end }}
 
 {{/*
-The Service.
+Name of the Service.
 */}}
 {{- define "jairouter.serviceName" -}}
 {{- printf "%s-service" (include "jairouter.fullname" .) }}
@@ -104,10 +104,10 @@ ServiceAccount of the pods.
 {{- end }}
 
 {{/*
-How long a pod that is stopped goes on with its streams, in seconds. Where it must go first, they are cut short.
+Time for a terminating pod to finish its streams, in seconds. With the strategy Recreate it is short, and streams are cut off.
 */}}
 {{- define "jairouter.drainSeconds" -}}
-{{- if include "jairouter.oneAtATime" . }}
+{{- if include "jairouter.recreate" . }}
 {{- 5 }}
 {{- else }}
 {{- .Values.streaming.longestSeconds }}
@@ -115,23 +115,23 @@ How long a pod that is stopped goes on with its streams, in seconds. Where it mu
 {{- end }}
 
 {{/*
-Whether processor time or memory is aimed at.
+Whether a CPU or memory target is set.
 */}}
-{{- define "jairouter.followsResources" -}}
+{{- define "jairouter.hasResourceTargets" -}}
 {{- if or .Values.autoscaling.targetCPUUtilizationPercentage .Values.autoscaling.targetMemoryUtilizationPercentage }}true{{ end }}
 {{- end }}
 
 {{/*
-Whether the number of pods follows processor time or memory.
+Whether the horizontal autoscaler uses CPU or memory.
 */}}
-{{- define "jairouter.scaledByResources" -}}
-{{- if and .Values.autoscaling.enabled (include "jairouter.followsResources" .) }}true{{ end }}
+{{- define "jairouter.scalesByResources" -}}
+{{- if and .Values.autoscaling.enabled (include "jairouter.hasResourceTargets" .) }}true{{ end }}
 {{- end }}
 
 {{/*
-How many pods run at the least.
+Minimum number of replicas.
 */}}
-{{- define "jairouter.fewestPods" -}}
+{{- define "jairouter.minReplicas" -}}
 {{- if .Values.autoscaling.enabled }}
 {{- .Values.autoscaling.minReplicas }}
 {{- else }}

@@ -12,7 +12,7 @@ import {
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 
-const ROOT = path.join(__dirname, '../../..');
+const ROOT = path.join(__dirname, '..');
 const SOURCE = ['main.ts', 'lib', 'environments', 'imports', 'tsconfig.json', 'package.json', 'cdk8s.yaml'];
 
 /** Another checkout of the source. */

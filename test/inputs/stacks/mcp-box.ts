@@ -1,6 +1,6 @@
-import type { JsonObject } from '../../lib/engine/values/declaration';
-import { overlay } from '../../lib/engine/values/merge';
-import type { Conflict } from './conflicts';
+import type { JsonObject } from '../../../lib/engine/values/declaration';
+import { overlay } from '../../../lib/engine/values/merge';
+import type { Conflict } from '../conflict';
 
 const MONITORED: JsonObject = {
   fullnameOverride: 'box',
@@ -73,7 +73,7 @@ const sharing: readonly Conflict[] = [
 ]; // prettier-ignore
 
 /** Combinations of valid values that the MCP platform rejects. */
-export const boxConflicts: readonly Conflict[] = [
+export const conflicts: readonly Conflict[] = [
   ...databases,
   ...services,
   ...sharing,
@@ -103,3 +103,9 @@ function shared(storage: JsonObject, on: Readonly<Record<string, JsonObject>>): 
   const names = Object.entries(on).map(([key, values]) => [key, { sharedStorage: true, ...values }]);
   return { sharedStorage: { enabled: true, ...storage }, services: Object.fromEntries(names) as JsonObject };
 }
+
+/** What has to be there for some of its values to do anything. */
+export const beside: JsonObject = { configs: { newservice: 'a: 1' }, sharedStorage: { enabled: true } };
+
+/** The mistakes that cannot be made in its values. */
+export const lacks: readonly string[] = ['host of an Ingress'];

@@ -1,36 +1,17 @@
-import { parse } from 'yaml';
-import type { Environment, NamedEnvironment } from '../../lib/app/environments/environment';
-import { patchOf } from '../../lib/app/environments/environment';
-import { manifestsOf } from '../../lib/app/output/dist';
-import { objectsOf } from '../../lib/engine/release/release';
-import { composeOf } from '../../lib/stacks/claude-middleware/compose';
-import { RELAY_IMAGE, relayOf } from '../../lib/stacks/claude-middleware/wiring';
-import { stacks } from '../../lib/stacks/stacks';
-import type { KubernetesObject } from '../../lib/engine/manifests/render';
-import type { JsonObject } from '../../lib/engine/values/declaration';
-import { podSecurityOf } from '../../lib/app/objects/pod-security';
-import { at } from '../acceptance/path';
+import type { Environment, NamedEnvironment } from '../../../lib/app/environments/environment';
+import { patchOf } from '../../../lib/app/environments/environment';
+import { manifestsOf } from '../../../lib/app/output/dist';
+import { objectsOf } from '../../../lib/engine/release/release';
+import { RELAY_IMAGE, relayOf } from '../../../lib/stacks/claude-middleware/wiring';
+import { stacks } from '../../../lib/stacks/stacks';
+import type { KubernetesObject } from '../../../lib/engine/manifests/render';
+import { at } from '../../acceptance/path';
+import { hosts, middlewareObjects, objectNamed } from './rendering';
 
 const keys = { config: { existingSecret: 'keys' } };
-const hosts = { relay: { host: 'claude-relay' }, redis: { host: 'claude-relay-redis' } };
 
 function environment(systems: Environment['stacks'], namespace = 'ai'): NamedEnvironment {
   return { name: 'test', namespace, stacks: systems };
-}
-
-function middlewareObjects(...values: readonly object[]): KubernetesObject[] {
-  return objectsOf({
-    stack: stacks['claude-middleware'].template(),
-    name: 'claude-middleware',
-    namespace: 'ai',
-    values: values.map((one) => ({ name: 'test', values: one as JsonObject })),
-  });
-}
-
-function objectNamed(objects: readonly KubernetesObject[], kind: string, name: string): KubernetesObject {
-  const found = objects.find((object) => object['kind'] === kind && at(object, 'metadata.name') === name);
-  if (!found) throw new Error(`There is no ${kind} ${name}.`);
-  return found;
 }
 
 function systemObjects(of: NamedEnvironment, name: 'claude-relay' | 'claude-middleware'): KubernetesObject[] {
@@ -221,130 +202,6 @@ describe('a middleware whose relay', () => {
         namespaceSelector: { matchLabels: { 'kubernetes.io/metadata.name': 'there' } },
       },
     ]);
-  });
-});
-
-describe('a middleware', () => {
-  it.each<[string, object, string]>([
-    ['no relay', { redis: { host: 'r' } }, 'relay.host is empty'],
-    [
-      'a port of its tunnel',
-      { ...hosts, redis: { host: 'r', tls: true }, config: { port: 6380 } },
-      'config.port is 6379',
-    ],
-    ['itself as relay', { ...hosts, relay: { host: 'localhost' } }, 'relay.host refers to the pod itself'],
-    ['itself as Redis', { ...hosts, redis: { host: '127.0.0.1' } }, 'redis.host refers to the pod itself'],
-    [
-      'the mode that Gin panics at',
-      { ...hosts, config: { ginMode: 'production' } },
-      'one of debug, release, test',
-    ],
-    ['authentication without keys', { ...hosts, auth: { enabled: true } }, 'which would allow every client'],
-    ['a key that is too short', { ...hosts, auth: { apiKeys: ['cr_1'] } }, 'an API key of 10 to 512 letters'],
-    [
-      'an open LoadBalancer',
-      { ...hosts, loadBalancer: { enabled: true } },
-      'loadBalancer is enabled for all addresses',
-    ],
-    [
-      'an open Service',
-      { ...hosts, service: { type: 'LoadBalancer' } },
-      'service.type is LoadBalancer although',
-    ],
-  ])('with %s is refused', (_, values, because) => {
-    expect(() => middlewareObjects(values)).toThrow(because);
-  });
-
-  it.each([
-    ['middleware-latest', 'Always'],
-    ['main-middleware', 'Always'],
-    ['main-middleware-1a2b3c4', 'Always'],
-    ['middleware-1.2.6', 'IfNotPresent'],
-    ['middleware-v1.2.6', 'IfNotPresent'],
-    ['', 'IfNotPresent'],
-  ])('of the tag "%s" is pulled %s', (tag, policy) => {
-    const deployment = objectNamed(
-      middlewareObjects(hosts, { image: { tag } }),
-      'Deployment',
-      'claude-middleware',
-    );
-    expect(at(deployment, 'spec.template.spec.containers[0].imagePullPolicy')).toBe(policy);
-  });
-
-  it('reaches a Redis with TLS through a tunnel', () => {
-    const tls = { redis: { host: 'redis.example.com', port: 6380, tls: true } };
-    const deployment = objectNamed(middlewareObjects(hosts, tls), 'Deployment', 'claude-middleware');
-    expect(at(deployment, 'spec.template.spec.containers[0].env')).toEqual(
-      expect.arrayContaining([
-        { name: 'REDIS_HOST', value: '127.0.0.1' },
-        { name: 'REDIS_PORT', value: '6379' },
-      ]),
-    );
-    expect(at(deployment, 'spec.template.spec.containers[1].args')).toEqual([
-      'client',
-      '--listen',
-      '127.0.0.1:6379',
-      '--target',
-      'redis.example.com:6380',
-      '--disable-authentication',
-      '--status',
-      'http://127.0.0.1:6380',
-    ]);
-    const asking = (path: string) => ({
-      exec: { command: ['wget', '-q', '-T', '4', '-O', '/dev/null', `http://127.0.0.1:6380${path}`] },
-    });
-    expect(at(deployment, 'spec.template.spec.containers[1]')).toMatchObject({
-      readinessProbe: asking('/_status'),
-      livenessProbe: asking('/_metrics/json'),
-    });
-  });
-
-  it('meets Pod Security restricted where the image does', () => {
-    expect(podSecurityOf(middlewareObjects(hosts))).toBe('baseline');
-    expect(podSecurityOf(middlewareObjects(hosts, { program: { copy: false } }))).toBe('restricted');
-  });
-});
-
-describe('the Compose file', () => {
-  const compose = parse(composeOf()) as {
-    services: Record<string, Record<string, unknown>>;
-    networks: object;
-  };
-
-  it('declares what its services use', () => {
-    expect(Object.keys(compose.services)).toEqual(['claude-middleware', 'claude-relay', 'redis']);
-    expect(Object.keys(compose.networks)).toEqual(['claude-network']);
-  });
-
-  it('lets the relay listen where the middleware looks for it', () => {
-    expect(compose.services['claude-middleware']?.['environment']).toMatchObject({
-      TARGET_URL: 'http://claude-relay:3001',
-    });
-    expect(compose.services['claude-relay']?.['environment']).toMatchObject({
-      PORT: '3001',
-      REDIS_HOST: 'redis',
-    });
-  });
-
-  it('takes secrets from the environment', () => {
-    expect(compose.services['claude-relay']?.['environment']).toMatchObject({
-      JWT_SECRET: '${JWT_SECRET:?set it in .env}',
-      ADMIN_PASSWORD: '${ADMIN_PASSWORD:-}',
-    });
-    const own = parse(composeOf({ redis: { existingSecret: 's' } })) as typeof compose;
-    expect(own.services['claude-middleware']?.['environment']).toMatchObject({
-      REDIS_PASSWORD: '${REDIS_PASSWORD:?set it in .env}',
-    });
-  });
-
-  it('follows the values', () => {
-    const own = parse(
-      composeOf({ config: { port: 9090 }, image: { tag: 'middleware-1.2.6' } }),
-    ) as typeof compose;
-    expect(own.services['claude-middleware']).toMatchObject({
-      image: 'lfreea/claude-relay-service:middleware-1.2.6',
-      ports: ['9090:9090'],
-    });
   });
 });
 

@@ -94,7 +94,9 @@ describe('the command line', () => {
     [
       'an environment that is not there',
       ['claude-relay', '--env', 'production'],
-      'There is no environment production. There are: dev, prod, staging.',
+      `There is no environment production. There are: ${discoverEnvironments()
+        .map(({ name }) => name)
+        .join(', ')}.`,
     ],
     [
       'a flag that assigns nothing',

@@ -2,7 +2,7 @@ import { discoverEnvironments } from '../../lib/app/environments/discover';
 import type { NamedEnvironment } from '../../lib/app/environments/environment';
 import { manifestsOf } from '../../lib/app/output/dist';
 import type { KubernetesObject } from '../../lib/engine/manifests/render';
-import { parseLikeHelm } from '../../test/support/helm';
+import { parseLikeHelm } from './helm';
 
 /** The files that `kubectl apply -f dist/ENV` takes, by their paths in `dist`, each with its objects as a cluster reads them. */
 export type EnvironmentObjects = ReadonlyMap<string, readonly KubernetesObject[]>;

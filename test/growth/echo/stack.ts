@@ -1,0 +1,66 @@
+import { text, releaseName } from '../../../lib/engine/template/operators';
+import { lines, type Lines } from '../../../lib/engine/template/tree';
+import { addDeployment } from '../../../lib/kubernetes/deployment';
+import { addHelmTest } from '../../../lib/kubernetes/helm-test';
+import { imageOf } from '../../../lib/kubernetes/image';
+import { addNetworkPolicy, dns, podsOf } from '../../../lib/kubernetes/network-policy';
+import { restrictedContainer, restrictedPod } from '../../../lib/kubernetes/security';
+import { addService, HTTP } from '../../../lib/kubernetes/service';
+import { addServiceAccount } from '../../../lib/kubernetes/service-account';
+import { Stack } from '../../../lib/kubernetes/stack';
+import { refuseRequestsAboveLimits, refuseWrongPods } from '../../../lib/kubernetes/validation';
+import { echoChart } from './chart';
+import { echoValues } from './values';
+
+const PORT = 5678;
+const USER = 65_532;
+const TEST_LABELS = { 'app.kubernetes.io/name': 'echo-test', 'app.kubernetes.io/instance': releaseName };
+
+/** The echo: one Deployment, its Service, who may connect to whom, and `helm test`. */
+export class Echo extends Stack<(typeof echoValues)['shape']['fields']> {
+  readonly notes: Lines<string>;
+
+  constructor() {
+    super(echoChart, echoValues);
+    const { values, main } = this;
+    refuseRequestsAboveLimits(this, 'resources', values.resources);
+    refuseWrongPods(this, values);
+    const account = addServiceAccount(this, main, values.serviceAccount);
+    addDeployment(this, main, values, {
+      restartOn: { message: values.message },
+      serviceAccountName: account,
+      securityContext: restrictedPod(USER),
+      containers: [
+        {
+          name: 'echo',
+          image: imageOf(values.image),
+          imagePullPolicy: values.image.pullPolicy,
+          args: [text`-text=${values.message}`],
+          ports: [{ name: HTTP, containerPort: PORT, protocol: 'TCP' }],
+          resources: values.resources,
+          securityContext: restrictedContainer,
+        },
+      ],
+      scheduling: values,
+    });
+    addService(this, main, values.service);
+    addNetworkPolicy(this, main, values.networkPolicy, {
+      from: [{ peers: [podsOf(TEST_LABELS)], ports: [PORT] }],
+      to: [dns],
+    });
+    addHelmTest(this, main, values, {
+      labels: TEST_LABELS,
+      user: USER,
+      container: {
+        name: 'wget',
+        image: 'busybox:1.37.0',
+        command: ['sh', '-c', 'wget -q -O - "$URL"'],
+        env: [{ name: 'URL', value: text`http://${this.fullname}:${values.service.port}/` }],
+      },
+    });
+    this.notes = lines(
+      text`${this.fullname} answers with one text.`,
+      text`  helm test ${releaseName} --namespace ${this.namespace}`,
+    );
+  }
+}

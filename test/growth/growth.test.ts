@@ -1,0 +1,95 @@
+/**
+ * An environment and a stack are added to a copy of the project as its documents say: files, and one entry in the registry. All else
+ * is made by commands, and then everything passes. Its commands are those that a person would type, so it has a script of its own:
+ * `npm run test:growth`.
+ */
+import { readdirSync, readFileSync } from 'node:fs';
+import path from 'node:path';
+import { Checkout } from '../support/checkout';
+
+const ALSO = ['test', 'verify', 'bench', 'tools', 'deploy', 'docs', 'dist', 'README.md', 'jest.config.js'];
+const HIDDEN = ['eslint.config.mjs', '.prettierrc.json', '.prettierignore', '.gitignore'];
+
+/** Expects that a command ends well, and gives what it says. */
+function passes(command: string, args: readonly string[]): string {
+  const { code, said } = checkout.execute(command, args, FEW);
+  if (code !== 0)
+    throw new Error(`${[command, ...args].join(' ')} ended with ${String(code)}:\n${said.slice(-8000)}`);
+  return said;
+}
+
+/** Written anew by commands, none of them by hand. */
+const COMMANDS = {
+  'npm run format': ['npm', 'run', 'format'],
+  'npm run synth': ['npm', 'run', 'synth'],
+  'npm run stacks -- environments --write': ['npm', 'run', 'stacks', '--', 'environments', '--write'],
+  'docs/network.md': ['sh', '-c', 'npx tsx test/network/document.ts > docs/network.md'],
+  'docs/policy-exceptions.md': ['sh', '-c', 'npx tsx verify/policies/page.ts > docs/policy-exceptions.md'],
+} as const;
+
+// How many values files are compared matters to other tests; here it matters that they are.
+const FEW = { EQUALITY_RUNS: '12' };
+
+const checkout = new Checkout([...ALSO, ...HIDDEN]);
+afterAll(() => checkout.remove());
+
+beforeAll(() => {
+  addStack();
+  addEnvironment();
+});
+
+/** The folder of a stack, its entry in the registry and its table of who has to reach whom. */
+function addStack(): void {
+  const folder = path.join(__dirname, 'echo');
+  for (const file of readdirSync(folder)) {
+    const text = readFileSync(path.join(folder, file), 'utf8');
+    // Where it stands here, the compiler and the linter see it too, so it follows when lib changes.
+    if (file === 'network-table.ts')
+      checkout.write('test/network/tables/echo.ts', text.replace('../../network/', '../'));
+    else
+      checkout.write(
+        `lib/stacks/echo/${file}`,
+        text.replaceAll('../../../lib/stacks/', '../').replaceAll('../../../lib/', '../../'),
+      );
+  }
+  checkout.change(
+    'lib/stacks/stacks.ts',
+    /^(import .* from '\.\/jairouter\/index';)$/m,
+    "import { echo } from './echo/index';\n$1",
+  );
+  checkout.change('lib/stacks/stacks.ts', /^(\} satisfies Record)/m, '  echo,\n$1');
+}
+
+/** An environment as staging is, with the stack: it has another name, other hosts and other namespaces. */
+function addEnvironment(): void {
+  const staging = checkout.read('environments/staging.ts').replaceAll('staging', 'pilot');
+  checkout.write('environments/pilot.ts', staging.replace('  stacks: {\n', '  stacks: {\n    echo: {},\n'));
+}
+
+it.each(Object.entries(COMMANDS))('%s', (_, [command, ...args]) => {
+  passes(command, args);
+});
+
+it('has them in what was made', () => {
+  const files = checkout.entries('dist/pilot');
+  expect(files.length).toBe(checkout.entries('dist/staging').length + 1);
+  expect(files).toContainEqual(expect.stringMatching(/^\d{4}-echo\.k8s\.yaml$/));
+  expect(checkout.entries('dist/charts/echo')).toContain('values-pilot.yaml');
+  expect(checkout.entries('dist/charts/echo')).not.toContain('values-staging.yaml');
+  expect(checkout.read('docs/network.md')).toContain('## echo\n');
+  expect(checkout.read('docs/environments.md')).toMatch(/^\| Stack .*\| pilot/m);
+});
+
+it('npm run lint', () => {
+  passes('npm', ['run', 'lint']);
+});
+
+it.each([
+  ['test:unit', []],
+  ['test', ['--', 'test/network']],
+  ['test', ['--', 'test/acceptance', 'test/equality']],
+])('npm run %s %j', (script, args) => {
+  const [passed] = /^Tests: +\d+ passed, \d+ total$/m.exec(passes('npm', ['run', script, ...args])) ?? [];
+  expect(passed).toBeDefined();
+  process.stdout.write(`growth ${script} ${args.join(' ')}: ${String(passed)}\n`);
+});

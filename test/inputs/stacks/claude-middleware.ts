@@ -1,0 +1,19 @@
+import { autoscaling, noHosts, type Conflict } from '../conflict';
+
+/** What the middleware refuses although each value is right. */
+export const conflicts: readonly Conflict[] = [
+  ...autoscaling,
+  noHosts,
+  ...['relay', 'redis'].flatMap((part) =>
+    ['', 'localhost', '127.0.0.1', '0.0.0.0'].map((host) => ({ path: `${part}.host`, values: { [part]: { host } } })),
+  ),
+  { path: 'redis.password', values: { redis: { password: 'x', existingSecret: 'y' } } },
+  { path: 'config.port', values: { config: { port: 6379 }, redis: { tls: true } } },
+  { path: 'auth.apiKeys', values: { auth: { enabled: true } } },
+  { path: 'auth.apiKeys', values: { auth: { enabled: true, apiKeys: ['cr_0123456'], existingSecret: 'y' } } },
+  { path: 'loadBalancer', values: { loadBalancer: { enabled: true } } },
+  { path: 'service.type', values: { service: { type: 'LoadBalancer' } } },
+]; // prettier-ignore
+
+/** Every kind of mistake can be made in its values. */
+export const lacks: readonly string[] = [];

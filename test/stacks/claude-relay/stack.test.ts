@@ -1,0 +1,3 @@
+import { itMakesWhatWasReviewed } from '../../support/everything-on';
+
+itMakesWhatWasReviewed('claude-relay');

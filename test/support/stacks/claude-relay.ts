@@ -1,0 +1,10 @@
+import type { JsonObject } from '../../../lib/engine/values/declaration';
+
+/** The values without which its chart refuses to be rendered. */
+export const required: JsonObject = { config: { jwtSecret: 'test-jwt', encryptionKey: 'test-enc' } };
+
+/** What goes with everything that can be switched on. */
+export const beside: JsonObject = {
+  persistence: { accessMode: 'ReadWriteMany' },
+  redis: { auth: { password: 'test-password' } },
+};

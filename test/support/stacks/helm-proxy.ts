@@ -1,0 +1,14 @@
+import type { JsonObject } from '../../../lib/engine/values/declaration';
+
+/** The values without which its chart refuses to be rendered. */
+export const required: JsonObject = {
+  config: { helmRepos: ['myrepo=https://charts.example.com/repository/helm'] },
+  targets: { namespaces: ['podinfo-ns'] },
+};
+
+/** What goes with everything that can be switched on. */
+export const beside: JsonObject = {
+  config: { helmUsername: 'user', helmPassword: 'test-password' },
+  replicaCount: 2,
+  ingress: { annotations: { 'nginx.ingress.kubernetes.io/auth-url': 'https://login.example.com' } },
+};

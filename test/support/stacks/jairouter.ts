@@ -1,0 +1,10 @@
+import type { JsonObject } from '../../../lib/engine/values/declaration';
+
+/** The values without which its chart refuses to be rendered. */
+export const required: JsonObject = {
+  auth: {
+    apiKey: 'test-key',
+    jwtSecret: 'test-jwt-secret-of-32-characters-',
+    adminPassword: 'test-password',
+  },
+};

@@ -1,0 +1,19 @@
+const all = require('../jest.config');
+
+/**
+ * The tests that mirror lib: a source file has its test in the same place. They start no other program, so that they take seconds
+ * and can be run after each change. What needs Helm, a shell or another Node.js is in the same place too, in files called
+ * `NAME.slow.test.ts`, which `npm test` runs with the rest.
+ *
+ * @type {import('jest').Config}
+ */
+module.exports = {
+  ...all,
+  rootDir: '..',
+  testMatch: ['engine', 'kubernetes', 'stacks', 'app'].map(
+    (folder) => `<rootDir>/test/${folder}/**/*.test.ts`,
+  ),
+  testPathIgnorePatterns: ['/node_modules/', '\\.slow\\.test\\.ts$'],
+  moduleNameMapper: { '^(node:)?child_process$': '<rootDir>/test/support/no-processes.ts' },
+  testTimeout: 10_000,
+};
