@@ -2,9 +2,10 @@ import type { IConstruct } from 'constructs';
 import type { JsonObject } from '../values/declaration';
 import { scalarText } from '../values/merge';
 import { Evaluator, type Release } from './evaluate';
-import { isExpr } from '../template/expression';
+import { inPart } from '../template/author-error';
+import { isExpr } from '../template/nodes';
 import type { Resource } from '../template/resource';
-import { isLoop, Named, OnlyIf } from '../template/scopes';
+import { scopeOf } from '../template/scopes';
 import { ancestors, type StackTemplate } from '../template/stack-template';
 
 /** A Kubernetes object as it goes to the API server. */
@@ -47,21 +48,32 @@ export function renderObjects(
   return template.resources
     .filter((resource) => resource.hook === undefined || options.hooks === true)
     .flatMap((resource) =>
-      roundsWithin(ancestors(resource), evaluator).map((round) => objectOf(resource, round)),
+      inPart(resource.title, template.chart.name, () =>
+        roundsWithin(ancestors(resource), evaluator).map((round) => objectOf(resource, round)),
+      ),
     );
 }
 
 /** The evaluators of what stands within scopes: none where a condition does not hold, several in a loop. */
 function roundsWithin(scopes: readonly IConstruct[], evaluator: Evaluator): readonly Evaluator[] {
   return scopes.reduce<readonly Evaluator[]>(
-    (rounds, scope) => {
-      if (scope instanceof OnlyIf) return rounds.filter((round) => round.holds(scope.condition));
-      if (scope instanceof Named) return rounds.map((round) => round.naming(scope));
-      if (isLoop(scope)) return rounds.flatMap((round) => [...round.rounds(scope)]);
-      return rounds;
-    },
+    (rounds, construct) => rounds.flatMap((round) => roundsOf(construct, round)),
     [evaluator],
   );
+}
+
+function roundsOf(construct: IConstruct, round: Evaluator): readonly Evaluator[] {
+  const scope = scopeOf(construct);
+  switch (scope?.kind) {
+    case undefined:
+      return [round];
+    case 'condition':
+      return round.holds(scope.condition) ? [round] : [];
+    case 'name':
+      return [round.naming(scope)];
+    case 'loop':
+      return [...round.rounds(scope)];
+  }
 }
 
 function objectOf(resource: Resource, evaluator: Evaluator): KubernetesObject {

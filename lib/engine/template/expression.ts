@@ -1,71 +1,13 @@
 import type { Declaration, Json, Shape, TypeOf } from '../values/declaration';
-import type { FunctionName } from './functions';
-import type { Helper } from './helper';
+import { isExpr, NODE, type Expr, type ExprNode, type PathNode, type Root } from './nodes';
 
-/** Marks an expression and holds what it computes. A symbol, so that no key of a values file can collide with it. */
-export const NODE = Symbol('expression');
-declare const TYPE: unique symbol;
-
-/**
- * A value that is known only when a release is rendered: a reference to a user's value, the release's name, or something
- * computed from them. A constructs' code passes expressions on where it would pass numbers, texts and lists.
- *
- * The plain rendering computes it (`evaluate`); the chart rendering writes it down as a Helm template.
- */
-export interface Expr<out T> {
-  readonly [NODE]: ExprNode;
-  readonly [TYPE]?: T;
-}
-
-/** What an expression computes. */
-export type ExprNode =
-  | { readonly op: 'literal'; readonly value: Json; readonly shape: Shape }
-  | PathNode
-  | {
-      readonly op: 'call';
-      readonly fn: FunctionName;
-      readonly args: readonly Expr<unknown>[];
-      readonly shape: Shape;
-    }
-  | { readonly op: 'text'; readonly parts: readonly (string | Expr<unknown>)[]; readonly shape: Shape }
-  | {
-      readonly op: 'required';
-      readonly value: Expr<unknown>;
-      readonly message: string;
-      readonly shape: Shape;
-    }
-  | { readonly op: 'include'; readonly helper: Helper; readonly shape: Shape };
-
-/** A reference: a value under a root. */
-export interface PathNode {
-  readonly op: 'path';
-  readonly root: Root;
-  readonly keys: readonly string[];
-  readonly shape: Shape;
-  /** What stands in for the value where it is absent; `undefined` where it is always there. */
-  readonly absent: { readonly default: Json } | 'omit' | undefined;
-  /** Whether a map on the way may be absent, so that the way has to be walked with care. */
-  readonly careful: boolean;
-}
-
-/** Where a reference starts. */
-export type Root = 'Values' | 'Release' | 'Chart' | Variable;
-
-/** The item, key or entry of a loop. */
-export class Variable {
-  constructor(readonly name: string) {}
-}
+export { isExpr, NODE, Variable, type Expr, type ExprNode, type PathNode, type Root } from './nodes';
 
 /** References to the values of a declaration: the value itself, and for a section its fields too. */
 export type Ref<D> = Expr<TypeOf<D>> &
   (D extends { readonly shape: { readonly type: 'section'; readonly fields: infer F } }
     ? { readonly [K in keyof F]: Ref<F[K]> }
     : unknown);
-
-/** Whether something is an expression. */
-export function isExpr(value: unknown): value is Expr<unknown> {
-  return typeof value === 'object' && value !== null && NODE in value;
-}
 
 /** Whether something is an expression for a list. */
 export function isListExpr(value: unknown): value is Expr<readonly unknown[]> {
@@ -83,6 +25,21 @@ export function expr<T>(node: ExprNode): Expr<T> {
           return this;
         },
       });
+}
+
+/** Whether values of a shape are lists or maps, which are left out where they are empty. */
+export function isCollection({ type }: Shape): boolean {
+  switch (type) {
+    case 'list':
+    case 'map':
+    case 'section':
+    case 'object':
+      return true;
+    case 'string':
+    case 'integer':
+    case 'boolean':
+      return false;
+  }
 }
 
 /** An expression for a value that is known now. */

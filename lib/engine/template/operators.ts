@@ -1,9 +1,9 @@
 import type { Json, Shape } from '../values/declaration';
 import { BOOLEAN, expr, isExpr, NODE, TEXT, TOKEN, toExpr, type Expr } from './expression';
 import type { FunctionName } from './functions';
+import type { Condition } from './nodes';
 
-/** Something that a condition can ask: an empty text, list or map, 0, false and nothing at all are false. */
-export type Condition = Expr<unknown>;
+export type { Condition } from './nodes';
 
 /** The name that the user gave the release. */
 export const releaseName: Expr<string> = builtIn('Release', 'Name');

@@ -1,82 +1,18 @@
 import type { IntOrString, Quantity } from 'cdk8s-plus-27/lib/imports/k8s';
-import { expr, isExpr, NODE, references, TOKEN, Variable, type Expr } from './expression';
-import type { Helper } from './helper';
-import type { Condition } from './operators';
+import { expr, NODE, references, TOKEN, Variable, type Expr } from './expression';
+import {
+  Each,
+  Lines,
+  Merged,
+  NeverEmpty,
+  Pair,
+  When,
+  type Condition,
+  type Include,
+  type Tree,
+} from './nodes';
 
-/** The two sides of a decision that is taken when a release is rendered. */
-export class When<out T> {
-  declare protected readonly type: T;
-  constructor(
-    readonly condition: Condition,
-    readonly then: Tree,
-    readonly otherwise?: Tree,
-  ) {}
-}
-
-/** The items that one list item, or the keys that one part of a map, becomes for each item of a list or entry of a map. */
-export class Each<out T> {
-  declare protected readonly type: T;
-  constructor(
-    readonly source: Expr<unknown>,
-    readonly variables: LoopVariables,
-    readonly body: Tree,
-  ) {}
-}
-
-/** What a loop calls its item, or its key and its entry. */
-export interface LoopVariables {
-  readonly key?: Variable;
-  readonly item: Variable;
-}
-
-/** A map put together from parts, such as standard labels and labels of the user. */
-export class Merged<out T> {
-  declare protected readonly type: T;
-  constructor(readonly parts: readonly Tree[]) {}
-}
-
-/** The map of a helper, in place. */
-export class Include<out T> {
-  declare protected readonly type: T;
-  constructor(readonly helper: Helper & { readonly kind: 'map' }) {}
-}
-
-/** Text of several lines, each of them with values in it, some of them only at times. */
-export class Lines<out T> {
-  declare protected readonly type: T;
-  constructor(readonly lines: readonly (string | Expr<string> | When<unknown> | Each<unknown>)[]) {}
-}
-
-/** One key of a map where the key is known only when a release is rendered. */
-export class Pair<out T> {
-  declare protected readonly type: T;
-  constructor(
-    readonly key: Expr<string>,
-    readonly value: Tree,
-  ) {}
-}
-
-/** A list or map of which the author knows that something in it is always there, though each part is not. */
-export class NeverEmpty<out T> {
-  declare protected readonly type: T;
-  constructor(readonly tree: Tree) {}
-}
-
-type Structural<T> = When<T> | Each<T> | Merged<T> | Include<T> | Lines<T> | Pair<T> | NeverEmpty<T>;
-
-/** Anything that can stand in a manifest: JSON with expressions and decisions in any place. */
-export type Tree =
-  | string
-  | number
-  | boolean
-  | null
-  | undefined
-  | Expr<unknown>
-  | Structural<unknown>
-  | Quantity
-  | IntOrString
-  | readonly Tree[]
-  | { readonly [key: string]: Tree };
+export { Each, Include, Lines, Merged, NeverEmpty, Pair, When, type LoopVariables, type Tree } from './nodes';
 
 /** A type of cdk8s's generated classes with expressions and decisions allowed in any place. */
 export type Templated<T> = T extends string
@@ -186,19 +122,4 @@ export function pair(key: Expr<string>, value: Tree): Pair<unknown> {
 /** Text of several lines. */
 export function lines(...items: Lines<string>['lines']): Lines<string> {
   return new Lines(items);
-}
-
-/** Whether a tree is a plain map. */
-export function isTreeMap(tree: Tree): tree is Readonly<Record<string, Tree>> {
-  return (
-    typeof tree === 'object' &&
-    tree !== null &&
-    Object.getPrototypeOf(tree) === Object.prototype &&
-    !isExpr(tree)
-  );
-}
-
-/** Whether a tree is a plain list. */
-export function isTreeList(tree: Tree): tree is readonly Tree[] {
-  return Array.isArray(tree);
 }
