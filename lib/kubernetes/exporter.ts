@@ -3,7 +3,7 @@ import type { Expr } from '../engine/template/expression';
 import { text, type Condition } from '../engine/template/operators';
 import { Resource } from '../engine/template/resource';
 import { OnlyIf } from '../engine/template/scopes';
-import { merged, type Templated, type Tree, type When } from '../engine/template/tree';
+import { merged, type Templated, type Tree } from '../engine/template/tree';
 import { Component, type Labels } from './component';
 import { HTTP } from './service';
 import * as k8s from './k8s';
@@ -28,7 +28,7 @@ export interface ExporterProps {
   readonly port: number;
   /** @default - none */
   readonly args?: readonly (string | Expr<string>)[];
-  readonly env: readonly (Templated<k8s.EnvVar> | When<unknown>)[];
+  readonly env: readonly Templated<k8s.EnvVar>[];
   /** Labels by which what it asks lets it in. */
   readonly clientLabels: Labels | Readonly<Record<string, string | Expr<string>>>;
   /** How it reaches what it asks. */

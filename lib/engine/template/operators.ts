@@ -36,7 +36,7 @@ export function not(condition: Condition): Condition {
 }
 
 /** Whether two values are the same. */
-export function equal<T extends string | boolean>(a: Expr<T>, b: T | Expr<T>): Condition {
+export function equal<T extends string | boolean>(a: Expr<T>, b: NoInfer<T> | Expr<NoInfer<T>>): Condition {
   return call('eq', [a, toExpr(b as Json)], BOOLEAN);
 }
 

@@ -22,7 +22,7 @@ export interface ResourceProps<P> {
   /** The class whose typed props the manifest has. */
   readonly of: ResourceClass<P>;
   /** The manifest, with expressions and decisions in any place. */
-  readonly manifest: Templated<P>;
+  readonly manifest: NoInfer<Templated<P>>;
   /**
    * The resource is not part of the release but run on demand; it is in the chart only.
    *

@@ -16,27 +16,35 @@ export { Each, Include, Lines, Merged, NeverEmpty, Pair, When, type LoopVariable
 
 /** A type of cdk8s's generated classes with expressions and decisions allowed in any place. */
 export type Templated<T> = T extends string
-  ? `${T}` | Expr<string> | When<unknown> | Lines<unknown>
-  : T extends number | boolean
-    ? T | Expr<T> | When<unknown>
-    : T extends IntOrString
-      ? T | Expr<number | string> | When<unknown>
-      : T extends Quantity
-        ? T | Expr<string> | When<unknown>
-        : T extends readonly (infer I)[]
-          ? | readonly (Templated<I> | Each<unknown> | Expr<readonly unknown[]> | readonly Tree[])[]
-            | Expr<readonly unknown[]>
-            | When<unknown>
-            | NeverEmpty<unknown>
-          : T extends object
-            ? | { readonly [K in keyof T]: Templated<T[K]> | undefined }
-              | Expr<object>
-              | When<unknown>
-              | Merged<unknown>
-              | Include<unknown>
-              | Each<unknown>
-              | NeverEmpty<unknown>
-            : T;
+  ? Decided<`${T}` | Expr<string> | Lines<unknown>>
+  : T extends boolean
+    ? Decided<boolean | Expr<boolean>>
+    : T extends number
+      ? Decided<T | Expr<T>>
+      : T extends IntOrString
+        ? Decided<T | Expr<number | string>>
+        : T extends Quantity
+          ? Decided<T | Expr<string>>
+          : T extends readonly (infer I)[]
+            ? Decided<readonly TemplatedItem<I>[] | Expr<readonly unknown[]> | NeverEmpty<unknown>>
+            : T extends object
+              ? Decided<
+                  | { readonly [K in keyof T]: Templated<T[K]> | undefined }
+                  | Expr<object>
+                  | Merged<unknown>
+                  | Include<unknown>
+                  | Each<unknown>
+                  | NeverEmpty<unknown>
+                >
+              : T;
+
+/** An item of a list, or what stands for none or several of them. */
+export type TemplatedItem<I> = Decided<
+  Templated<I> | Each<unknown> | Expr<readonly unknown[]> | readonly TemplatedItem<I>[] | readonly Tree[]
+>;
+
+/** Something, or a decision whose sides may stand in its place. */
+type Decided<T> = T | When<Decided<T>>;
 
 /** A decision on a property, a list item or a whole part of a manifest: there, or not. */
 export function when<T extends Tree>(condition: Condition, then: T): When<T> {
