@@ -1,19 +1,17 @@
 import { App } from 'cdk8s';
 import { environment, type Environment } from '../lib/app/environments/environment';
 import { manifestsOf } from '../lib/app/output/dist';
-import type { ChartMetadata } from '../lib/engine/template/chart-metadata';
 import { Release } from '../lib/engine/release/release';
 import type { Expr } from '../lib/engine/template/expression';
 import { and, equal, not } from '../lib/engine/template/operators';
 import { Resource } from '../lib/engine/template/resource';
-import { TypedStackTemplate, type StackTemplate } from '../lib/engine/template/stack-template';
-import { choose, ifSet, lines, when } from '../lib/engine/template/tree';
-import { section } from '../lib/engine/values/collections';
+import type { StackTemplate } from '../lib/engine/template/stack-template';
+import { choose, ifSet, when } from '../lib/engine/template/tree';
 import type { JsonObject } from '../lib/engine/values/declaration';
-import { integer } from '../lib/engine/values/numbers';
-import { flag, oneOf, text } from '../lib/engine/values/scalars';
+import { oneOf } from '../lib/engine/values/scalars';
 import * as k8s from '../lib/kubernetes/k8s';
 import { ClaudeRelay } from '../lib/stacks/claude-relay/stack';
+import { SmallStack } from './engine/small-stack';
 
 // What must not compile: `tsc`, which `npm run lint` calls, fails when one of the marked lines is no longer an error. And what
 // a program that looks away from the compiler's errors still gets: a sentence, before anything is written.
@@ -87,33 +85,8 @@ it('a reference to a value that is not declared does not compile and is nothing'
   expect(port).toBeUndefined();
 });
 
-const smallValues = section('Small', {
-  on: flag(true, 'A boolean.'),
-  replicas: integer(1, 'An integer.', { minimum: 0, maximum: 9 }),
-  type: oneOf('ClusterIP', ['ClusterIP', 'NodePort'], 'A word.'),
-  name: text('', 'A string.'),
-});
-const smallChart: ChartMetadata = {
-  name: 'small',
-  version: '1.0.0',
-  appVersion: '1.0.0',
-  description: 'A stack to make mistakes in.',
-  keywords: [],
-  home: 'https://example.com',
-  sources: [],
-  maintainers: [],
-  kubeVersion: '>=1.27.0-0',
-  annotations: {},
-};
-class Small extends TypedStackTemplate<(typeof smallValues)['shape']['fields']> {
-  readonly notes = lines('Installed.');
-  constructor() {
-    super(smallChart, smallValues);
-  }
-}
-
 describe('a mistake in a stack does not compile', () => {
-  const stack = new Small();
+  const stack = new SmallStack();
   const { on, replicas, type, name } = stack.values;
   const required = { selector: {}, template: {} };
 
@@ -263,6 +236,6 @@ describe('the values of a release', () => {
 });
 
 it('a stack is a template of a stack, without a word to the compiler', () => {
-  const templates: readonly StackTemplate[] = [new ClaudeRelay(), new Small()];
+  const templates: readonly StackTemplate[] = [new ClaudeRelay(), new SmallStack()];
   expect(templates.map(({ chart }) => chart.name)).toEqual(['claude-relay', 'small']);
 });

@@ -289,8 +289,9 @@ export class TemplateWriter {
     } else if (survivesToYaml(shape)) {
       this.line(indent, `{{- toYaml ${goArgument(value, at)} | nindent ${String(indent)} }}`);
     } else {
+      const code = goExpression(value, { chart: at.chart, atRoot: true });
       throw new AuthorError(
-        `${goExpression(value, at)} holds texts that toYaml may change; write it item by item with each().`,
+        `${code} holds strings that toYaml may change; write it item by item with each().`,
       );
     }
   }
