@@ -6,7 +6,7 @@ import type { Expr } from '../lib/engine/template/expression';
 import { and, equal, not } from '../lib/engine/template/operators';
 import { Resource } from '../lib/engine/template/resource';
 import type { StackTemplate } from '../lib/engine/template/stack-template';
-import { choose, ifSet, when } from '../lib/engine/template/tree';
+import { choose, each, eachEntry, ifSet, when } from '../lib/engine/template/tree';
 import type { JsonObject } from '../lib/engine/values/declaration';
 import { oneOf } from '../lib/engine/values/scalars';
 import * as k8s from '../lib/kubernetes/k8s';
@@ -152,6 +152,19 @@ describe('a mistake in a stack does not compile', () => {
       manifest: { spec: { containers: [when(on, { image: 'x' })] } },
     });
     expect(stack.resources.length).toBeGreaterThan(1);
+  });
+
+  it('a key that an entry of a map or an item of a list does not have', () => {
+    const ports = each(stack.values.names, 'one', (one) => one);
+    const entries = eachEntry(stack.values.services, { key: 'key', entry: 'service' }, (_, service) => {
+      // @ts-expect-error -- it is port
+      const wrong: unknown = service.prot;
+      // @ts-expect-error -- it is probe.path
+      const inner: unknown = service.probe.paht;
+      expect([wrong, inner]).toEqual([undefined, undefined]);
+      return { path: service.probe.path, port: service.port };
+    });
+    expect([ports.variables.item.name, entries.variables.item.name]).toEqual(['one', 'service']);
   });
 
   it('a question that is asked when the stack is built, instead of when it is rendered', () => {

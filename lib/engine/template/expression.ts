@@ -3,10 +3,36 @@ import { isExpr, NODE, type Expr, type ExprNode, type PathNode, type Root } from
 
 export { isExpr, NODE, Variable, type Expr, type ExprNode, type PathNode, type Root } from './nodes';
 
+declare const ITEM: unique symbol;
+
+/** A list or map of which the declaration of its items is known, for the references within a loop over it. */
+export interface Collection<out D> {
+  readonly [ITEM]?: D;
+}
+
 /** References to the values of a declaration: the value itself, and for a section its fields too. */
 export type Ref<D> = Expr<TypeOf<D>> &
   (D extends { readonly shape: { readonly type: 'section'; readonly fields: infer F } }
     ? { readonly [K in keyof F]: Ref<F[K]> }
+    : D extends { readonly shape: { readonly type: 'list'; readonly item: infer I } }
+      ? Collection<I>
+      : D extends { readonly shape: { readonly type: 'map'; readonly entry: infer I } }
+        ? Collection<I>
+        : unknown);
+
+/** The references within a loop: those of the item's declaration, where that is known, or else of the type of its values. */
+export type ItemRef<S> =
+  S extends Collection<infer D extends Declaration<unknown>>
+    ? Ref<D>
+    : S extends Expr<readonly (infer T)[] | Readonly<Record<string, infer T>>>
+      ? ValueRef<T>
+      : never;
+
+type ValueRef<T> = Expr<T> &
+  (T extends object
+    ? string extends keyof T
+      ? unknown
+      : { readonly [K in keyof T]-?: ValueRef<NonNullable<T[K]>> }
     : unknown);
 
 /** Whether something is an expression for a list. */

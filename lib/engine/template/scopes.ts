@@ -1,6 +1,7 @@
 import { Construct, type IConstruct } from 'constructs';
 import { Variable, type Condition, type Expr, type Loop } from './nodes';
-import { itemOf, keyOf, named, type ItemRef } from './tree';
+import type { ItemRef } from './expression';
+import { itemOf, keyOf, named } from './tree';
 
 /** A scope whose resources are there only while a condition holds. */
 export class OnlyIf extends Construct {
@@ -34,48 +35,55 @@ export class Named<T> extends Construct {
 }
 
 /** A scope whose resources are there once for each item of a list of the user, such as `rbac.namespaces`. */
-export class ForEachItem<D> extends Construct implements Loop {
+export class ForEachItem<S extends Expr<readonly unknown[]>> extends Construct implements Loop {
   readonly kind = 'loop';
   readonly variables: { readonly item: Variable };
   /** The item. */
-  readonly item: ItemRef<D>;
+  readonly item: ItemRef<S>;
 
   constructor(
     scope: Construct,
     id: string,
-    readonly source: Expr<readonly D[]>,
+    readonly source: S,
     name: string,
   ) {
     super(scope, id);
     this.variables = { item: new Variable(name) };
-    this.item = itemOf(source, this.variables.item) as ItemRef<D>;
+    this.item = itemOf(source, this.variables.item);
   }
 }
 
 /** A scope whose resources are there once for each entry of a map of the user, such as `services`. */
-export class ForEachEntry<D> extends Construct implements Loop {
+export class ForEachEntry<S extends Expr<Readonly<Record<string, unknown>>>>
+  extends Construct
+  implements Loop
+{
   readonly kind = 'loop';
   readonly variables: { readonly key: Variable; readonly item: Variable };
   /** The key of the entry, such as the name of a service. */
   readonly key: Expr<string>;
   /** The entry. */
-  readonly entry: ItemRef<D>;
+  readonly entry: ItemRef<S>;
 
   constructor(
     scope: Construct,
     id: string,
-    readonly source: Expr<Readonly<Record<string, D>>>,
+    readonly source: S,
     names: { readonly key: string; readonly entry: string },
   ) {
     super(scope, id);
     this.variables = { key: new Variable(names.key), item: new Variable(names.entry) };
     this.key = keyOf(this.variables.key);
-    this.entry = itemOf(source, this.variables.item) as ItemRef<D>;
+    this.entry = itemOf(source, this.variables.item);
   }
 }
 
 /** A scope that says when, how often or under which name what stands in it is there. Switch over its kind. */
-export type Scope = OnlyIf | Named<unknown> | ForEachItem<unknown> | ForEachEntry<unknown>;
+export type Scope =
+  | OnlyIf
+  | Named<unknown>
+  | ForEachItem<Expr<readonly unknown[]>>
+  | ForEachEntry<Expr<Readonly<Record<string, unknown>>>>;
 
 /** The scope that a construct is; `undefined` for one that only groups others. */
 export function scopeOf(construct: IConstruct): Scope | undefined {

@@ -1,5 +1,6 @@
 import type { IntOrString, Quantity } from 'cdk8s-plus-27/lib/imports/k8s';
-import { expr, NODE, references, TOKEN, Variable, type Expr } from './expression';
+import type { Declaration, Shape } from '../values/declaration';
+import { expr, NODE, references, TOKEN, Variable, type Expr, type ItemRef } from './expression';
 import {
   Each,
   Lines,
@@ -13,6 +14,7 @@ import {
 } from './nodes';
 
 export { Each, Include, Lines, Merged, NeverEmpty, Pair, When, type LoopVariables, type Tree } from './nodes';
+export type { ItemRef } from './expression';
 
 /** A type of cdk8s's generated classes with expressions and decisions allowed in any place. */
 export type Templated<T> = T extends string
@@ -66,32 +68,24 @@ export function ifSet<T>(value: Expr<T>): When<T> {
 }
 
 /** One list item for each item of a list. */
-export function each<D>(
-  list: Expr<readonly D[]>,
+export function each<S extends Expr<readonly unknown[]>>(
+  list: S,
   name: string,
-  body: (item: ItemRef<D>) => Tree,
+  body: (item: ItemRef<S>) => Tree,
 ): Each<unknown> {
   const item = new Variable(name);
-  return new Each(list, { item }, body(itemOf(list, item) as ItemRef<D>));
+  return new Each(list, { item }, body(itemOf(list, item)));
 }
 
 /** One or more list items, or keys of a map, for each entry of a map, in the order of the keys. */
-export function eachEntry<D>(
-  map: Expr<Readonly<Record<string, D>>>,
+export function eachEntry<S extends Expr<Readonly<Record<string, unknown>>>>(
+  map: S,
   names: { readonly key: string; readonly entry: string },
-  body: (key: Expr<string>, entry: ItemRef<D>) => Tree,
+  body: (key: Expr<string>, entry: ItemRef<S>) => Tree,
 ): Each<unknown> {
   const variables = { key: new Variable(names.key), item: new Variable(names.entry) };
-  return new Each(map, variables, body(keyOf(variables.key), itemOf(map, variables.item) as ItemRef<D>));
+  return new Each(map, variables, body(keyOf(variables.key), itemOf(map, variables.item)));
 }
-
-/** The references within a loop: those of the item's declaration. */
-export type ItemRef<D> = Expr<D> &
-  (D extends object
-    ? string extends keyof D
-      ? unknown
-      : { readonly [K in keyof D]-?: ItemRef<NonNullable<D[K]>> }
-    : unknown);
 
 /** The key of a loop over a map. Keys are names by declaration, so they can stand anywhere. */
 export function keyOf(variable: Variable): Expr<string> {
@@ -105,10 +99,15 @@ export function named<T>(variable: Variable, value: Expr<T>): Expr<T> {
 }
 
 /** The item of a loop over a list or the entry of a loop over a map. */
-export function itemOf(source: Expr<unknown>, variable: Variable): Expr<unknown> {
-  const { shape } = source[NODE];
-  if (shape.type === 'list') return references(shape.item, variable);
-  if (shape.type === 'map') return references(shape.entry, variable);
+export function itemOf<S extends Expr<unknown>>(source: S, variable: Variable): ItemRef<S> {
+  const item: Expr<unknown> = references(declarationOfItems(source[NODE].shape), variable);
+  // The declaration in the shape is the one that the type was made from.
+  return item as ItemRef<S>;
+}
+
+function declarationOfItems(shape: Shape): Declaration<unknown> {
+  if (shape.type === 'list') return shape.item;
+  if (shape.type === 'map') return shape.entry;
   throw new Error(`A loop needs a declared list or map, not a ${shape.type}.`);
 }
 

@@ -3,7 +3,6 @@ import type { Expr, Ref } from '../../engine/template/expression';
 import { and, equal, not, or, orElse, releaseName, text } from '../../engine/template/operators';
 import { choose, eachEntry, lines, when, type Lines } from '../../engine/template/tree';
 import type { Infrastructure } from './databases';
-import type { ServiceEntry } from './service-values';
 import type { mcpBoxValues } from './values';
 
 /** What an operator reads after the installation: how to reach each service and see how it does. */
@@ -19,8 +18,7 @@ export function mcpBoxNotes(
     text`The MCP platform is installed in the namespace ${namespace}.`,
     '',
     'Reach its services:',
-    eachEntry(services, { key: 'key', entry: 'service' }, (key, entry) => {
-      const service = entry as unknown as ServiceEntry;
+    eachEntry(services, { key: 'key', entry: 'service' }, (key, service) => {
       const name = orElse(service.name, text`mcp-${key}`);
       const host = orElse(service.ingress.host, text`${key}.${global.domain}`);
       return when(

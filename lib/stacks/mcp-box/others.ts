@@ -16,7 +16,7 @@ export interface Others {
 /** The other services. */
 export function othersThan({ stack, key, scope }: Service): Others {
   const loop = new ForEachEntry(scope, 'others', stack.values.services, { key: 'otherKey', entry: 'other' });
-  const values = loop.entry as unknown as ServiceEntry;
+  const values = loop.entry;
   const there = new OnlyIf(loop, 'deployed', and(values.enabled, not(equal(loop.key, key))));
   const name = new Named(there, 'otherName', orElse(values.name, text`mcp-${loop.key}`));
   return { scope: name, key: loop.key, values, name: name.reference };

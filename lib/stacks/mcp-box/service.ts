@@ -62,7 +62,7 @@ export function makeServices(
   { account, monitored, names }: Surroundings,
 ): void {
   const loop = new ForEachEntry(stack, 'services', stack.values.services, { key: 'key', entry: 'service' });
-  const values = loop.entry as unknown as ServiceEntry;
+  const values = loop.entry;
   const enabled = new OnlyIf(loop, 'enabled', values.enabled);
   const scope = new Named(enabled, 'name', orElse(values.name, text`mcp-${loop.key}`));
   const part = new OneOfMany(stack.main, scope.reference, loop.key);
