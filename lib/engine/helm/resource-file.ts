@@ -21,7 +21,7 @@ export function resourcePath(resource: Resource): string {
 export function resourceFile(chart: string, resource: Resource): string {
   const writer = new TemplateWriter(chart);
   within(writer, ancestors(resource), writer.top(), false, (at, looped) => {
-    // Each round of a loop is a document of its own.
+    // Each iteration of a loop is a document of its own.
     if (looped) writer.line(0, '---');
     inPart(resource.title, chart, () => writer.map(0, resource.manifest, at));
   });

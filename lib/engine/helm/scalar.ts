@@ -72,7 +72,7 @@ function goScalarExpression(value: Expr<unknown>, at: Surroundings): string {
   return `{{ ${goExpression(value, at)} | quote }}`;
 }
 
-/** An expression in the midst of text: bare where nothing in it can be misread. */
+/** An expression in the midst of a string: bare where nothing in it can be misread. */
 export function goInline(value: Expr<unknown>, at: Surroundings): string {
   const node = value[NODE];
   if (node.op !== 'text') return `{{ ${goPrintable(value, at)} }}`;
@@ -84,7 +84,7 @@ export function literal(value: string | number | boolean | null): string {
   return typeof value === 'string' ? escapeBraces(yamlText(value)) : String(value);
 }
 
-/** Text with template braces in it, such as an alert's `{{ $labels.pod }}`, so that Helm prints them. */
+/** A string with template braces in it, such as an alert's `{{ $labels.pod }}`, so that Helm prints them. */
 export function escapeBraces(text: string): string {
   return text.replaceAll('{{', '{{ "{{" }}');
 }

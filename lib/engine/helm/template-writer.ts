@@ -352,14 +352,14 @@ function sharedCondition(value: Tree, at: Surroundings): string | undefined {
   return goExpression(node.condition, at);
 }
 
-/** `toYaml` of texts with odd white space does not survive indentation; quoted one by one they do. */
+/** `toYaml` of strings with odd white space does not survive indentation; quoted one by one they do. */
 function quotedOneByOne(shape: Shape): boolean {
   const entry =
     shape.type === 'list' ? shape.item.shape : shape.type === 'map' ? shape.entry.shape : undefined;
   return entry?.type === 'string' && !entry.token;
 }
 
-/** Whether all texts in a shape are such that `toYaml` and indentation leave them as they are. */
+/** Whether all strings in a shape are such that `toYaml` and indentation leave them as they are. */
 function survivesToYaml(shape: Shape): boolean {
   switch (shape.type) {
     case 'string':

@@ -46,8 +46,8 @@ export class Evaluator {
     return !isEmpty(this.value(condition));
   }
 
-  /** The evaluators of a loop's rounds: one for each item of a list, or each entry of a map in the order of the keys. */
-  *rounds(each: Loop): Generator<Evaluator> {
+  /** The evaluators of a loop's iterations: one for each item of a list, or each entry of a map in the order of the keys. */
+  *iterations(each: Loop): Generator<Evaluator> {
     const { key, item } = each.variables;
     const source = this.value(each.source);
     if (Array.isArray(source)) {
@@ -102,7 +102,7 @@ export class Evaluator {
     // A quantity may be given as a number; where it stands alone a template writes it in quotes.
     if (typeof value === 'number' && node.shape.type === 'string') value = String(value);
     if (node.absent === undefined || node.absent === 'omit') return value;
-    // An empty text, list or map means absent; of numbers and flags only an absent one is.
+    // An empty string, list or map means absent; of numbers and booleans only an absent one is.
     const absent = typeof value === 'number' || typeof value === 'boolean' ? false : isEmpty(value);
     return absent ? node.absent.default : value;
   }
@@ -160,7 +160,7 @@ export class Evaluator {
       case 'when':
         return this.tree(this.holds(node.condition) ? node.then : node.otherwise);
       case 'each':
-        return this.merged([...this.rounds(node)].map((round) => round.tree(node.body) as Tree));
+        return this.merged([...this.iterations(node)].map((iteration) => iteration.tree(node.body) as Tree));
       case 'merged':
         return this.merged(node.parts);
       case 'include':
@@ -219,7 +219,7 @@ export class Evaluator {
       case 'when':
         return this.items(this.holds(node.condition) ? node.then : node.otherwise);
       case 'each':
-        return [...this.rounds(node)].flatMap((round) => round.items(node.body));
+        return [...this.iterations(node)].flatMap((iteration) => iteration.items(node.body));
       case 'list':
         return node.items.flatMap((inner) => this.items(inner));
       case 'expression':
@@ -261,7 +261,7 @@ export class Evaluator {
       case 'when':
         return this.eachLine(this.holds(node.condition) ? node.then : node.otherwise);
       case 'each':
-        return [...this.rounds(node)].flatMap((round) => round.eachLine(node.body));
+        return [...this.iterations(node)].flatMap((iteration) => iteration.eachLine(node.body));
       case 'expression':
         return [scalarText(this.value(node.expression))];
       case 'scalar':

@@ -40,39 +40,39 @@ export function renderObjects(
 ): KubernetesObject[] {
   const evaluator = Evaluator.for(release);
   const problems = template.refusals.flatMap(({ scopes, when, path, because }) =>
-    roundsWithin(scopes, evaluator)
-      .filter((round) => round.holds(when))
-      .map((round) => ({ path: isExpr(path) ? scalarText(round.value(path)) : path, because })),
+    iterationsWithin(scopes, evaluator)
+      .filter((iteration) => iteration.holds(when))
+      .map((iteration) => ({ path: isExpr(path) ? scalarText(iteration.value(path)) : path, because })),
   );
   if (problems.length > 0) throw new RefusedError(problems);
   return template.resources
     .filter((resource) => resource.hook === undefined || options.hooks === true)
     .flatMap((resource) =>
       inPart(resource.title, template.chart.name, () =>
-        roundsWithin(ancestors(resource), evaluator).map((round) => objectOf(resource, round)),
+        iterationsWithin(ancestors(resource), evaluator).map((iteration) => objectOf(resource, iteration)),
       ),
     );
 }
 
 /** The evaluators of what stands within scopes: none where a condition does not hold, several in a loop. */
-function roundsWithin(scopes: readonly IConstruct[], evaluator: Evaluator): readonly Evaluator[] {
+function iterationsWithin(scopes: readonly IConstruct[], evaluator: Evaluator): readonly Evaluator[] {
   return scopes.reduce<readonly Evaluator[]>(
-    (rounds, construct) => rounds.flatMap((round) => roundsOf(construct, round)),
+    (iterations, construct) => iterations.flatMap((iteration) => iterationsOf(construct, iteration)),
     [evaluator],
   );
 }
 
-function roundsOf(construct: IConstruct, round: Evaluator): readonly Evaluator[] {
+function iterationsOf(construct: IConstruct, iteration: Evaluator): readonly Evaluator[] {
   const scope = scopeOf(construct);
   switch (scope?.kind) {
     case undefined:
-      return [round];
+      return [iteration];
     case 'condition':
-      return round.holds(scope.condition) ? [round] : [];
+      return iteration.holds(scope.condition) ? [iteration] : [];
     case 'name':
-      return [round.naming(scope)];
+      return [iteration.naming(scope)];
     case 'loop':
-      return [...round.rounds(scope)];
+      return [...iteration.iterations(scope)];
   }
 }
 

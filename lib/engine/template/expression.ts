@@ -91,22 +91,22 @@ function shapeOf(value: Json): Shape {
   }
 }
 
-/** Any text. */
+/** Any string. */
 export const TEXT: Shape = { type: 'string', token: false };
-/** Text that nothing can misread: names, numbers, host names. */
+/** A string that nothing can misread: names, numbers, host names. */
 export const TOKEN: Shape = { type: 'string', token: true };
 /** True or false. */
 export const BOOLEAN: Shape = { type: 'boolean' };
 
 /** References to all values of a declaration. */
 export function references<D extends Declaration<unknown>>(declaration: D, root: Root = 'Values'): Ref<D> {
-  return refTo(declaration, { root, keys: [], careful: false, inEntry: root !== 'Values' }) as Ref<D>;
+  return refTo(declaration, { root, keys: [], nullSafe: false, inEntry: root !== 'Values' }) as Ref<D>;
 }
 
 interface Place {
   readonly root: Root;
   readonly keys: readonly string[];
-  readonly careful: boolean;
+  readonly nullSafe: boolean;
   readonly inEntry: boolean;
 }
 
@@ -117,25 +117,25 @@ function refTo(declaration: Declaration<unknown>, place: Place): Expr<unknown> {
     root: place.root,
     keys: place.keys,
     shape,
-    careful: place.careful,
+    nullSafe: place.nullSafe,
     absent: absent(),
   };
   const reference = expr(node);
   if (shape.type === 'section') {
-    const careful =
-      place.careful || (place.inEntry && place.keys.length > 0 && declaration.presence !== 'mandatory');
+    const nullSafe =
+      place.nullSafe || (place.inEntry && place.keys.length > 0 && declaration.presence !== 'mandatory');
     for (const [key, field] of Object.entries(shape.fields)) {
       // Made when first asked for: a stack touches each value once, a large section costs nothing until then.
       Object.defineProperty(reference, key, {
         enumerable: true,
-        get: () => refTo(field, { ...place, keys: [...place.keys, key], careful }),
+        get: () => refTo(field, { ...place, keys: [...place.keys, key], nullSafe }),
       });
     }
   }
   return reference;
 
   function absent(): PathNode['absent'] {
-    // An item of a loop is there, or there would be no round.
+    // An item of a loop is there, or there would be no iteration.
     if (place.keys.length === 0) return undefined;
     if (declaration.presence === 'optional' || declaration.presence === 'removable') return 'omit';
     if (

@@ -12,7 +12,7 @@ type Path = readonly (string | number)[];
  * Brings a tree in the words of cdk8s's generated classes (`clusterIp`) into the words of the Kubernetes API (`clusterIP`).
  *
  * Those classes only know values, not expressions and decisions. So they are shown a sample in which each decision is
- * taken and each loop goes round once; the tree is then rebuilt with the names that they give, decisions in place.
+ * taken and each loop has one iteration; the tree is then rebuilt with the names that they give, decisions in place.
  *
  * @throws AuthorError naming the path, when the class does not know a property: it would drop it without a word
  */

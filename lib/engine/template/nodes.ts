@@ -48,7 +48,7 @@ export interface PathNode {
   /** What stands in for the value where it is absent; `undefined` where it is always there. */
   readonly absent: { readonly default: Json } | 'omit' | undefined;
   /** Whether a map on the way may be absent, so that the way has to be walked with care. */
-  readonly careful: boolean;
+  readonly nullSafe: boolean;
 }
 
 /** Where a reference starts. */

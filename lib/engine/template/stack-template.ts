@@ -74,7 +74,7 @@ export abstract class StackTemplate extends RootConstruct {
     this.refuseWithin(this, path, because, ...conditions);
   }
 
-  /** Refuses releases for which all of the conditions hold where the resources of a scope are there: in a loop, in any round. */
+  /** Refuses releases for which all of the conditions hold where the resources of a scope are there: in a loop, in any iteration. */
   refuseWithin(
     scope: IConstruct,
     path: string | Expr<string>,
@@ -84,7 +84,7 @@ export abstract class StackTemplate extends RootConstruct {
     this.refused.push({ path, because, when: and(...conditions), scopes: scope.node.scopes });
   }
 
-  /** Gives a text a name; it is computed in one place and used in many. */
+  /** Gives a string a name; it is computed in one place and used in many. */
   namedText(name: string, comment: string, body: Tree): Expr<string> {
     return this.include({ kind: 'value', name, comment, body, shape: TOKEN });
   }

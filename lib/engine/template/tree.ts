@@ -89,13 +89,13 @@ export function eachEntry<S extends Expr<Readonly<Record<string, unknown>>>>(
 
 /** The key of a loop over a map. Keys are names by declaration, so they can stand anywhere. */
 export function keyOf(variable: Variable): Expr<string> {
-  return expr({ op: 'path', root: variable, keys: [], shape: TOKEN, absent: undefined, careful: false });
+  return expr({ op: 'path', root: variable, keys: [], shape: TOKEN, absent: undefined, nullSafe: false });
 }
 
 /** A value by the name of a variable. */
 export function named<T>(variable: Variable, value: Expr<T>): Expr<T> {
   const { shape } = value[NODE];
-  return expr({ op: 'path', root: variable, keys: [], shape, absent: undefined, careful: false });
+  return expr({ op: 'path', root: variable, keys: [], shape, absent: undefined, nullSafe: false });
 }
 
 /** The item of a loop over a list or the entry of a loop over a map. */
@@ -126,7 +126,7 @@ export function pair(key: Expr<string>, value: Tree): Pair<unknown> {
   return new Pair(key, value);
 }
 
-/** Text of several lines. */
+/** A string of several lines. */
 export function lines(...items: Lines<string>['lines']): Lines<string> {
   return new Lines(items);
 }

@@ -33,7 +33,7 @@ it('a resource is written as it is', () => {
   expect(linesOf(pod(new SmallStack()))).toEqual(POD);
 });
 
-it('conditions, names and loops stand around it, and each round is a document', () => {
+it('conditions, names and loops stand around it, and each iteration is a document', () => {
   const stack = new SmallStack();
   const enabled = new OnlyIf(stack, 'on', stack.values.on);
   const loop = new ForEachItem(enabled, 'names', stack.values.names, 'one');

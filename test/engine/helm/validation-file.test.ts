@@ -11,7 +11,7 @@ it('a rule stops Helm with its sentence', () => {
   );
 });
 
-it('a rule in a loop is asked in each round, with a path of its own', () => {
+it('a rule in a loop is asked in each iteration, with a path of its own', () => {
   const stack = new SmallStack();
   const loop = new ForEachItem(stack, 'names', stack.values.names, 'one');
   stack.refuseWithin(loop, text`names.${text`<${loop.item}>`}`, 'is wrong.', stack.values.on);

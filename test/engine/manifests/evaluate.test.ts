@@ -71,9 +71,9 @@ it('an entry is rendered with its defaults, of which an explicit false and 0 are
   ]);
 });
 
-it('a loop over nothing goes round never, as one over a value that is neither list nor map', () => {
+it('a loop over a value that is neither a list nor a map has no iteration', () => {
   const loop = { source: name, variables: { item: new Variable('x') } };
-  expect([...evaluatorOf().rounds(loop)]).toEqual([]);
+  expect([...evaluatorOf().iterations(loop)]).toEqual([]);
 });
 
 it('a name holds within what it is for, and not outside', () => {

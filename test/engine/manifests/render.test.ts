@@ -33,7 +33,7 @@ it('an object is there while the conditions around it hold', () => {
   expect([render(stack).length, render(stack, { off: true }).length]).toEqual([0, 1]);
 });
 
-it('an object is there once for each round of the loops around it, with their names', () => {
+it('an object is there once for each iteration of the loops around it, with their names', () => {
   const stack = new SmallStack();
   const list = new ForEachItem(stack, 'names', stack.values.names, 'one');
   const map = new ForEachEntry(list, 'services', stack.values.services, { key: 'key', entry: 'service' });
@@ -48,7 +48,7 @@ it('an object is there once for each round of the loops around it, with their na
   ]);
 });
 
-it('all rules that the values break are named at once, in each round', () => {
+it('all rules that the values break are named at once, in each iteration', () => {
   const stack = new SmallStack();
   const loop = new ForEachItem(stack, 'names', stack.values.names, 'one');
   stack.refuse('replicas', 'is too large.', greaterThan(stack.values.replicas, 3));

@@ -31,9 +31,9 @@ describe('a reference', () => {
 
   it('within an entry has the default that Helm does not merge in, and takes care on the way', () => {
     const service = references(smallValues.shape.fields.services.shape.entry, new Variable('service'));
-    expect(path(service.port)).toMatchObject({ absent: { default: 80 }, careful: false });
+    expect(path(service.port)).toMatchObject({ absent: { default: 80 }, nullSafe: false });
     expect(path(service.name)).toMatchObject({ absent: undefined });
-    expect(path(service.probe.path)).toMatchObject({ absent: { default: '/' }, careful: true });
+    expect(path(service.probe.path)).toMatchObject({ absent: { default: '/' }, nullSafe: true });
   });
 
   it('answers with itself where cdk8s reads the value of a wrapper, unless it is a section', () => {
