@@ -1,4 +1,3 @@
-import { inPart } from '../template/author-error';
 import { expr, isExpr, NODE, TEXT, type Expr } from '../template/expression';
 import type { Refusal } from '../template/stack-template';
 import { goArgument, goExpression } from './go-expression';
@@ -9,12 +8,10 @@ import { TemplateWriter } from './template-writer';
 export function refusalsFile(chart: string, refusals: readonly Refusal[]): string {
   const writer = new TemplateWriter(chart);
   for (const refusal of refusals) {
-    inPart('validation', chart, () =>
-      within(writer, refusal.scopes, writer.top(), false, (at) =>
-        writer.onlyIf(0, goExpression(refusal.when, at), () => {
-          writer.line(0, `{{- fail ${goArgument(sentence(refusal), at)} }}`);
-        }),
-      ),
+    within(writer, refusal.scopes, writer.top(), false, (at) =>
+      writer.onlyIf(0, goExpression(refusal.when, at), () => {
+        writer.line(0, `{{- fail ${goArgument(sentence(refusal), at)} }}`);
+      }),
     );
   }
   return writer.toString();

@@ -39,10 +39,12 @@ export function renderObjects(
   options: RenderOptions = {},
 ): KubernetesObject[] {
   const evaluator = Evaluator.for(release);
-  const problems = template.refusals.flatMap(({ scopes, when, path, because }) =>
-    iterationsWithin(scopes, evaluator)
-      .filter((iteration) => iteration.holds(when))
-      .map((iteration) => ({ path: isExpr(path) ? scalarText(iteration.value(path)) : path, because })),
+  const problems = inPart('validation', template.chart.name, () =>
+    template.refusals.flatMap(({ scopes, when, path, because }) =>
+      iterationsWithin(scopes, evaluator)
+        .filter((iteration) => iteration.holds(when))
+        .map((iteration) => ({ path: isExpr(path) ? scalarText(iteration.value(path)) : path, because })),
+    ),
   );
   if (problems.length > 0) throw new RefusedError(problems);
   return template.resources

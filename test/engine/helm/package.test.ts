@@ -16,6 +16,13 @@ it('a package has the same bytes whatever the order of the files, the time and t
   expect(one.content).toEqual(other.content);
 });
 
+it('no time is in a package', async () => {
+  const { content } = await packageChart('small', files);
+  // RFC 1952: MTIME is the fifth to eighth byte. POSIX ustar: mtime is 12 bytes from 136 on, in octal digits.
+  expect([...content.subarray(4, 8)]).toEqual([0, 0, 0, 0]);
+  expect(Buffer.from(gunzipSync(content)).toString('latin1', 136, 147)).toBe('00000000000');
+});
+
 it('Chart.yaml comes first, all below the name of the chart', async () => {
   const { content } = await packageChart('small', files);
   const archive = Buffer.from(gunzipSync(content)).toString();

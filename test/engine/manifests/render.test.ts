@@ -63,6 +63,15 @@ it('all rules that the values break are named at once, in each iteration', () =>
   expect.assertions(3);
 });
 
+it('an author’s mistake in a helper that a rule asks names stack and helper', () => {
+  const stack = new SmallStack();
+  const name = stack.namedText('name', 'The name.', neverEmpty(when(stack.values.off, 'a')));
+  stack.refuse('name', 'is wrong.', name);
+  expect(() => render(stack)).toThrow(
+    /^small: helper name: Something that is never empty, by its author, is empty\.$/,
+  );
+});
+
 it('an author’s mistake names stack, resource and field', () => {
   const stack = new SmallStack();
   Resource.of(stack, 'pod', {

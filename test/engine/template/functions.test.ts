@@ -35,6 +35,7 @@ describe('a function gives what Helm’s function of this name gives', () => {
     ['trunc', [1, 'é'], '\ufffd'],
     ['trimSuffix', ['-', 'a--'], 'a-'],
     ['trimSuffix', ['', 'a'], 'a'],
+    ['trimSuffix', ['-', '-a'], '-a'],
     ['trimPrefix', ['v', 'v1'], '1'],
     ['trimPrefix', ['v', '1'], '1'],
     ['contains', ['b', 'abc'], true],
