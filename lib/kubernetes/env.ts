@@ -2,7 +2,11 @@ import { mapOf, type Fields, type MapOf, type Section } from '../engine/values/c
 import type { Declaration, MapLimits } from '../engine/values/declaration';
 import { text } from '../engine/values/scalars';
 import type { Expr } from '../engine/template/expression';
-import { eachEntry } from '../engine/template/tree';
+import { eachEntry, type TemplatedItem } from '../engine/template/tree';
+import type { EnvVar } from './k8s';
+
+/** An environment variable of a container, or as many as a decision or a loop stands for. */
+export type Env = TemplatedItem<EnvVar>;
 
 /** What the names of a user's environment variables may be: those that no other value sets. */
 export function variableNames(reserved: RegExp | undefined, samples: readonly string[]): MapLimits {

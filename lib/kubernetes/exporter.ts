@@ -2,7 +2,7 @@ import { Construct } from 'constructs';
 import type { Expr } from '../engine/template/expression';
 import { text, type Condition } from '../engine/template/operators';
 import { OnlyIf } from '../engine/template/scopes';
-import type { Templated, When } from '../engine/template/tree';
+import type { Templated } from '../engine/template/tree';
 import { Component, type Labels } from './component';
 import { SMALL_RESOURCES } from './container';
 import { addDeployment } from './deployment';
@@ -33,7 +33,7 @@ export interface ExporterOptions {
   readonly port: number;
   /** @default - none */
   readonly args?: readonly (string | Expr<string>)[];
-  readonly env: readonly (Templated<k8s.EnvVar> | When<unknown>)[];
+  readonly env: readonly Templated<k8s.EnvVar>[];
   /** Labels by which what it asks lets it in. */
   readonly clientLabels: Labels | Readonly<Record<string, string | Expr<string>>>;
   /** How it reaches what it asks. */

@@ -3,7 +3,15 @@ import type { Expr } from '../engine/template/expression';
 import type { Condition } from '../engine/template/operators';
 import { Resource } from '../engine/template/resource';
 import { OnlyIf } from '../engine/template/scopes';
-import { Each, NeverEmpty, when, type Templated, type Tree, type When } from '../engine/template/tree';
+import {
+  Each,
+  NeverEmpty,
+  when,
+  type Templated,
+  type TemplatedItem,
+  type Tree,
+  type When,
+} from '../engine/template/tree';
 import type { Component, Labels } from './component';
 import * as k8s from './k8s';
 
@@ -26,7 +34,7 @@ export const anywhere: readonly Peer[] = [{ ipBlock: { cidr: '0.0.0.0/0' } }, { 
 /** A connection that a policy lets through. */
 export interface Connection {
   /** The other end; several peers may connect alike. */
-  readonly peers: readonly (Peer | Each<unknown>)[];
+  readonly peers: readonly TemplatedItem<k8s.NetworkPolicyPeer>[];
   /**
    * The port: of the container for what comes in, of the other end for what goes out. None means any. Each round of a loop is
    * a whole entry, with its protocol. Where all are of loops some round must be there, as no port would be any port: what says

@@ -4,7 +4,6 @@ import { resourceValues } from '../../lib/kubernetes/resources';
 import { refuseRequestsAboveLimits } from '../../lib/kubernetes/validation';
 import { namingValues, Stack } from '../../lib/kubernetes/stack';
 import type { ChartMetadata } from '../../lib/engine/template/chart-metadata';
-import type { Ref } from '../../lib/engine/template/expression';
 import {
   and, appVersion, asJson, asNumber, asText, checksum, distinct, equal, firstMatch, greaterThan, hasKey, includes, joined, lengthOf,
   not, or, orElse, product, releaseNamespace, required, sum, text, textAt, trimPrefix,
@@ -269,9 +268,8 @@ export class Everything extends Stack<(typeof everythingValues)['shape']['fields
 
   /** Whole resources for each entry of a map: what the MCP platform does. */
   private services(): void {
-    type Service = Ref<typeof service>;
     const loop = new ForEachEntry(this, 'services', this.values.services, { key: 'key', entry: 'service' });
-    const one = loop.entry as unknown as Service;
+    const one = loop.entry;
     const enabled = new OnlyIf(loop, 'enabled', one.enabled);
     const there = new Named(enabled, 'called', orElse(one.image.tag, text`of-${one.name}`));
     refuseRequestsAboveLimits(there, text`services.${loop.key}.resources`, one.resources);

@@ -1,9 +1,14 @@
-import { isExpr, NODE, Variable, type Expr } from '../../lib/engine/template/expression';
-import { isLoop, Named, OnlyIf } from '../../lib/engine/template/scopes';
-import type { StackTemplate } from '../../lib/engine/template/stack-template';
 import {
-  Each, Include, isTreeList, isTreeMap, Lines, Merged, NeverEmpty, Pair, When, type Tree,
-} from '../../lib/engine/template/tree'; // prettier-ignore
+  impossible,
+  NODE,
+  nodeOf,
+  type Expr,
+  type Loop,
+  type Tree,
+  type Variable,
+} from '../../lib/engine/template/nodes';
+import { scopeOf } from '../../lib/engine/template/scopes';
+import type { StackTemplate } from '../../lib/engine/template/stack-template';
 import type { Declaration } from '../../lib/engine/values/declaration';
 
 /**
@@ -22,7 +27,7 @@ export function unusedValues(template: StackTemplate): string[] {
     const start = node.root === 'Values' ? '' : `${loops.get(node.root) ?? '?'}[]`;
     return [start, ...node.keys].filter((step) => step !== '').join('.');
   };
-  const bind = ({ source, variables }: Pick<Each<unknown>, 'source' | 'variables'>): void => {
+  const bind = ({ source, variables }: Loop): void => {
     visit(source, false);
     const path = pathOf(source) ?? '?';
     loops.set(variables.item, path);
@@ -30,39 +35,80 @@ export function unusedValues(template: StackTemplate): string[] {
   };
   const visitExpression = (expression: Expr<unknown>, whole: boolean): void => {
     const node = expression[NODE];
-    if (node.op === 'path') {
-      const path = pathOf(expression);
-      if (path === undefined) return;
-      used.add(path);
-      if (whole) used.add(`${path}*`);
-    } else if (node.op === 'call' && node.fn !== 'sha256') node.args.forEach((arg) => visit(arg, true));
-    else if (node.op === 'text') node.parts.forEach((part) => visit(part, true));
-    else if (node.op === 'required') visit(node.value, true);
-    else if (node.op === 'include') visit(node.helper.body, true);
+    switch (node.op) {
+      case 'literal':
+        return;
+      case 'path': {
+        const path = pathOf(expression);
+        if (path === undefined) return;
+        used.add(path);
+        if (whole) used.add(`${path}*`);
+        return;
+      }
+      case 'call':
+        if (node.fn !== 'sha256') node.args.forEach((arg) => visit(arg, true));
+        return;
+      case 'text':
+        return node.parts.forEach((part) => visit(part, true));
+      case 'required':
+        return visit(node.value, true);
+      case 'include':
+        return visit(node.helper.body, true);
+      default:
+        return impossible(node);
+    }
   };
   const visit = (tree: Tree, whole = true): void => {
-    if (isExpr(tree)) visitExpression(tree, whole);
-    else if (typeof tree !== 'object' || tree === null || visited.has(tree)) return;
-    else {
-      visited.add(tree);
-      if (tree instanceof When) [tree.condition, tree.then, tree.otherwise].forEach((side) => visit(side));
-      else if (tree instanceof Each) {
-        bind(tree);
-        visit(tree.body);
-      } else if (tree instanceof Merged) tree.parts.forEach((part) => visit(part));
-      else if (tree instanceof Include) visit(tree.helper.body);
-      else if (tree instanceof NeverEmpty) visit(tree.tree);
-      else if (tree instanceof Lines) tree.lines.forEach((line) => visit(line));
-      else if (tree instanceof Pair) [tree.key, tree.value].forEach((side) => visit(side));
-      else if (isTreeList(tree)) tree.forEach((item) => visit(item));
-      else if (isTreeMap(tree)) Object.values(tree).forEach((value) => visit(value));
+    const node = nodeOf(tree);
+    if (node.kind === 'expression') return visitExpression(node.expression, whole);
+    if (typeof tree !== 'object' || tree === null || visited.has(tree)) return;
+    visited.add(tree);
+    switch (node.kind) {
+      case 'absent':
+      case 'scalar':
+      case 'wrapped':
+        return;
+      case 'when':
+        return [node.condition, node.then, node.otherwise].forEach((side) => visit(side));
+      case 'each':
+        bind(node);
+        return visit(node.body);
+      case 'merged':
+        return node.parts.forEach((part) => visit(part));
+      case 'include':
+        return visit(node.helper.body);
+      case 'neverEmpty':
+        return visit(node.tree);
+      case 'lines':
+        return node.lines.forEach((line) => visit(line));
+      case 'pair':
+        return [node.key, node.value].forEach((side) => visit(side));
+      case 'list':
+        return node.items.forEach((item) => visit(item));
+      case 'map':
+        return Object.values(node.entries).forEach((value) => visit(value));
+      default:
+        return impossible(node);
     }
   };
 
   for (const construct of template.node.findAll()) {
-    if (isLoop(construct)) bind(construct);
-    if (construct instanceof OnlyIf) visit(construct.condition);
-    if (construct instanceof Named) visit(construct.value);
+    const scope = scopeOf(construct);
+    switch (scope?.kind) {
+      case undefined:
+        break;
+      case 'loop':
+        bind(scope);
+        break;
+      case 'condition':
+        visit(scope.condition);
+        break;
+      case 'name':
+        visit(scope.value);
+        break;
+      default:
+        impossible(scope);
+    }
   }
   template.resources.forEach((resource) => visit(resource.manifest));
   return leaves(template.declaration).filter((leaf) => !isUsed(leaf, used));

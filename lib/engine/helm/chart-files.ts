@@ -1,6 +1,7 @@
 import { jsonSchemaOf } from '../values/json-schema';
 import { valuesYaml } from '../values/documentation';
 import type { JsonObject } from '../values/declaration';
+import { inPart } from '../template/author-error';
 import type { ChartMetadata } from '../template/chart-metadata';
 import type { StackTemplate } from '../template/stack-template';
 import { toYaml } from '../yaml/document';
@@ -95,7 +96,7 @@ function environmentValues(environment: string, chart: string, patch: JsonObject
 
 function notes({ chart, notes: text }: StackTemplate): string {
   const writer = new TemplateWriter(chart.name);
-  writer.lines(0, text, writer.top());
+  inPart('notes', chart.name, () => writer.lines(0, text, writer.top()));
   return writer.toString();
 }
 

@@ -17,7 +17,7 @@ export interface Surroundings {
   readonly dot?: Expr<unknown>;
 }
 
-// Helm reads whole numbers as floats and prints those of a million and more as 1e+06.
+// Helm reads integers as floats and prints those of a million and more as 1e+06.
 const PRINTS_AS_FLOAT = 1_000_000;
 
 /** An expression in the language of Go templates, such as `.Values.image.tag | default .Chart.AppVersion`. */
@@ -49,12 +49,12 @@ export function helperName(chart: string, name: string): string {
 export function goArgument(expression: Expr<unknown>, at: Surroundings): string {
   const code = goExpression(expression, at);
   const { op, shape } = expression[NODE];
-  // A helper gives text, also where the text is a number.
+  // A helper gives a string, for a number too.
   if (op === 'include' && shape.type === 'integer') return `(${code} | int)`;
   return /[ |]/.test(code) && !isQuoted(code) && !isEnclosed(code) ? `(${code})` : code;
 }
 
-/** An expression that prints as it should: whole numbers in full. */
+/** An expression that prints as it should: integers in full. */
 export function goPrintable(expression: Expr<unknown>, at: Surroundings): string {
   const code = goExpression(expression, at);
   return printsAsFloat(expression[NODE]) ? `${code} | int64` : code;
@@ -77,12 +77,12 @@ function goPath(node: PathNode, at: Surroundings): string {
   return `${path} | default ${literal.includes(' ') && !isQuoted(literal) ? `(${literal})` : literal}`;
 }
 
-function walk({ root, keys, careful }: PathNode, at: Surroundings): string {
+function walk({ root, keys, nullSafe }: PathNode, at: Surroundings): string {
   const start = typeof root === 'string' ? `${at.atRoot ? '' : '$'}.${root}` : `$${root.name}`;
   return keys.reduce((path, key, index) => {
     if (!/^[A-Za-z_][A-Za-z0-9_]*$/.test(key)) return `(index ${path} ${quoted(key)})`;
     // A parenthesised step over something absent gives nothing instead of an error.
-    return careful && index > 0 ? `(${path}).${key}` : `${path}.${key}`;
+    return nullSafe && index > 0 ? `(${path}).${key}` : `${path}.${key}`;
   }, start);
 }
 

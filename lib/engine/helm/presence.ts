@@ -1,18 +1,8 @@
-import { isExpr, NODE, type Expr } from '../template/expression';
+import { AuthorError, inField, inPart } from '../template/author-error';
+import { isCollection } from '../template/expression';
 import { isEmpty } from '../template/functions';
-import { and, not, or, type Condition } from '../template/operators';
-import {
-  Each,
-  Include,
-  isTreeList,
-  isTreeMap,
-  Lines,
-  Merged,
-  NeverEmpty,
-  Pair,
-  When,
-  type Tree,
-} from '../template/tree';
+import { NODE, nodeOf, type Condition, type Each, type Expr, type Tree, type When } from '../template/nodes';
+import { and, not, or } from '../template/operators';
 
 /**
  * Whether a tree is always there, or the condition under which it is.
@@ -21,27 +11,41 @@ import {
  * or the template would leave a key without a value behind.
  */
 export function presenceOf(tree: Tree): true | Condition {
-  if (isExpr(tree)) return mayBeEmpty(tree) ? tree : true;
-  if (tree instanceof When) return presenceOfWhen(tree);
-  if (tree instanceof Include) return presenceOf(tree.helper.body);
-  if (tree instanceof Lines || tree instanceof Pair || tree instanceof NeverEmpty) return true;
-  if (tree instanceof Merged) return anyOf(tree.parts);
-  if (tree instanceof Each) {
-    if (presenceOf(tree.body) === true) return mayBeEmpty(tree.source) ? tree.source : true;
-    throw new Error('A loop whose items are there only at times needs something beside it that always is.');
+  const node = nodeOf(tree);
+  switch (node.kind) {
+    case 'absent':
+    case 'scalar':
+    case 'wrapped':
+    case 'lines':
+    case 'pair':
+    case 'neverEmpty':
+      return true;
+    case 'expression':
+      return mayBeEmpty(node.expression) ? node.expression : true;
+    case 'when':
+      return presenceOfWhen(node);
+    case 'each':
+      return presenceOfEach(node);
+    case 'include': {
+      const { name, body } = node.helper;
+      return inPart(`helper ${name}`, undefined, () => presenceOf(body));
+    }
+    case 'merged':
+      return anyOf(node.parts.map((part) => [undefined, part]));
+    case 'list':
+      return node.items.length === 0 ? true : anyOf([...node.items.entries()]);
+    case 'map': {
+      const entries = Object.entries(node.entries);
+      return entries.length === 0 ? true : anyOf(entries);
+    }
   }
-  if (isTreeList(tree)) return tree.length === 0 ? true : anyOf(tree);
-  if (isTreeMap(tree)) return Object.keys(tree).length === 0 ? true : anyOf(Object.values(tree));
-  return true;
 }
 
 /** Whether an expression may come to nothing, so that the property it stands at has to be left out then. */
 export function mayBeEmpty(expression: Expr<unknown>): boolean {
   const node = expression[NODE];
   if (node.op === 'path' && typeof node.absent === 'object' && !isEmpty(node.absent.default)) return false;
-  const { type } = node.shape;
-  if (type === 'list' || type === 'map' || type === 'section' || type === 'object') return true;
-  return node.op === 'path' && node.absent === 'omit';
+  return isCollection(node.shape) || (node.op === 'path' && node.absent === 'omit');
 }
 
 function presenceOfWhen({ condition, then, otherwise }: When<unknown>): true | Condition {
@@ -53,11 +57,19 @@ function presenceOfWhen({ condition, then, otherwise }: When<unknown>): true | C
   return or(side, second === true ? not(condition) : and(not(condition), second));
 }
 
-function anyOf(trees: readonly Tree[]): true | Condition {
+function presenceOfEach({ source, body }: Each<unknown>): true | Condition {
+  if (presenceOf(body) === true) return mayBeEmpty(source) ? source : true;
+  throw new AuthorError(
+    'A loop whose items are there only at times needs something beside it that always is.',
+  );
+}
+
+/** The presence of something with these parts, each with the field it stands in, if that is one of its own. */
+function anyOf(parts: readonly (readonly [string | number | undefined, Tree])[]): true | Condition {
   const conditions: Condition[] = [];
-  for (const tree of trees) {
+  for (const [field, tree] of parts) {
     if (tree === undefined) continue;
-    const presence = presenceOf(tree);
+    const presence = field === undefined ? presenceOf(tree) : inField(field, () => presenceOf(tree));
     if (presence === true) return true;
     const node = presence[NODE];
     const alternatives = node.op === 'call' && node.fn === 'or' ? node.args : [presence];

@@ -1,6 +1,8 @@
 import type { IConstruct } from 'constructs';
+import { inPart } from '../template/author-error';
+import { impossible } from '../template/nodes';
 import type { Resource } from '../template/resource';
-import { isLoop, Named, OnlyIf } from '../template/scopes';
+import { scopeOf } from '../template/scopes';
 import { ancestors } from '../template/stack-template';
 import { goExpression, type Surroundings } from './go-expression';
 import { TemplateWriter } from './template-writer';
@@ -10,9 +12,7 @@ const HIDDEN = 'Default';
 
 /** The path of a resource's template in its chart, such as `templates/redis-statefulset.yaml`. */
 export function resourcePath(resource: Resource): string {
-  const named = resource.node.scopes.filter(
-    (scope) => !(scope instanceof OnlyIf) && !(scope instanceof Named) && !isLoop(scope),
-  );
+  const named = resource.node.scopes.filter((scope) => scopeOf(scope) === undefined);
   const name = named.map((scope) => scope.node.id).filter((id) => id !== '' && id !== HIDDEN);
   return `templates/${resource.hook === 'test' ? 'tests/' : ''}${name.join('-')}.yaml`;
 }
@@ -21,9 +21,9 @@ export function resourcePath(resource: Resource): string {
 export function resourceFile(chart: string, resource: Resource): string {
   const writer = new TemplateWriter(chart);
   within(writer, ancestors(resource), writer.top(), false, (at, looped) => {
-    // Each round of a loop is a document of its own.
+    // Each iteration of a loop is a document of its own.
     if (looped) writer.line(0, '---');
-    writer.map(0, resource.manifest, at);
+    inPart(resource.title, chart, () => writer.map(0, resource.manifest, at));
   });
   return writer.toString();
 }
@@ -36,14 +36,22 @@ export function within(
   looped: boolean,
   body: (at: Surroundings, looped: boolean) => void,
 ): void {
-  const [scope, ...inner] = scopes;
-  if (scope === undefined) body(at, looped);
-  else if (scope instanceof OnlyIf) {
-    writer.onlyIf(0, goExpression(scope.condition, at), () => within(writer, inner, at, looped, body));
-  } else if (scope instanceof Named) {
-    writer.line(0, `{{- $${scope.variable.name} := ${goExpression(scope.value, at)} }}`);
-    within(writer, inner, at, looped, body);
-  } else if (isLoop(scope)) {
-    writer.loop(0, scope, at, (inside) => within(writer, inner, inside, true, body));
-  } else within(writer, inner, at, looped, body);
+  const [construct, ...inner] = scopes;
+  if (construct === undefined) return body(at, looped);
+  const scope = scopeOf(construct);
+  switch (scope?.kind) {
+    case undefined:
+      return within(writer, inner, at, looped, body);
+    case 'condition':
+      return writer.onlyIf(0, goExpression(scope.condition, at), () =>
+        within(writer, inner, at, looped, body),
+      );
+    case 'name':
+      writer.line(0, `{{- $${scope.variable.name} := ${goExpression(scope.value, at)} }}`);
+      return within(writer, inner, at, looped, body);
+    case 'loop':
+      return writer.loop(0, scope, at, (inside) => within(writer, inner, inside, true, body));
+    default:
+      return impossible(scope);
+  }
 }

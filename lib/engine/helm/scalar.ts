@@ -1,28 +1,65 @@
-import { isExpr, NODE, type Expr } from '../template/expression';
-import { When, type Tree } from '../template/tree';
+import { AuthorError } from '../template/author-error';
+import { isCollection } from '../template/expression';
+import { isExpr, NODE, nodeOf, type Expr, type Tree } from '../template/nodes';
 import { isTidyBlock, yamlText } from '../yaml/scalar';
 import { goExpression, goPrintable, type Surroundings } from './go-expression';
 
-/** Whether a tree is a text, a number or a boolean, or the decision between two such. */
+/** Whether a tree is a string, a number or a boolean, or the decision between two such. */
 export function isScalar(tree: Tree): boolean {
-  if (tree instanceof When)
-    return isScalar(tree.then) && (tree.otherwise === undefined || isScalar(tree.otherwise));
-  if (isExpr(tree)) return ['string', 'integer', 'boolean'].includes(tree[NODE].shape.type);
-  return typeof tree !== 'object' || tree === null;
+  const node = nodeOf(tree);
+  switch (node.kind) {
+    case 'absent':
+    case 'scalar':
+      return true;
+    case 'expression':
+      return !isCollection(node.expression[NODE].shape);
+    case 'when':
+      return isScalar(node.then) && (node.otherwise === undefined || isScalar(node.otherwise));
+    case 'wrapped':
+    case 'list':
+    case 'map':
+    case 'pair':
+    case 'merged':
+    case 'include':
+    case 'neverEmpty':
+    case 'each':
+    case 'lines':
+      return false;
+  }
 }
 
-/** Whether a tree is a text of several lines, which reads best as a block. */
+/** Whether a tree is a string of several lines, which reads best as a block. */
 export function isBlockText(tree: Tree): tree is string {
   return typeof tree === 'string' && isTidyBlock(tree);
 }
 
 /** A scalar as a template has it, ready to stand behind a key or a dash. */
-export function goScalar(value: Tree, at: Surroundings): string {
-  if (value instanceof When) {
-    const otherwise = value.otherwise === undefined ? '' : `{{ else }}${goScalar(value.otherwise, at)}`;
-    return `{{ if ${goExpression(value.condition, at)} }}${goScalar(value.then, at)}${otherwise}{{ end }}`;
+export function goScalar(tree: Tree, at: Surroundings): string {
+  const node = nodeOf(tree);
+  switch (node.kind) {
+    case 'scalar':
+      return literal(node.value);
+    case 'expression':
+      return goScalarExpression(node.expression, at);
+    case 'when': {
+      const otherwise = node.otherwise === undefined ? '' : `{{ else }}${goScalar(node.otherwise, at)}`;
+      return `{{ if ${goExpression(node.condition, at)} }}${goScalar(node.then, at)}${otherwise}{{ end }}`;
+    }
+    case 'absent':
+    case 'wrapped':
+    case 'list':
+    case 'map':
+    case 'pair':
+    case 'merged':
+    case 'include':
+    case 'neverEmpty':
+    case 'each':
+    case 'lines':
+      throw new AuthorError('A string, a number or a boolean was expected in a template.');
   }
-  if (!isExpr(value)) return literal(value as string | number | boolean | null);
+}
+
+function goScalarExpression(value: Expr<unknown>, at: Surroundings): string {
   const node = value[NODE];
   if (node.op === 'literal') return literal(node.value as string | number | boolean);
   if (node.shape.type === 'integer') return `{{ ${goPrintable(value, at)} }}`;
@@ -35,7 +72,7 @@ export function goScalar(value: Tree, at: Surroundings): string {
   return `{{ ${goExpression(value, at)} | quote }}`;
 }
 
-/** An expression in the midst of text: bare where nothing in it can be misread. */
+/** An expression in the midst of a string: bare where nothing in it can be misread. */
 export function goInline(value: Expr<unknown>, at: Surroundings): string {
   const node = value[NODE];
   if (node.op !== 'text') return `{{ ${goPrintable(value, at)} }}`;
@@ -47,7 +84,7 @@ export function literal(value: string | number | boolean | null): string {
   return typeof value === 'string' ? escapeBraces(yamlText(value)) : String(value);
 }
 
-/** Text with template braces in it, such as an alert's `{{ $labels.pod }}`, so that Helm prints them. */
+/** A string with template braces in it, such as an alert's `{{ $labels.pod }}`, so that Helm prints them. */
 export function escapeBraces(text: string): string {
   return text.replaceAll('{{', '{{ "{{" }}');
 }

@@ -1,18 +1,17 @@
-import { isExpr, isListExpr, NODE, type Expr } from '../template/expression';
+import { AuthorError, inField } from '../template/author-error';
+import { isListExpr } from '../template/expression';
 import {
-  Each,
-  Include,
-  isTreeList,
-  isTreeMap,
-  Lines,
-  Merged,
-  NeverEmpty,
-  Pair,
+  impossible,
+  NODE,
+  nodeOf,
   When,
-  type LoopVariables,
+  type Expr,
+  type Include,
+  type Loop,
   type Tree,
-} from '../template/tree';
+} from '../template/nodes';
 import type { Shape } from '../values/declaration';
+import { scalarText } from '../values/merge';
 import { quoted } from '../yaml/scalar';
 import { goArgument, goExpression, helperName, type Surroundings } from './go-expression';
 import { mayBeEmpty, presenceOf } from './presence';
@@ -53,12 +52,7 @@ export class TemplateWriter {
   }
 
   /** Writes what is there once for each item of a list or entry of a map. */
-  loop(
-    indent: number,
-    each: { source: Expr<unknown>; variables: LoopVariables },
-    at: Surroundings,
-    body: (inside: Surroundings) => void,
-  ): void {
+  loop(indent: number, each: Loop, at: Surroundings, body: (inside: Surroundings) => void): void {
     const { key, item } = each.variables;
     const names = key ? `$${key.name}, $${item.name}` : `$${item.name}`;
     this.line(indent, `{{- range ${names} := ${goExpression(each.source, at)} }}`);
@@ -66,28 +60,47 @@ export class TemplateWriter {
     this.line(indent, '{{- end }}');
   }
 
-  /** Writes the keys of a map. */
+  /**
+   * Writes the keys of a map.
+   *
+   * @throws AuthorError when the tree is not right; it knows the field in the tree
+   */
   map(indent: number, tree: Tree, at: Surroundings): void {
-    if (tree instanceof Include) {
-      const code = `include ${quoted(helperName(this.chart, tree.helper.name))} ${at.atRoot ? '.' : '$'}`;
-      this.line(indent, indent === 0 ? `{{ ${code} }}` : `{{- ${code} | nindent ${String(indent)} }}`);
-    } else if (tree instanceof NeverEmpty) {
-      this.map(indent, tree.tree, at);
-    } else if (tree instanceof Merged) {
-      for (const part of tree.parts) this.map(indent, part, at);
-    } else if (tree instanceof When) {
-      this.decision(indent, tree, at, (side, inside) => this.map(indent, side, inside));
-    } else if (tree instanceof Each) {
-      this.loop(indent, tree, at, (inside) => this.map(indent, tree.body, inside));
-    } else if (tree instanceof Pair) {
-      this.property(indent, goScalar(tree.key, at), tree.value, at);
-    } else if (isExpr(tree)) {
-      this.passOnEntries(indent, tree, at);
-    } else if (isTreeMap(tree)) {
-      this.properties(indent, Object.entries(tree), at);
-    } else {
-      throw new Error('A map was expected in a template.');
+    const node = nodeOf(tree);
+    switch (node.kind) {
+      case 'map':
+        return this.properties(indent, Object.entries(node.entries), at);
+      case 'pair': {
+        const { key, value } = node;
+        return inField(goExpression(key, at), () => this.property(indent, goScalar(key, at), value, at));
+      }
+      case 'merged':
+        for (const part of node.parts) this.map(indent, part, at);
+        return;
+      case 'include':
+        return this.include(indent, node, at);
+      case 'expression':
+        return this.passOnEntries(indent, node.expression, at);
+      case 'when':
+        return this.decision(indent, node, at, (side, inside) => this.map(indent, side, inside));
+      case 'each':
+        return this.loop(indent, node, at, (inside) => this.map(indent, node.body, inside));
+      case 'neverEmpty':
+        return this.map(indent, node.tree, at);
+      case 'absent':
+      case 'scalar':
+      case 'wrapped':
+      case 'list':
+      case 'lines':
+        throw new AuthorError('A map was expected in a template.');
+      default:
+        return impossible(node);
     }
+  }
+
+  private include(indent: number, { helper }: Include<unknown>, at: Surroundings): void {
+    const code = `include ${quoted(helperName(this.chart, helper.name))} ${at.atRoot ? '.' : '$'}`;
+    this.line(indent, indent === 0 ? `{{ ${code} }}` : `{{- ${code} | nindent ${String(indent)} }}`);
   }
 
   /** Writes properties; those in a row that hang on the same condition share one `if`. */
@@ -98,31 +111,30 @@ export class TemplateWriter {
       if (!first) break;
       const condition = sharedCondition(first[1], at);
       if (condition === undefined) {
-        this.property(indent, literal(first[0]), first[1], at);
+        inField(first[0], () => this.property(indent, literal(first[0]), first[1], at));
         rest = rest.slice(1);
         continue;
       }
       const end = rest.findIndex(([, value]) => sharedCondition(value, at) !== condition);
       const together = rest.slice(0, end < 0 ? rest.length : end);
-      this.onlyIf(indent, condition, () => {
-        const properties = together.map(([key, value]) => [key, (value as When<unknown>).then] as const);
-        this.properties(indent, properties, holding(condition, at));
-      });
+      const properties = together.map(([key, value]) => [key, (value as When<unknown>).then] as const);
+      if (at.holding?.includes(condition)) this.properties(indent, properties, at);
+      else this.onlyIf(indent, condition, () => this.properties(indent, properties, holding(condition, at)));
       rest = rest.slice(together.length);
     }
   }
 
   private property(indent: number, key: string, value: Tree, at: Surroundings): void {
-    if (value instanceof When && value.otherwise === undefined) {
-      // Also where only the value's own emptiness decides: `with` binds it to the dot.
-      if (value.then === value.condition && isExpr(value.then)) {
-        const { then } = value;
-        this.withDot(indent, then, at, (inside) => this.present(indent, key, then, inside));
-      } else this.decision(indent, value, at, (side, inside) => this.property(indent, key, side, inside));
+    const node = nodeOf(value);
+    if (node.kind === 'when' && node.otherwise === undefined) {
+      const own = ownPresence(node);
+      // Where only the value's own emptiness decides, `with` binds it to the dot.
+      if (own) this.withDot(indent, own, at, (inside) => this.present(indent, key, own, inside));
+      else this.decision(indent, node, at, (side, inside) => this.property(indent, key, side, inside));
       return;
     }
-    if (isExpr(value) && mayBeEmpty(value)) {
-      this.withDot(indent, value, at, (inside) => this.present(indent, key, value, inside));
+    if (node.kind === 'expression' && mayBeEmpty(node.expression)) {
+      this.withDot(indent, node.expression, at, (inside) => this.present(indent, key, value, inside));
       return;
     }
     const presence = presenceOf(value);
@@ -148,29 +160,46 @@ export class TemplateWriter {
     if (isBlockText(value)) {
       this.line(indent, `${key}: |`);
       this.textBlock(indent + STEP, value);
-    } else if (isScalar(value)) {
-      this.line(indent, `${key}: ${goScalar(value, at)}`);
-    } else if (value instanceof Lines) {
+      return;
+    }
+    if (isScalar(value)) return this.line(indent, `${key}: ${goScalar(value, at)}`);
+    const node = nodeOf(value);
+    if (node.kind === 'lines') {
       this.line(indent, `${key}: |`);
       this.lines(indent + STEP, value, at);
-    } else if (isTreeList(value) && value.length === 0) {
-      this.line(indent, `${key}: []`);
-    } else if (isTreeMap(value) && Object.keys(value).length === 0) {
-      this.line(indent, `${key}: {}`);
-    } else {
-      this.line(indent, `${key}:`);
-      this.block(indent + STEP, value, at);
+      return;
     }
+    if (node.kind === 'list' && node.items.length === 0) return this.line(indent, `${key}: []`);
+    if (isEmptyMap(value)) return this.line(indent, `${key}: {}`);
+    this.line(indent, `${key}:`);
+    this.block(indent + STEP, value, at);
   }
 
   /** Writes a map or list, or the decision between two. */
   private block(indent: number, value: Tree, at: Surroundings): void {
-    if (value instanceof When)
-      this.decision(indent, value, at, (side, inside) => this.block(indent, side, inside));
-    else if (value instanceof NeverEmpty) this.block(indent, value.tree, at);
-    else if (isTreeList(value)) for (const item of value) this.item(indent, item, at);
-    else if (isExpr(value)) this.passOn(indent, value, at);
-    else this.map(indent, value, at);
+    const node = nodeOf(value);
+    switch (node.kind) {
+      case 'when':
+        return this.decision(indent, node, at, (side, inside) => this.block(indent, side, inside));
+      case 'neverEmpty':
+        return this.block(indent, node.tree, at);
+      case 'list':
+        return node.items.forEach((item, index) => inField(index, () => this.item(indent, item, at)));
+      case 'expression':
+        return this.passOn(indent, node.expression, at);
+      case 'absent':
+      case 'scalar':
+      case 'wrapped':
+      case 'map':
+      case 'pair':
+      case 'merged':
+      case 'include':
+      case 'each':
+      case 'lines':
+        return this.map(indent, value, at);
+      default:
+        return impossible(node);
+    }
   }
 
   private decision(
@@ -190,18 +219,42 @@ export class TemplateWriter {
 
   /** Writes one item of a list, or as many as it stands for. */
   private item(indent: number, item: Tree, at: Surroundings): void {
-    if (item === undefined) return;
-    if (item instanceof When)
-      this.decision(indent, item, at, (side, inside) => this.item(indent, side, inside));
-    else if (item instanceof Each)
-      this.loop(indent, item, at, (inside) => this.item(indent, item.body, inside));
-    else if (isTreeList(item)) for (const inner of item) this.item(indent, inner, at);
-    else if (isListExpr(item)) this.withDot(indent, item, at, (inside) => this.passOn(indent, item, inside));
-    else if (isBlockText(item)) {
+    const node = nodeOf(item);
+    switch (node.kind) {
+      case 'absent':
+        return;
+      case 'when':
+        return this.decision(indent, node, at, (side, inside) => this.item(indent, side, inside));
+      case 'each':
+        return this.loop(indent, node, at, (inside) => this.item(indent, node.body, inside));
+      case 'list':
+        for (const inner of node.items) this.item(indent, inner, at);
+        return;
+      case 'expression': {
+        const { expression } = node;
+        if (!isListExpr(expression)) return this.oneItem(indent, item, at);
+        return this.withDot(indent, expression, at, (inside) => this.passOn(indent, expression, inside));
+      }
+      case 'scalar':
+      case 'wrapped':
+      case 'map':
+      case 'pair':
+      case 'merged':
+      case 'include':
+      case 'neverEmpty':
+      case 'lines':
+        return this.oneItem(indent, item, at);
+      default:
+        return impossible(node);
+    }
+  }
+
+  private oneItem(indent: number, item: Tree, at: Surroundings): void {
+    if (isBlockText(item)) {
       this.line(indent, '- |');
       this.textBlock(indent + STEP, item);
     } else if (isScalar(item)) this.line(indent, `- ${goScalar(item, at)}`);
-    else if (isTreeMap(item) && Object.keys(item).length === 0) this.line(indent, '- {}');
+    else if (isEmptyMap(item)) this.line(indent, '- {}');
     else this.itemMap(indent, item, at);
   }
 
@@ -210,7 +263,8 @@ export class TemplateWriter {
     const from = this.written.length;
     this.map(indent + STEP, item, at);
     const first = this.written[from] ?? '';
-    if (first.includes('{{-')) throw new Error('The first property of a list item must always be there.');
+    if (first.includes('{{-'))
+      throw new AuthorError('The first property of a list item must always be there.');
     this.written[from] = `${' '.repeat(indent)}- ${first.trimStart()}`;
   }
 
@@ -234,8 +288,9 @@ export class TemplateWriter {
     } else if (survivesToYaml(shape)) {
       this.line(indent, `{{- toYaml ${goArgument(value, at)} | nindent ${String(indent)} }}`);
     } else {
-      throw new Error(
-        `${goExpression(value, at)} holds texts that toYaml may change; write it item by item with each().`,
+      const code = goExpression(value, { chart: at.chart, atRoot: true });
+      throw new AuthorError(
+        `${code} holds strings that toYaml may change; write it item by item with each().`,
       );
     }
   }
@@ -244,16 +299,45 @@ export class TemplateWriter {
     for (const line of text.slice(0, -1).split('\n')) this.line(indent, escapeBraces(line));
   }
 
-  /** Writes text line by line. */
+  /** Writes a string line by line. */
   lines(indent: number, tree: Tree, at: Surroundings): void {
-    if (tree instanceof Lines) for (const line of tree.lines) this.lines(indent, line, at);
-    else if (tree instanceof When)
-      this.decision(indent, tree, at, (side, inside) => this.lines(indent, side, inside));
-    else if (tree instanceof Each)
-      this.loop(indent, tree, at, (inside) => this.lines(indent, tree.body, inside));
-    else if (isExpr(tree)) this.line(indent, goInline(tree, at));
-    else if (typeof tree === 'string') this.line(indent, escapeBraces(tree));
+    const node = nodeOf(tree);
+    switch (node.kind) {
+      case 'absent':
+        return;
+      case 'lines':
+        for (const line of node.lines) this.lines(indent, line, at);
+        return;
+      case 'when':
+        return this.decision(indent, node, at, (side, inside) => this.lines(indent, side, inside));
+      case 'each':
+        return this.loop(indent, node, at, (inside) => this.lines(indent, node.body, inside));
+      case 'expression':
+        return this.line(indent, goInline(node.expression, at));
+      case 'scalar':
+        return this.line(indent, escapeBraces(scalarText(node.value)));
+      case 'wrapped':
+      case 'list':
+      case 'map':
+      case 'pair':
+      case 'merged':
+      case 'include':
+      case 'neverEmpty':
+        throw new AuthorError('A line was expected.');
+      default:
+        return impossible(node);
+    }
   }
+}
+
+function isEmptyMap(tree: Tree): boolean {
+  const node = nodeOf(tree);
+  return node.kind === 'map' && Object.keys(node.entries).length === 0;
+}
+
+/** The value of a decision that asks no more than whether this value is there. */
+function ownPresence({ condition, then }: When<unknown>): Expr<unknown> | undefined {
+  return then === condition ? condition : undefined;
 }
 
 function holding(code: string, at: Surroundings): Surroundings {
@@ -262,19 +346,19 @@ function holding(code: string, at: Surroundings): Surroundings {
 
 /** The condition of a property that is there only while it holds, and whose value is always there then. */
 function sharedCondition(value: Tree, at: Surroundings): string | undefined {
-  if (!(value instanceof When) || value.otherwise !== undefined || value.then === value.condition)
-    return undefined;
-  return goExpression(value.condition, at);
+  const node = nodeOf(value);
+  if (node.kind !== 'when' || node.otherwise !== undefined || ownPresence(node)) return undefined;
+  return goExpression(node.condition, at);
 }
 
-/** `toYaml` of texts with odd white space does not survive indentation; quoted one by one they do. */
+/** `toYaml` of strings with odd white space does not survive indentation; quoted one by one they do. */
 function quotedOneByOne(shape: Shape): boolean {
   const entry =
     shape.type === 'list' ? shape.item.shape : shape.type === 'map' ? shape.entry.shape : undefined;
   return entry?.type === 'string' && !entry.token;
 }
 
-/** Whether all texts in a shape are such that `toYaml` and indentation leave them as they are. */
+/** Whether all strings in a shape are such that `toYaml` and indentation leave them as they are. */
 function survivesToYaml(shape: Shape): boolean {
   switch (shape.type) {
     case 'string':
@@ -285,7 +369,10 @@ function survivesToYaml(shape: Shape): boolean {
       return survivesToYaml(shape.item.shape);
     case 'map':
       return survivesToYaml(shape.entry.shape);
-    default:
+    case 'integer':
+    case 'boolean':
+    // The words of the Kubernetes API, whose strings are on one line each.
+    case 'object':
       return true;
   }
 }

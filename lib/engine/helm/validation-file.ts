@@ -22,7 +22,7 @@ function sentence({ path, because }: Refusal) {
   return expr({ op: 'text', parts: [...partsOf(path), ` ${because}`], shape: TEXT });
 }
 
-/** The parts of a text and of the texts within it, to be written as one. */
+/** The parts of a string and of the strings within it, to be written as one. */
 function partsOf(part: string | Expr<unknown>): readonly (string | Expr<unknown>)[] {
   if (!isExpr(part)) return [part];
   const node = part[NODE];

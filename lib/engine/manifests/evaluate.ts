@@ -1,20 +1,21 @@
 import type { Json, JsonObject } from '../values/declaration';
 import { isMap, scalarText, setOwn } from '../values/merge';
-import { isExpr, isListExpr, NODE, type Expr, type PathNode, type Variable } from '../template/expression';
+import { AuthorError, inField, inPart } from '../template/author-error';
+import type { ChartIdentity } from '../template/chart-metadata';
+import { isListExpr } from '../template/expression';
 import { call, isEmpty, sortedKeys } from '../template/functions';
-import type { Helper } from '../template/helper';
 import {
-  Each,
-  Include,
-  isTreeList,
-  isTreeMap,
-  Lines,
-  Merged,
-  NeverEmpty,
-  Pair,
-  When,
+  isExpr,
+  NODE,
+  nodeOf,
+  type Expr,
+  type Helper,
+  type Lines,
+  type Loop,
+  type PathNode,
   type Tree,
-} from '../template/tree';
+  type Variable,
+} from '../template/nodes';
 
 /** What a release is rendered from: what Helm has at hand when it renders a chart. */
 export interface Release {
@@ -23,13 +24,6 @@ export interface Release {
   /** The user's values with the chart's defaults merged in. */
   readonly values: JsonObject;
   readonly chart: ChartIdentity;
-}
-
-/** What templates may know of their chart. */
-export interface ChartIdentity {
-  readonly name: string;
-  readonly version: string;
-  readonly appVersion: string;
 }
 
 /** A required value is empty. */
@@ -52,8 +46,8 @@ export class Evaluator {
     return !isEmpty(this.value(condition));
   }
 
-  /** The evaluators of a loop's rounds: one for each item of a list, or each entry of a map in the order of the keys. */
-  *rounds(each: Pick<Each<unknown>, 'source' | 'variables'>): Generator<Evaluator> {
+  /** The evaluators of a loop's iterations: one for each item of a list, or each entry of a map in the order of the keys. */
+  *iterations(each: Loop): Generator<Evaluator> {
     const { key, item } = each.variables;
     const source = this.value(each.source);
     if (Array.isArray(source)) {
@@ -108,7 +102,7 @@ export class Evaluator {
     // A quantity may be given as a number; where it stands alone a template writes it in quotes.
     if (typeof value === 'number' && node.shape.type === 'string') value = String(value);
     if (node.absent === undefined || node.absent === 'omit') return value;
-    // An empty text, list or map means absent; of numbers and flags only an absent one is.
+    // An empty string, list or map means absent; of numbers and booleans only an absent one is.
     const absent = typeof value === 'number' || typeof value === 'boolean' ? false : isEmpty(value);
     return absent ? node.absent.default : value;
   }
@@ -127,42 +121,73 @@ export class Evaluator {
   private helper(helper: Helper): Json | undefined {
     if (!this.helpers.has(helper)) {
       const outside = new Evaluator(this.release, new Map(), this.helpers);
-      const body = helper.kind === 'condition' ? outside.holds(helper.body) : outside.tree(helper.body);
+      const body = inPart(`helper ${helper.name}`, undefined, () => outside.bodyOf(helper));
       this.helpers.set(helper, body);
     }
     return this.helpers.get(helper);
   }
 
-  /** What a tree comes to; `undefined` where nothing of it is there. */
+  private bodyOf(helper: Helper): Json | undefined {
+    switch (helper.kind) {
+      case 'condition':
+        return this.holds(helper.body);
+      case 'value':
+      case 'map':
+        return this.tree(helper.body);
+    }
+  }
+
+  /**
+   * What a tree comes to; `undefined` where nothing of it is there.
+   *
+   * @throws AuthorError when the tree is not right; it knows the field in the tree, and the helper
+   */
   tree(tree: Tree): Json | undefined {
-    if (isExpr(tree)) {
-      const value = this.value(tree);
-      const mayBeLeftOut = isMap(value) || Array.isArray(value) || isOptional(tree);
-      return mayBeLeftOut && isEmpty(value) ? undefined : value;
+    const node = nodeOf(tree);
+    switch (node.kind) {
+      case 'absent':
+        return undefined;
+      case 'scalar':
+        return node.value;
+      case 'wrapped':
+        throw new AuthorError('A wrapper of cdk8s was expected in the manifest of a resource only.');
+      case 'expression':
+        return this.expression(node.expression);
+      case 'list':
+        return this.list(node.items);
+      case 'map':
+        return this.map(node.entries);
+      case 'when':
+        return this.tree(this.holds(node.condition) ? node.then : node.otherwise);
+      case 'each':
+        return this.merged([...this.iterations(node)].map((iteration) => iteration.tree(node.body) as Tree));
+      case 'merged':
+        return this.merged(node.parts);
+      case 'include':
+        return this.helper(node.helper);
+      case 'lines':
+        return this.lines(node);
+      case 'pair':
+        return this.map({ [scalarText(this.value(node.key))]: node.value });
+      case 'neverEmpty': {
+        const rendered = this.tree(node.tree);
+        if (rendered === undefined)
+          throw new AuthorError('Something that is never empty, by its author, is empty.');
+        return rendered;
+      }
     }
-    if (tree instanceof When) {
-      return this.holds(tree.condition) ? this.tree(tree.then) : this.tree(tree.otherwise);
-    }
-    if (tree instanceof Include) return this.helper(tree.helper);
-    if (tree instanceof NeverEmpty) {
-      const rendered = this.tree(tree.tree);
-      if (rendered === undefined) throw new Error('Something that is never empty, by its author, is empty.');
-      return rendered;
-    }
-    if (tree instanceof Lines) return this.lines(tree);
-    if (tree instanceof Merged) return this.merged(tree.parts);
-    if (tree instanceof Each)
-      return this.merged([...this.rounds(tree)].map((round) => round.tree(tree.body) as Tree));
-    if (tree instanceof Pair) return this.map({ [scalarText(this.value(tree.key))]: tree.value });
-    if (isTreeList(tree)) return this.list(tree);
-    if (isTreeMap(tree)) return this.map(tree);
-    return tree as Json | undefined;
+  }
+
+  private expression(expression: Expr<unknown>): Json | undefined {
+    const value = this.value(expression);
+    const mayBeLeftOut = isMap(value) || Array.isArray(value) || isOptional(expression);
+    return mayBeLeftOut && isEmpty(value) ? undefined : value;
   }
 
   private map(tree: Readonly<Record<string, Tree>>): Json | undefined {
     const result: Record<string, Json> = {};
     for (const [key, value] of Object.entries(tree)) {
-      const rendered = this.tree(value);
+      const rendered = inField(key, () => this.tree(value));
       if (rendered !== undefined) setOwn(result, key, rendered);
     }
     return present(result, Object.keys(tree).length > 0);
@@ -173,9 +198,9 @@ export class Evaluator {
     for (const part of parts) {
       const rendered = this.tree(part);
       if (rendered === undefined) continue;
-      if (!isMap(rendered)) throw new Error('Only maps can be merged.');
+      if (!isMap(rendered)) throw new AuthorError('Only maps can be merged.');
       for (const [key, value] of Object.entries(rendered)) {
-        if (Object.hasOwn(result, key)) throw new Error(`Two parts of a map set the key ${key}.`);
+        if (Object.hasOwn(result, key)) throw new AuthorError(`Two parts of a map set the key ${key}.`);
         setOwn(result, key, value);
       }
     }
@@ -183,34 +208,73 @@ export class Evaluator {
   }
 
   private list(tree: readonly Tree[]): Json | undefined {
-    const result = tree.flatMap((item) => this.items(item));
+    const result = tree.flatMap((item, index) => inField(index, () => this.items(item)));
     return result.length === 0 && tree.length > 0 ? undefined : result;
   }
 
   /** The items that one item of a list comes to: none, one or, of a loop, many. */
   private items(item: Tree): readonly Json[] {
-    if (item instanceof Each) return [...this.rounds(item)].flatMap((round) => round.items(item.body));
-    if (item instanceof When) {
-      return this.holds(item.condition) ? this.items(item.then) : this.items(item.otherwise);
+    const node = nodeOf(item);
+    switch (node.kind) {
+      case 'when':
+        return this.items(this.holds(node.condition) ? node.then : node.otherwise);
+      case 'each':
+        return [...this.iterations(node)].flatMap((iteration) => iteration.items(node.body));
+      case 'list':
+        return node.items.flatMap((inner) => this.items(inner));
+      case 'expression':
+        // A list of the user, in the midst of a list.
+        if (isListExpr(node.expression))
+          return (this.value(node.expression) as readonly Json[] | undefined) ?? [];
+        return this.one(item);
+      case 'absent':
+      case 'scalar':
+      case 'wrapped':
+      case 'map':
+      case 'pair':
+      case 'merged':
+      case 'include':
+      case 'neverEmpty':
+      case 'lines':
+        return this.one(item);
     }
-    if (isTreeList(item)) return item.flatMap((inner) => this.items(inner));
-    // A list of the user, in the midst of a list.
-    if (isListExpr(item)) return (this.value(item) ?? []) as readonly Json[];
+  }
+
+  private one(item: Tree): readonly Json[] {
     const rendered = this.tree(item);
     return rendered === undefined ? [] : [rendered];
   }
 
   private lines(tree: Lines<unknown>): string {
-    return [...this.eachLine(tree)].map((line) => `${line}\n`).join('');
+    return this.eachLine(tree)
+      .map((line) => `${line}\n`)
+      .join('');
   }
 
-  private *eachLine(line: Tree): Generator<string> {
-    if (line instanceof Lines) for (const inner of line.lines) yield* this.eachLine(inner);
-    else if (line instanceof When)
-      yield* this.eachLine(this.holds(line.condition) ? line.then : line.otherwise);
-    else if (line instanceof Each) for (const round of this.rounds(line)) yield* round.eachLine(line.body);
-    else if (isExpr(line)) yield scalarText(this.value(line));
-    else if (typeof line === 'string') yield line;
+  private eachLine(line: Tree): readonly string[] {
+    const node = nodeOf(line);
+    switch (node.kind) {
+      case 'absent':
+        return [];
+      case 'lines':
+        return node.lines.flatMap((inner) => this.eachLine(inner));
+      case 'when':
+        return this.eachLine(this.holds(node.condition) ? node.then : node.otherwise);
+      case 'each':
+        return [...this.iterations(node)].flatMap((iteration) => iteration.eachLine(node.body));
+      case 'expression':
+        return [scalarText(this.value(node.expression))];
+      case 'scalar':
+        return [scalarText(node.value)];
+      case 'wrapped':
+      case 'list':
+      case 'map':
+      case 'pair':
+      case 'merged':
+      case 'include':
+      case 'neverEmpty':
+        throw new AuthorError('A line was expected.');
+    }
   }
 }
 

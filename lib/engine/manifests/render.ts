@@ -2,9 +2,10 @@ import type { IConstruct } from 'constructs';
 import type { JsonObject } from '../values/declaration';
 import { scalarText } from '../values/merge';
 import { Evaluator, type Release } from './evaluate';
-import { isExpr } from '../template/expression';
+import { inPart } from '../template/author-error';
+import { isExpr } from '../template/nodes';
 import type { Resource } from '../template/resource';
-import { isLoop, Named, OnlyIf } from '../template/scopes';
+import { scopeOf } from '../template/scopes';
 import { ancestors, type StackTemplate } from '../template/stack-template';
 
 /** A Kubernetes object as it goes to the API server. */
@@ -38,30 +39,43 @@ export function renderObjects(
   options: RenderOptions = {},
 ): KubernetesObject[] {
   const evaluator = Evaluator.for(release);
-  const problems = template.refusals.flatMap(({ scopes, when, path, because }) =>
-    roundsWithin(scopes, evaluator)
-      .filter((round) => round.holds(when))
-      .map((round) => ({ path: isExpr(path) ? scalarText(round.value(path)) : path, because })),
+  const problems = inPart('validation', template.chart.name, () =>
+    template.refusals.flatMap(({ scopes, when, path, because }) =>
+      iterationsWithin(scopes, evaluator)
+        .filter((iteration) => iteration.holds(when))
+        .map((iteration) => ({ path: isExpr(path) ? scalarText(iteration.value(path)) : path, because })),
+    ),
   );
   if (problems.length > 0) throw new RefusedError(problems);
   return template.resources
     .filter((resource) => resource.hook === undefined || options.hooks === true)
     .flatMap((resource) =>
-      roundsWithin(ancestors(resource), evaluator).map((round) => objectOf(resource, round)),
+      inPart(resource.title, template.chart.name, () =>
+        iterationsWithin(ancestors(resource), evaluator).map((iteration) => objectOf(resource, iteration)),
+      ),
     );
 }
 
 /** The evaluators of what stands within scopes: none where a condition does not hold, several in a loop. */
-function roundsWithin(scopes: readonly IConstruct[], evaluator: Evaluator): readonly Evaluator[] {
+function iterationsWithin(scopes: readonly IConstruct[], evaluator: Evaluator): readonly Evaluator[] {
   return scopes.reduce<readonly Evaluator[]>(
-    (rounds, scope) => {
-      if (scope instanceof OnlyIf) return rounds.filter((round) => round.holds(scope.condition));
-      if (scope instanceof Named) return rounds.map((round) => round.naming(scope));
-      if (isLoop(scope)) return rounds.flatMap((round) => [...round.rounds(scope)]);
-      return rounds;
-    },
+    (iterations, construct) => iterations.flatMap((iteration) => iterationsOf(construct, iteration)),
     [evaluator],
   );
+}
+
+function iterationsOf(construct: IConstruct, iteration: Evaluator): readonly Evaluator[] {
+  const scope = scopeOf(construct);
+  switch (scope?.kind) {
+    case undefined:
+      return [iteration];
+    case 'condition':
+      return iteration.holds(scope.condition) ? [iteration] : [];
+    case 'name':
+      return [iteration.naming(scope)];
+    case 'loop':
+      return [...iteration.iterations(scope)];
+  }
 }
 
 function objectOf(resource: Resource, evaluator: Evaluator): KubernetesObject {

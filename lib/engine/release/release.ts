@@ -7,14 +7,27 @@ import type { Release as ReleaseContext } from '../manifests/evaluate';
 import type { StackTemplate } from '../template/stack-template';
 import { scalarText } from '../values/merge';
 import { ValuesError, valuesOf } from '../values/check';
+import type { Fields, Section } from '../values/collections';
+import type { JsonObject } from '../values/declaration';
+import type { GivenValues } from '../values/patch';
 import { sourceOf, type ValuesSource } from '../values/sources';
 import { listed } from '../values/wording';
 
 const OTHERWISE = 'give what one of them makes other names, or put it into another namespace.';
 
+/** Where values of a release come from: literals are typed by the stack, what is read from a file is checked as it is used. */
+export interface ReleaseValues<S extends StackTemplate> extends Pick<ValuesSource, 'name'> {
+  readonly values: ValuesFor<S['declaration']>;
+}
+
+/** Of a stack that is any stack, any values. */
+type ValuesFor<D extends Section<Fields>> = string extends keyof D['shape']['fields']
+  ? JsonObject
+  : GivenValues<D>;
+
 /** A stack installed: under a name, in a namespace, with values. */
-export interface ReleaseProps {
-  readonly stack: StackTemplate;
+export interface ReleaseProps<S extends StackTemplate = StackTemplate> {
+  readonly stack: S;
   /** Two releases of one stack in a namespace must have different names; Helm wants that of all releases. */
   readonly name: string;
   readonly namespace: string;
@@ -23,7 +36,12 @@ export interface ReleaseProps {
    *
    * @default - the defaults alone
    */
-  readonly values?: readonly ValuesSource[];
+  readonly values?: readonly ReleaseValues<S>[];
+}
+
+/** A release whose values nobody has looked at yet, whatever their type says: `valuesOf` does. */
+interface UncheckedRelease extends Omit<ReleaseProps, 'values'> {
+  readonly values?: readonly { readonly name: string; readonly values: unknown }[];
 }
 
 /**
@@ -34,13 +52,13 @@ export interface ReleaseProps {
  *
  * @example new Release(app, 'relay', { stack: new ClaudeRelay(), name: 'relay', namespace: 'ai', values: [...] })
  */
-export class Release extends Chart {
+export class Release<S extends StackTemplate = StackTemplate> extends Chart {
   /** What it is made of. */
   readonly objects: readonly KubernetesObject[];
   private readonly clashes = new WeakMap<Release, readonly string[]>();
 
   /** @throws ValuesError when the values are not right */
-  constructor(scope: Construct, id: string, props: ReleaseProps) {
+  constructor(scope: Construct, id: string, props: ReleaseProps<S>) {
     super(scope, id, { disableResourceNameHashes: true });
     this.objects = objectsOf(props);
     this.objects.forEach(
@@ -90,7 +108,9 @@ function isRelease(construct: IConstruct): construct is Release {
  *
  * @throws ValuesError when the values are not right
  */
-export function objectsOf({ stack, name, namespace, values = [] }: ReleaseProps): KubernetesObject[] {
+export function objectsOf(props: UncheckedRelease): KubernetesObject[] {
+  const { stack, name, namespace } = props;
+  const values = (props.values ?? []) as readonly ValuesSource[];
   const release: ReleaseContext = {
     name,
     namespace,

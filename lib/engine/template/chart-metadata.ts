@@ -1,4 +1,9 @@
-import type { ChartIdentity } from '../manifests/evaluate';
+/** What templates may know of their chart. */
+export interface ChartIdentity {
+  readonly name: string;
+  readonly version: string;
+  readonly appVersion: string;
+}
 
 /** What `Chart.yaml` says of a stack. */
 export interface ChartMetadata extends ChartIdentity {

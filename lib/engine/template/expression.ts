@@ -1,71 +1,39 @@
 import type { Declaration, Json, Shape, TypeOf } from '../values/declaration';
-import type { FunctionName } from './functions';
-import type { Helper } from './helper';
+import { isExpr, NODE, type Expr, type ExprNode, type PathNode, type Root } from './nodes';
 
-/** Marks an expression and holds what it computes. A symbol, so that no key of a values file can collide with it. */
-export const NODE = Symbol('expression');
-declare const TYPE: unique symbol;
+export { isExpr, NODE, Variable, type Expr, type ExprNode, type PathNode, type Root } from './nodes';
 
-/**
- * A value that is known only when a release is rendered: a reference to a user's value, the release's name, or something
- * computed from them. A constructs' code passes expressions on where it would pass numbers, texts and lists.
- *
- * The plain rendering computes it (`evaluate`); the chart rendering writes it down as a Helm template.
- */
-export interface Expr<out T> {
-  readonly [NODE]: ExprNode;
-  readonly [TYPE]?: T;
-}
+declare const ITEM: unique symbol;
 
-/** What an expression computes. */
-export type ExprNode =
-  | { readonly op: 'literal'; readonly value: Json; readonly shape: Shape }
-  | PathNode
-  | {
-      readonly op: 'call';
-      readonly fn: FunctionName;
-      readonly args: readonly Expr<unknown>[];
-      readonly shape: Shape;
-    }
-  | { readonly op: 'text'; readonly parts: readonly (string | Expr<unknown>)[]; readonly shape: Shape }
-  | {
-      readonly op: 'required';
-      readonly value: Expr<unknown>;
-      readonly message: string;
-      readonly shape: Shape;
-    }
-  | { readonly op: 'include'; readonly helper: Helper; readonly shape: Shape };
-
-/** A reference: a value under a root. */
-export interface PathNode {
-  readonly op: 'path';
-  readonly root: Root;
-  readonly keys: readonly string[];
-  readonly shape: Shape;
-  /** What stands in for the value where it is absent; `undefined` where it is always there. */
-  readonly absent: { readonly default: Json } | 'omit' | undefined;
-  /** Whether a map on the way may be absent, so that the way has to be walked with care. */
-  readonly careful: boolean;
-}
-
-/** Where a reference starts. */
-export type Root = 'Values' | 'Release' | 'Chart' | Variable;
-
-/** The item, key or entry of a loop. */
-export class Variable {
-  constructor(readonly name: string) {}
+/** A list or map of which the declaration of its items is known, for the references within a loop over it. */
+export interface Collection<out D> {
+  readonly [ITEM]?: D;
 }
 
 /** References to the values of a declaration: the value itself, and for a section its fields too. */
 export type Ref<D> = Expr<TypeOf<D>> &
   (D extends { readonly shape: { readonly type: 'section'; readonly fields: infer F } }
     ? { readonly [K in keyof F]: Ref<F[K]> }
-    : unknown);
+    : D extends { readonly shape: { readonly type: 'list'; readonly item: infer I } }
+      ? Collection<I>
+      : D extends { readonly shape: { readonly type: 'map'; readonly entry: infer I } }
+        ? Collection<I>
+        : unknown);
 
-/** Whether something is an expression. */
-export function isExpr(value: unknown): value is Expr<unknown> {
-  return typeof value === 'object' && value !== null && NODE in value;
-}
+/** The references within a loop: those of the item's declaration, where that is known, or else of the type of its values. */
+export type ItemRef<S> =
+  S extends Collection<infer D extends Declaration<unknown>>
+    ? Ref<D>
+    : S extends Expr<readonly (infer T)[] | Readonly<Record<string, infer T>>>
+      ? ValueRef<T>
+      : never;
+
+type ValueRef<T> = Expr<T> &
+  (T extends object
+    ? string extends keyof T
+      ? unknown
+      : { readonly [K in keyof T]-?: ValueRef<NonNullable<T[K]>> }
+    : unknown);
 
 /** Whether something is an expression for a list. */
 export function isListExpr(value: unknown): value is Expr<readonly unknown[]> {
@@ -83,6 +51,21 @@ export function expr<T>(node: ExprNode): Expr<T> {
           return this;
         },
       });
+}
+
+/** Whether values of a shape are lists or maps, which are left out where they are empty. */
+export function isCollection({ type }: Shape): boolean {
+  switch (type) {
+    case 'list':
+    case 'map':
+    case 'section':
+    case 'object':
+      return true;
+    case 'string':
+    case 'integer':
+    case 'boolean':
+      return false;
+  }
 }
 
 /** An expression for a value that is known now. */
@@ -108,22 +91,22 @@ function shapeOf(value: Json): Shape {
   }
 }
 
-/** Any text. */
+/** Any string. */
 export const TEXT: Shape = { type: 'string', token: false };
-/** Text that nothing can misread: names, numbers, host names. */
+/** A string that nothing can misread: names, numbers, host names. */
 export const TOKEN: Shape = { type: 'string', token: true };
 /** True or false. */
 export const BOOLEAN: Shape = { type: 'boolean' };
 
 /** References to all values of a declaration. */
 export function references<D extends Declaration<unknown>>(declaration: D, root: Root = 'Values'): Ref<D> {
-  return refTo(declaration, { root, keys: [], careful: false, inEntry: root !== 'Values' }) as Ref<D>;
+  return refTo(declaration, { root, keys: [], nullSafe: false, inEntry: root !== 'Values' }) as Ref<D>;
 }
 
 interface Place {
   readonly root: Root;
   readonly keys: readonly string[];
-  readonly careful: boolean;
+  readonly nullSafe: boolean;
   readonly inEntry: boolean;
 }
 
@@ -134,25 +117,25 @@ function refTo(declaration: Declaration<unknown>, place: Place): Expr<unknown> {
     root: place.root,
     keys: place.keys,
     shape,
-    careful: place.careful,
+    nullSafe: place.nullSafe,
     absent: absent(),
   };
   const reference = expr(node);
   if (shape.type === 'section') {
-    const careful =
-      place.careful || (place.inEntry && place.keys.length > 0 && declaration.presence !== 'mandatory');
+    const nullSafe =
+      place.nullSafe || (place.inEntry && place.keys.length > 0 && declaration.presence !== 'mandatory');
     for (const [key, field] of Object.entries(shape.fields)) {
       // Made when first asked for: a stack touches each value once, a large section costs nothing until then.
       Object.defineProperty(reference, key, {
         enumerable: true,
-        get: () => refTo(field, { ...place, keys: [...place.keys, key], careful }),
+        get: () => refTo(field, { ...place, keys: [...place.keys, key], nullSafe }),
       });
     }
   }
   return reference;
 
   function absent(): PathNode['absent'] {
-    // An item of a loop is there, or there would be no round.
+    // An item of a loop is there, or there would be no iteration.
     if (place.keys.length === 0) return undefined;
     if (declaration.presence === 'optional' || declaration.presence === 'removable') return 'omit';
     if (

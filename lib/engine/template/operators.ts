@@ -1,9 +1,9 @@
 import type { Json, Shape } from '../values/declaration';
 import { BOOLEAN, expr, isExpr, NODE, TEXT, TOKEN, toExpr, type Expr } from './expression';
 import type { FunctionName } from './functions';
+import type { Condition } from './nodes';
 
-/** Something that a condition can ask: an empty text, list or map, 0, false and nothing at all are false. */
-export type Condition = Expr<unknown>;
+export type { Condition } from './nodes';
 
 /** The name that the user gave the release. */
 export const releaseName: Expr<string> = builtIn('Release', 'Name');
@@ -17,7 +17,7 @@ export const chartVersion: Expr<string> = builtIn('Chart', 'Version');
 export const appVersion: Expr<string> = builtIn('Chart', 'AppVersion');
 
 function builtIn(root: 'Release' | 'Chart', key: string): Expr<string> {
-  return expr({ op: 'path', root, keys: [key], shape: TOKEN, absent: undefined, careful: false });
+  return expr({ op: 'path', root, keys: [key], shape: TOKEN, absent: undefined, nullSafe: false });
 }
 
 /** All of the conditions. */
@@ -36,7 +36,7 @@ export function not(condition: Condition): Condition {
 }
 
 /** Whether two values are the same. */
-export function equal<T extends string | boolean>(a: Expr<T>, b: T | Expr<T>): Condition {
+export function equal<T extends string | boolean>(a: Expr<T>, b: NoInfer<T> | Expr<NoInfer<T>>): Condition {
   return call('eq', [a, toExpr(b as Json)], BOOLEAN);
 }
 
@@ -50,17 +50,17 @@ export function exceeds(a: Expr<string | number>, b: Expr<string | number>): Con
   return call('exceeds', [a, b], BOOLEAN);
 }
 
-/** Whether one text is part of another. */
+/** Whether one string is part of another. */
 export function contains(text: Expr<string>, part: string | Expr<string>): Condition {
   return call('contains', [toExpr(part), text], BOOLEAN);
 }
 
-/** Whether a text matches a regular expression of the kind that Go and JavaScript share. */
+/** Whether a string matches a regular expression of the kind that Go and JavaScript share. */
 export function matches(text: Expr<string>, pattern: RegExp): Condition {
   return call('matches', [toExpr(pattern.source), text], BOOLEAN);
 }
 
-/** The first part of a text that matches a regular expression; empty where none does. */
+/** The first part of a string that matches a regular expression; empty where none does. */
 export function firstMatch(text: Expr<string>, pattern: RegExp): Expr<string> {
   return call('find', [toExpr(pattern.source), text], text[NODE].shape);
 }
@@ -70,12 +70,12 @@ export function hasKey(map: Expr<Readonly<Record<string, unknown>>>, key: string
   return call('hasKey', [map, toExpr(key)], BOOLEAN);
 }
 
-/** The text that a map of texts has under a key; empty where it has none. */
+/** The string that a map of strings has under a key; empty where it has none. */
 export function textAt(map: Expr<Readonly<Record<string, string>>>, key: Expr<string>): Expr<string> {
   return call('get', [map, key], TEXT);
 }
 
-/** Whether a list of texts has a certain one. */
+/** Whether a list of strings has a certain one. */
 export function includes(list: Expr<readonly string[]>, item: string | Expr<string>): Condition {
   return call('has', [toExpr(item), list], BOOLEAN);
 }
@@ -85,12 +85,12 @@ export function distinct<T>(list: Expr<readonly T[]>): Expr<readonly T[]> {
   return call('uniq', [list], list[NODE].shape);
 }
 
-/** The texts or whole numbers of a list, one after the other with something in between. */
+/** The strings or integers of a list, one after the other with something in between. */
 export function joined(list: Expr<readonly (string | number)[]>, separator: string): Expr<string> {
   return call('join', [toExpr(separator), list], TEXT);
 }
 
-/** The number that a text of digits stands for. */
+/** The number that a string of digits stands for. */
 export function asNumber(text: Expr<string>): Expr<number> {
   return call('int', [text], INTEGER);
 }
@@ -121,22 +121,22 @@ export function required<T>(value: Expr<T>, message: string): Expr<T> {
   return expr({ op: 'required', value, message, shape: value[NODE].shape });
 }
 
-/** The first bytes of a text. */
+/** The first bytes of a string. */
 export function truncate(text: Expr<string>, length: number): Expr<string> {
   return call('trunc', [toExpr(length), text], text[NODE].shape);
 }
 
-/** A text without a certain end. */
+/** A string without a certain end. */
 export function trimSuffix(text: Expr<string>, suffix: string): Expr<string> {
   return call('trimSuffix', [toExpr(suffix), text], text[NODE].shape);
 }
 
-/** A text without a certain beginning. */
+/** A string without a certain beginning. */
 export function trimPrefix(text: Expr<string>, prefix: string): Expr<string> {
   return call('trimPrefix', [toExpr(prefix), text], text[NODE].shape);
 }
 
-/** The length of a text in bytes, or of a list or map in items. */
+/** The length of a string in bytes, or of a list or map in items. */
 export function lengthOf(value: Expr<unknown>): Expr<number> {
   return call('len', [value], INTEGER);
 }
@@ -147,7 +147,7 @@ export function checksum(value: Expr<unknown>): Expr<string> {
   return call('sha256', [json], TOKEN);
 }
 
-/** A value as text: numbers and flags for environment variables and ConfigMaps. */
+/** A value as a string: numbers and booleans for environment variables and ConfigMaps. */
 export function asText(value: Expr<string | number | boolean>): Expr<string> {
   const { shape } = value[NODE];
   return shape.type === 'string'
@@ -155,12 +155,12 @@ export function asText(value: Expr<string | number | boolean>): Expr<string> {
     : expr({ op: 'text', parts: [value], shape: TOKEN });
 }
 
-/** A value as JSON, which is also YAML: for text of any kind inside a configuration file. */
+/** A value as JSON, which is also YAML: for strings of any kind inside a configuration file. */
 export function asJson(value: Expr<unknown>): Expr<string> {
   return call('toJson', [value], TEXT);
 }
 
-/** A text with values in it: text`${name}-config`. */
+/** A string with values in it: text`${name}-config`. */
 export function text(
   strings: TemplateStringsArray,
   ...values: readonly (string | number | Expr<string | number | boolean>)[]

@@ -1,7 +1,12 @@
 import type { GroupVersionKind } from 'cdk8s';
 import { Construct } from 'constructs';
+import { inPart } from './author-error';
 import { lower } from './lower';
-import type { Templated, Tree } from './tree';
+import type { Tree } from './nodes';
+import type { Templated } from './tree';
+
+/** Under which key a template's root tells the constructs in it the name of its chart. */
+export const CHART_NAME = 'chart';
 
 /** One of cdk8s's generated classes: `k8s.KubeDeployment`, or one made by `cdk8s import`. */
 export interface ResourceClass<P> {
@@ -17,7 +22,7 @@ export interface ResourceProps<P> {
   /** The class whose typed props the manifest has. */
   readonly of: ResourceClass<P>;
   /** The manifest, with expressions and decisions in any place. */
-  readonly manifest: Templated<P>;
+  readonly manifest: NoInfer<Templated<P>>;
   /**
    * The resource is not part of the release but run on demand; it is in the chart only.
    *
@@ -33,7 +38,7 @@ export class Resource extends Construct {
   readonly kind: string;
   readonly hook: Hook | undefined;
 
-  /** @throws Error naming the path, when the manifest has a property that the class does not know */
+  /** @throws AuthorError naming the path, when the manifest has a property that the class does not know */
   static of<P>(scope: Construct, id: string, props: ResourceProps<P>): Resource {
     return new Resource(scope, id, props as ResourceProps<never>);
   }
@@ -41,13 +46,17 @@ export class Resource extends Construct {
   private constructor(scope: Construct, id: string, props: ResourceProps<never>) {
     super(scope, id);
     const { apiVersion, kind } = props.of.GVK;
+    const stack: unknown = this.node.tryGetContext(CHART_NAME);
     this.kind = kind;
     this.hook = props.hook;
-    try {
-      const body = lower((given) => props.of.manifest(given), props.manifest) as Record<string, Tree>;
-      this.manifest = { apiVersion, kind, ...body };
-    } catch (error) {
-      throw new Error(`${kind} ${this.node.path}: ${(error as Error).message}`, { cause: error });
-    }
+    const body = inPart(this.title, typeof stack === 'string' ? stack : undefined, () =>
+      lower((given) => props.of.manifest(given), props.manifest),
+    );
+    this.manifest = { apiVersion, kind, ...(body as Record<string, Tree>) };
+  }
+
+  /** What an author knows it by: its kind and the path of its construct. */
+  get title(): string {
+    return `${this.kind} ${this.node.path}`;
   }
 }

@@ -1,10 +1,12 @@
-import { Construct } from 'constructs';
-import { Variable, type Expr } from './expression';
-import type { Condition } from './operators';
-import { itemOf, keyOf, named, type Each, type ItemRef } from './tree';
+import { Construct, type IConstruct } from 'constructs';
+import { Variable, type Condition, type Expr, type Loop } from './nodes';
+import type { ItemRef } from './expression';
+import { itemOf, keyOf, named } from './tree';
 
 /** A scope whose resources are there only while a condition holds. */
 export class OnlyIf extends Construct {
+  readonly kind = 'condition';
+
   constructor(
     scope: Construct,
     id: string,
@@ -16,6 +18,7 @@ export class OnlyIf extends Construct {
 
 /** A scope within which a value has a short name, which it has in a template too: `{{ $name := … }}`. */
 export class Named<T> extends Construct {
+  readonly kind = 'name';
   readonly variable: Variable;
   /** The value, by its name. */
   readonly reference: Expr<T>;
@@ -32,45 +35,62 @@ export class Named<T> extends Construct {
 }
 
 /** A scope whose resources are there once for each item of a list of the user, such as `rbac.namespaces`. */
-export class ForEachItem<D> extends Construct implements Pick<Each<unknown>, 'source' | 'variables'> {
+export class ForEachItem<S extends Expr<readonly unknown[]>> extends Construct implements Loop {
+  readonly kind = 'loop';
   readonly variables: { readonly item: Variable };
   /** The item. */
-  readonly item: ItemRef<D>;
+  readonly item: ItemRef<S>;
 
   constructor(
     scope: Construct,
     id: string,
-    readonly source: Expr<readonly D[]>,
+    readonly source: S,
     name: string,
   ) {
     super(scope, id);
     this.variables = { item: new Variable(name) };
-    this.item = itemOf(source, this.variables.item) as ItemRef<D>;
+    this.item = itemOf(source, this.variables.item);
   }
 }
 
-/** A scope whose resources are there once for each round of a loop. */
-export function isLoop(scope: unknown): scope is ForEachEntry<unknown> | ForEachItem<unknown> {
-  return scope instanceof ForEachEntry || scope instanceof ForEachItem;
-}
-
 /** A scope whose resources are there once for each entry of a map of the user, such as `services`. */
-export class ForEachEntry<D> extends Construct implements Pick<Each<unknown>, 'source' | 'variables'> {
+export class ForEachEntry<S extends Expr<Readonly<Record<string, unknown>>>>
+  extends Construct
+  implements Loop
+{
+  readonly kind = 'loop';
   readonly variables: { readonly key: Variable; readonly item: Variable };
   /** The key of the entry, such as the name of a service. */
   readonly key: Expr<string>;
   /** The entry. */
-  readonly entry: ItemRef<D>;
+  readonly entry: ItemRef<S>;
 
   constructor(
     scope: Construct,
     id: string,
-    readonly source: Expr<Readonly<Record<string, D>>>,
+    readonly source: S,
     names: { readonly key: string; readonly entry: string },
   ) {
     super(scope, id);
     this.variables = { key: new Variable(names.key), item: new Variable(names.entry) };
     this.key = keyOf(this.variables.key);
-    this.entry = itemOf(source, this.variables.item) as ItemRef<D>;
+    this.entry = itemOf(source, this.variables.item);
   }
+}
+
+/** A scope that says when, how often or under which name what stands in it is there. Switch over its kind. */
+export type Scope =
+  | OnlyIf
+  | Named<unknown>
+  | ForEachItem<Expr<readonly unknown[]>>
+  | ForEachEntry<Expr<Readonly<Record<string, unknown>>>>;
+
+/** The scope that a construct is; `undefined` for one that only groups others. */
+export function scopeOf(construct: IConstruct): Scope | undefined {
+  const isScope =
+    construct instanceof OnlyIf ||
+    construct instanceof Named ||
+    construct instanceof ForEachItem ||
+    construct instanceof ForEachEntry;
+  return isScope ? construct : undefined;
 }

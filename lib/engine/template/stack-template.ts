@@ -2,10 +2,17 @@ import { RootConstruct, type Construct, type IConstruct } from 'constructs';
 import type { Fields, Section } from '../values/collections';
 import { BOOLEAN, expr, references, TOKEN, type Expr, type Ref } from './expression';
 import type { ChartMetadata } from './chart-metadata';
-import type { Helper } from './helper';
-import { and, type Condition } from './operators';
-import { Resource } from './resource';
-import { Include, type Lines, type Tree } from './tree';
+import {
+  Include,
+  type Condition,
+  type Helper,
+  type Lines,
+  type MapHelper,
+  type ScalarHelper,
+  type Tree,
+} from './nodes';
+import { and } from './operators';
+import { CHART_NAME, Resource } from './resource';
 
 /** Something that must not be: the release is refused with the sentence when the condition holds. */
 export interface Refusal {
@@ -44,6 +51,7 @@ export abstract class StackTemplate extends RootConstruct {
     readonly declaration: Section<Fields>,
   ) {
     super();
+    this.node.setContext(CHART_NAME, chart.name);
   }
 
   /** The resources, in the order in which they were made. */
@@ -66,7 +74,7 @@ export abstract class StackTemplate extends RootConstruct {
     this.refuseWithin(this, path, because, ...conditions);
   }
 
-  /** Refuses releases for which all of the conditions hold where the resources of a scope are there: in a loop, in any round. */
+  /** Refuses releases for which all of the conditions hold where the resources of a scope are there: in a loop, in any iteration. */
   refuseWithin(
     scope: IConstruct,
     path: string | Expr<string>,
@@ -76,7 +84,7 @@ export abstract class StackTemplate extends RootConstruct {
     this.refused.push({ path, because, when: and(...conditions), scopes: scope.node.scopes });
   }
 
-  /** Gives a text a name; it is computed in one place and used in many. */
+  /** Gives a string a name; it is computed in one place and used in many. */
   namedText(name: string, comment: string, body: Tree): Expr<string> {
     return this.include({ kind: 'value', name, comment, body, shape: TOKEN });
   }
@@ -93,12 +101,12 @@ export abstract class StackTemplate extends RootConstruct {
 
   /** Gives part of an object, such as the labels, a name. */
   namedMap(name: string, comment: string, body: Tree): Include<Record<string, string>> {
-    const helper: Helper & { kind: 'map' } = { kind: 'map', name, comment, body };
+    const helper: MapHelper = { kind: 'map', name, comment, body };
     this.add(helper);
     return new Include(helper);
   }
 
-  private include<T>(helper: Exclude<Helper, { kind: 'map' }>): Expr<T> {
+  private include<T>(helper: ScalarHelper): Expr<T> {
     this.add(helper);
     return expr({ op: 'include', helper, shape: helper.shape });
   }

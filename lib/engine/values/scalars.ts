@@ -78,7 +78,11 @@ export function httpUrl(def: string, description: string): Scalar<string> {
 }
 
 /** One of several words. */
-export function oneOf<const W extends string>(def: W, words: readonly W[], description: string): Scalar<W> {
+export function oneOf<const W extends string>(
+  def: NoInfer<W>,
+  words: readonly W[],
+  description: string,
+): Scalar<W> {
   return {
     shape: { type: 'string', token: words.every((word) => /^[A-Za-z0-9._-]*$/.test(word)) },
     schema: z.enum(words),

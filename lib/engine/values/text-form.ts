@@ -23,10 +23,10 @@ export interface TextForm {
 }
 
 /** Declares a text of a certain form. */
-export function formed<T extends string>(def: string, description: string, form: TextForm): Scalar<T> {
+export function formed(def: string, description: string, form: TextForm): Scalar<string> {
   return {
     shape: { type: 'string', token: form.token },
-    schema: schemaOf(form) as unknown as z.ZodType<T>,
+    schema: schemaOf(form),
     presence: 'defaulted',
     default: def,
     description,

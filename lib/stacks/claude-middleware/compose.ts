@@ -44,7 +44,7 @@ export function composeOf(values: Patch<typeof middlewareValues> = {}): string {
     values: [
       { name: 'the relay', values: relayOf(relay) },
       { name: 'the document', values: { relay: { host: RELAY, port: 3001 }, redis: { host: REDIS } } },
-      { name: 'compose', values: values as JsonObject },
+      { name: 'compose', values },
     ],
   });
   const middleware = middlewareService(middlewareObjects);

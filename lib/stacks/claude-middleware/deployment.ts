@@ -5,12 +5,13 @@ import {
   type ContainerImage,
 } from '../../kubernetes/container';
 import { rollingUpdate, type DeploymentOptions } from '../../kubernetes/deployment';
+import type { Env } from '../../kubernetes/env';
 import * as k8s from '../../kubernetes/k8s';
 import { restrictedContainer, restrictedPod } from '../../kubernetes/security';
 import { HTTP } from '../../kubernetes/service';
 import type { Expr } from '../../engine/template/expression';
 import { asText, sum, type Condition } from '../../engine/template/operators';
-import { choose, type When } from '../../engine/template/tree';
+import { choose } from '../../engine/template/tree';
 import { middlewareEnv } from './env';
 import { copiedProgram } from './program';
 import { tunnelContainer } from './tunnel';
@@ -27,7 +28,7 @@ export interface MiddlewarePodProps {
   /** Whether the stack may run multiple replicas. */
   readonly multipleReplicas: Condition;
   /** Environment variables from Secrets. */
-  readonly secretEnv: readonly When<unknown>[];
+  readonly secretEnv: readonly Env[];
   /** URL of the relay. */
   readonly targetUrl: Expr<string>;
 }

@@ -1,4 +1,4 @@
-import { userEnv } from '../../kubernetes/env';
+import { userEnv, type Env } from '../../kubernetes/env';
 import type { Expr, Ref } from '../../engine/template/expression';
 import { asText } from '../../engine/template/operators';
 import { choose, type When } from '../../engine/template/tree';
@@ -38,7 +38,7 @@ export const STATUS_PORT = 6380;
 export function middlewareEnv(
   values: Ref<typeof middlewareValues>,
   targetUrl: Expr<string>,
-  secretEnv: readonly When<unknown>[],
+  secretEnv: readonly Env[],
 ) {
   const { auth, config, redis, streaming } = values;
   const variables: Variables = {

@@ -1,4 +1,4 @@
-import { secretEnv } from '../../kubernetes/env';
+import { secretEnv, type Env } from '../../kubernetes/env';
 import { addSecret } from '../../kubernetes/secret';
 import {
   and,
@@ -10,7 +10,7 @@ import {
   text,
   type Condition,
 } from '../../engine/template/operators';
-import { when, type When } from '../../engine/template/tree';
+import { when } from '../../engine/template/tree';
 import type { ProxyStack } from './values';
 
 const USERNAME = 'HELM_USERNAME';
@@ -21,7 +21,7 @@ export interface Credentials {
   /** Whether credentials are set. */
   readonly present: Condition;
   /** Environment variables of the container. */
-  readonly env: When<unknown>;
+  readonly env: Env;
 }
 
 /**

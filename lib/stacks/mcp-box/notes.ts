@@ -3,7 +3,6 @@ import { and, equal, not, or, releaseName, releaseNamespace, text } from '../../
 import { choose, eachEntry, lines, when, type Lines } from '../../engine/template/tree';
 import type { Databases } from './databases';
 import { ingressHost, serviceName } from './names';
-import type { ServiceEntry } from './service-values';
 import type { McpBoxStack } from './values';
 
 /** Notes after the installation: access to each service, its status, and warnings. */
@@ -17,7 +16,7 @@ export function mcpBoxNotes(stack: McpBoxStack, { mysql, redis }: Databases): Li
     '',
     'Access its services:',
     eachEntry(services, { key: 'key', entry: 'service' }, (key, entry) => {
-      const service = entry as unknown as ServiceEntry;
+      const service = entry;
       const name = serviceName(key, service);
       const host = ingressHost(stack, key, service);
       return when(

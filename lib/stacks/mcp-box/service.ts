@@ -15,7 +15,6 @@ import { ingressHost, serviceName, type ReservedName } from './names';
 import { serviceConnections } from './network';
 import type { Platform, Service } from './program';
 import { addApiAccess } from './rbac';
-import type { ServiceEntry } from './service-values';
 import { addServiceTest } from './test';
 import { validateService } from './validation';
 
@@ -37,7 +36,7 @@ export function addServices(
   const { stack } = platform;
   const { monitoring, networkPolicy, services } = stack.values;
   const loop = new ForEachEntry(stack, 'services', services, { key: 'key', entry: 'service' });
-  const values = loop.entry as unknown as ServiceEntry;
+  const values = loop.entry;
   const enabled = new OnlyIf(loop, 'enabled', values.enabled);
   const scope = new Named(enabled, 'name', serviceName(loop.key, values));
   const component = new ComponentInstance(stack.main, scope.reference, loop.key);

@@ -80,7 +80,7 @@ interface OtherService {
 
 function otherServices({ stack, key, scope }: Service): OtherService {
   const loop = new ForEachEntry(scope, 'others', stack.values.services, { key: 'otherKey', entry: 'other' });
-  const values = loop.entry as unknown as ServiceEntry;
+  const values = loop.entry;
   const deployed = new OnlyIf(loop, 'deployed', and(values.enabled, not(equal(loop.key, key))));
   const name = new Named(deployed, 'otherName', serviceName(loop.key, values));
   return { scope: name, key: loop.key, values, name: name.reference };

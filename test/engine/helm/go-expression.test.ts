@@ -1,0 +1,97 @@
+import { goArgument, goExpression, goPrintable, helperName } from '../../../lib/engine/helm/go-expression';
+import { literal, type Expr } from '../../../lib/engine/template/expression';
+import {
+  and, appVersion, asJson, asText, checksum, contains, equal, exceeds, greaterThan, includes, joined, lengthOf, matches, not, or,
+  orElse, releaseName, required, sum, text, trimSuffix, truncate,
+} from '../../../lib/engine/template/operators'; // prettier-ignore
+import { eachEntry } from '../../../lib/engine/template/tree';
+import { SmallStack } from '../small-stack';
+
+const stack = new SmallStack();
+const { on, off, replicas, large, name, host, size, words, services, 'dash-ed': dashed } = stack.values;
+const root = { chart: 'small', atRoot: true };
+const inner = { chart: 'small', atRoot: false };
+const fullname = stack.namedText('fullname', 'The name.', 'x');
+const count = stack.namedNumber('count', 'A number.', 1);
+
+it.each<[Expr<unknown>, string]>([
+  [literal('a"b'), '"a\\"b"'],
+  [literal(1), '1'],
+  [literal(['a', ['b']]), 'list "a" (list "b")'],
+  [literal({ a: { b: 1 } }), 'dict "a" (dict "b" 1)'],
+  [host, '.Values.host'],
+  [dashed.plain, '(index .Values "dash-ed").plain'],
+  [releaseName, '.Release.Name'],
+  [and(on, not(off)), 'and .Values.on (not .Values.off)'],
+  [or(on, off), 'or .Values.on .Values.off'],
+  [equal(host, 'a'), 'eq .Values.host "a"'],
+  [greaterThan(replicas, 1), 'gt (int .Values.replicas) 1'],
+  [greaterThan(replicas, lengthOf(words)), 'gt (int .Values.replicas) (int (len .Values.words))'],
+  [exceeds(size, size), 'include "small.exceeds" (list .Values.size .Values.size)'],
+  [orElse(name, appVersion), '.Values.name | default .Chart.AppVersion'],
+  [orElse(orElse(name, host), 'a'), '.Values.name | default .Values.host | default "a"'],
+  [trimSuffix(truncate(host, 9), '-'), '.Values.host | trunc 9 | trimSuffix "-"'],
+  [contains(host, '.'), 'contains "." .Values.host'],
+  [matches(host, /^\d/), 'regexMatch "^\\\\d" .Values.host'],
+  [includes(words, host), 'has .Values.host .Values.words'],
+  [joined(words, ','), '.Values.words | join ","'],
+  [sum(replicas, 1), 'add .Values.replicas 1'],
+  [checksum(host), '.Values.host | sha256sum'],
+  [checksum(words), '.Values.words | toJson | sha256sum'],
+  [asJson(host), '.Values.host | toJson'],
+  [text`${host}: 100%`, 'printf "%s: 100%%" .Values.host'],
+  [text`${replicas}`, 'printf "%v" .Values.replicas'],
+  [asText(large), 'printf "%v" (int64 .Values.large)'],
+  [required(host, 'set it'), 'required "set it" .Values.host'],
+  [required(orElse(host, 'a'), 'set it'), 'required "set it" (.Values.host | default "a")'],
+  [fullname, 'include "small.fullname" .'],
+])('%# is %s', (expression, code) => {
+  expect(goExpression(expression, root)).toBe(code);
+});
+
+it('within a loop the root is $', () => {
+  expect(goExpression(host, inner)).toBe('$.Values.host');
+  expect(goExpression(dashed.plain, inner)).toBe('(index $.Values "dash-ed").plain');
+  expect(goExpression(fullname, inner)).toBe('include "small.fullname" $');
+});
+
+it('what a with has bound is the dot', () => {
+  expect(goExpression(host, { ...inner, dot: host })).toBe('.');
+});
+
+it('the fields of an entry have their defaults, and a way that may end early has parentheses', () => {
+  const codes: string[] = [];
+  eachEntry(services, { key: 'key', entry: 'service' }, (key, service) => {
+    const fields = [key, service.name, service.port, service.enabled, service.probe.path];
+    codes.push(...fields.map((field) => goExpression(field, inner)));
+    return {};
+  });
+  expect(codes).toEqual([
+    '$key',
+    '$service.name',
+    // `default` would take 0 and false for absent.
+    'dig "port" 80 $service',
+    'dig "enabled" true $service',
+    '($service.probe).path | default "/"',
+  ]);
+});
+
+it('an argument is one word or in parentheses', () => {
+  const code = (expression: Expr<unknown>) => goArgument(expression, root);
+  expect(code(host)).toBe('.Values.host');
+  expect(code(literal('a b'))).toBe('"a b"');
+  expect(code(dashed.plain)).toBe('((index .Values "dash-ed").plain)');
+  expect(code(not(on))).toBe('(not .Values.on)');
+  // A helper gives a string, also where it is for a number.
+  expect(code(count)).toBe('(include "small.count" . | int)');
+});
+
+it('numbers of a million and more are printed in full', () => {
+  expect(goPrintable(large, root)).toBe('.Values.large | int64');
+  expect(goPrintable(replicas, root)).toBe('.Values.replicas');
+  expect(goPrintable(count, root)).toBe('include "small.count" .');
+});
+
+it('helpers have the name of their chart in front', () => {
+  expect(helperName('small', 'labels')).toBe('small.labels');
+});

@@ -1,0 +1,18 @@
+import { quantityHelper } from '../../../lib/engine/helm/quantity-helper';
+import { THOUSANDTHS } from '../../../lib/engine/template/quantity';
+
+it('the helper knows each unit with the factor that the plain rendering has', () => {
+  const helper = quantityHelper('small');
+  const factors = [...helper.matchAll(/"([A-Za-z]*)" (\d[\d.e+]*)/g)].map(([, unit, factor]) => [
+    unit,
+    Number(factor),
+  ]);
+  expect(Object.fromEntries(factors)).toEqual(THOUSANDTHS);
+});
+
+it('the helper has the name of its chart in front', () => {
+  expect([...quantityHelper('small').matchAll(/define "([^"]+)"/g)].map(([, name]) => name)).toEqual([
+    'small.exceeds',
+    'small.thousandths',
+  ]);
+});

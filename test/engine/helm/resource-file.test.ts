@@ -1,0 +1,71 @@
+import * as k8s from 'cdk8s-plus-27/lib/imports/k8s';
+import { Construct } from 'constructs';
+import { resourceFile, resourcePath } from '../../../lib/engine/helm/resource-file';
+import { text } from '../../../lib/engine/template/operators';
+import { Resource } from '../../../lib/engine/template/resource';
+import { ForEachEntry, ForEachItem, Named, OnlyIf } from '../../../lib/engine/template/scopes';
+import { SmallStack } from '../small-stack';
+
+const pod = (scope: Construct, id = 'pod', hook?: 'test') =>
+  Resource.of(scope, id, {
+    of: k8s.KubePod,
+    manifest: { metadata: { name: 'a' } },
+    ...(hook && { hook }),
+  });
+const POD = ['apiVersion: v1', 'kind: Pod', 'metadata:', '  name: a'];
+const linesOf = (resource: Resource) => resourceFile('small', resource).trimEnd().split('\n');
+
+it('a template is named after the constructs around it, but not after scopes', () => {
+  const stack = new SmallStack();
+  const { on, names, services } = stack.values;
+  expect(resourcePath(pod(stack))).toBe('templates/pod.yaml');
+  expect(resourcePath(pod(new Construct(stack, 'redis')))).toBe('templates/redis-pod.yaml');
+  expect(resourcePath(pod(new Construct(stack, 'tests'), 'Default', 'test'))).toBe(
+    'templates/tests/tests.yaml',
+  );
+  const deep = new Construct(new Named(new OnlyIf(stack, 'on', on), 'name', on), 'inner');
+  expect(resourcePath(pod(new ForEachItem(deep, 'names', names, 'one')))).toBe('templates/inner-pod.yaml');
+  const entries = new ForEachEntry(stack, 'services', services, { key: 'key', entry: 'service' });
+  expect(resourcePath(pod(entries, 'service'))).toBe('templates/service.yaml');
+});
+
+it('a resource is written as it is', () => {
+  expect(linesOf(pod(new SmallStack()))).toEqual(POD);
+});
+
+it('conditions, names and loops stand around it, and each iteration is a document', () => {
+  const stack = new SmallStack();
+  const enabled = new OnlyIf(stack, 'on', stack.values.on);
+  const loop = new ForEachItem(enabled, 'names', stack.values.names, 'one');
+  const name = new Named(loop, 'full', text`x-${loop.item}`);
+  expect(linesOf(pod(name))).toEqual([
+    '{{- if .Values.on }}',
+    '{{- range $one := .Values.names }}',
+    '{{- $full := printf "x-%s" $one }}',
+    '---',
+    ...POD,
+    '{{- end }}',
+    '{{- end }}',
+  ]);
+});
+
+it('a loop over a map has the key too', () => {
+  const stack = new SmallStack();
+  const loop = new ForEachEntry(stack, 'services', stack.values.services, { key: 'key', entry: 'service' });
+  const lines = linesOf(pod(new OnlyIf(loop, 'enabled', loop.entry.enabled)));
+  expect(lines.slice(0, 2)).toEqual([
+    '{{- range $key, $service := .Values.services }}',
+    '{{- if dig "enabled" true $service }}',
+  ]);
+});
+
+it('an author’s mistake names stack, resource and field', () => {
+  const stack = new SmallStack();
+  const resource = Resource.of(new Construct(stack, 'redis'), 'pod', {
+    of: k8s.KubePod,
+    manifest: { spec: { containers: [{ args: stack.values.words, name: 'a' }] } },
+  });
+  expect(() => linesOf(resource)).toThrow(
+    /^small: Pod redis\/pod, spec\.containers\[0\]: The first property of a list item must always be there\.$/,
+  );
+});

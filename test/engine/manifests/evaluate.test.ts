@@ -1,0 +1,125 @@
+import { IntOrString } from 'cdk8s-plus-27/lib/imports/k8s';
+import { RequiredValueError } from '../../../lib/engine/manifests/evaluate';
+import { AuthorError } from '../../../lib/engine/template/author-error';
+import { Variable } from '../../../lib/engine/template/expression';
+import {
+  choose,
+  each,
+  eachEntry,
+  Include,
+  Lines,
+  merged,
+  named,
+  neverEmpty,
+  pair,
+  when,
+  type Tree,
+} from '../../../lib/engine/template/tree';
+import { required, text } from '../../../lib/engine/template/operators';
+import type { Json, JsonObject } from '../../../lib/engine/values/declaration';
+import { evaluated, evaluatorOf, messageOf, SmallStack } from '../small-stack';
+
+const stack = new SmallStack();
+const { on, off, replicas, maybe, name, host, size, labels, words, names, services } = stack.values;
+
+describe('what is not there leaves no trace', () => {
+  it.each<[string, Tree, Json | undefined]>([
+    ['a property that may be absent', { maybe, a: 1 }, { a: 1 }],
+    ['an empty string is there', { name }, { name: '' }],
+    ['an empty map of the user', { labels, a: 1 }, { a: 1 }],
+    ['an empty list of the user', { words, a: 1 }, { a: 1 }],
+    ['a map of which nothing is there', { inner: { maybe }, a: 1 }, { a: 1 }],
+    ['a list of which nothing is there', { inner: [when(off, 1)], a: 1 }, { a: 1 }],
+    ['a map that the author left empty is there', { inner: {} }, { inner: {} }],
+    ['a list that the author left empty is there', { inner: [] }, { inner: [] }],
+    ['null is there', { inner: null }, { inner: null }],
+    ['parts of which none is there', { inner: merged(labels, when(off, { a: 1 })) }, undefined],
+    ['a loop without items', { inner: eachEntry(labels, { key: 'k', entry: 'v' }, pair) }, undefined],
+  ])('%s', (_, tree, result) => {
+    expect(evaluated(tree)).toEqual(result);
+  });
+});
+
+describe('items of a list', () => {
+  it.each<[string, readonly Tree[], JsonObject, Json]>([
+    ['a list of the user among others', ['a', names, 'b'], {}, ['a', 'one', 'b']],
+    ['a list of the user that is empty', ['a', words], {}, ['a']],
+    ['a list that a decision gives', [choose(on, ['a', 'b'], 'c')], {}, ['a', 'b']],
+    ['a loop in a loop', [each(names, 'x', (x) => each(words, 'y', (y) => text`${x}${y}`))], { names: ['a', 'b'], words: ['c'] }, ['ac', 'bc']],
+    ['a decision in a loop', [each(words, 'x', (x) => when(x, x))], { words: ['', 'a'] }, ['a']],
+    ['a map and a part of one', [merged({ a: 1 }, { b: 2 }), pair(host, 1)], {}, [{ a: 1, b: 2 }, { host: 1 }]],
+  ])('%s', (_, tree, given, result) => {
+    expect(evaluated(tree, given)).toEqual(result);
+  }); // prettier-ignore
+});
+
+it('a quantity that is given as a number is written as a string', () => {
+  expect(evaluated({ size }, { size: 2 })).toEqual({ size: '2' });
+});
+
+it('an entry is rendered with its defaults, of which an explicit false and 0 are none', () => {
+  const tree = [
+    eachEntry(services, { key: 'key', entry: 'service' }, (_, service) => ({
+      enabled: service.enabled,
+      port: service.port,
+    })),
+  ];
+  const given = { services: { web: { name: 'web', enabled: false, port: 0 }, other: { name: 'o' } } };
+  expect(evaluated(tree, given)).toEqual([
+    { enabled: true, port: 80 },
+    { enabled: false, port: 0 },
+  ]);
+});
+
+it('a loop over a value that is neither a list nor a map has no iteration', () => {
+  const loop = { source: name, variables: { item: new Variable('x') } };
+  expect([...evaluatorOf().iterations(loop)]).toEqual([]);
+});
+
+it('a name holds within what it is for, and not outside', () => {
+  const variable = new Variable('short');
+  const reference = named(variable, host);
+  expect(evaluatorOf().naming({ variable, value: host }).value(reference)).toBe('host');
+  expect(evaluatorOf().value(reference)).toBeUndefined();
+});
+
+it('a helper is computed once', () => {
+  const include = new Include({ kind: 'map', name: 'labels', comment: '', body: { app: host } });
+  const evaluator = evaluatorOf();
+  expect(evaluator.tree(include)).toBe(evaluator.tree(include));
+});
+
+it('a required value that is missing is the user’s mistake', () => {
+  expect(() => evaluated({ a: required(name, 'set name') })).toThrow(RequiredValueError);
+  expect(() => evaluated({ a: required(name, 'set name') })).toThrow(/^set name$/);
+});
+
+describe('an author’s mistake names the field', () => {
+  it.each<[string, Tree]>([
+    [
+      'a.b: Something that is never empty, by its author, is empty.',
+      { a: { b: neverEmpty([when(off, 1)]) } },
+    ],
+    ['a[1]: Only maps can be merged.', { a: [0, merged({}, names)] }],
+    ['a: Two parts of a map set the key b.', { a: merged({ b: 1 }, when(on, { b: 2 })) }],
+    ['a: Two parts of a map set the key same.', { a: each(names, 'x', () => ({ same: 1 })) }],
+    ['a["b/c"]: A line was expected.', { a: { 'b/c': new Lines([when(on, { a: 1 })]) } }],
+    [
+      'a: A wrapper of cdk8s was expected in the manifest of a resource only.',
+      { a: IntOrString.fromNumber(1) },
+    ],
+    [
+      'helper labels, b: Only maps can be merged.',
+      { a: new Include({ kind: 'map', name: 'labels', comment: '', body: { b: merged(host) } }) },
+    ],
+  ])('%s', (message, tree) => {
+    const given = { names: ['one', 'two'] };
+    expect(() => evaluated(tree, given)).toThrow(AuthorError);
+    expect(messageOf(() => evaluated(tree, given))).toBe(message);
+  });
+});
+
+it('numbers stay numbers and conditions become booleans', () => {
+  const several = stack.namedCondition('several', 'Several.', replicas);
+  expect(evaluated({ replicas, several })).toEqual({ replicas: 2, several: true });
+});

@@ -1,0 +1,84 @@
+import * as k8s from 'cdk8s-plus-27/lib/imports/k8s';
+import type { Construct } from 'constructs';
+import { RefusedError, renderObjects } from '../../../lib/engine/manifests/render';
+import { greaterThan, text } from '../../../lib/engine/template/operators';
+import { Resource } from '../../../lib/engine/template/resource';
+import { ForEachEntry, ForEachItem, Named, OnlyIf } from '../../../lib/engine/template/scopes';
+import { neverEmpty, when } from '../../../lib/engine/template/tree';
+import type { Expr } from '../../../lib/engine/template/expression';
+import type { JsonObject } from '../../../lib/engine/values/declaration';
+import { coalesce } from '../../../lib/engine/values/merge';
+import { smallChart, SmallStack, smallValues } from '../small-stack';
+
+function render(stack: SmallStack, given: JsonObject = {}, hooks = false): readonly JsonObject[] {
+  const values = coalesce(smallValues.default, given);
+  return renderObjects(stack, { name: 'app', namespace: 'ai', chart: smallChart, values }, { hooks });
+}
+
+const pod = (scope: Construct, name: string | Expr<string>, hook?: 'test') =>
+  Resource.of(scope, 'pod', { of: k8s.KubePod, manifest: { metadata: { name } }, ...(hook && { hook }) });
+const named = (objects: readonly JsonObject[]) => objects.map(({ metadata }) => metadata);
+
+it('objects are in the order in which they were made, those that are run on demand only if wanted', () => {
+  const stack = new SmallStack();
+  pod(stack, 'one');
+  pod(new OnlyIf(stack, 'test', stack.values.on), 'two', 'test');
+  expect(named(render(stack))).toEqual([{ name: 'one' }]);
+  expect(named(render(stack, {}, true))).toEqual([{ name: 'one' }, { name: 'two' }]);
+});
+
+it('an object is there while the conditions around it hold', () => {
+  const stack = new SmallStack();
+  pod(new OnlyIf(new OnlyIf(stack, 'on', stack.values.on), 'off', stack.values.off), 'one');
+  expect([render(stack).length, render(stack, { off: true }).length]).toEqual([0, 1]);
+});
+
+it('an object is there once for each iteration of the loops around it, with their names', () => {
+  const stack = new SmallStack();
+  const list = new ForEachItem(stack, 'names', stack.values.names, 'one');
+  const map = new ForEachEntry(list, 'services', stack.values.services, { key: 'key', entry: 'service' });
+  const name = new Named(map, 'name', text`${list.item}-${map.key}`);
+  pod(new OnlyIf(name, 'enabled', map.entry.enabled), name.reference);
+  const given = { names: ['a', 'b'], services: { api: { name: 'x' }, off: { name: 'y', enabled: false } } };
+  expect(named(render(stack, given))).toEqual([
+    { name: 'a-api' },
+    { name: 'a-web' },
+    { name: 'b-api' },
+    { name: 'b-web' },
+  ]);
+});
+
+it('all rules that the values break are named at once, in each iteration', () => {
+  const stack = new SmallStack();
+  const loop = new ForEachItem(stack, 'names', stack.values.names, 'one');
+  stack.refuse('replicas', 'is too large.', greaterThan(stack.values.replicas, 3));
+  stack.refuseWithin(loop, text`names.${loop.item}`, 'is one.', stack.values.on);
+  expect(() => render(stack, { on: false })).not.toThrow();
+  try {
+    render(stack, { replicas: 4, names: ['a', 'b'] });
+  } catch (error) {
+    expect(error).toBeInstanceOf(RefusedError);
+    expect((error as RefusedError).message).toBe('replicas is too large.\nnames.a is one.\nnames.b is one.');
+  }
+  expect.assertions(3);
+});
+
+it('an author’s mistake in a helper that a rule asks names stack and helper', () => {
+  const stack = new SmallStack();
+  const name = stack.namedText('name', 'The name.', neverEmpty(when(stack.values.off, 'a')));
+  stack.refuse('name', 'is wrong.', name);
+  expect(() => render(stack)).toThrow(
+    /^small: helper name: Something that is never empty, by its author, is empty\.$/,
+  );
+});
+
+it('an author’s mistake names stack, resource and field', () => {
+  const stack = new SmallStack();
+  Resource.of(stack, 'pod', {
+    of: k8s.KubePod,
+    manifest: { spec: { containers: [{ name: 'a', args: neverEmpty([when(stack.values.off, 'b')]) }] } },
+  });
+  expect(() => render(stack)).toThrow(
+    /^small: Pod pod, spec\.containers\[0\]\.args: Something that is never empty, by its author, is empty\.$/,
+  );
+});

@@ -1,0 +1,79 @@
+import { NODE, type Expr } from '../../../lib/engine/template/expression';
+import * as operators from '../../../lib/engine/template/operators';
+import type { Json, JsonObject } from '../../../lib/engine/values/declaration';
+import { evaluated, evaluatorOf, SmallStack } from '../small-stack';
+
+const { values } = new SmallStack();
+const {
+  and, appVersion, asJson, asNumber, asText, chartName, chartVersion, checksum, contains, distinct, equal, exceeds, firstMatch,
+  greaterThan, hasKey, includes, joined, lengthOf, matches, not, or, orElse, product, releaseName, releaseNamespace, required, sum,
+  text, textAt, trimPrefix, trimSuffix, truncate,
+} = operators; // prettier-ignore
+
+it.each<[string, Expr<unknown>, JsonObject, Json]>([
+  ['releaseName', releaseName, {}, 'app'],
+  ['releaseNamespace', releaseNamespace, {}, 'ai'],
+  ['chartName', chartName, {}, 'small'],
+  ['chartVersion', chartVersion, {}, '1.0.0'],
+  ['appVersion', appVersion, {}, '2.0.0'],
+  ['and', and(values.on, values.off), {}, false],
+  ['or', or(values.off, values.name), { name: 'a' }, 'a'],
+  ['not', not(values.off), {}, true],
+  ['equal', equal(values.type, 'ClusterIP'), {}, true],
+  ['greaterThan', greaterThan(values.replicas, 2), {}, false],
+  ['exceeds', exceeds(values.size, values.size), {}, false],
+  ['contains', contains(values.host, 'os'), {}, true],
+  ['matches', matches(values.host, /^h/), {}, true],
+  ['firstMatch', firstMatch(values.host, /[a-n]/), {}, 'h'],
+  ['hasKey', hasKey(values.labels, 'team'), { labels: { team: 'a' } }, true],
+  ['textAt', textAt(values.labels, values.name), { name: 'team', labels: { team: 'a' } }, 'a'],
+  ['includes', includes(values.names, 'one'), {}, true],
+  ['distinct', distinct(values.words), { words: ['a', 'a'] }, ['a']],
+  ['joined', joined(values.words, '-'), { words: ['a', 'b'] }, 'a-b'],
+  ['asNumber', asNumber(values.name), { name: '12' }, 12],
+  ['sum', sum(values.replicas, values.replicas), {}, 4],
+  ['product', product(values.replicas, 10), {}, 20],
+  ['orElse', orElse(values.name, 'other'), {}, 'other'],
+  ['truncate', truncate(values.host, 2), {}, 'ho'],
+  ['trimSuffix', trimSuffix(values.host, 't'), {}, 'hos'],
+  ['trimPrefix', trimPrefix(values.host, 'h'), {}, 'ost'],
+  ['lengthOf', lengthOf(values.host), {}, 4],
+  ['asText', asText(values.replicas), {}, '2'],
+  ['asJson', asJson(values.names), {}, '["one"]'],
+  ['text', text`${values.host}:${values.replicas}/${1}`, {}, 'host:2/1'],
+])('%s', (_, expression, given, result) => {
+  expect(evaluatorOf(given).value(expression)).toEqual(result);
+});
+
+it('and() and or() of one condition are the condition', () => {
+  expect([and(values.on), or(values.on)]).toEqual([values.on, values.on]);
+});
+
+it('required() stops where the value is empty, and gives it otherwise', () => {
+  const name = required(values.name, 'name must not be empty');
+  expect(evaluated(name, { name: 'a' })).toBe('a');
+  expect(() => evaluated(name)).toThrow('name must not be empty');
+});
+
+it('checksum() is of a string itself and of the JSON of all else', () => {
+  expect(evaluated(checksum(values.name), { name: '["one"]' })).toBe(evaluated(checksum(values.names)));
+});
+
+describe('what nothing can misread is known to be so', () => {
+  const isToken = (expression: Expr<unknown>) => expression[NODE].shape;
+  const token = { type: 'string', token: true };
+  const any = { type: 'string', token: false };
+
+  it.each<[string, Expr<unknown>, object]>([
+    ['a name and a number', text`${values.host}-${values.replicas}`, token],
+    ['any string', text`${values.host}-${values.name}`, any],
+    ['a name after a space', text`a ${values.host}`, any],
+    ['a name or a word', orElse(values.host, 'word'), token],
+    ['a name or a phrase', orElse(values.host, 'two words'), any],
+    ['part of a name', truncate(values.host, 2), token],
+    ['a number as a string', asText(values.large), token],
+    ['JSON', asJson(values.host), any],
+  ])('%s', (_, expression, shape) => {
+    expect(isToken(expression)).toEqual(shape);
+  });
+});

@@ -1,0 +1,27 @@
+import { Construct } from 'constructs';
+import * as k8s from 'cdk8s-plus-27/lib/imports/k8s';
+import { Resource } from '../../../lib/engine/template/resource';
+import { SmallStack } from '../small-stack';
+
+it('a resource has the words of the Kubernetes API, its kind and version first', () => {
+  const resource = Resource.of(new SmallStack(), 'service', {
+    of: k8s.KubeService,
+    manifest: { spec: { clusterIp: 'None' } },
+  });
+  expect(Object.keys(resource.manifest)).toEqual(['apiVersion', 'kind', 'spec']);
+  expect(resource.manifest).toEqual({ apiVersion: 'v1', kind: 'Service', spec: { clusterIP: 'None' } });
+  expect([resource.kind, resource.title, resource.hook]).toEqual(['Service', 'Service service', undefined]);
+});
+
+it('a resource may be run on demand', () => {
+  const manifest = { metadata: { name: 'a' } };
+  expect(Resource.of(new SmallStack(), 'pod', { of: k8s.KubePod, manifest, hook: 'test' }).hook).toBe('test');
+});
+
+it('a mistake in it names stack, resource and field', () => {
+  const within = new Construct(new SmallStack(), 'redis');
+  const wrong = { spec: { cluster: 'None' } };
+  expect(() =>
+    Resource.of(within, 'service', { of: k8s.KubeService, manifest: wrong as k8s.KubeServiceProps }),
+  ).toThrow(/^small: Service redis\/service, spec\.cluster: It is not a property that cdk8s knows there\.$/);
+});
