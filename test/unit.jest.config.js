@@ -10,7 +10,9 @@ const all = require('../jest.config');
 module.exports = {
   ...all,
   rootDir: '..',
-  testMatch: ['engine', 'kubernetes', 'stacks', 'app'].map((folder) => `<rootDir>/test/${folder}/**/*.test.ts`),
+  testMatch: ['engine', 'kubernetes', 'stacks', 'app'].map(
+    (folder) => `<rootDir>/test/${folder}/**/*.test.ts`,
+  ),
   testPathIgnorePatterns: ['/node_modules/', '\\.slow\\.test\\.ts$'],
   moduleNameMapper: { '^(node:)?child_process$': '<rootDir>/test/support/no-processes.ts' },
   testTimeout: 10_000,
