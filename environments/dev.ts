@@ -9,7 +9,7 @@ export default environment({
       // The middleware needs the relay of its own project.
       image: RELAY_IMAGE,
       config: { existingSecret: 'claude-relay-keys', nodeEnv: 'development', logLevel: 'debug', debug: true },
-      streaming: { longestSeconds: 120 },
+      streaming: { maxStreamSeconds: 120 },
       resources: { requests: { cpu: '100m', memory: '256Mi' } },
       redis: { persistence: { size: '1Gi' } },
     },

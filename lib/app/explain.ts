@@ -1,12 +1,12 @@
 import { RequiredValueError } from '../engine/manifests/evaluate';
-import { RefusedError } from '../engine/manifests/render';
+import { ValidationError } from '../engine/manifests/render';
 import { ValuesError } from '../engine/values/check';
 import { SetFlagError } from '../engine/values/set-flag';
 
 /** Something that a user did wrong, in a sentence that says what would be right. */
 export class UserError extends Error {}
 
-const EXPECTED = [UserError, ValuesError, RefusedError, RequiredValueError, SetFlagError];
+const EXPECTED = [UserError, ValuesError, ValidationError, RequiredValueError, SetFlagError];
 
 /** An error as people should see it: their own mistakes as a sentence, ours with all that helps to find them. */
 export function explain(error: unknown): string {

@@ -6,9 +6,9 @@ import { OnlyIf } from '../engine/template/scopes';
 import { StackTemplate } from '../engine/template/stack-template';
 import { neverEmpty, when, type Templated, type Tree } from '../engine/template/tree';
 import { section } from '../engine/values/collections';
-import { optional, removable } from '../engine/values/declaration';
+import { optional, nullable } from '../engine/values/declaration';
 import { integer, percentage } from '../engine/values/numbers';
-import { flag } from '../engine/values/scalars';
+import { boolean } from '../engine/values/scalars';
 import type { Component } from './component';
 import * as k8s from './k8s';
 
@@ -17,10 +17,10 @@ const REPLICAS = { minimum: 1, maximum: 1000 };
 /** The values of a HorizontalPodAutoscaler. */
 export function autoscalingValues(defaults: { readonly minReplicas: number; readonly maxReplicas: number }) {
   return section('HorizontalPodAutoscaler.', {
-    enabled: flag(false, 'Scale the number of replicas with the load; replicaCount is ignored then.'),
+    enabled: boolean(false, 'Scale the number of replicas with the load; replicaCount is ignored then.'),
     minReplicas: integer(defaults.minReplicas, 'Minimum number of replicas.', REPLICAS),
     maxReplicas: integer(defaults.maxReplicas, 'Maximum number of replicas.', REPLICAS),
-    targetCPUUtilizationPercentage: removable(
+    targetCPUUtilizationPercentage: nullable(
       percentage(80, 'Target CPU utilization, in percent of the request; null for none.'),
     ),
     targetMemoryUtilizationPercentage: optional(
@@ -41,7 +41,7 @@ export interface AutoscalerOptions {
    */
   readonly suffix?: string;
   /**
-   * Where its values stand, for what is refused.
+   * Where its values stand, for validation.
    *
    * @default 'autoscaling'
    */
@@ -86,7 +86,7 @@ export function addAutoscaler(
   const own = new OnlyIf(scope, 'autoscaling', values.enabled);
   // In a loop the sentences stand within the condition: the line would be long.
   const [around, on] = options.path ? [own, []] : [scope, [values.enabled]];
-  stack.refuseWithin(
+  stack.addValidationWithin(
     around,
     options.path ? text`${options.path}.minReplicas` : 'autoscaling.minReplicas',
     'is above autoscaling.maxReplicas; it must not be larger.',
@@ -95,7 +95,7 @@ export function addAutoscaler(
   );
   // A target that has a default in each entry of a map is always there.
   if (mayBeAbsent(cpu)) {
-    stack.refuseWithin(
+    stack.addValidationWithin(
       around,
       options.path ?? 'autoscaling',
       `is enabled without a target; set autoscaling.${targets.join(' or ')}.`,
@@ -117,7 +117,7 @@ export function addAutoscaler(
         scaleTargetRef: { apiVersion: 'apps/v1', kind: 'Deployment', name: component.name },
         minReplicas: values.minReplicas,
         maxReplicas: values.maxReplicas,
-        // No target at all is refused above.
+        // Validation above has at least one target.
         metrics: neverEmpty([
           utilization('cpu', cpu),
           utilization('memory', memory),

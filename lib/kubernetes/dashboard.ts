@@ -6,14 +6,14 @@ import { OnlyIf } from '../engine/template/scopes';
 import { merged } from '../engine/template/tree';
 import { section } from '../engine/values/collections';
 import { otherNamespace } from '../engine/values/names';
-import { flag } from '../engine/values/scalars';
+import { boolean } from '../engine/values/scalars';
 import { labels } from '../engine/values/string-maps';
 import type { Component } from './component';
 import * as k8s from './k8s';
 
 /** The values of a dashboard. */
 export const dashboardValues = section('Grafana dashboard.', {
-  enabled: flag(
+  enabled: boolean(
     false,
     'Create a ConfigMap with a dashboard for the sidecar that loads dashboards into Grafana.',
   ),

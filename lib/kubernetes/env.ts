@@ -1,6 +1,6 @@
 import { mapOf, type Fields, type MapOf, type Section } from '../engine/values/collections';
 import type { Declaration, MapLimits } from '../engine/values/declaration';
-import { text } from '../engine/values/scalars';
+import { string } from '../engine/values/scalars';
 import type { Expr } from '../engine/template/expression';
 import { eachEntry, type TemplatedItem } from '../engine/template/tree';
 import type { EnvVar } from './k8s';
@@ -20,7 +20,7 @@ export function variableNames(reserved: RegExp | undefined, samples: readonly st
 
 /** Environment variables that a user adds. Which names they may not have, a stack says with {@link withReservedVariables}. */
 export function extraVariables(description: string, samples: readonly string[]): MapOf<Declaration<string>> {
-  return mapOf({}, description, text('', 'Value of the variable.'), variableNames(undefined, samples));
+  return mapOf({}, description, string('', 'Value of the variable.'), variableNames(undefined, samples));
 }
 
 /**

@@ -6,9 +6,9 @@ import { OnlyIf } from '../engine/template/scopes';
 import { StackTemplate } from '../engine/template/stack-template';
 import { each, ifSet, merged, neverEmpty, type Templated, type Tree } from '../engine/template/tree';
 import { entry, list, section } from '../engine/values/collections';
-import { mandatory, optional } from '../engine/values/declaration';
+import { required, optional } from '../engine/values/declaration';
 import { ingressHost, objectName } from '../engine/values/names';
-import { flag, oneOf, path } from '../engine/values/scalars';
+import { boolean, oneOf, path } from '../engine/values/scalars';
 import { annotations } from '../engine/values/string-maps';
 import type { Component } from './component';
 import * as k8s from './k8s';
@@ -16,14 +16,14 @@ import * as k8s from './k8s';
 /** The values of an Ingress. */
 export function ingressValues(host: string) {
   return section('Ingress.', {
-    enabled: flag(false, 'Create an Ingress.'),
+    enabled: boolean(false, 'Create an Ingress.'),
     className: objectName('', "Ingress class; empty for the cluster's default."),
     annotations: annotations('Annotations of the Ingress; they take precedence over those of the chart.'),
     hosts: list(
       [{ host, paths: [{ path: '/', pathType: 'Prefix' }] }],
       'Hosts and paths that are routed to the Service.',
       entry('A host.', {
-        host: mandatory(ingressHost('', 'Host name.')),
+        host: required(ingressHost('', 'Host name.')),
         paths: list(
           [{ path: '/', pathType: 'Prefix' }],
           'Paths of the host; all paths if absent.',
@@ -78,7 +78,7 @@ export function addIngress(
   values: IngressRefs,
   options: IngressOptions,
 ): void {
-  StackTemplate.of(scope).refuse(
+  StackTemplate.of(scope).addValidation(
     'ingress.hosts',
     'is empty although ingress.enabled is true; give at least one host.',
     values.enabled,

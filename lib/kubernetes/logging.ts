@@ -8,7 +8,7 @@ import { ifSet, when } from '../engine/template/tree';
 import { list, section } from '../engine/values/collections';
 import { hostname, identifier, objectName, requiredName } from '../engine/values/names';
 import { port } from '../engine/values/numbers';
-import { flag, oneOf, text as words } from '../engine/values/scalars';
+import { boolean, oneOf, string } from '../engine/values/scalars';
 import type { Component } from './component';
 import type { ObjectMeta } from './k8s';
 
@@ -16,17 +16,17 @@ import type { ObjectMeta } from './k8s';
 export const loggingValues = section(
   'Log collection by the Logging operator (kube-logging). The chart does not install it.',
   {
-    enabled: flag(false, 'Collect the logs of all pods.'),
+    enabled: boolean(false, 'Collect the logs of all pods.'),
     fluentd: section('Fluentd, which the operator runs.', {
-      enabled: flag(false, 'Create a Flow for the logs of the pods.'),
+      enabled: boolean(false, 'Create a Flow for the logs of the pods.'),
       outputs: list([], 'Existing Outputs that the logs are sent to.', requiredName('Name of the Output.')),
     }),
     elasticsearch: section('Elasticsearch that the logs are sent to. The chart does not install it.', {
-      enabled: flag(false, 'Create an Output to Elasticsearch.'),
+      enabled: boolean(false, 'Create an Output to Elasticsearch.'),
       host: hostname('', 'Host.'),
       port: port(9200, 'Port.'),
       scheme: oneOf('https', ['https', 'http'], 'Protocol.'),
-      username: words('', 'Username; empty for none.'),
+      username: string('', 'Username; empty for none.'),
       existingSecret: objectName('', 'Secret with the password under the key password.'),
       indexPrefix: identifier('mcp', 'Prefix of the index names.', 64),
     }),
@@ -75,7 +75,7 @@ export function addLogging(
   { labels }: { readonly labels: Readonly<Record<string, string | Expr<string>>> },
 ): void {
   const { enabled, fluentd, elasticsearch } = values;
-  refuseIdle(scope, values);
+  validateLogging(scope, values);
   const flow = new OnlyIf(scope, 'collection', and(enabled, fluentd.enabled));
   Resource.of(flow, 'logging-flow', {
     of: kind<FlowProps>('Flow'),
@@ -112,15 +112,15 @@ export function addLogging(
 }
 
 /** Refuses switches that would do nothing. */
-function refuseIdle(scope: Construct, { enabled, fluentd, elasticsearch }: Logging): void {
+function validateLogging(scope: Construct, { enabled, fluentd, elasticsearch }: Logging): void {
   const stack = StackTemplate.of(scope);
-  stack.refuse(
+  stack.addValidation(
     'logging.enabled',
     'is true but has no effect while logging.fluentd.enabled is false; set that to true.',
     enabled,
     not(fluentd.enabled),
   );
-  stack.refuse(
+  stack.addValidation(
     'logging.fluentd.enabled',
     'is true but no output is configured; set logging.elasticsearch.enabled, or name Outputs in logging.fluentd.outputs.',
     enabled,
@@ -128,7 +128,7 @@ function refuseIdle(scope: Construct, { enabled, fluentd, elasticsearch }: Loggi
     not(elasticsearch.enabled),
     not(fluentd.outputs),
   );
-  stack.refuse(
+  stack.addValidation(
     'logging.elasticsearch.host',
     'is empty although logging.elasticsearch.enabled is true; set the host of your Elasticsearch.',
     enabled,

@@ -5,20 +5,20 @@ import { Resource } from '../engine/template/resource';
 import { OnlyIf } from '../engine/template/scopes';
 import { section } from '../engine/values/collections';
 import { integer } from '../engine/values/numbers';
-import { flag } from '../engine/values/scalars';
+import { boolean } from '../engine/values/scalars';
 import type { Component } from './component';
 import * as k8s from './k8s';
 
 /** The values of a PodDisruptionBudget. */
 export const disruptionValues = section('PodDisruptionBudget, created when more than one replica runs.', {
-  enabled: flag(true, 'Create a PodDisruptionBudget.'),
+  enabled: boolean(true, 'Create a PodDisruptionBudget.'),
   maxUnavailable: integer(1, 'Pods that may be unavailable at once.', { minimum: 1, maximum: 1000 }),
 });
 
 /** The values of a PodDisruptionBudget that says how many pods must stay. */
 export function availabilityValues(minAvailable: number) {
   return section('PodDisruptionBudget, created when more replicas run than minAvailable.', {
-    enabled: flag(true, 'Create a PodDisruptionBudget.'),
+    enabled: boolean(true, 'Create a PodDisruptionBudget.'),
     minAvailable: integer(minAvailable, 'Pods that must stay available.', { minimum: 1, maximum: 1000 }),
   });
 }

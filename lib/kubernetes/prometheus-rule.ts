@@ -5,14 +5,14 @@ import { Resource } from '../engine/template/resource';
 import { OnlyIf } from '../engine/template/scopes';
 import { merged, neverEmpty, type Lines } from '../engine/template/tree';
 import { section } from '../engine/values/collections';
-import { flag } from '../engine/values/scalars';
+import { boolean } from '../engine/values/scalars';
 import { labels } from '../engine/values/string-maps';
 import type { Component } from './component';
 
 /** The values of a PrometheusRule. */
 export function alertValues(enabled: boolean) {
   return section('Alerting rules.', {
-    enabled: flag(enabled, 'Create a PrometheusRule for the Prometheus Operator.'),
+    enabled: boolean(enabled, 'Create a PrometheusRule for the Prometheus Operator.'),
     labels: labels('Labels that Prometheus selects the PrometheusRule by.'),
   });
 }

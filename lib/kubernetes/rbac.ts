@@ -5,7 +5,7 @@ import { releaseNamespace, text } from '../engine/template/operators';
 import { Resource } from '../engine/template/resource';
 import { ForEachItem } from '../engine/template/scopes';
 import type { Templated } from '../engine/template/tree';
-import { entry, list, someOf } from '../engine/values/collections';
+import { entry, list, nonEmptyList } from '../engine/values/collections';
 import type { Declaration } from '../engine/values/declaration';
 import { objectName, requiredName } from '../engine/values/names';
 import type { Component } from './component';
@@ -13,8 +13,8 @@ import * as k8s from './k8s';
 
 /** A rule of a Role among the values. */
 export const roleRule = entry('A rule of a Role, as in the Kubernetes API.', {
-  apiGroups: someOf('API groups.', objectName('', 'An API group; empty for the core group.')),
-  resources: someOf(
+  apiGroups: nonEmptyList('API groups.', objectName('', 'An API group; empty for the core group.')),
+  resources: nonEmptyList(
     'Resources.',
     word(/^(\*|[a-z0-9]+)(\/(\*|[a-z0-9]+))?$/, 'a resource such as pods or pods/log', [
       'pods',
@@ -22,7 +22,7 @@ export const roleRule = entry('A rule of a Role, as in the Kubernetes API.', {
       '*',
     ]),
   ),
-  verbs: someOf('Verbs.', word(/^(\*|[a-z]+)$/, 'a verb such as get', ['get', 'watch', '*'])),
+  verbs: nonEmptyList('Verbs.', word(/^(\*|[a-z]+)$/, 'a verb such as get', ['get', 'watch', '*'])),
   resourceNames: list(
     [],
     'Names of the objects that the rule is limited to; absent for all.',
@@ -34,7 +34,7 @@ function word(
   form: RegExp,
   expects: string,
   samples: readonly string[],
-): Declaration<string, 'mandatory', false> {
+): Declaration<string, 'required', false> {
   return { ...requiredName('A word.'), schema: z.string().regex(form), expects, samples };
 }
 

@@ -1,5 +1,5 @@
 import { section } from '../engine/values/collections';
-import { removable } from '../engine/values/declaration';
+import { nullable } from '../engine/values/declaration';
 import { quantity } from '../engine/values/numbers';
 
 /** Processor and memory that a container gets. */
@@ -12,12 +12,12 @@ export interface ResourceDefaults {
 export function resourceValues(description: string, { requests, limits }: ResourceDefaults) {
   return section(description, {
     limits: section('Resource limits.', {
-      cpu: removable(quantity(limits.cpu, 'CPU limit.')),
-      memory: removable(quantity(limits.memory, 'Memory limit.')),
+      cpu: nullable(quantity(limits.cpu, 'CPU limit.')),
+      memory: nullable(quantity(limits.memory, 'Memory limit.')),
     }),
     requests: section('Resource requests.', {
-      cpu: removable(quantity(requests.cpu, 'CPU request.')),
-      memory: removable(quantity(requests.memory, 'Memory request.')),
+      cpu: nullable(quantity(requests.cpu, 'CPU request.')),
+      memory: nullable(quantity(requests.memory, 'Memory request.')),
     }),
   });
 }

@@ -4,7 +4,7 @@ import { entry, kubernetesObject, list, section } from '../engine/values/collect
 import { optional } from '../engine/values/declaration';
 import { objectName } from '../engine/values/names';
 import { integer } from '../engine/values/numbers';
-import { flag, oneOf } from '../engine/values/scalars';
+import { boolean, oneOf } from '../engine/values/scalars';
 import { labelName, labelValue, nodeSelector } from '../engine/values/string-maps';
 import type { Component } from './component';
 import type { PodSpec } from './k8s';
@@ -51,7 +51,7 @@ export const schedulingValues = {
     },
   ]),
   topologySpread: section('Topology spread constraints.', {
-    enabled: flag(true, 'Spread the pods over zones and nodes where possible.'),
+    enabled: boolean(true, 'Spread the pods over zones and nodes where possible.'),
   }),
   priorityClassName: objectName('', 'Priority class of the pods.'),
 };

@@ -7,14 +7,14 @@ import { StackTemplate } from '../engine/template/stack-template';
 import { choose } from '../engine/template/tree';
 import { section } from '../engine/values/collections';
 import { objectName } from '../engine/values/names';
-import { flag } from '../engine/values/scalars';
+import { boolean } from '../engine/values/scalars';
 import { annotations } from '../engine/values/string-maps';
 import type { Component } from './component';
 import * as k8s from './k8s';
 
 /** The values of a ServiceAccount. */
 export const serviceAccountValues = section('ServiceAccount of the pods.', {
-  create: flag(true, 'Create a ServiceAccount.'),
+  create: boolean(true, 'Create a ServiceAccount.'),
   name: objectName(
     '',
     'Name of the ServiceAccount; empty for a name derived from the release, or "default" if none is created.',
@@ -28,7 +28,7 @@ export function addServiceAccount(
   component: Component,
   values: Ref<typeof serviceAccountValues>,
 ): Expr<string> {
-  const name = StackTemplate.of(scope).namedText(
+  const name = StackTemplate.of(scope).namedString(
     'serviceAccountName',
     'ServiceAccount of the pods.',
     choose(values.create, orElse(values.name, component.name), orElse(values.name, 'default')),

@@ -11,7 +11,7 @@ import { merged, type Templated } from '../engine/template/tree';
 import { section } from '../engine/values/collections';
 import { otherNamespace } from '../engine/values/names';
 import { duration } from '../engine/values/numbers';
-import { flag, path } from '../engine/values/scalars';
+import { boolean, path } from '../engine/values/scalars';
 import { labels } from '../engine/values/string-maps';
 import type { Component } from './component';
 import { HTTP } from './service';
@@ -19,7 +19,7 @@ import { HTTP } from './service';
 /** The values of a ServiceMonitor. */
 export function serviceMonitorValues(description: string, metricsPath: string) {
   return section(description, {
-    enabled: flag(false, 'Create a ServiceMonitor for the Prometheus Operator.'),
+    enabled: boolean(false, 'Create a ServiceMonitor for the Prometheus Operator.'),
     namespace: otherNamespace('', "Namespace of the ServiceMonitor; empty for the release's."),
     labels: labels('Labels that Prometheus selects the ServiceMonitor by.'),
     path: path(metricsPath, 'Path of the metrics endpoint.'),

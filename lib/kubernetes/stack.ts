@@ -58,7 +58,7 @@ export abstract class Stack<F extends Fields & typeof namingValues>
     super(chart, declaration);
     this.namespace = this.chooseNamespace();
     const naming = this.values as unknown as Ref<Section<typeof namingValues>>;
-    const name = this.namedText(
+    const name = this.namedString(
       'name',
       'Name of the chart in labels.',
       orElse(naming.nameOverride, chartName),
@@ -70,12 +70,12 @@ export abstract class Stack<F extends Fields & typeof namingValues>
       helper: '',
       ...(options.selectedByApp === true ? { appLabel: this.fullname } : {}),
     });
-    this.refuse(
+    this.addValidation(
       'The release name',
       'must not contain a dot, since it is part of the names of Services.',
       contains(releaseName, '.'),
     );
-    this.refuse(
+    this.addValidation(
       'The release name',
       'must start with a letter, since it is part of the names of Services; or set fullnameOverride.',
       matches(this.fullname, /^[0-9]/),
@@ -88,14 +88,14 @@ export abstract class Stack<F extends Fields & typeof namingValues>
   }
 
   private nameRelease(name: Expr<string>, override: Expr<string>): Expr<string> {
-    const qualified = this.namedText(
+    const qualified = this.namedString(
       'longName',
       'Release and chart name; the release name alone if it contains the chart name.',
       choose(contains(releaseName, name), releaseName, text`${releaseName}-${name}`),
     );
     const start = trimSuffix(truncate(qualified, MAXIMUM_NAME_LENGTH - 9), '-');
     const shortened = text`${start}-${truncate(checksum(qualified), 8)}`;
-    return this.namedText(
+    return this.namedString(
       'fullname',
       'Prefix of all object names. A long one ends in a hash, so that two with the same beginning stay distinct.',
       choose(

@@ -5,7 +5,7 @@ import type { IngressRefs } from './ingress';
 
 /** How long answers that are streamed may take and how large requests may be, as references. */
 export interface Streaming {
-  readonly longestSeconds: Expr<number>;
+  readonly maxStreamSeconds: Expr<number>;
   readonly maximumBodyMegabytes: Expr<number>;
 }
 
@@ -19,7 +19,7 @@ export function streamingAnnotations(
   streaming: Streaming,
   { annotations }: Pick<IngressRefs, 'annotations'>,
 ): Tree {
-  const longest = text`${streaming.longestSeconds}`;
+  const longest = text`${streaming.maxStreamSeconds}`;
   const settings: Record<string, string | Expr<string>> = {
     'proxy-body-size': text`${streaming.maximumBodyMegabytes}m`,
     'proxy-buffering': 'off',

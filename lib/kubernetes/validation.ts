@@ -24,14 +24,14 @@ import type { AnyStack } from './stack';
  * @param path where the values stand, such as `redis.auth`
  * @param keys the values that `existingSecret` stands in for
  */
-export function refuseTwoSources<Key extends string>(
+export function validateSecretSource<Key extends string>(
   stack: AnyStack,
   path: string,
   values: Readonly<Record<Key | 'existingSecret', Condition>>,
   keys: readonly Key[],
 ): void {
   for (const key of keys) {
-    stack.refuse(
+    stack.addValidation(
       `${path}.${key}`,
       `is set and so is ${path}.existingSecret; set one of them.`,
       values.existingSecret,
@@ -51,15 +51,15 @@ export interface ServiceOrHost {
 }
 
 /** Refuses what can be an external host and not the name of a Service and a StatefulSet, and no host for an external one. */
-export function refuseWrongHost(stack: AnyStack, id: string, props: ServiceOrHost): void {
+export function validateServiceOrHost(stack: AnyStack, id: string, props: ServiceOrHost): void {
   const { path, value, name, bundled } = props;
-  stack.refuseWithin(
+  stack.addValidationWithin(
     new OnlyIf(stack, `${id}-bundled`, bundled),
     path,
     'must start with a letter and have no dot and at most 52 characters, since it names a Service.',
     matches(name, /^[^a-z]|[.]|^.{53}/),
   );
-  stack.refuse(
+  stack.addValidation(
     path,
     'is empty although the bundled database is disabled; set the host of the external one.',
     not(bundled),
@@ -73,27 +73,28 @@ interface PodValues extends Pick<Scheduling, 'tolerations'> {
 }
 
 /** Refuses values of pods that are each right and that Kubernetes does not take together. */
-export function refuseWrongPods(stack: AnyStack, values: PodValues): void {
-  refuseWrongTolerations(stack, values);
-  refuseSecretsTwice(stack, values.imagePullSecrets);
+export function validatePods(stack: AnyStack, values: PodValues): void {
+  validateTolerations(stack, values);
+  validatePullSecrets(stack, values.imagePullSecrets);
 }
 
 /** Refuses tolerations that Kubernetes does not take. */
-export function refuseWrongTolerations(
-  stack: AnyStack,
-  { tolerations }: Pick<Scheduling, 'tolerations'>,
-): void {
+export function validateTolerations(stack: AnyStack, { tolerations }: Pick<Scheduling, 'tolerations'>): void {
   const loop = new ForEachItem(stack, 'tolerations', tolerations, 'toleration');
   const { key, operator, value, effect } = loop.item;
-  const refuse = (because: string, ...conditions: Condition[]) =>
-    stack.refuseWithin(loop, 'tolerations', because, ...conditions);
-  refuse(
+  const addValidation = (reason: string, ...conditions: Condition[]) =>
+    stack.addValidationWithin(loop, 'tolerations', reason, ...conditions);
+  addValidation(
     'has one without a key, which matches all taints; its operator must be Exists.',
     not(key),
     not(equal(operator, 'Exists')),
   );
-  refuse('has one with the operator Exists and a value; remove the value.', equal(operator, 'Exists'), value);
-  refuse(
+  addValidation(
+    'has one with the operator Exists and a value; remove the value.',
+    equal(operator, 'Exists'),
+    value,
+  );
+  addValidation(
     'has one with tolerationSeconds and an effect other than NoExecute; remove one of the two.',
     hasKey(loop.item, 'tolerationSeconds'),
     not(equal(effect, 'NoExecute')),
@@ -101,8 +102,8 @@ export function refuseWrongTolerations(
 }
 
 /** Refuses Secrets that are named twice, which a server-side apply does not take. */
-export function refuseSecretsTwice(stack: AnyStack, secrets: Expr<readonly unknown[]>): void {
-  stack.refuse(
+export function validatePullSecrets(stack: AnyStack, secrets: Expr<readonly unknown[]>): void {
+  stack.addValidation(
     'imagePullSecrets',
     'names a Secret twice; name each once.',
     greaterThan(lengthOf(secrets), lengthOf(distinct(secrets))),
@@ -121,19 +122,19 @@ interface Amounts {
  * @param scope what the container is part of
  * @param path of the resources among the values
  */
-export function refuseRequestsAboveLimits(
+export function validateResources(
   scope: IConstruct,
   path: string | Expr<string>,
   { limits, requests }: { readonly limits: Amounts; readonly requests: Amounts },
 ): void {
-  refuseAbove(scope, typeof path === 'string' ? `${path}.requests` : text`${path}.requests`, requests, {
+  validateNotAbove(scope, typeof path === 'string' ? `${path}.requests` : text`${path}.requests`, requests, {
     path: 'limits',
     amounts: limits,
   });
 }
 
 /** Refuses amounts above others, where both are given. */
-export function refuseAbove(
+export function validateNotAbove(
   scope: IConstruct,
   path: string | Expr<string>,
   amounts: Amounts,
@@ -142,7 +143,7 @@ export function refuseAbove(
   for (const resource of ['cpu', 'memory'] as const) {
     const amount = amounts[resource] as Expr<string>;
     const limit = most.amounts[resource] as Expr<string>;
-    StackTemplate.of(scope).refuseWithin(
+    StackTemplate.of(scope).addValidationWithin(
       scope,
       typeof path === 'string' ? `${path}.${resource}` : text`${path}.${resource}`,
       `is above ${most.path}.${resource}; it must not be larger.`,

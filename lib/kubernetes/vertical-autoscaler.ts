@@ -12,9 +12,9 @@ import { StackTemplate } from '../engine/template/stack-template';
 import { merged, type Templated } from '../engine/template/tree';
 import { section } from '../engine/values/collections';
 import { quantity } from '../engine/values/numbers';
-import { flag, oneOf } from '../engine/values/scalars';
+import { boolean, oneOf } from '../engine/values/scalars';
 import type { Component } from './component';
-import { refuseAbove } from './validation';
+import { validateNotAbove } from './validation';
 
 /** Processor time and memory between which recommendations stay. */
 export interface VerticalLimits {
@@ -25,7 +25,7 @@ export interface VerticalLimits {
 /** The values of a VerticalPodAutoscaler. */
 export function verticalAutoscalingValues({ least, most }: VerticalLimits) {
   return section('VerticalPodAutoscaler; the cluster must run its controllers.', {
-    enabled: flag(false, 'Create a VerticalPodAutoscaler.'),
+    enabled: boolean(false, 'Create a VerticalPodAutoscaler.'),
     updateMode: oneOf(
       Mode.OFF,
       [Mode.OFF, Mode.INITIAL, Mode.RECREATE, Mode.IN_PLACE_OR_RECREATE, Mode.AUTO],
@@ -59,7 +59,7 @@ export interface VerticalAutoscalerOptions {
  * Adds a VerticalPodAutoscaler for the Deployment of a component, while it is enabled.
  *
  * It changes the requests from which the horizontal one computes how busy pods are, so both at work on the same resource
- * fight each other (Kubernetes autoscaler, VPA documentation, "Known limitations"); that is refused.
+ * fight each other (Kubernetes autoscaler, VPA documentation, "Known limitations"); validation rejects that.
  */
 export function addVerticalAutoscaler(
   scope: Construct,
@@ -67,7 +67,7 @@ export function addVerticalAutoscaler(
   values: VerticalAutoscaling,
   { scaledByResources, container, suffix }: VerticalAutoscalerOptions,
 ): void {
-  StackTemplate.of(scope).refuse(
+  StackTemplate.of(scope).addValidation(
     'verticalAutoscaling.updateMode',
     'must be Off while autoscaling targets CPU or memory: both would resize the same pods.',
     values.enabled,
@@ -75,7 +75,7 @@ export function addVerticalAutoscaler(
     not(equal(values.updateMode, Mode.OFF)),
   );
   const { minAllowed, maxAllowed } = values;
-  refuseAbove(scope, 'verticalAutoscaling.minAllowed', minAllowed, {
+  validateNotAbove(scope, 'verticalAutoscaling.minAllowed', minAllowed, {
     path: 'maxAllowed',
     amounts: maxAllowed,
   });

@@ -1,4 +1,4 @@
-import type { Patch } from '../engine/values/patch';
+import type { Overrides } from '../engine/values/overrides';
 import { claudeMiddleware } from './claude-middleware/index';
 import { claudeRelay } from './claude-relay/index';
 import type { StackDefinition } from './definition';
@@ -19,8 +19,8 @@ const registry = {
 export type StackName = keyof typeof registry;
 
 /** What an environment may change of each stack's values. */
-export type StackPatches = {
-  readonly [Name in StackName]: Patch<ReturnType<(typeof registry)[Name]['template']>['declaration']>;
+export type StackOverrides = {
+  readonly [Name in StackName]: Overrides<ReturnType<(typeof registry)[Name]['template']>['declaration']>;
 };
 
 /** All stacks, in the order in which they are deployed. */

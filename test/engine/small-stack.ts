@@ -5,11 +5,11 @@ import { lines, type Lines, type Tree } from '../../lib/engine/template/tree';
 import { TemplateWriter } from '../../lib/engine/helm/template-writer';
 import { entry, kubernetesObject, list, mapOf, section } from '../../lib/engine/values/collections';
 import type { Json, JsonObject } from '../../lib/engine/values/declaration';
-import { mandatory, optional } from '../../lib/engine/values/declaration';
+import { required, optional } from '../../lib/engine/values/declaration';
 import { coalesce } from '../../lib/engine/values/merge';
 import { objectName, requiredName } from '../../lib/engine/values/names';
 import { integer, quantity } from '../../lib/engine/values/numbers';
-import { flag, oneOf, text } from '../../lib/engine/values/scalars';
+import { boolean, oneOf, string } from '../../lib/engine/values/scalars';
 import { labels } from '../../lib/engine/values/string-maps';
 
 export const smallChart: ChartMetadata = {
@@ -26,28 +26,28 @@ export const smallChart: ChartMetadata = {
 };
 
 export const smallValues = section('Small', {
-  on: flag(true, 'A boolean.'),
-  off: flag(false, 'A boolean that is false.'),
+  on: boolean(true, 'A boolean.'),
+  off: boolean(false, 'A boolean that is false.'),
   replicas: integer(2, 'An integer.', { minimum: 0, maximum: 9 }),
   large: integer(1_000_000, 'An integer that Helm prints as a float.', { minimum: 0, maximum: 10_000_000 }),
   maybe: optional(integer(5, 'An integer that may be absent.', { minimum: 1, maximum: 9 })),
   type: oneOf('ClusterIP', ['ClusterIP', 'NodePort'], 'A word.'),
-  name: text('', 'Any string, empty by default.'),
+  name: string('', 'Any string, empty by default.'),
   host: objectName('host', 'A name.'),
   size: quantity('1Gi', 'A quantity.'),
   labels: labels('Labels.'),
   object: kubernetesObject({}, 'A piece of an object.', [{ a: 1 }]),
-  words: list([], 'Any strings.', text('', 'A string.')),
+  words: list([], 'Any strings.', string('', 'A string.')),
   names: list(['one'], 'Names.', requiredName('A name.')),
-  'dash-ed': section('A key that Go templates cannot spell.', { plain: text('x', 'A string.') }),
+  'dash-ed': section('A key that Go templates cannot spell.', { plain: string('x', 'A string.') }),
   services: mapOf(
     { web: { name: 'web' } },
     'Services.',
     entry('A service.', {
-      name: mandatory(requiredName('Its name.')),
-      enabled: flag(true, 'Whether it is there.'),
+      name: required(requiredName('Its name.')),
+      enabled: boolean(true, 'Whether it is there.'),
       port: integer(80, 'Its port.', { minimum: 1, maximum: 65535 }),
-      probe: section('Its probe.', { path: text('/', 'Path.') }),
+      probe: section('Its probe.', { path: string('/', 'Path.') }),
     }),
     { key: /^[a-z]+$/, expects: 'lowercase letters', samples: ['web'] },
   ),

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { parse } from 'yaml';
 import { discoverEnvironments } from '../../lib/app/environments/discover';
-import { patchOf } from '../../lib/app/environments/environment';
+import { overridesOf } from '../../lib/app/environments/environment';
 import { charts, manifestsOf } from '../../lib/app/output/dist';
 import { writeOutput } from '../../lib/app/output/write';
 import { stacks, type StackName } from '../../lib/stacks/stacks';
@@ -19,7 +19,7 @@ beforeAll(async () => writeOutput(folder, await charts(environments)));
 
 const pairs = environments.flatMap((environment) =>
   (Object.keys(stacks) as StackName[])
-    .filter((name) => patchOf(environment, name) !== undefined)
+    .filter((name) => overridesOf(environment, name) !== undefined)
     .flatMap((name) =>
       ([3, 4] as HelmMajor[]).map((major) => ({ environment, env: environment.name, name, major })),
     ),

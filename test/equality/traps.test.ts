@@ -104,7 +104,7 @@ const rendered: readonly Trap[] = [
   { name: 'a LoadBalancer', set: ['service.type=LoadBalancer', 'service.port=80'] },
 ];
 
-const refused: readonly (Trap & { readonly because: string })[] = [
+const refused: readonly (Trap & { readonly reason: string })[] = [
   ...[
     ['501m', '0.5'],
     ['0.5001', '500m'],
@@ -117,22 +117,22 @@ const refused: readonly (Trap & { readonly because: string })[] = [
   ].map(([request = '', limit = '']) => ({
     name: `a request of ${request} above a limit of ${limit}`,
     values: [{ resources: { requests: { cpu: request }, limits: { cpu: limit } } }],
-    because: 'resources.requests.cpu is above limits.cpu; it must not be larger.',
+    reason: 'resources.requests.cpu is above limits.cpu; it must not be larger.',
   })),
   {
     name: 'no secrets',
     values: [{ config: { jwtSecret: '', encryptionKey: '' } }],
-    because: 'config.jwtSecret is required',
+    reason: 'config.jwtSecret is required',
   },
   {
     name: 'a secret both ways',
     set: ['config.existingSecret=x'],
-    because: 'config.jwtSecret is set and so is config.existingSecret',
+    reason: 'config.jwtSecret is set and so is config.existingSecret',
   },
   {
     name: 'a Redis password both ways',
     set: ['redis.auth.enabled=true', 'redis.auth.password=a', 'redis.auth.existingSecret=b'],
-    because: 'redis.auth.password is set and so is redis.auth.existingSecret',
+    reason: 'redis.auth.password is set and so is redis.auth.existingSecret',
   },
   {
     name: 'an outside Redis password both ways',
@@ -142,75 +142,75 @@ const refused: readonly (Trap & { readonly because: string })[] = [
       'externalRedis.password=a',
       'externalRedis.existingSecret=b',
     ],
-    because: 'externalRedis.password is set and so is',
+    reason: 'externalRedis.password is set and so is',
   },
   {
     name: 'a Redis password that is missing',
     set: ['redis.auth.enabled=true'],
-    because: 'redis.auth.password is empty',
+    reason: 'redis.auth.password is empty',
   },
-  { name: 'no Redis at all', set: ['redis.enabled=false'], because: 'externalRedis.host is empty' },
+  { name: 'no Redis at all', set: ['redis.enabled=false'], reason: 'externalRedis.host is empty' },
   {
     name: 'minimum above maximum',
     set: ['autoscaling.enabled=true', 'autoscaling.minReplicas=5', 'autoscaling.maxReplicas=2'],
-    because: 'autoscaling.minReplicas is above autoscaling.maxReplicas',
+    reason: 'autoscaling.minReplicas is above autoscaling.maxReplicas',
   },
   {
     name: 'an autoscaler without a target',
     set: ['autoscaling.enabled=true', 'autoscaling.targetCPUUtilizationPercentage=null'],
-    because: 'autoscaling is enabled without a target',
+    reason: 'autoscaling is enabled without a target',
   },
   {
     name: 'multiple replicas on a single-writer volume',
     set: ['replicaCount=2', 'persistence.accessMode=ReadWriteOnce'],
-    because: 'persistence.accessMode is ReadWriteOnce',
+    reason: 'persistence.accessMode is ReadWriteOnce',
   },
   {
     name: 'an Ingress without hosts',
     values: [{ ingress: { enabled: true, hosts: [] } }],
-    because: 'ingress.hosts is empty',
+    reason: 'ingress.hosts is empty',
   },
-  { name: 'a release name with a dot', release: 'a.b', because: 'The release name must not have a dot' },
+  { name: 'a release name with a dot', release: 'a.b', reason: 'The release name must not have a dot' },
   {
     name: 'a release name that begins with a digit',
     release: '7up',
-    because: 'The release name must begin with a letter',
+    reason: 'The release name must begin with a letter',
   },
-  { name: 'null for something that is needed', set: ['service=null'], because: 'service is missing' },
+  { name: 'null for something that is needed', set: ['service=null'], reason: 'service is missing' },
   {
     name: 'an unknown key',
     set: ['service.prot=1'],
-    because: 'service.prot is not a known value. Did you mean service.port?',
+    reason: 'service.prot is not a known value. Did you mean service.port?',
   },
   {
     name: 'an environment variable that another value sets',
     set: ['config.extraEnv.PORT=1'],
-    because: 'config.extraEnv has the key "PORT"',
+    reason: 'config.extraEnv has the key "PORT"',
   },
   {
     name: 'a label that selectors live on',
     values: [{ podLabels: { 'app.kubernetes.io/name': 'x' } }],
-    because: 'podLabels has the key "app.kubernetes.io/name"',
+    reason: 'podLabels has the key "app.kubernetes.io/name"',
   },
   {
     name: 'a port out of range',
     set: ['service.port=65536'],
-    because: 'service.port is 65536; it must be a whole number from 1 to 65535.',
+    reason: 'service.port is 65536; it must be a whole number from 1 to 65535.',
   },
   {
     name: 'a port that is text',
     setString: ['service.port=80'],
-    because: 'service.port is "80"; it must be a whole number',
+    reason: 'service.port is "80"; it must be a whole number',
   },
   {
     name: 'a malformed quantity',
     set: ['resources.limits.memory=1GB'],
-    because: 'resources.limits.memory is "1GB"; it must be a Kubernetes quantity',
+    reason: 'resources.limits.memory is "1GB"; it must be a Kubernetes quantity',
   },
   {
     name: 'a malformed host',
     set: ['externalRedis.host=my_redis!'],
-    because: 'externalRedis.host is "my_redis!"; it must be a host name',
+    reason: 'externalRedis.host is "my_redis!"; it must be a host name',
   },
 ];
 
@@ -231,7 +231,7 @@ it.each(rendered)('renders alike: $name', async (trap) => {
 it.each(refused)('refuses alike: $name', async (trap) => {
   expect(await compareRenderings(template, chart, requestOf(trap))).toBe('all refuse');
   const plain = plainRendering(template, requestOf(trap));
-  expect(plain.ok ? '' : plain.message).toContain(trap.because);
+  expect(plain.ok ? '' : plain.message).toContain(trap.reason);
 });
 
 it('keeps apart two releases in one namespace whose long names begin alike', () => {

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { parse } from 'yaml';
 import { discoverEnvironments } from '../../lib/app/environments/discover';
-import { patchOf } from '../../lib/app/environments/environment';
+import { overridesOf } from '../../lib/app/environments/environment';
 import { charts } from '../../lib/app/output/dist';
 import { writeOutput } from '../../lib/app/output/write';
 import { stacks, type StackName } from '../../lib/stacks/stacks';
@@ -69,7 +69,7 @@ describe.each(majors)('Helm %s', (major) => {
   );
 
   it.each(names)('leaves %s out where it is switched off, and nothing else', async (name) => {
-    const [environment] = environments.filter((candidate) => patchOf(candidate, name) !== undefined);
+    const [environment] = environments.filter((candidate) => overridesOf(candidate, name) !== undefined);
     if (environment === undefined) throw new Error(`No environment has ${name}.`);
     const values = valuesFile(environment.name);
     const without = { ...values, [name]: { ...(values[name] as JsonObject), enabled: false } };

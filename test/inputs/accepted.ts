@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { explain } from '../../lib/app/explain';
 import type { StackName } from '../../lib/stacks/stacks';
-import { RefusedError } from '../../lib/engine/manifests/render';
+import { ValidationError } from '../../lib/engine/manifests/render';
 import { ValuesError } from '../../lib/engine/values/check';
 import { overlay } from '../../lib/engine/values/merge';
 import { arbitraryValues } from '../support/arbitrary-values';
@@ -39,7 +39,7 @@ function isAccepted(system: StackName, input: Input): boolean {
     objectsFor(system, input);
     return true;
   } catch (error) {
-    if (error instanceof ValuesError || error instanceof RefusedError) return false;
+    if (error instanceof ValuesError || error instanceof ValidationError) return false;
     throw new Error(`${system} fails for ${JSON.stringify(input)}: ${explain(error)}`, { cause: error });
   }
 }

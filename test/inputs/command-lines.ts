@@ -130,7 +130,7 @@ function flags(): WrongCommand[] {
     'service.port=80',
     'ingress.enabled=true',
     'replicaCount=',
-    'streaming.longestSeconds=5',
+    'streaming.maxStreamSeconds=5',
     'podLabels.a=b c',
   ];
   return [

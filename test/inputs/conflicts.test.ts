@@ -21,22 +21,22 @@ describe.each(SYSTEMS)('%s', (system) => {
         faults.push(`not about it: ${message}`);
       if (faults.length > 0) wrong.push(`${path}: ${faults.join('; ')}`);
     }
-    const never = templateOf(system).refusals.filter(
-      ({ path, because }) =>
+    const never = templateOf(system).validationRules.filter(
+      ({ path, reason }) =>
         ![...lines].some((line) =>
-          isExpr(path) ? isAboutEntry(line, because) : line === `${path} ${because}`,
+          isExpr(path) ? isAboutEntry(line, reason) : line === `${path} ${reason}`,
         ),
     );
     process.stdout.write(
       `inputs ${system}: ${String(conflictsOf(system).length)} conflicts refused, ` +
-        `${String(templateOf(system).refusals.length - never.length)} of ${String(templateOf(system).refusals.length)} sentences\n`,
+        `${String(templateOf(system).validationRules.length - never.length)} of ${String(templateOf(system).validationRules.length)} sentences\n`,
     );
     expect(wrong).toEqual([]);
-    expect(never.map(({ path, because }) => `${isExpr(path) ? 'an entry' : path} ${because}`)).toEqual([]);
+    expect(never.map(({ path, reason }) => `${isExpr(path) ? 'an entry' : path} ${reason}`)).toEqual([]);
   });
 });
 
 /** Whether a line is about an entry of a map, whose path is known only then. */
-function isAboutEntry(line: string, because: string): boolean {
-  return /^(services|init)\./.test(line) && line.endsWith(` ${because}`);
+function isAboutEntry(line: string, reason: string): boolean {
+  return /^(services|init)\./.test(line) && line.endsWith(` ${reason}`);
 }

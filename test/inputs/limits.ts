@@ -3,7 +3,7 @@ import type { StackName } from '../../lib/stacks/stacks';
 import type { Declaration, Json, JsonObject } from '../../lib/engine/values/declaration';
 import { overlay } from '../../lib/engine/values/merge';
 import { formatPath } from '../../lib/engine/values/sources';
-import { mapsAt, textAt } from './api-rules/json';
+import { mapsAt, stringAt } from './api-rules/json';
 import { least, placesOf, valuesWith, type Place } from './places';
 import { inputsOf } from './stacks';
 import { objectsFor, requiredValues, templateOf, type Input } from './systems';
@@ -104,11 +104,11 @@ function takenIn(system: StackName): Taken {
   );
   const unique = <T>(items: readonly T[]): T[] => [...new Set(items)];
   return {
-    names: unique(objects.map((object) => textAt(object, 'metadata', 'name'))),
-    paths: unique(containers.flatMap((container) => mapsAt(container, 'volumeMounts').map((mount) => textAt(mount, 'mountPath')))),
+    names: unique(objects.map((object) => stringAt(object, 'metadata', 'name'))),
+    paths: unique(containers.flatMap((container) => mapsAt(container, 'volumeMounts').map((mount) => stringAt(mount, 'mountPath')))),
     ports: unique(containers.flatMap((container) => mapsAt(container, 'ports').map(({ containerPort }) => Number(containerPort)))),
     variables: unique([
-      ...containers.flatMap((container) => mapsAt(container, 'env').map((variable) => textAt(variable, 'name'))),
+      ...containers.flatMap((container) => mapsAt(container, 'env').map((variable) => stringAt(variable, 'name'))),
       ...objects.filter(({ kind }) => kind === 'ConfigMap').flatMap(({ data }) => Object.keys((data ?? {}) as object)),
     ]).filter((name) => /^[A-Z][A-Z0-9_]*$/.test(name)),
   }; // prettier-ignore

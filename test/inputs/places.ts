@@ -79,6 +79,6 @@ export function least({ shape, samples, default: def }: Declaration<unknown>): J
 }
 
 function leastOf(fields: Fields): JsonObject {
-  const mandatory = Object.entries(fields).filter(([, { presence }]) => presence === 'mandatory');
-  return Object.fromEntries(mandatory.map(([key, field]) => [key, least(field)]));
+  const required = Object.entries(fields).filter(([, { presence }]) => presence === 'required');
+  return Object.fromEntries(required.map(([key, field]) => [key, least(field)]));
 }

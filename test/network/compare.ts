@@ -7,7 +7,7 @@ import type { Actor, World } from './world';
 export interface Difference extends Half {
   readonly kind: 'missing' | 'beyond';
   /** What is to be said of it. */
-  readonly because: string;
+  readonly reason: string;
 }
 
 /** A comparison's result. */
@@ -74,10 +74,10 @@ export function halfDifferences(
           const half = { direction, pod, peer: peer.name, port };
           const computed = lets(cluster, direction, end, other, port);
           if (computed === declared.has(keyOf(half))) continue;
-          const because = computed
+          const reason = computed
             ? `the ${direction} of ${pod} lets it through, and no row of test/network/tables/${system}.ts has it`
             : `the ${direction} of ${pod} does not let it through`;
-          differences.push({ ...half, kind: computed ? 'beyond' : 'missing', because });
+          differences.push({ ...half, kind: computed ? 'beyond' : 'missing', reason });
         }
       }
     }
@@ -92,8 +92,8 @@ function unmetNeeds({ needs, halves }: Declared): Difference[] {
       .filter((half) => !halves.has(keyOf(half)))
       .map((half) => {
         const owner = half.direction === 'Ingress' ? to.system : from.system;
-        const because = `it is needed, and no row of test/network/tables/${String(owner)}.ts has it`;
-        return { ...half, kind: 'missing' as const, because };
+        const reason = `it is needed, and no row of test/network/tables/${String(owner)}.ts has it`;
+        return { ...half, kind: 'missing' as const, reason };
       }),
   );
 }
@@ -108,15 +108,15 @@ function sidesOf(from: Actor, to: Actor, port: Port): Half[] {
 
 /** The differences for people: one line for all ports of a connection. */
 export function linesOf(differences: readonly Difference[]): string[] {
-  const lines = new Map<string, { readonly because: string; readonly connection: string; ports: Port[] }>();
-  for (const { kind, direction, pod, peer, port, because } of differences) {
+  const lines = new Map<string, { readonly reason: string; readonly connection: string; ports: Port[] }>();
+  for (const { kind, direction, pod, peer, port, reason } of differences) {
     const [from, to] = direction === 'Ingress' ? [peer, pod] : [pod, peer];
     const connection = `${kind}: ${from} -> ${to}`;
-    const line = lines.get(connection + because) ?? { connection, because, ports: [] };
+    const line = lines.get(connection + reason) ?? { connection, reason, ports: [] };
     line.ports.push(port);
-    lines.set(connection + because, line);
+    lines.set(connection + reason, line);
   }
   return [...lines.values()]
-    .map(({ connection, ports, because }) => `${connection}, ${portNames(ports)}: ${because}`)
+    .map(({ connection, ports, reason }) => `${connection}, ${portNames(ports)}: ${reason}`)
     .sort();
 }

@@ -147,8 +147,8 @@ function portsNamed({ ports, protocols = ['TCP'] }: Row): readonly Port[] {
   return protocols.flatMap((protocol) => ports.map((number) => ({ protocol, number })));
 }
 
-function describe(system: StackName, { from, to, because }: Row): string {
-  return `test/network/tables/${system}.ts, ${listOf(from).join(', ')} -> ${listOf(to).join(', ')} ("${because}")`;
+function describe(system: StackName, { from, to, reason }: Row): string {
+  return `test/network/tables/${system}.ts, ${listOf(from).join(', ')} -> ${listOf(to).join(', ')} ("${reason}")`;
 }
 
 function listOf(names: End | readonly End[]): readonly string[] {

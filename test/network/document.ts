@@ -29,12 +29,12 @@ const HEADER = ['From', 'To', 'Ports', 'Where', 'Why'];
 const all = environments.map((environment) => ({ name: environment.name, values: valuesIn(environment) }));
 
 function tableOf(stack: StackName, rows: readonly Row[]): string {
-  const cells = rows.map(({ from, to, ports, protocols = ['TCP'], when, because }) => [
+  const cells = rows.map(({ from, to, ports, protocols = ['TCP'], when, reason }) => [
     [from].flat().join(', '),
     [to].flat().join(', '),
     ports === 'any' ? 'any' : `${ports.join(', ')} ${protocols.join(' and ')}`,
     placesOf(all, stack, when) ?? 'everywhere',
-    because,
+    reason,
   ]);
   return markdownTable(HEADER, cells);
 }

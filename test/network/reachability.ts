@@ -52,7 +52,7 @@ export interface Row<When = AnyCondition> {
   /** In which environments it holds, by what the stack's values are there. @default - in all that have the stack */
   readonly when?: When;
   /** Why the connection is there. */
-  readonly because: string;
+  readonly reason: string;
 }
 
 /** The table of a stack, or one that is known only when the program runs. */
@@ -71,5 +71,5 @@ export interface Redundant<Name extends StackName = never> {
   readonly what: RegExp;
   /** In which environments, by what the stack's values are there. @default - in all that have the policy */
   readonly when?: Condition<Name>;
-  readonly because: string;
+  readonly reason: string;
 }

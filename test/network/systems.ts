@@ -1,4 +1,4 @@
-import { patchOf, type NamedEnvironment } from '../../lib/app/environments/environment';
+import { overridesOf, type NamedEnvironment } from '../../lib/app/environments/environment';
 import { stacks, type StackName } from '../../lib/stacks/stacks';
 import { renderObjects, type KubernetesObject } from '../../lib/engine/manifests/render';
 import { valuesOf } from '../../lib/engine/values/check';
@@ -33,7 +33,7 @@ function isSystem(name: string): name is StackName {
 /** The pods that `helm test` of a system runs. */
 function testsOf(environment: NamedEnvironment, name: StackName): KubernetesObject[] {
   const template = stacks[name].template();
-  const given = patchOf(environment, name) ?? {};
+  const given = overridesOf(environment, name) ?? {};
   const values = valuesOf(template.declaration, [{ name: environment.name, values: given }]);
   const release = { name, namespace: environment.namespace, chart: template.chart, values };
   return renderObjects(template, release, { hooks: true }).filter((object) => {

@@ -43,7 +43,7 @@ it('have no allowance that lets nothing through', () => {
         const allowances = table.allowances.filter((other) => other !== row);
         return sizes(system, { ...table, allowances }) === whole;
       })
-      .map(({ from, to, because }) => `${system}: ${String(from)} -> ${String(to)} (${because})`);
+      .map(({ from, to, reason }) => `${system}: ${String(from)} -> ${String(to)} (${reason})`);
   });
   expect(superfluous).toEqual([]);
 });
@@ -78,7 +78,7 @@ it.each([
 
 type Need = Reachability['needs'][number];
 
-const WRONG: Need = { from: 'claude-relay', to: 'claude-relay', ports: [1], because: 'of this test' };
+const WRONG: Need = { from: 'claude-relay', to: 'claude-relay', ports: [1], reason: 'of this test' };
 
 function withRow(system: keyof typeof tables, row: Need): Tables {
   const { needs, allowances } = tables[system];

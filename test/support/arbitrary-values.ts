@@ -9,7 +9,7 @@ import type { Declaration, Json, JsonObject } from '../../lib/engine/values/decl
  * Most keys are left out of most files: what is wrong with a value shows best where little else differs.
  */
 export function arbitraryValues(fields: Fields): fc.Arbitrary<JsonObject> {
-  return record(fields, (field) => (field.presence === 'mandatory' ? 100 : 30), false);
+  return record(fields, (field) => (field.presence === 'required' ? 100 : 30), false);
 }
 
 function record(
@@ -38,9 +38,9 @@ function record(
 function valueOf(declaration: Declaration<unknown>, inEntry: boolean): fc.Arbitrary<Json> {
   const { shape, presence } = declaration;
   const value = right(declaration);
-  const removable =
-    (presence === 'optional' || presence === 'removable') && !inEntry && shape.type !== 'section';
-  return removable ? fc.oneof(value, value, fc.constant(null)) : value;
+  const nullable =
+    (presence === 'optional' || presence === 'nullable') && !inEntry && shape.type !== 'section';
+  return nullable ? fc.oneof(value, value, fc.constant(null)) : value;
 }
 
 function right(declaration: Declaration<unknown>): fc.Arbitrary<Json> {
@@ -49,8 +49,8 @@ function right(declaration: Declaration<unknown>): fc.Arbitrary<Json> {
     case 'section':
       return record(
         shape.fields,
-        (field) => (field.presence === 'mandatory' ? 100 : 50),
-        declaration.presence === 'mandatory',
+        (field) => (field.presence === 'required' ? 100 : 50),
+        declaration.presence === 'required',
       );
     case 'list':
       return fc.array(valueOf(shape.item, true), { minLength: shape.least ?? 0, maxLength: 2 });

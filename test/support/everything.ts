@@ -1,12 +1,12 @@
 import { imageValues } from '../../lib/kubernetes/image';
 import * as k8s from '../../lib/kubernetes/k8s';
 import { resourceValues } from '../../lib/kubernetes/resources';
-import { refuseRequestsAboveLimits } from '../../lib/kubernetes/validation';
+import { validateResources } from '../../lib/kubernetes/validation';
 import { namingValues, Stack } from '../../lib/kubernetes/stack';
 import type { ChartMetadata } from '../../lib/engine/template/chart-metadata';
 import {
-  and, appVersion, asJson, asNumber, asText, checksum, distinct, equal, firstMatch, greaterThan, hasKey, includes, joined, lengthOf,
-  not, or, orElse, product, releaseNamespace, required, sum, text, textAt, trimPrefix,
+  and, appVersion, asJson, asInteger, asString, checksum, distinct, equal, firstMatch, greaterThan, hasKey, includes, joined, lengthOf,
+  not, or, orElse, product, releaseNamespace, requiredValue, sum, text, stringAt, trimPrefix,
 } from '../../lib/engine/template/operators'; // prettier-ignore
 import { Resource } from '../../lib/engine/template/resource';
 import { ForEachEntry, ForEachItem, Named, OnlyIf } from '../../lib/engine/template/scopes';
@@ -29,10 +29,10 @@ import {
   mapOf,
   section,
 } from '../../lib/engine/values/collections';
-import { mandatory, optional, removable } from '../../lib/engine/values/declaration';
+import { required, optional, nullable } from '../../lib/engine/values/declaration';
 import { objectName, requiredName } from '../../lib/engine/values/names';
 import { integer, port, quantity } from '../../lib/engine/values/numbers';
-import { flag, NASTY_STRINGS, oneOf, path, secret, text as words } from '../../lib/engine/values/scalars';
+import { boolean, NASTY_STRINGS, oneOf, path, secret, string } from '../../lib/engine/values/scalars';
 import { annotations, labels } from '../../lib/engine/values/string-maps';
 
 const chart: ChartMetadata = {
@@ -49,18 +49,18 @@ const chart: ChartMetadata = {
 };
 
 const service = entry('A service.', {
-  enabled: flag(true, 'Whether it is there; true where it is left out.'),
-  name: mandatory(requiredName('Its name.')),
+  enabled: boolean(true, 'Whether it is there; true where it is left out.'),
+  name: required(requiredName('Its name.')),
   replicas: integer(2, 'Pods; 0 is not the default.', { minimum: 0, maximum: 5 }),
   zero: integer(0, 'A number whose default is 0.', { minimum: 0, maximum: 5 }),
-  quiet: flag(false, 'A flag whose default is false.'),
+  quiet: boolean(false, 'A flag whose default is false.'),
   image: imageValues('Its image.', 'docker.io/library/nginx', '1.10'),
   ports: list(
     [{ name: 'http', port: 80 }],
     'Its ports.',
-    entry('A port.', { name: mandatory(requiredName('Name.')), port: mandatory(port(1, 'Port.')) }),
+    entry('A port.', { name: required(requiredName('Name.')), port: required(port(1, 'Port.')) }),
   ),
-  env: mapOf({}, 'Its environment.', words('', 'Value.'), {
+  env: mapOf({}, 'Its environment.', string('', 'Value.'), {
     key: /^[A-Z_]+$/,
     expects: 'names',
     samples: ['A', 'B_C', 'Z'],
@@ -70,35 +70,35 @@ const service = entry('A service.', {
     requests: { cpu: '1m', memory: '1Mi' },
   }),
   ingress: section('Its Ingress.', {
-    enabled: flag(false, 'Make one.'),
+    enabled: boolean(false, 'Make one.'),
     path: path('/', 'Path.'),
     hosts: list([], 'Hosts.', requiredName('Host.')),
   }),
-  note: words('', 'Any text.'),
+  note: string('', 'Any text.'),
   large: optional(integer(0, 'A large number.', { minimum: 1, maximum: 10_000_000_000 })),
 });
 
 export const everythingValues = section('Everything', {
-  global: globalSection('Shared among charts.', { word: words('g', 'Any text.'), count: integer(3, 'A number.', { minimum: 0, maximum: 9 }) }),
+  global: globalSection('Shared among charts.', { word: string('g', 'Any text.'), count: integer(3, 'A number.', { minimum: 0, maximum: 9 }) }),
   ...namingValues,
-  text: words('text', 'Any text.'),
-  empty: words('', 'Any text, empty by default.'),
-  needed: words('needed', 'A text that must not be empty.'),
+  text: string('text', 'Any text.'),
+  empty: string('', 'Any text, empty by default.'),
+  needed: string('needed', 'A text that must not be empty.'),
   secret: secret('A secret.'),
   large: integer(1_000_000, 'A large number.', { minimum: 0, maximum: 10_000_000_000 }),
   small: integer(3, 'A small number.', { minimum: 0, maximum: 999 }),
   maybe: optional(integer(5, 'A number that may be absent.', { minimum: 1, maximum: 2_000_000 })),
-  gone: removable(oneOf('a', ['a', 'b', 'null'], 'A word that may be taken away.')),
-  on: flag(true, 'A flag.'),
-  off: flag(false, 'A flag.'),
+  gone: nullable(oneOf('a', ['a', 'b', 'null'], 'A word that may be taken away.')),
+  on: boolean(true, 'A flag.'),
+  off: boolean(false, 'A flag.'),
   size: quantity('1Gi', 'A size.'),
-  'dash-ed': section('A key that Go templates cannot spell.', { 'and.dotted': words('x', 'Text.'), plain: objectName('', 'Name.') }),
+  'dash-ed': section('A key that Go templates cannot spell.', { 'and.dotted': string('x', 'Text.'), plain: objectName('', 'Name.') }),
   labels: labels('Labels.'),
   annotations: annotations('Annotations.'),
   object: kubernetesObject({}, 'A piece of an object.', [{ a: { b: ['0o7', 1, true, '{{ x }}'] }, y: 'y' }, { n: 999999, 'k.8/s': 'a: b' }]),
-  words: list([], 'Texts.', words('', 'Text.')),
+  words: list([], 'Texts.', string('', 'Text.')),
   names: list(['one'], 'Names, each of them once.', requiredName('Name.')),
-  matrix: list([], 'Lists of lists.', entry('A row.', { cells: list([], 'Cells.', entry('A cell.', { value: mandatory(words('', 'Text.')), on: flag(true, 'Whether it counts.') })) })),
+  matrix: list([], 'Lists of lists.', entry('A row.', { cells: list([], 'Cells.', entry('A cell.', { value: required(string('', 'Text.')), on: boolean(true, 'Whether it counts.') })) })),
   services: mapOf({ web: { name: 'web' } }, 'Services.', service, {
     key: /^[a-z][a-z0-9-]*$/,
     expects: 'small letters',
@@ -113,9 +113,9 @@ export class Everything extends Stack<(typeof everythingValues)['shape']['fields
   constructor() {
     super(chart, everythingValues);
     const { values } = this;
-    this.refuse('needed', 'is empty.', not(values.needed));
-    this.refuse('small', 'is above large.', greaterThan(values.small, values.large));
-    this.refuse(
+    this.addValidation('needed', 'is empty.', not(values.needed));
+    this.addValidation('small', 'is above large.', greaterThan(values.small, values.large));
+    this.addValidation(
       'names',
       'has a name twice.',
       greaterThan(lengthOf(values.names), lengthOf(distinct(values.names))),
@@ -131,7 +131,7 @@ export class Everything extends Stack<(typeof everythingValues)['shape']['fields
     const { values } = this;
     const dashed = values['dash-ed'];
     const several = this.namedCondition('several', 'Several.', or(values.off, greaterThan(values.small, 1)));
-    const count = this.namedNumber('count', 'A number.', choose(several, sum(values.small, 10), 5));
+    const count = this.namedInteger('count', 'A number.', choose(several, sum(values.small, 10), 5));
     Resource.of(this, 'scalars', {
       of: k8s.KubeConfigMap,
       manifest: {
@@ -145,15 +145,15 @@ export class Everything extends Stack<(typeof everythingValues)['shape']['fields
           orElse: orElse(values.empty, 'other'),
           orText: orElse(values.empty, values.text),
           chain: orElse(orElse(values.empty, dashed.plain), appVersion),
-          required: required(values.needed, 'needed must not be empty'),
+          required: requiredValue(values.needed, 'needed must not be empty'),
           ifSet: ifSet(values.empty),
           gone: values.gone,
           mixed: text`<${values.text}> & "${values.empty}" \\ 100%`,
           tokens: text`${values.large}/${values.small}:${values.size}-${values.on}`,
-          large: asText(values.large),
-          product: asText(product(values.large, 1000)),
+          large: asString(values.large),
+          product: asString(product(values.large, 1000)),
           count: text`${count}`,
-          flag: asText(values.off),
+          flag: asString(values.off),
           json: asJson(values.object),
           'json-text': asJson(values.text),
           checksum: checksum(values.labels),
@@ -163,7 +163,7 @@ export class Everything extends Stack<(typeof everythingValues)['shape']['fields
           joined: joined(values.words, ', '),
           includes: choose(includes(values.words, values.text), 'yes', 'no'),
           found: firstMatch(values.text, /[a-z]+ ?/),
-          number: text`${sum(asNumber(firstMatch(values.text, /[1-9][0-9]{0,6}/)), 1)}`,
+          number: text`${sum(asInteger(firstMatch(values.text, /[1-9][0-9]{0,6}/)), 1)}`,
           trimmed: trimPrefix(values.text, 't'),
           hasKey: choose(hasKey(values.annotations, 'note'), 'yes', 'no'),
           several: choose(several, 'yes', choose(and(values.on, not(values.off)), 'no, on', 'no')),
@@ -272,8 +272,8 @@ export class Everything extends Stack<(typeof everythingValues)['shape']['fields
     const one = loop.entry;
     const enabled = new OnlyIf(loop, 'enabled', one.enabled);
     const there = new Named(enabled, 'called', orElse(one.image.tag, text`of-${one.name}`));
-    refuseRequestsAboveLimits(there, text`services.${loop.key}.resources`, one.resources);
-    this.refuseWithin(
+    validateResources(there, text`services.${loop.key}.resources`, one.resources);
+    this.addValidationWithin(
       there,
       text`services.${loop.key}.replicas`,
       'is too many.',
@@ -283,7 +283,7 @@ export class Everything extends Stack<(typeof everythingValues)['shape']['fields
       name: text`${this.fullname}-${loop.key}`,
       namespace: releaseNamespace,
       labels: merged(this.main.labels, { 'app.kubernetes.io/component': loop.key }),
-      annotations: { called: there.reference, note: textAt(this.values.annotations, loop.key) },
+      annotations: { called: there.reference, note: stringAt(this.values.annotations, loop.key) },
     };
     Resource.of(there, 'service-deployment', {
       of: k8s.KubeDeployment,

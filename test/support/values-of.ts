@@ -1,7 +1,7 @@
 import type { NamedEnvironment } from '../../lib/app/environments/environment';
 import { stacksOf } from '../../lib/app/environments/stacks';
 import type { JsonObject } from '../../lib/engine/values/declaration';
-import type { StackName, StackPatches } from '../../lib/stacks/stacks';
+import type { StackName, StackOverrides } from '../../lib/stacks/stacks';
 
 /**
  * Values over their defaults: each section is there; a single value may have been taken away with `null`. In an entry of a map is
@@ -18,7 +18,7 @@ type Given<T> = T extends Single ? T : { readonly [K in keyof T]?: Given<NonNull
 type Single = string | number | boolean | readonly unknown[];
 
 /** All values of a stack in an environment, but for secrets, which no environment has. */
-export type ValuesOf<Name extends StackName> = Complete<NonNullable<StackPatches[Name]>>;
+export type ValuesOf<Name extends StackName> = Complete<NonNullable<StackOverrides[Name]>>;
 
 /** The values of all stacks that an environment has. */
 export type StacksValues = { readonly [Name in StackName]?: ValuesOf<Name> };

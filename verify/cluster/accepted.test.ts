@@ -48,8 +48,8 @@ describe.each(CLUSTER_VERSIONS)('Kubernetes %s', (version) => {
         const namespace = Identity.parse(object).metadata.namespace ?? input.namespace;
         if (!known.has(namespace)) await makeNamespace(cluster, namespace);
         known.add(namespace);
-        const because = await refusal(cluster, urls, object, namespace);
-        if (because !== undefined) refused.push(`${because}\n  values: ${JSON.stringify(input)}`);
+        const reason = await refusal(cluster, urls, object, namespace);
+        if (reason !== undefined) refused.push(`${reason}\n  values: ${JSON.stringify(input)}`);
         objects++;
       }
     }

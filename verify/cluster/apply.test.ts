@@ -3,7 +3,7 @@ import { z } from 'zod';
 import { stacksOf } from '../../lib/app/environments/stacks';
 import { at, metadataOf } from '../../lib/engine/release/objects';
 import { objectsOf } from '../../lib/engine/release/release';
-import { scalarText } from '../../lib/engine/values/merge';
+import { scalarString } from '../../lib/engine/values/merge';
 import { CLUSTER_VERSIONS } from '../../tools/kubernetes';
 import { environments } from '../../test/support/environments';
 import type { Cluster } from './support/cluster';
@@ -24,7 +24,7 @@ function multiple(name: string): readonly string[] {
   return stacksOf(environment)
     .flatMap(({ release }) => objectsOf(release))
     .filter((object) => Number(at(object, 'spec', 'replicas')) > 1)
-    .map((object) => nameOf({ kind: scalarText(object['kind']), metadata: metadataOf(object) }));
+    .map((object) => nameOf({ kind: scalarString(object['kind']), metadata: metadataOf(object) }));
 }
 
 it('has environments with multiple replicas, whose pods are to be spread', () => {

@@ -38,9 +38,9 @@ export function subjectsOf(object: JsonObject): readonly string[] {
 /** The kind, namespace and name of an object. */
 export function identityOf(object: JsonObject): { kind: string; namespace: string; name: string } {
   return {
-    kind: textAt(object, ['kind']),
-    namespace: textAt(object, ['metadata', 'namespace']),
-    name: textAt(object, ['metadata', 'name']),
+    kind: stringAt(object, ['kind']),
+    namespace: stringAt(object, ['metadata', 'namespace']),
+    name: stringAt(object, ['metadata', 'name']),
   };
 }
 
@@ -53,10 +53,10 @@ export function containersOf(object: JsonObject): readonly string[] {
 export function containerNames(object: JsonObject, key: string): readonly string[] {
   const containers = valueAt(object, ['spec', 'template', 'spec', key]) ?? valueAt(object, ['spec', key]);
   const list: readonly Json[] = Array.isArray(containers) ? (containers as readonly Json[]) : [];
-  return list.map((container) => textAt(container, ['name']));
+  return list.map((container) => stringAt(container, ['name']));
 }
 
-function textAt(value: Json, path: readonly string[]): string {
+function stringAt(value: Json, path: readonly string[]): string {
   const found = valueAt(value, path);
   return typeof found === 'string' ? found : '';
 }

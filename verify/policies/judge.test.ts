@@ -43,7 +43,7 @@ function judged(
     'claude-relay': exceptions.map((exception) => ({
       ...CHECK,
       objects: [],
-      because: 'it is so',
+      reason: 'it is so',
       ...exception,
     })),
   });
@@ -83,7 +83,7 @@ it.each([
 });
 
 it("reports another system's exception", () => {
-  const exceptions = { 'helm-proxy': [{ ...CHECK, objects: ['Deployment/a'], because: 'it is so' }] };
+  const exceptions = { 'helm-proxy': [{ ...CHECK, objects: ['Deployment/a'], reason: 'it is so' }] };
   const { unexcepted, problems } = judge([environment('dev', 'a/c')], exceptions);
   expect([unexcepted.length, problems.length]).toEqual([1, 1]);
 });

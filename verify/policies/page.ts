@@ -22,12 +22,12 @@ const all = environments.map((environment) => ({ name: environment.name, values:
 /** A page in Markdown with all exceptions: a table for each system. */
 export function exceptionsPage(): string {
   const sections = Object.entries(allExceptions).map(([system, exceptions]) => {
-    const rows = exceptions.map(({ tool, check, objects, when, because }) => [
+    const rows = exceptions.map(({ tool, check, objects, when, reason }) => [
       tool,
       check,
       objects.map((object) => `\`${object}\``).join(', '),
       placesOf(all, system as StackName, when) ?? 'all',
-      because,
+      reason,
     ]);
     return `## ${system}\n\n${markdownTable(HEADER, rows)}`;
   });

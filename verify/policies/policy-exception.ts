@@ -26,11 +26,11 @@ export interface PolicyException<When = AnyCondition> {
    */
   readonly when?: When;
   /** Why the system does not do it, as a sentence without its first capital and its full stop. */
-  readonly because: string;
+  readonly reason: string;
 }
 
 /** Reasons that several systems have. */
-export const because = {
+export const reason = {
   versions: 'images are named by version; the digest is for whoever mirrors them to a registry to pin',
   kept: 'a version does not change, so a node that has the image starts the pod without asking the registry',
   environmentOnly:

@@ -1,15 +1,15 @@
 import { discoverEnvironments } from '../environments/discover';
-import { patchOf, sourceName } from '../environments/environment';
+import { overridesOf, sourceName } from '../environments/environment';
 import { UserError } from '../explain';
 import { objectsOf } from '../../engine/release/release';
 import type { StackDefinition } from '../../stacks/definition';
 import { stacks, type StackName } from '../../stacks/stacks';
 import { overlay } from '../../engine/values/merge';
-import { minimalPatch } from '../../engine/values/minimal-patch';
-import { shown } from '../../engine/values/quoted';
+import { minimalOverrides } from '../../engine/values/minimal-overrides';
+import { quoteForMessage } from '../../engine/values/quoted';
 import { applySetFlag } from '../../engine/values/set-flag';
 import type { ValuesSource } from '../../engine/values/sources';
-import { nearest } from '../../engine/values/suggestion';
+import { suggestKey } from '../../engine/values/suggestion';
 import { toYamlDocuments } from '../../engine/yaml/document';
 import { readValuesFile } from './values-file';
 
@@ -58,7 +58,7 @@ function environmentOf(name: string, stack: StackName): { source: ValuesSource; 
   if (environment === undefined) {
     throw new UserError(missing('environment', name, names));
   }
-  const values = patchOf(environment, stack);
+  const values = overridesOf(environment, stack);
   if (values === undefined)
     throw new UserError(
       `${sourceName(environment)} does not have the stack ${stack}; add it there under stacks.`,
@@ -67,9 +67,9 @@ function environmentOf(name: string, stack: StackName): { source: ValuesSource; 
 }
 
 function missing(what: string, name: string, known: readonly string[]): string {
-  const meant = nearest(name, known);
+  const meant = suggestKey(name, known);
   const question = meant === undefined ? '.' : `; did you mean ${meant}?`;
-  return `There is no ${what} ${shown(name)}${question} There are: ${known.join(', ')}.`;
+  return `There is no ${what} ${quoteForMessage(name)}${question} There are: ${known.join(', ')}.`;
 }
 
 // As Helm: a DNS subdomain of at most 53 characters.
@@ -77,14 +77,18 @@ const RELEASE_NAME = /^[a-z0-9]([-a-z0-9]*[a-z0-9])?(\.[a-z0-9]([-a-z0-9]*[a-z0-
 
 function releaseNameOf(name: string): string {
   if (RELEASE_NAME.test(name) && name.length <= 53) return name;
-  throw new UserError(`--release ${shown(name)}: must be at most 53 small letters, digits and "-".`);
+  throw new UserError(
+    `--release ${quoteForMessage(name)}: must be at most 53 small letters, digits and "-".`,
+  );
 }
 
 const NAMESPACE = /^[a-z0-9]([-a-z0-9]{0,61}[a-z0-9])?$/;
 
 function namespaceOf(name: string | undefined): string | undefined {
   if (name === undefined || NAMESPACE.test(name)) return name;
-  throw new UserError(`--namespace ${shown(name)}: must be at most 63 small letters, digits and "-".`);
+  throw new UserError(
+    `--namespace ${quoteForMessage(name)}: must be at most 63 small letters, digits and "-".`,
+  );
 }
 
 /** What the flags come to, over the files: an index in a flag goes into the list of the files, not into the default one. */
@@ -93,7 +97,7 @@ function setFlags(sources: readonly ValuesSource[], { set, setString }: RenderRe
   const afterSet = set.reduce((values, flag) => applySetFlag(values, flag, false), files);
   const afterAll = setString.reduce((values, flag) => applySetFlag(values, flag, true), afterSet);
   return [
-    { name: '--set', values: minimalPatch(files, afterSet) },
-    { name: '--set-string', values: minimalPatch(afterSet, afterAll) },
+    { name: '--set', values: minimalOverrides(files, afterSet) },
+    { name: '--set-string', values: minimalOverrides(afterSet, afterAll) },
   ];
 }

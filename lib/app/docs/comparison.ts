@@ -1,9 +1,9 @@
 import { stacks, type StackName } from '../../stacks/stacks';
 import type { Json, JsonObject } from '../../engine/values/declaration';
 import { coalesce, isMap } from '../../engine/values/merge';
-import { sameJson } from '../../engine/values/minimal-patch';
+import { sameJson } from '../../engine/values/minimal-overrides';
 import { formatPath } from '../../engine/values/sources';
-import { patchOf, type NamedEnvironment } from '../environments/environment';
+import { overridesOf, type NamedEnvironment } from '../environments/environment';
 
 /** A value that is not the same in all environments. */
 export interface Difference {
@@ -19,8 +19,8 @@ export function differences(environments: readonly NamedEnvironment[]): Differen
   return (Object.keys(stacks) as StackName[]).flatMap((stack) => {
     const { declaration } = stacks[stack].template();
     const values = environments.map((environment) => {
-      const patch = patchOf(environment, stack);
-      return patch === undefined ? undefined : coalesce(declaration.default, patch);
+      const overrides = overridesOf(environment, stack);
+      return overrides === undefined ? undefined : coalesce(declaration.default, overrides);
     });
     return differing(values, []).map(({ path, values: found }) => ({
       stack,

@@ -62,8 +62,10 @@ function workloadsIn(objects: readonly KubernetesObject[]): readonly Party[] {
 export function flowchart(workloads: readonly Party[], connections: readonly Connection[]): string {
   const controller = controllerNamespace(connections);
   // The hosts stand for the controller, which is in between.
-  const shown = connections.filter(({ from }) => from.kind !== 'namespace' || from.name !== controller);
-  const others = unique(shown.flatMap(({ from, to }) => [from, to])).filter(
+  const quoteForMessage = connections.filter(
+    ({ from }) => from.kind !== 'namespace' || from.name !== controller,
+  );
+  const others = unique(quoteForMessage.flatMap(({ from, to }) => [from, to])).filter(
     ({ kind }) => kind === 'namespace' || kind === 'outside',
   );
   const id = idsOf([...workloads, ...others]);
@@ -72,7 +74,7 @@ export function flowchart(workloads: readonly Party[], connections: readonly Con
   const isFrom = (kind: Party['kind']) => others.filter((party) => party.kind === kind).map(node);
   return [
     'flowchart LR',
-    ...(shown.some(({ from }) => from.kind === 'host') ? [`  ${clientsNode(controller)}`] : []),
+    ...(quoteForMessage.some(({ from }) => from.kind === 'host') ? [`  ${clientsNode(controller)}`] : []),
     ...isFrom('namespace').map((line) => `  ${line}`),
     ...namespaces.flatMap((namespace) =>
       subgraph(
@@ -81,7 +83,7 @@ export function flowchart(workloads: readonly Party[], connections: readonly Con
       ),
     ),
     ...subgraph('outside', isFrom('outside')),
-    ...arrows(shown, id).map((line) => `  ${line}`),
+    ...arrows(quoteForMessage, id).map((line) => `  ${line}`),
     '',
   ].join('\n');
 }

@@ -1,6 +1,6 @@
 import type { KubernetesObject } from '../../engine/manifests/render';
 import type { Json } from '../../engine/values/declaration';
-import { scalarText } from '../../engine/values/merge';
+import { scalarString } from '../../engine/values/merge';
 import { at, items, metadataOf } from '../../engine/release/objects';
 import { routesOf } from '../objects/routes';
 import { neededSecrets } from '../objects/secrets';
@@ -85,8 +85,8 @@ function volumesOf(object: KubernetesObject): string[] {
   const claims =
     object['kind'] === 'PersistentVolumeClaim' ? [object] : items(at(object, 'spec', 'volumeClaimTemplates'));
   return claims.map((claim) => {
-    const size = scalarText(at(claim, 'spec', 'resources', 'requests', 'storage'));
-    const storageClass = scalarText(at(claim, 'spec', 'storageClassName'));
+    const size = scalarString(at(claim, 'spec', 'resources', 'requests', 'storage'));
+    const storageClass = scalarString(at(claim, 'spec', 'storageClassName'));
     return [name, size, ...(storageClass === '' ? [] : [`of ${storageClass}`])].join(' ');
   });
 }
@@ -95,7 +95,7 @@ function hostsOf(objects: readonly KubernetesObject[]): readonly string[] {
   const certified = objects
     .flatMap((object) => items(at(object, 'spec', 'tls')))
     .flatMap((certificate) => items(at(certificate, 'hosts')))
-    .map(scalarText);
+    .map(scalarString);
   return routesOf(objects).map(({ host, object }) => {
     if (object['kind'] === 'HTTPRoute') return `${host} by a Gateway`;
     return certified.some((name) => covers(name, host)) ? `${host} with TLS` : host;

@@ -1,7 +1,7 @@
 import { objectsOf } from '../../engine/release/release';
 import { stacks, type StackName } from '../../stacks/stacks';
 import type { KubernetesObject } from '../../engine/manifests/render';
-import { scalarText } from '../../engine/values/merge';
+import { scalarString } from '../../engine/values/merge';
 import type { NamedEnvironment } from '../environments/environment';
 import { markdownTable } from './markdown';
 import { metadataOf } from '../../engine/release/objects';
@@ -66,8 +66,8 @@ function cellsOf({ of, changesOnly = false }: Fact, deployed: readonly (Deployed
   const changes = ({ key, text }: Piece) => all.some((other) => other.key === key && other.text !== text);
   return columns.map((pieces) => {
     if (pieces === undefined) return NOT_THERE;
-    const shown = changing ? pieces.filter(changes) : pieces;
-    return [...new Set(shown.map(({ text }) => text))].join(', ') || NONE;
+    const quoteForMessage = changing ? pieces.filter(changes) : pieces;
+    return [...new Set(quoteForMessage.map(({ text }) => text))].join(', ') || NONE;
   });
 }
 
@@ -90,7 +90,7 @@ function having(...kinds: readonly string[]) {
   return ({ deployed }: Rendered): string => {
     const [have, lack] = [true, false].map((wanted) =>
       deployed
-        .filter(({ objects }) => objects.some(({ kind }) => kinds.includes(scalarText(kind))) === wanted)
+        .filter(({ objects }) => objects.some(({ kind }) => kinds.includes(scalarString(kind))) === wanted)
         .map(({ name }) => name),
     );
     if (have === undefined || lack === undefined || have.length === 0) return NONE;

@@ -3,8 +3,8 @@ import { ValuesError } from '../../engine/values/check';
 import type { Fields } from '../../engine/values/collections';
 import type { JsonObject } from '../../engine/values/declaration';
 import { isMap } from '../../engine/values/merge';
-import { nearest } from '../../engine/values/suggestion';
-import { patchOf, sourceName, type NamedEnvironment } from './environment';
+import { suggestKey } from '../../engine/values/suggestion';
+import { overridesOf, sourceName, type NamedEnvironment } from './environment';
 
 // A DNS label: the name of a namespace is part of the host names of its Services.
 const NAMESPACE = /^[a-z0-9]([-a-z0-9]{0,61}[a-z0-9])?$/;
@@ -34,7 +34,7 @@ function unknownStacks(environment: NamedEnvironment): string[] {
   return Object.keys(environment.stacks)
     .filter((name) => !known.includes(name))
     .map((name) => {
-      const meant = nearest(name, known);
+      const meant = suggestKey(name, known);
       const hint = meant === undefined ? `There are: ${known.join(', ')}.` : `Did you mean ${meant}?`;
       return `${name} is not a known stack. ${hint}`;
     });
@@ -46,7 +46,7 @@ function unknownStacks(environment: NamedEnvironment): string[] {
  */
 function secretProblems(environment: NamedEnvironment): string[] {
   const paths = (Object.keys(stacks) as StackName[]).flatMap((name) => {
-    const values = patchOf(environment, name);
+    const values = overridesOf(environment, name);
     return values === undefined
       ? []
       : secretsIn(stacks[name].template().declaration.shape.fields, values, '');

@@ -1,12 +1,12 @@
 import type { JsonObject } from '../../engine/values/declaration';
-import { stacks, type StackName, type StackPatches } from '../../stacks/stacks';
+import { stacks, type StackName, type StackOverrides } from '../../stacks/stacks';
 
 /** A place that stacks are deployed to, such as dev or prod. */
 export interface Environment {
   /** The namespace of the cluster that all its stacks go to. */
   readonly namespace: string;
   /** The stacks that it has and, for each, what differs from the defaults. A stack that is not named is not there. */
-  readonly stacks: Partial<StackPatches>;
+  readonly stacks: Partial<StackOverrides>;
 }
 
 /** An environment under the name of its file. */
@@ -25,7 +25,7 @@ export function environment(description: Environment): Environment {
  *
  * @throws ValuesError when the stack needs another one that the environment does not have
  */
-export function patchOf(environment: NamedEnvironment, stack: StackName): JsonObject | undefined {
+export function overridesOf(environment: NamedEnvironment, stack: StackName): JsonObject | undefined {
   const given = environment.stacks[stack] as JsonObject | undefined;
   if (given === undefined) return undefined;
   return stacks[stack].connect?.(given, environment, sourceName(environment)) ?? given;

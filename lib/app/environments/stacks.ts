@@ -3,7 +3,7 @@ import { stacks, type StackName } from '../../stacks/stacks';
 import type { KubernetesObject } from '../../engine/manifests/render';
 import type { JsonObject } from '../../engine/values/declaration';
 import { coalesce } from '../../engine/values/merge';
-import { patchOf, sourceName, type NamedEnvironment } from './environment';
+import { overridesOf, sourceName, type NamedEnvironment } from './environment';
 
 /** A stack of an environment, as it is released there. */
 export interface DeployedStack {
@@ -25,11 +25,11 @@ export interface RenderedStack extends DeployedStack {
  */
 export function stacksOf(environment: NamedEnvironment): readonly DeployedStack[] {
   return (Object.keys(stacks) as StackName[]).flatMap((name) => {
-    const patch = patchOf(environment, name);
-    if (patch === undefined) return [];
+    const overrides = overridesOf(environment, name);
+    if (overrides === undefined) return [];
     const stack = stacks[name].template();
-    const values = [{ name: sourceName(environment), values: patch }];
+    const values = [{ name: sourceName(environment), values: overrides }];
     const release = { stack, name, namespace: environment.namespace, values };
-    return [{ name, values: coalesce(stack.declaration.default, patch), release }];
+    return [{ name, values: coalesce(stack.declaration.default, overrides), release }];
   });
 }

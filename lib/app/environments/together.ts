@@ -1,8 +1,8 @@
 import type { KubernetesObject } from '../../engine/manifests/render';
 import { ValuesError } from '../../engine/values/check';
-import { listed } from '../../engine/values/wording';
+import { formatList } from '../../engine/values/wording';
 import { sourceName, type NamedEnvironment } from './environment';
-import { described, metadataOf, repeatedObjects, sharedObjects } from '../../engine/release/objects';
+import { describeObject, metadataOf, repeatedObjects, sharedObjects } from '../../engine/release/objects';
 import { placesOfHost, placesOfName } from './places';
 import { routesOf, type Route } from '../objects/routes';
 import type { RenderedStack } from './stacks';
@@ -37,7 +37,7 @@ function sameObjects(one: Maker, other: Maker): string[] {
   if (objects.length === 0) return [];
   const [first, second] = [one, other].map((maker) => named(maker.name, placesOfNames(maker, objects)));
   return [
-    `${String(first)} and ${String(second)} both make ${listed(objects.map(described))}; give what one of them makes another name.`,
+    `${String(first)} and ${String(second)} both make ${formatList(objects.map(describeObject))}; give what one of them makes another name.`,
   ];
 }
 
@@ -46,7 +46,7 @@ function objectsMadeTwice(stack: RenderedStack): string[] {
   if (objects.length === 0) return [];
   const places = placesOfNames(stack, objects);
   return [
-    `${named(stack.name, places)} makes ${listed(objects.map(described))} twice; give what is made second another name.`,
+    `${named(stack.name, places)} makes ${formatList(objects.map(describeObject))} twice; give what is made second another name.`,
   ];
 }
 
@@ -67,7 +67,7 @@ function sameHosts(one: RenderedStack, other: RenderedStack): string[] {
 /** A stack with the values that a host of it comes from, or else with what leads from the host to it. */
 function hostOf({ name, values }: RenderedStack, routes: readonly Route[], host: string): string {
   const places = placesOfHost(values, host);
-  const objects = routes.filter((route) => route.host === host).map(({ object }) => described(object));
+  const objects = routes.filter((route) => route.host === host).map(({ object }) => describeObject(object));
   return named(name, places.length > 0 ? places : objects);
 }
 
@@ -91,7 +91,7 @@ function kindOf({ object }: Route) {
 /** A name with where it comes from: `claude-relay (fullnameOverride)`. */
 function named(name: string, places: readonly string[]): string {
   const distinct = [...new Set(places)];
-  return distinct.length === 0 ? name : `${name} (${listed(distinct)})`;
+  return distinct.length === 0 ? name : `${name} (${formatList(distinct)})`;
 }
 
 function pairs<T>(all: readonly T[]): readonly (readonly [T, T])[] {

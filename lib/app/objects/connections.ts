@@ -2,7 +2,7 @@ import type { KubernetesObject } from '../../engine/manifests/render';
 import { at, items, metadataOf } from '../../engine/release/objects';
 import { selects } from '../../engine/release/selection';
 import type { Json, JsonObject } from '../../engine/values/declaration';
-import { isMap, scalarText } from '../../engine/values/merge';
+import { isMap, scalarString } from '../../engine/values/merge';
 
 /** One end of a connection. */
 export interface Party {
@@ -99,19 +99,19 @@ function doorsOf(object: KubernetesObject): { readonly host: string; readonly se
     case 'Ingress':
       return rules.flatMap((rule) =>
         items(at(rule, 'http', 'paths')).map((path) => ({
-          host: scalarText(at(rule, 'host')) || 'any host',
-          service: scalarText(at(path, 'backend', 'service', 'name')),
+          host: scalarString(at(rule, 'host')) || 'any host',
+          service: scalarString(at(path, 'backend', 'service', 'name')),
         })),
       );
     case 'HTTPRoute': {
-      const hosts = items(at(object, 'spec', 'hostnames')).map(scalarText);
+      const hosts = items(at(object, 'spec', 'hostnames')).map(scalarString);
       const backends = rules.flatMap((rule) => items(at(rule, 'backendRefs')));
       return (hosts.length > 0 ? hosts : ['any host']).flatMap((host) =>
-        backends.map((backend) => ({ host, service: scalarText(at(backend, 'name')) })),
+        backends.map((backend) => ({ host, service: scalarString(at(backend, 'name')) })),
       );
     }
     case 'Service': {
-      const type = scalarText(at(object, 'spec', 'type'));
+      const type = scalarString(at(object, 'spec', 'type'));
       const { name } = metadataOf(object);
       return ['NodePort', 'LoadBalancer'].includes(type) ? [{ host: `${type} ${name}`, service: name }] : [];
     }
@@ -144,12 +144,12 @@ const anyPod: Party = { kind: 'namespace', name: '' };
 
 /** The pods that a peer of a network policy selects: workloads of the environment, or the pods of other namespaces. */
 function podsOf(peer: Json, { namespace }: Party, workloads: readonly KubernetesObject[]): readonly Party[] {
-  const range = scalarText(at(peer, 'ipBlock', 'cidr'));
+  const range = scalarString(at(peer, 'ipBlock', 'cidr'));
   if (range !== '') return [{ kind: 'outside', name: range }];
   const namespaces = at(peer, 'namespaceSelector');
   const pods = at(peer, 'podSelector');
   if (isMap(namespaces)) {
-    const name = scalarText(at(namespaces, 'matchLabels', 'kubernetes.io/metadata.name'));
+    const name = scalarString(at(namespaces, 'matchLabels', 'kubernetes.io/metadata.name'));
     return [name === '' ? anyPod : { kind: 'namespace', name }];
   }
   return workloads
@@ -176,7 +176,7 @@ function policiesOf(
 }
 
 function portsOf(rule: Json): readonly string[] {
-  return items(at(rule, 'ports')).map((entry) => scalarText(at(entry, 'port')));
+  return items(at(rule, 'ports')).map((entry) => scalarString(at(entry, 'port')));
 }
 
 /** What network policies allow a workload to connect to outside the environment, beside what it is configured with. */
@@ -191,7 +191,7 @@ function toAllowedAddresses(workload: KubernetesObject, objects: readonly Kubern
       if (ports.length === 0 && portsOf(rule).length > 0) return [];
       const peers = items(at(rule, 'to'));
       const ranges = peers
-        .map((peer) => scalarText(at(peer, 'ipBlock', 'cidr')))
+        .map((peer) => scalarString(at(peer, 'ipBlock', 'cidr')))
         .filter((range) => range !== '');
       const all = peers.length === 0 || ranges.some((range) => /^(0\.0\.0\.0|::)\/0$/.test(range));
       const names = all ? [''] : ranges;
@@ -237,17 +237,17 @@ function settingsOf(workload: KubernetesObject, objects: readonly KubernetesObje
     ...containers
       .flatMap((container) => items(at(container, 'env')))
       .map((variable) => ({
-        name: scalarText(at(variable, 'name')),
-        text: scalarText(at(variable, 'value')),
+        name: scalarString(at(variable, 'name')),
+        text: scalarString(at(variable, 'value')),
       })),
     ...containers
       .flatMap((container) => items(at(container, 'args')))
-      .map((argument) => ({ name: '', text: scalarText(argument) })),
+      .map((argument) => ({ name: '', text: scalarString(argument) })),
     ...objects
       .filter((object) => object['kind'] === 'ConfigMap' && maps.has(metadataOf(object).name))
       .filter((object) => metadataOf(object).namespace === metadataOf(workload).namespace)
       .flatMap((object) => Object.entries((at(object, 'data') ?? {}) as JsonObject))
-      .map(([name, value]) => ({ name, text: scalarText(value) })),
+      .map(([name, value]) => ({ name, text: scalarString(value) })),
   ];
 }
 
@@ -256,7 +256,7 @@ function configMapsIn(pod: Json | undefined): ReadonlySet<string> {
   if (Array.isArray(pod)) return new Set((pod as readonly Json[]).flatMap((item) => [...configMapsIn(item)]));
   if (!isMap(pod)) return new Set();
   const own = ['configMap', 'configMapRef', 'configMapKeyRef']
-    .map((key) => scalarText(at(pod, key, 'name')))
+    .map((key) => scalarString(at(pod, key, 'name')))
     .filter((name) => name !== '');
   return new Set([...own, ...Object.values(pod).flatMap((value) => [...configMapsIn(value)])]);
 }

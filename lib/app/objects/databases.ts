@@ -1,6 +1,6 @@
 import type { KubernetesObject } from '../../engine/manifests/render';
 import type { Json } from '../../engine/values/declaration';
-import { scalarText } from '../../engine/values/merge';
+import { scalarString } from '../../engine/values/merge';
 import { at, items, metadataOf } from '../../engine/release/objects';
 import { workloadsOf } from './workloads';
 
@@ -26,7 +26,7 @@ export function databasesOf(
 ): readonly string[] {
   const settings = settingsOf(objects);
   return Object.entries(DATABASES).flatMap(([prefix, name]) => {
-    const host = scalarText(settings.get(`${prefix}_HOST`));
+    const host = scalarString(settings.get(`${prefix}_HOST`));
     if (host === '') return [];
     const { where, tls } = reached(host, objects, neighbours);
     const extras = [
@@ -59,14 +59,14 @@ function reached(
 function targetIn(objects: readonly KubernetesObject[]): string | undefined {
   const args = containersOf(objects).flatMap((container) => items(at(container, 'args')));
   const target = args[args.indexOf('--target') + 1];
-  return args.includes('--target') ? scalarText(target).replace(/:\d+$/, '') : undefined;
+  return args.includes('--target') ? scalarString(target).replace(/:\d+$/, '') : undefined;
 }
 
 /** What containers are told in variables, their own and those of ConfigMaps; a variable from a Secret is empty. */
 function settingsOf(objects: readonly KubernetesObject[]): ReadonlyMap<string, Json> {
   const variables = containersOf(objects)
     .flatMap((container) => items(at(container, 'env')))
-    .map((variable) => [scalarText(at(variable, 'name')), at(variable, 'value') ?? ''] as const);
+    .map((variable) => [scalarString(at(variable, 'name')), at(variable, 'value') ?? ''] as const);
   const maps = objects
     .filter(({ kind }) => kind === 'ConfigMap')
     .flatMap((map) => Object.entries(at(map, 'data') ?? {}) as [string, Json][]);

@@ -1,5 +1,5 @@
 import type { Json } from '../../engine/values/declaration';
-import { scalarText } from '../../engine/values/merge';
+import { scalarString } from '../../engine/values/merge';
 
 /** The suffixes of quantities (Kubernetes API, `resource.Quantity`). */
 const FACTORS: Readonly<Record<string, number>> = {
@@ -15,7 +15,7 @@ const FORM = /^([+-]?(?:\d+\.?\d*|\.\d+))(?:[eE]([+-]?\d+)|([numkMGTPE]|[KMGTPE]
  * @throws Error when it is none
  */
 export function quantityOf(value: Json): number {
-  const [, digits, exponent, suffix = ''] = FORM.exec(scalarText(value)) ?? [];
+  const [, digits, exponent, suffix = ''] = FORM.exec(scalarString(value)) ?? [];
   if (digits === undefined) throw new Error(`${JSON.stringify(value)} is no Kubernetes quantity.`);
   return exponent === undefined ? Number(digits) * (FACTORS[suffix] ?? NaN) : Number(`${digits}e${exponent}`);
 }

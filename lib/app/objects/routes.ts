@@ -1,6 +1,6 @@
 import type { KubernetesObject } from '../../engine/manifests/render';
 import type { Json } from '../../engine/values/declaration';
-import { scalarText } from '../../engine/values/merge';
+import { scalarString } from '../../engine/values/merge';
 import { at, items } from '../../engine/release/objects';
 
 /** A way from outside the cluster to a Service: a host and what a request to it has to be like. */
@@ -28,7 +28,7 @@ function routesOfIngress(object: KubernetesObject): Route[] {
   return items(at(object, 'spec', 'rules')).flatMap((rule) =>
     items(at(rule, 'http', 'paths')).map((entry) => {
       const type = at(entry, 'pathType') ?? null;
-      const path = scalarText(at(entry, 'path')) || '/';
+      const path = scalarString(at(entry, 'path')) || '/';
       // "/a" and "/a/" are one prefix (Kubernetes documentation, "Ingress", path types).
       const compared = type === 'Prefix' ? path.replace(/\/$/, '') : path;
       return { host: hostOf(at(rule, 'host')), path, match: key([controller, type, compared]), object };
@@ -45,14 +45,14 @@ function routesOfHttpRoute(object: KubernetesObject): Route[] {
   });
   return (hosts.length > 0 ? hosts : [undefined]).flatMap((host) =>
     matches.map((match) => {
-      const path = scalarText(at(match, 'path', 'value')) || '/';
+      const path = scalarString(at(match, 'path', 'value')) || '/';
       return { host: hostOf(host), path, match: key([gateways, match, path]), object };
     }),
   );
 }
 
 function hostOf(host: Json | undefined): string {
-  return scalarText(host).toLowerCase() || '*';
+  return scalarString(host).toLowerCase() || '*';
 }
 
 function key(parts: readonly Json[]): string {

@@ -1,6 +1,6 @@
 import type { KubernetesObject } from '../../engine/manifests/render';
 import type { Json } from '../../engine/values/declaration';
-import { scalarText } from '../../engine/values/merge';
+import { scalarString } from '../../engine/values/merge';
 import { at, items } from '../../engine/release/objects';
 
 /** A place where an object names a Secret. */
@@ -32,10 +32,10 @@ export function secretsIn(pod: Json | undefined): readonly Reading[] {
   if (Array.isArray(pod)) return (pod as readonly Json[]).flatMap(secretsIn);
   const variable = at(pod, 'secretKeyRef');
   const volume = at(pod, 'secret');
-  const projected = items(at(volume, 'items')).map((item) => scalarText(at(item, 'key')));
+  const projected = items(at(volume, 'items')).map((item) => scalarString(at(item, 'key')));
   const keys = projected.length > 0 ? projected : [undefined];
   const own = [
-    ...reading(at(variable, 'name'), scalarText(at(variable, 'key')), at(variable, 'optional')),
+    ...reading(at(variable, 'name'), scalarString(at(variable, 'key')), at(variable, 'optional')),
     ...reading(at(pod, 'secretRef', 'name'), undefined, at(pod, 'secretRef', 'optional')),
     // A volume of its own names it otherwise than a part of a projected one does.
     ...keys.flatMap((key) =>
@@ -47,7 +47,7 @@ export function secretsIn(pod: Json | undefined): readonly Reading[] {
 }
 
 function reading(name: Json | undefined, key?: string, optional: Json = false): readonly Reading[] {
-  const text = scalarText(name);
+  const text = scalarString(name);
   return text === ''
     ? []
     : [{ name: text, ...(key === undefined ? {} : { key }), optional: optional === true }];

@@ -2,7 +2,7 @@ import { objectsOf } from '../../engine/release/release';
 import type { KubernetesObject } from '../../engine/manifests/render';
 import type { NamedEnvironment } from '../environments/environment';
 import { markdownTable } from '../docs/markdown';
-import { described, metadataOf } from '../../engine/release/objects';
+import { describeObject, metadataOf } from '../../engine/release/objects';
 import { readingsOf } from './secret-readings';
 import { stacksOf } from '../environments/stacks';
 
@@ -44,7 +44,7 @@ export function neededSecrets(objects: readonly KubernetesObject[]): readonly Ne
         namespace,
         name,
         keys: key === undefined ? keys : withKey(keys, { name: key, optional }),
-        readers: [...new Set([...readers, described(object)])],
+        readers: [...new Set([...readers, describeObject(object)])],
       });
     }
   }

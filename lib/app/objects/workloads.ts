@@ -1,6 +1,6 @@
 import type { KubernetesObject } from '../../engine/manifests/render';
 import type { Json } from '../../engine/values/declaration';
-import { scalarText } from '../../engine/values/merge';
+import { scalarString } from '../../engine/values/merge';
 import { at, items, metadataOf } from '../../engine/release/objects';
 import { quantityOf } from './quantity';
 
@@ -40,7 +40,7 @@ export function workloadsOf(objects: readonly KubernetesObject[]): readonly Work
         pods: podsOf(object, objects),
         cpu: requestOf(pod, 'cpu'),
         memory: requestOf(pod, 'memory'),
-        images: items(at(pod, 'containers')).map((container) => scalarText(at(container, 'image'))),
+        images: items(at(pod, 'containers')).map((container) => scalarString(at(container, 'image'))),
         pod,
       };
     });

@@ -1,6 +1,6 @@
 import { App } from 'cdk8s';
 import { checkEnvironment } from '../environments/check';
-import { patchOf, type NamedEnvironment } from '../environments/environment';
+import { overridesOf, type NamedEnvironment } from '../environments/environment';
 import { stacksOf } from '../environments/stacks';
 import { checkTogether } from '../environments/together';
 import { chartFiles, type Files } from '../../engine/helm/chart-files';
@@ -13,7 +13,7 @@ import { umbrellaChart } from '../../stacks/umbrella';
 import type { KubernetesObject } from '../../engine/manifests/render';
 import type { JsonObject } from '../../engine/values/declaration';
 import { coalesce } from '../../engine/values/merge';
-import { minimalPatch } from '../../engine/values/minimal-patch';
+import { minimalOverrides } from '../../engine/values/minimal-overrides';
 import { toYamlDocuments } from '../../engine/yaml/document';
 import { EnvironmentNamespace } from './environment-namespace';
 
@@ -82,19 +82,19 @@ export function composeFiles(): Files {
 /** The files of a stack's chart. */
 export function chartOf(name: StackName, environments: readonly NamedEnvironment[]): Files {
   const { template, readme } = stacks[name];
-  const patches = new Map<string, JsonObject>();
+  const allOverrides = new Map<string, JsonObject>();
   for (const environment of environments) {
-    const patch = minimalPatchOf(name, environment);
-    if (patch !== undefined) patches.set(environment.name, patch);
+    const overrides = minimalOverridesOf(name, environment);
+    if (overrides !== undefined) allOverrides.set(environment.name, overrides);
   }
-  return chartFiles({ template: template(), introduction: readme(), environments: patches });
+  return chartFiles({ template: template(), introduction: readme(), environments: allOverrides });
 }
 
 /** The least that has to be said to turn a stack's defaults into its values in an environment that has it. */
-function minimalPatchOf(name: StackName, environment: NamedEnvironment): JsonObject | undefined {
+function minimalOverridesOf(name: StackName, environment: NamedEnvironment): JsonObject | undefined {
   const { default: defaults } = stacks[name].template().declaration;
-  const patch = patchOf(environment, name);
-  return patch === undefined ? undefined : minimalPatch(defaults, coalesce(defaults, patch));
+  const overrides = overridesOf(environment, name);
+  return overrides === undefined ? undefined : minimalOverrides(defaults, coalesce(defaults, overrides));
 }
 
 function umbrella(deployed: ReadonlyMap<StackName, Files>, environments: readonly NamedEnvironment[]): Files {
@@ -103,11 +103,11 @@ function umbrella(deployed: ReadonlyMap<StackName, Files>, environments: readonl
     return [name, { version, description, files }] as const;
   });
   const values = environments.map((environment) => {
-    const patches = [...deployed.keys()].flatMap((name) => {
-      const patch = minimalPatchOf(name, environment);
-      return patch === undefined ? [] : [[name, { fullnameOverride: name, ...patch }] as const];
+    const allOverrides = [...deployed.keys()].flatMap((name) => {
+      const overrides = minimalOverridesOf(name, environment);
+      return overrides === undefined ? [] : [[name, { fullnameOverride: name, ...overrides }] as const];
     });
-    return [environment.name, new Map(patches)] as const;
+    return [environment.name, new Map(allOverrides)] as const;
   });
   return umbrellaFiles({ chart: umbrellaChart, charts: new Map(inner), environments: new Map(values) });
 }

@@ -9,7 +9,7 @@ import { chartReadme } from './chart-readme';
 import { helperName } from './go-expression';
 import { helpersFile } from './helpers-file';
 import { QUANTITY_HELPER, quantityHelper } from './quantity-helper';
-import { refusalsFile } from './validation-file';
+import { validationFile } from './validation-file';
 import { resourceFile, resourcePath } from './resource-file';
 import { TemplateWriter } from './template-writer';
 
@@ -38,13 +38,13 @@ export function chartFiles({ template, introduction, environments }: ChartSource
     'values.yaml',
     valuesYaml(`Default values of the ${chart.name} chart. README.md has a table of them.`, declaration),
   );
-  for (const [name, patch] of environments)
-    add(`values-${name}.yaml`, environmentValues(name, chart.name, patch));
+  for (const [name, overrides] of environments)
+    add(`values-${name}.yaml`, environmentValues(name, chart.name, overrides));
   add('values.schema.json', `${JSON.stringify(jsonSchemaOf(chart.name, declaration), null, 2)}\n`);
   add('README.md', chartReadme(chart, declaration, introduction));
   add('.helmignore', HELMIGNORE);
   add('templates/NOTES.txt', notes(template));
-  add('templates/refusals.yaml', refusalsFile(chart.name, template.refusals));
+  add('templates/validation.yaml', validationFile(chart.name, template.validationRules));
   for (const resource of template.resources) add(resourcePath(resource), resourceFile(chart.name, resource));
   add('templates/_helpers.tpl', helpersOf(template, [...files.values()]));
   return files;
@@ -89,9 +89,9 @@ export function chartYaml(chart: ChartMetadata, more: Readonly<Record<string, un
   });
 }
 
-function environmentValues(environment: string, chart: string, patch: JsonObject): string {
+function environmentValues(environment: string, chart: string, overrides: JsonObject): string {
   const heading = `# Values of the ${environment} environment that differ from the defaults of the ${chart} chart.\n`;
-  return heading + toYaml(patch);
+  return heading + toYaml(overrides);
 }
 
 function notes({ chart, notes: text }: StackTemplate): string {

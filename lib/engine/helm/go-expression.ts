@@ -1,5 +1,5 @@
 import type { Json } from '../values/declaration';
-import { isMap, scalarText } from '../values/merge';
+import { isMap, scalarString } from '../values/merge';
 import { isExpr, NODE, type Expr, type ExprNode, type PathNode } from '../template/expression';
 import { functions } from '../template/functions';
 import { quoted } from '../yaml/scalar';
@@ -127,7 +127,7 @@ function goLiteral(value: Json): string {
       ...Object.entries(value).flatMap(([key, inner]) => [quoted(key), goLiteralArgument(inner)]),
     ].join(' ');
   }
-  return typeof value === 'string' ? quoted(value) : scalarText(value);
+  return typeof value === 'string' ? quoted(value) : scalarString(value);
 }
 
 function goLiteralArgument(value: Json): string {

@@ -1,6 +1,6 @@
 import { AuthorError, inPart } from '../template/author-error';
 import { impossible, nodeOf, type Helper, type Tree } from '../template/nodes';
-import { scalarText } from '../values/merge';
+import { scalarString } from '../values/merge';
 import { quoted } from '../yaml/scalar';
 import { goExpression, goPrintable, helperName } from './go-expression';
 import { TemplateWriter } from './template-writer';
@@ -48,7 +48,7 @@ function value(writer: TemplateWriter, tree: Tree): void {
     case 'expression':
       return writer.line(0, `{{- ${goPrintable(node.expression, writer.top())} }}`);
     case 'scalar': {
-      const code = typeof node.value === 'string' ? quoted(node.value) : scalarText(node.value);
+      const code = typeof node.value === 'string' ? quoted(node.value) : scalarString(node.value);
       return writer.line(0, `{{- ${code} }}`);
     }
     case 'absent':

@@ -1,7 +1,7 @@
 import { AuthorError } from '../template/author-error';
 import { isCollection } from '../template/expression';
 import { isExpr, NODE, nodeOf, type Expr, type Tree } from '../template/nodes';
-import { isTidyBlock, yamlText } from '../yaml/scalar';
+import { isTidyBlock, yamlString } from '../yaml/scalar';
 import { goExpression, goPrintable, type Surroundings } from './go-expression';
 
 /** Whether a tree is a string, a number or a boolean, or the decision between two such. */
@@ -29,7 +29,7 @@ export function isScalar(tree: Tree): boolean {
 }
 
 /** Whether a tree is a string of several lines, which reads best as a block. */
-export function isBlockText(tree: Tree): tree is string {
+export function isBlockString(tree: Tree): tree is string {
   return typeof tree === 'string' && isTidyBlock(tree);
 }
 
@@ -67,7 +67,7 @@ function goScalarExpression(value: Expr<unknown>, at: Surroundings): string {
     const code = goExpression(value, at);
     return node.op === 'path' ? `{{ ${code} }}` : `{{ if ${code} }}true{{ else }}false{{ end }}`;
   }
-  if (node.op === 'text' && node.shape.type === 'string' && node.shape.token)
+  if (node.op === 'text' && node.shape.type === 'string' && node.shape.yamlSafe)
     return `"${goInline(value, at)}"`;
   return `{{ ${goExpression(value, at)} | quote }}`;
 }
@@ -81,7 +81,7 @@ export function goInline(value: Expr<unknown>, at: Surroundings): string {
 
 /** A scalar that is the same for all releases. */
 export function literal(value: string | number | boolean | null): string {
-  return typeof value === 'string' ? escapeBraces(yamlText(value)) : String(value);
+  return typeof value === 'string' ? escapeBraces(yamlString(value)) : String(value);
 }
 
 /** A string with template braces in it, such as an alert's `{{ $labels.pod }}`, so that Helm prints them. */

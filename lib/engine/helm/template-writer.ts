@@ -11,11 +11,11 @@ import {
   type Tree,
 } from '../template/nodes';
 import type { Shape } from '../values/declaration';
-import { scalarText } from '../values/merge';
+import { scalarString } from '../values/merge';
 import { quoted } from '../yaml/scalar';
 import { goArgument, goExpression, helperName, type Surroundings } from './go-expression';
 import { mayBeEmpty, presenceOf } from './presence';
-import { escapeBraces, goInline, goScalar, isBlockText, isScalar, literal } from './scalar';
+import { escapeBraces, goInline, goScalar, isBlockString, isScalar, literal } from './scalar';
 
 const STEP = 2;
 
@@ -157,7 +157,7 @@ export class TemplateWriter {
 
   /** Writes a property that is there. */
   private present(indent: number, key: string, value: Tree, at: Surroundings): void {
-    if (isBlockText(value)) {
+    if (isBlockString(value)) {
       this.line(indent, `${key}: |`);
       this.textBlock(indent + STEP, value);
       return;
@@ -250,7 +250,7 @@ export class TemplateWriter {
   }
 
   private oneItem(indent: number, item: Tree, at: Surroundings): void {
-    if (isBlockText(item)) {
+    if (isBlockString(item)) {
       this.line(indent, '- |');
       this.textBlock(indent + STEP, item);
     } else if (isScalar(item)) this.line(indent, `- ${goScalar(item, at)}`);
@@ -315,7 +315,7 @@ export class TemplateWriter {
       case 'expression':
         return this.line(indent, goInline(node.expression, at));
       case 'scalar':
-        return this.line(indent, escapeBraces(scalarText(node.value)));
+        return this.line(indent, escapeBraces(scalarString(node.value)));
       case 'wrapped':
       case 'list':
       case 'map':
@@ -355,14 +355,14 @@ function sharedCondition(value: Tree, at: Surroundings): string | undefined {
 function quotedOneByOne(shape: Shape): boolean {
   const entry =
     shape.type === 'list' ? shape.item.shape : shape.type === 'map' ? shape.entry.shape : undefined;
-  return entry?.type === 'string' && !entry.token;
+  return entry?.type === 'string' && !entry.yamlSafe;
 }
 
 /** Whether all strings in a shape are such that `toYaml` and indentation leave them as they are. */
 function survivesToYaml(shape: Shape): boolean {
   switch (shape.type) {
     case 'string':
-      return shape.token;
+      return shape.yamlSafe;
     case 'section':
       return Object.values(shape.fields).every((field) => survivesToYaml(field.shape));
     case 'list':

@@ -60,8 +60,8 @@ function environmentValues(
 ): string {
   const sections: Record<string, Json> = {};
   for (const name of charts.keys()) {
-    const patch = values.get(name);
-    sections[name] = patch === undefined ? { enabled: false } : { enabled: true, ...patch };
+    const overrides = values.get(name);
+    sections[name] = overrides === undefined ? { enabled: false } : { enabled: true, ...overrides };
   }
   return `# Charts of the ${environment} environment, with the values that differ from their defaults.\n${toYaml(sections)}`;
 }

@@ -1,25 +1,25 @@
 import { expr, isExpr, NODE, TEXT, type Expr } from '../template/expression';
-import type { Refusal } from '../template/stack-template';
+import type { ValidationRule } from '../template/stack-template';
 import { goArgument, goExpression } from './go-expression';
 import { within } from './resource-file';
 import { TemplateWriter } from './template-writer';
 
-/** `templates/refusals.yaml`: gives no object, but stops Helm with a sentence where the values do not go together. */
-export function refusalsFile(chart: string, refusals: readonly Refusal[]): string {
+/** `templates/validation.yaml`: gives no object, but stops Helm with a sentence where the values do not go together. */
+export function validationFile(chart: string, validationRules: readonly ValidationRule[]): string {
   const writer = new TemplateWriter(chart);
-  for (const refusal of refusals) {
-    within(writer, refusal.scopes, writer.top(), false, (at) =>
-      writer.onlyIf(0, goExpression(refusal.when, at), () => {
-        writer.line(0, `{{- fail ${goArgument(sentence(refusal), at)} }}`);
+  for (const rule of validationRules) {
+    within(writer, rule.scopes, writer.top(), false, (at) =>
+      writer.onlyIf(0, goExpression(rule.when, at), () => {
+        writer.line(0, `{{- fail ${goArgument(sentence(rule), at)} }}`);
       }),
     );
   }
   return writer.toString();
 }
 
-function sentence({ path, because }: Refusal) {
-  if (!isExpr(path)) return expr({ op: 'literal', value: `${path} ${because}`, shape: TEXT });
-  return expr({ op: 'text', parts: [...partsOf(path), ` ${because}`], shape: TEXT });
+function sentence({ path, reason }: ValidationRule) {
+  if (!isExpr(path)) return expr({ op: 'literal', value: `${path} ${reason}`, shape: TEXT });
+  return expr({ op: 'text', parts: [...partsOf(path), ` ${reason}`], shape: TEXT });
 }
 
 /** The parts of a string and of the strings within it, to be written as one. */

@@ -1,5 +1,5 @@
 import type { Json, JsonObject } from '../values/declaration';
-import { isMap, scalarText, setOwn } from '../values/merge';
+import { isMap, scalarString, setOwn } from '../values/merge';
 import { AuthorError, inField, inPart } from '../template/author-error';
 import type { ChartIdentity } from '../template/chart-metadata';
 import { isListExpr } from '../template/expression';
@@ -84,7 +84,7 @@ export class Evaluator {
           node.args.map((arg) => this.value(arg) ?? null),
         );
       case 'text':
-        return node.parts.map((part) => (isExpr(part) ? scalarText(this.value(part)) : part)).join('');
+        return node.parts.map((part) => (isExpr(part) ? scalarString(this.value(part)) : part)).join('');
       case 'required': {
         const value = this.value(node.value);
         if (value === undefined || value === null || value === '') throw new RequiredValueError(node.message);
@@ -168,7 +168,7 @@ export class Evaluator {
       case 'lines':
         return this.lines(node);
       case 'pair':
-        return this.map({ [scalarText(this.value(node.key))]: node.value });
+        return this.map({ [scalarString(this.value(node.key))]: node.value });
       case 'neverEmpty': {
         const rendered = this.tree(node.tree);
         if (rendered === undefined)
@@ -263,9 +263,9 @@ export class Evaluator {
       case 'each':
         return [...this.iterations(node)].flatMap((iteration) => iteration.eachLine(node.body));
       case 'expression':
-        return [scalarText(this.value(node.expression))];
+        return [scalarString(this.value(node.expression))];
       case 'scalar':
-        return [scalarText(node.value)];
+        return [scalarString(node.value)];
       case 'wrapped':
       case 'list':
       case 'map':

@@ -1,6 +1,6 @@
 import type { IConstruct } from 'constructs';
 import type { JsonObject } from '../values/declaration';
-import { scalarText } from '../values/merge';
+import { scalarString } from '../values/merge';
 import { Evaluator, type Release } from './evaluate';
 import { inPart } from '../template/author-error';
 import { isExpr } from '../template/nodes';
@@ -12,9 +12,9 @@ import { ancestors, type StackTemplate } from '../template/stack-template';
 export type KubernetesObject = JsonObject;
 
 /** The values are each right and together they are not; the message has a sentence for each reason. */
-export class RefusedError extends Error {
-  constructor(readonly problems: readonly { readonly path: string; readonly because: string }[]) {
-    super(problems.map(({ path, because }) => `${path} ${because}`).join('\n'));
+export class ValidationError extends Error {
+  constructor(readonly problems: readonly { readonly path: string; readonly reason: string }[]) {
+    super(problems.map(({ path, reason }) => `${path} ${reason}`).join('\n'));
   }
 }
 
@@ -31,7 +31,7 @@ export interface RenderOptions {
 /**
  * The plain rendering: the objects that `helm template` of the stack's chart gives for the same release.
  *
- * @throws RefusedError when the stack refuses the values
+ * @throws ValidationError when the values break a validation rule of the stack
  */
 export function renderObjects(
   template: StackTemplate,
@@ -40,13 +40,13 @@ export function renderObjects(
 ): KubernetesObject[] {
   const evaluator = Evaluator.for(release);
   const problems = inPart('validation', template.chart.name, () =>
-    template.refusals.flatMap(({ scopes, when, path, because }) =>
+    template.validationRules.flatMap(({ scopes, when, path, reason }) =>
       iterationsWithin(scopes, evaluator)
         .filter((iteration) => iteration.holds(when))
-        .map((iteration) => ({ path: isExpr(path) ? scalarText(iteration.value(path)) : path, because })),
+        .map((iteration) => ({ path: isExpr(path) ? scalarString(iteration.value(path)) : path, reason })),
     ),
   );
-  if (problems.length > 0) throw new RefusedError(problems);
+  if (problems.length > 0) throw new ValidationError(problems);
   return template.resources
     .filter((resource) => resource.hook === undefined || options.hooks === true)
     .flatMap((resource) =>

@@ -1,25 +1,25 @@
 import type { KubernetesObject } from '../manifests/render';
 import type { Json } from '../values/declaration';
-import { isMap, scalarText } from '../values/merge';
+import { isMap, scalarString } from '../values/merge';
 
 /** An object in people's words: `Service ai/relay`, or `Namespace ai` for what is in no namespace. */
-export function described(object: KubernetesObject): string {
+export function describeObject(object: KubernetesObject): string {
   const { namespace, name } = metadataOf(object);
   const place = namespace === '' ? '' : `${namespace}/`;
-  return `${scalarText(object['kind'])} ${place}${name}`;
+  return `${scalarString(object['kind'])} ${place}${name}`;
 }
 
 /** What an object's name and namespace are. */
 export function metadataOf(object: KubernetesObject): { readonly namespace: string; readonly name: string } {
   return {
-    namespace: scalarText(at(object, 'metadata', 'namespace')),
-    name: scalarText(at(object, 'metadata', 'name')),
+    namespace: scalarString(at(object, 'metadata', 'namespace')),
+    name: scalarString(at(object, 'metadata', 'name')),
   };
 }
 
 /** What is the same for one object of a cluster in all versions of its API: group, kind, namespace and name. */
 function identityOf(object: KubernetesObject): string {
-  const apiVersion = scalarText(object['apiVersion']);
+  const apiVersion = scalarString(object['apiVersion']);
   const group = apiVersion.includes('/') ? apiVersion.slice(0, apiVersion.indexOf('/')) : '';
   const { namespace, name } = metadataOf(object);
   return JSON.stringify([group, object['kind'], namespace, name]);

@@ -1,17 +1,17 @@
 import { ApiObject, Chart } from 'cdk8s';
 import type { Construct, IConstruct } from 'constructs';
-import { described, sharedObjects } from './objects';
+import { describeObject, sharedObjects } from './objects';
 import { foreignPods } from './selection';
-import { RefusedError, renderObjects, type KubernetesObject } from '../manifests/render';
+import { ValidationError, renderObjects, type KubernetesObject } from '../manifests/render';
 import type { Release as ReleaseContext } from '../manifests/evaluate';
 import type { StackTemplate } from '../template/stack-template';
-import { scalarText } from '../values/merge';
+import { scalarString } from '../values/merge';
 import { ValuesError, valuesOf } from '../values/check';
 import type { Fields, Section } from '../values/collections';
 import type { JsonObject } from '../values/declaration';
-import type { GivenValues } from '../values/patch';
+import type { GivenValues } from '../values/overrides';
 import { sourceOf, type ValuesSource } from '../values/sources';
-import { listed } from '../values/wording';
+import { formatList } from '../values/wording';
 
 const OTHERWISE = 'give what one of them makes other names, or put it into another namespace.';
 
@@ -63,7 +63,7 @@ export class Release<S extends StackTemplate = StackTemplate> extends Chart {
     this.objects = objectsOf(props);
     this.objects.forEach(
       (object, index) =>
-        new ApiObject(this, `${String(index)}-${scalarText(object['kind'])}`, object as never),
+        new ApiObject(this, `${String(index)}-${scalarString(object['kind'])}`, object as never),
     );
     this.node.addValidation({
       validate: () => this.laterReleases().flatMap((other) => this.clashesOnce(other)),
@@ -85,15 +85,15 @@ export class Release<S extends StackTemplate = StackTemplate> extends Chart {
 
   private clashesWith(other: Release): string[] {
     const names = `The releases ${this.node.path} and ${other.node.path}`;
-    const same = sharedObjects(this.objects, other.objects).map(described);
+    const same = sharedObjects(this.objects, other.objects).map(describeObject);
     if (same.length > 0) {
-      return [`${names} both make ${listed(same)}; ${OTHERWISE}`];
+      return [`${names} both make ${formatList(same)}; ${OTHERWISE}`];
     }
     return [...foreignPods(this.objects, other.objects), ...foreignPods(other.objects, this.objects)]
       .slice(0, 1)
       .map(
         ({ by, of }) =>
-          `${names} have the same labels: ${described(by)} would select the pods of ${described(of)}; ${OTHERWISE}`,
+          `${names} have the same labels: ${describeObject(by)} would select the pods of ${describeObject(of)}; ${OTHERWISE}`,
       );
   }
 }
@@ -120,10 +120,10 @@ export function objectsOf(props: UncheckedRelease): KubernetesObject[] {
   try {
     return renderObjects(stack, release);
   } catch (error) {
-    if (!(error instanceof RefusedError)) throw error;
+    if (!(error instanceof ValidationError)) throw error;
     // Known here only: which file or flag the value came from.
     throw new ValuesError(
-      error.problems.map(({ path, because }) => `${sourceOf(path.split('.'), values)}: ${path} ${because}`),
+      error.problems.map(({ path, reason }) => `${sourceOf(path.split('.'), values)}: ${path} ${reason}`),
     );
   }
 }

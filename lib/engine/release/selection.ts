@@ -1,6 +1,6 @@
 import type { KubernetesObject } from '../manifests/render';
 import type { Json, JsonObject } from '../values/declaration';
-import { isMap, scalarText } from '../values/merge';
+import { isMap, scalarString } from '../values/merge';
 import { at, items, metadataOf } from './objects';
 
 /** An object that selects pods which are not its own, and the object that makes them. */
@@ -33,7 +33,7 @@ function selectorOf(object: KubernetesObject): JsonObject | undefined {
   const key = object['kind'] === 'NetworkPolicy' ? 'podSelector' : 'selector';
   const selector = at(object, 'spec', key);
   // The selector of a ServiceMonitor is for Services.
-  if (!isMap(selector) || scalarText(object['apiVersion']).startsWith('monitoring.')) return undefined;
+  if (!isMap(selector) || scalarString(object['apiVersion']).startsWith('monitoring.')) return undefined;
   const whole = object['kind'] === 'Service' ? { matchLabels: selector } : selector;
   return Object.values(whole).some((part) => Object.keys(part ?? {}).length > 0) ? whole : undefined;
 }
@@ -49,7 +49,7 @@ export function selects(selector: JsonObject, labels: Json | undefined): boolean
 
 /** Whether a requirement holds (Kubernetes API, LabelSelectorRequirement). */
 function holds(expression: Json, labels: Json | undefined): boolean {
-  const value = at(labels, scalarText(at(expression, 'key')));
+  const value = at(labels, scalarString(at(expression, 'key')));
   const among = value !== undefined && items(at(expression, 'values')).includes(value);
   switch (at(expression, 'operator')) {
     case 'In':

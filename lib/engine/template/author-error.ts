@@ -21,7 +21,7 @@ export class AuthorError extends Error {
     private readonly place: Place = { path: [] },
     options?: ErrorOptions,
   ) {
-    super([...described(place), reason].join(': '), options);
+    super([...describeObject(place), reason].join(': '), options);
   }
 
   /** The error, in a field of what is known so far. */
@@ -41,7 +41,7 @@ export class AuthorError extends Error {
   }
 }
 
-function described({ stack, part, path }: Place): string[] {
+function describeObject({ stack, part, path }: Place): string[] {
   const inStack = [part, formatPath(path)].filter((step) => step !== undefined && step !== '').join(', ');
   return [stack ?? '', inStack].filter((step) => step !== '');
 }

@@ -92,9 +92,9 @@ function shapeOf(value: Json): Shape {
 }
 
 /** Any string. */
-export const TEXT: Shape = { type: 'string', token: false };
+export const TEXT: Shape = { type: 'string', yamlSafe: false };
 /** A string that nothing can misread: names, numbers, host names. */
-export const TOKEN: Shape = { type: 'string', token: true };
+export const SAFE_STRING: Shape = { type: 'string', yamlSafe: true };
 /** True or false. */
 export const BOOLEAN: Shape = { type: 'boolean' };
 
@@ -123,7 +123,7 @@ function refTo(declaration: Declaration<unknown>, place: Place): Expr<unknown> {
   const reference = expr(node);
   if (shape.type === 'section') {
     const nullSafe =
-      place.nullSafe || (place.inEntry && place.keys.length > 0 && declaration.presence !== 'mandatory');
+      place.nullSafe || (place.inEntry && place.keys.length > 0 && declaration.presence !== 'required');
     for (const [key, field] of Object.entries(shape.fields)) {
       // Made when first asked for: a stack touches each value once, a large section costs nothing until then.
       Object.defineProperty(reference, key, {
@@ -137,7 +137,7 @@ function refTo(declaration: Declaration<unknown>, place: Place): Expr<unknown> {
   function absent(): PathNode['absent'] {
     // An item of a loop is there, or there would be no iteration.
     if (place.keys.length === 0) return undefined;
-    if (declaration.presence === 'optional' || declaration.presence === 'removable') return 'omit';
+    if (declaration.presence === 'optional' || declaration.presence === 'nullable') return 'omit';
     if (
       declaration.presence === 'defaulted' &&
       place.inEntry &&

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import type { Json } from '../values/declaration';
-import { isMap, scalarText } from '../values/merge';
+import { isMap, scalarString } from '../values/merge';
 import { thousandths } from './quantity';
 
 /**
@@ -28,7 +28,7 @@ export const functions = {
   exceeds: {
     helm: 'include',
     run: (a: Json, b: Json) =>
-      !isEmpty(a) && !isEmpty(b) && thousandths(scalarText(a)) > thousandths(scalarText(b)),
+      !isEmpty(a) && !isEmpty(b) && thousandths(scalarString(a)) > thousandths(scalarString(b)),
   },
   add: { helm: 'add', run: (a: Json, b: Json) => toNumber(a) + toNumber(b) },
   mul: { helm: 'mul', run: (a: Json, b: Json) => toNumber(a) * toNumber(b) },
@@ -36,7 +36,7 @@ export const functions = {
   join: {
     piped: true,
     helm: 'join',
-    run: (separator: Json, list: Json) => items(list).map(scalarText).join(scalarText(separator)),
+    run: (separator: Json, list: Json) => items(list).map(scalarString).join(scalarString(separator)),
   },
   uniq: {
     helm: 'uniq',
@@ -53,42 +53,43 @@ export const functions = {
   trimSuffix: {
     piped: true,
     helm: 'trimSuffix',
-    run: (suffix: Json, value: Json) => trimSuffix(scalarText(value), scalarText(suffix)),
+    run: (suffix: Json, value: Json) => trimSuffix(scalarString(value), scalarString(suffix)),
   },
   trimPrefix: {
     piped: true,
     helm: 'trimPrefix',
-    run: (prefix: Json, value: Json) => trimPrefix(scalarText(value), scalarText(prefix)),
+    run: (prefix: Json, value: Json) => trimPrefix(scalarString(value), scalarString(prefix)),
   },
   contains: {
     helm: 'contains',
-    run: (part: Json, value: Json) => scalarText(value).includes(scalarText(part)),
+    run: (part: Json, value: Json) => scalarString(value).includes(scalarString(part)),
   },
   matches: {
     helm: 'regexMatch',
-    run: (pattern: Json, value: Json) => new RegExp(scalarText(pattern)).test(scalarText(value)),
+    run: (pattern: Json, value: Json) => new RegExp(scalarString(pattern)).test(scalarString(value)),
   },
   find: {
     helm: 'regexFind',
-    run: (pattern: Json, value: Json) => new RegExp(scalarText(pattern)).exec(scalarText(value))?.[0] ?? '',
+    run: (pattern: Json, value: Json) =>
+      new RegExp(scalarString(pattern)).exec(scalarString(value))?.[0] ?? '',
   },
   len: { helm: 'len', run: (value: Json) => lengthOf(value) },
   hasKey: {
     helm: 'hasKey',
-    run: (map: Json, key: Json) => isMap(map) && Object.hasOwn(map, scalarText(key)),
+    run: (map: Json, key: Json) => isMap(map) && Object.hasOwn(map, scalarString(key)),
   },
   get: {
     helm: 'get',
     run: (map: Json, key: Json) =>
-      isMap(map) && Object.hasOwn(map, scalarText(key)) ? (map[scalarText(key)] as Json) : '',
+      isMap(map) && Object.hasOwn(map, scalarString(key)) ? (map[scalarString(key)] as Json) : '',
   },
   sha256: {
     piped: true,
     helm: 'sha256sum',
-    run: (value: Json) => createHash('sha256').update(scalarText(value)).digest('hex'),
+    run: (value: Json) => createHash('sha256').update(scalarString(value)).digest('hex'),
   },
   toJson: { piped: true, helm: 'toJson', run: (value: Json) => goJson(value) },
-  toString: { piped: true, helm: 'toString', run: (value: Json) => scalarText(value) },
+  toString: { piped: true, helm: 'toString', run: (value: Json) => scalarString(value) },
 } as const satisfies Record<string, { helm: string; piped?: true; run: (...args: never[]) => Json }>;
 
 /** The name of a function that an expression may call. */
@@ -115,7 +116,7 @@ function toNumber(value: Json): number {
 }
 
 function bytes(value: Json): Buffer {
-  return Buffer.from(scalarText(value));
+  return Buffer.from(scalarString(value));
 }
 
 function lengthOf(value: Json): number {

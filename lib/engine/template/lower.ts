@@ -19,9 +19,9 @@ type Path = readonly (string | number)[];
 export function lower(toManifest: ToManifest, tree: Tree): Tree {
   const otherwise = new Set<When<unknown>>();
   const manifest = (): Json => {
-    const shown = sample(tree) as never;
+    const quoteForMessage = sample(tree) as never;
     try {
-      return toManifest(shown) as Json;
+      return toManifest(quoteForMessage) as Json;
     } catch (error) {
       throw new AuthorError((error as Error).message, undefined, { cause: error });
     }

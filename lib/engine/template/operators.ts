@@ -1,5 +1,5 @@
 import type { Json, Shape } from '../values/declaration';
-import { BOOLEAN, expr, isExpr, NODE, TEXT, TOKEN, toExpr, type Expr } from './expression';
+import { BOOLEAN, expr, isExpr, NODE, TEXT, SAFE_STRING, toExpr, type Expr } from './expression';
 import type { FunctionName } from './functions';
 import type { Condition } from './nodes';
 
@@ -17,7 +17,7 @@ export const chartVersion: Expr<string> = builtIn('Chart', 'Version');
 export const appVersion: Expr<string> = builtIn('Chart', 'AppVersion');
 
 function builtIn(root: 'Release' | 'Chart', key: string): Expr<string> {
-  return expr({ op: 'path', root, keys: [key], shape: TOKEN, absent: undefined, nullSafe: false });
+  return expr({ op: 'path', root, keys: [key], shape: SAFE_STRING, absent: undefined, nullSafe: false });
 }
 
 /** All of the conditions. */
@@ -71,7 +71,7 @@ export function hasKey(map: Expr<Readonly<Record<string, unknown>>>, key: string
 }
 
 /** The string that a map of strings has under a key; empty where it has none. */
-export function textAt(map: Expr<Readonly<Record<string, string>>>, key: Expr<string>): Expr<string> {
+export function stringAt(map: Expr<Readonly<Record<string, string>>>, key: Expr<string>): Expr<string> {
   return call('get', [map, key], TEXT);
 }
 
@@ -91,7 +91,7 @@ export function joined(list: Expr<readonly (string | number)[]>, separator: stri
 }
 
 /** The number that a string of digits stands for. */
-export function asNumber(text: Expr<string>): Expr<number> {
+export function asInteger(text: Expr<string>): Expr<number> {
   return call('int', [text], INTEGER);
 }
 
@@ -112,12 +112,13 @@ const INTEGER: Shape = { type: 'integer', maximum: 0 };
 export function orElse<T extends Json>(value: Expr<T | null | undefined>, otherwise: T | Expr<T>): Expr<T> {
   const fallback = toExpr(otherwise);
   const [a, b] = [value[NODE].shape, fallback[NODE].shape];
-  const token = a.type === 'string' && a.token && (b.type !== 'string' || b.token || isToken(otherwise));
-  return call('default', [fallback, value], a.type === 'string' ? (token ? TOKEN : TEXT) : a);
+  const yamlSafe =
+    a.type === 'string' && a.yamlSafe && (b.type !== 'string' || b.yamlSafe || isYamlSafe(otherwise));
+  return call('default', [fallback, value], a.type === 'string' ? (yamlSafe ? SAFE_STRING : TEXT) : a);
 }
 
 /** A value that must not be empty; rendering stops with the message otherwise. */
-export function required<T>(value: Expr<T>, message: string): Expr<T> {
+export function requiredValue<T>(value: Expr<T>, message: string): Expr<T> {
   return expr({ op: 'required', value, message, shape: value[NODE].shape });
 }
 
@@ -144,15 +145,15 @@ export function lengthOf(value: Expr<unknown>): Expr<number> {
 /** The SHA-256 of a value's JSON, which changes when the value does. */
 export function checksum(value: Expr<unknown>): Expr<string> {
   const json = value[NODE].shape.type === 'string' ? value : call('toJson', [value], TEXT);
-  return call('sha256', [json], TOKEN);
+  return call('sha256', [json], SAFE_STRING);
 }
 
 /** A value as a string: numbers and booleans for environment variables and ConfigMaps. */
-export function asText(value: Expr<string | number | boolean>): Expr<string> {
+export function asString(value: Expr<string | number | boolean>): Expr<string> {
   const { shape } = value[NODE];
   return shape.type === 'string'
     ? (value as Expr<string>)
-    : expr({ op: 'text', parts: [value], shape: TOKEN });
+    : expr({ op: 'text', parts: [value], shape: SAFE_STRING });
 }
 
 /** A value as JSON, which is also YAML: for strings of any kind inside a configuration file. */
@@ -171,16 +172,16 @@ export function text(
     const value = values[index];
     if (value !== undefined) parts.push(isExpr(value) ? value : String(value));
   });
-  const token = parts.every((part) => (isExpr(part) ? isTokenExpr(part) : isToken(part)));
-  return expr({ op: 'text', parts, shape: token ? TOKEN : TEXT });
+  const yamlSafe = parts.every((part) => (isExpr(part) ? isYamlSafeExpr(part) : isYamlSafe(part)));
+  return expr({ op: 'text', parts, shape: yamlSafe ? SAFE_STRING : TEXT });
 }
 
-function isTokenExpr(value: Expr<unknown>): boolean {
+function isYamlSafeExpr(value: Expr<unknown>): boolean {
   const { shape } = value[NODE];
-  return shape.type === 'string' ? shape.token : shape.type === 'integer' || shape.type === 'boolean';
+  return shape.type === 'string' ? shape.yamlSafe : shape.type === 'integer' || shape.type === 'boolean';
 }
 
-function isToken(value: unknown): boolean {
+function isYamlSafe(value: unknown): boolean {
   return typeof value === 'string' && /^[A-Za-z0-9._:/@-]*$/.test(value);
 }
 

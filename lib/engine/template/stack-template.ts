@@ -1,6 +1,6 @@
 import { RootConstruct, type Construct, type IConstruct } from 'constructs';
 import type { Fields, Section } from '../values/collections';
-import { BOOLEAN, expr, references, TOKEN, type Expr, type Ref } from './expression';
+import { BOOLEAN, expr, references, SAFE_STRING, type Expr, type Ref } from './expression';
 import type { ChartMetadata } from './chart-metadata';
 import {
   Include,
@@ -14,13 +14,13 @@ import {
 import { and } from './operators';
 import { CHART_NAME, Resource } from './resource';
 
-/** Something that must not be: the release is refused with the sentence when the condition holds. */
-export interface Refusal {
+/** A rule that values must keep: rendering fails with the sentence when the condition holds. */
+export interface ValidationRule {
   readonly when: Condition;
   /** The value that the sentence is about, such as `config.jwtSecret`. */
   readonly path: string | Expr<string>;
   /** What is wrong and what would be right, to follow the path. */
-  readonly because: string;
+  readonly reason: string;
   /** The scopes around it: it is asked in each round of a loop and while their conditions hold. */
   readonly scopes: readonly IConstruct[];
 }
@@ -44,7 +44,7 @@ export abstract class StackTemplate extends RootConstruct {
   abstract readonly notes: Lines<string>;
 
   private readonly named = new Map<string, Helper>();
-  private readonly refused: Refusal[] = [];
+  private readonly rules: ValidationRule[] = [];
 
   protected constructor(
     readonly chart: ChartMetadata,
@@ -64,33 +64,33 @@ export abstract class StackTemplate extends RootConstruct {
     return [...this.named.values()];
   }
 
-  /** What is refused. */
-  get refusals(): readonly Refusal[] {
-    return this.refused;
+  /** The validation rules, in the order in which they were added. */
+  get validationRules(): readonly ValidationRule[] {
+    return this.rules;
   }
 
   /** Refuses releases for which all of the conditions hold. */
-  refuse(path: string, because: string, ...conditions: readonly Condition[]): void {
-    this.refuseWithin(this, path, because, ...conditions);
+  addValidation(path: string, reason: string, ...conditions: readonly Condition[]): void {
+    this.addValidationWithin(this, path, reason, ...conditions);
   }
 
   /** Refuses releases for which all of the conditions hold where the resources of a scope are there: in a loop, in any iteration. */
-  refuseWithin(
+  addValidationWithin(
     scope: IConstruct,
     path: string | Expr<string>,
-    because: string,
+    reason: string,
     ...conditions: readonly Condition[]
   ): void {
-    this.refused.push({ path, because, when: and(...conditions), scopes: scope.node.scopes });
+    this.rules.push({ path, reason, when: and(...conditions), scopes: scope.node.scopes });
   }
 
   /** Gives a string a name; it is computed in one place and used in many. */
-  namedText(name: string, comment: string, body: Tree): Expr<string> {
-    return this.include({ kind: 'value', name, comment, body, shape: TOKEN });
+  namedString(name: string, comment: string, body: Tree): Expr<string> {
+    return this.include({ kind: 'value', name, comment, body, shape: SAFE_STRING });
   }
 
   /** Gives a number a name. */
-  namedNumber(name: string, comment: string, body: Tree): Expr<number> {
+  namedInteger(name: string, comment: string, body: Tree): Expr<number> {
     return this.include({ kind: 'value', name, comment, body, shape: { type: 'integer', maximum: 0 } });
   }
 

@@ -1,6 +1,6 @@
 import type { IntOrString, Quantity } from 'cdk8s-plus-27/lib/imports/k8s';
 import type { Declaration, Shape } from '../values/declaration';
-import { expr, NODE, references, TOKEN, Variable, type Expr, type ItemRef } from './expression';
+import { expr, NODE, references, SAFE_STRING, Variable, type Expr, type ItemRef } from './expression';
 import {
   Each,
   Lines,
@@ -89,7 +89,14 @@ export function eachEntry<S extends Expr<Readonly<Record<string, unknown>>>>(
 
 /** The key of a loop over a map. Keys are names by declaration, so they can stand anywhere. */
 export function keyOf(variable: Variable): Expr<string> {
-  return expr({ op: 'path', root: variable, keys: [], shape: TOKEN, absent: undefined, nullSafe: false });
+  return expr({
+    op: 'path',
+    root: variable,
+    keys: [],
+    shape: SAFE_STRING,
+    absent: undefined,
+    nullSafe: false,
+  });
 }
 
 /** A value by the name of a variable. */

@@ -9,16 +9,16 @@ type KeysWith<F extends Fields, P extends Presence> = {
 
 /** The values of a section after defaults: everything is there but what is declared optional. */
 export type SectionValues<F extends Fields> = {
-  readonly [K in KeysWith<F, 'defaulted' | 'mandatory'>]: TypeOf<F[K]>;
+  readonly [K in KeysWith<F, 'defaulted' | 'required'>]: TypeOf<F[K]>;
 } & {
-  readonly [K in KeysWith<F, 'optional' | 'removable'>]?: TypeOf<F[K]> | null | undefined;
+  readonly [K in KeysWith<F, 'optional' | 'nullable'>]?: TypeOf<F[K]> | null | undefined;
 };
 
 /** The values of a list item or map entry as a user gives them: only what is mandatory has to be there. */
 export type EntryValues<F extends Fields> = {
-  readonly [K in KeysWith<F, 'mandatory'>]: TypeOf<F[K]>;
+  readonly [K in KeysWith<F, 'required'>]: TypeOf<F[K]>;
 } & {
-  readonly [K in Exclude<keyof F, KeysWith<F, 'mandatory'>>]?: TypeOf<F[K]> | undefined;
+  readonly [K in Exclude<keyof F, KeysWith<F, 'required'>>]?: TypeOf<F[K]> | undefined;
 };
 
 /** A group of values under one key. */
@@ -28,7 +28,7 @@ export interface Section<F extends Fields> extends Declaration<SectionValues<F>,
 }
 
 /** A group of values in a list item or map entry: a defaulted value may be left out there. */
-export interface Entry<F extends Fields> extends Declaration<EntryValues<F>, 'mandatory', false> {
+export interface Entry<F extends Fields> extends Declaration<EntryValues<F>, 'required', false> {
   readonly shape: { readonly type: 'section'; readonly fields: F };
 }
 
@@ -74,7 +74,7 @@ export function globalSection<const F extends Fields>(description: string, field
 
 /** The values of one list item or one map entry. Helm merges no defaults into those, so all but mandatory ones may be left out. */
 export function entry<const F extends Fields>(description: string, fields: F): Entry<F> {
-  return { ...group(description, fields), presence: 'mandatory', default: undefined };
+  return { ...group(description, fields), presence: 'required', default: undefined };
 }
 
 function group<F extends Fields>(description: string, fields: F) {
@@ -89,7 +89,7 @@ function group<F extends Fields>(description: string, fields: F) {
 
 /** Whether `null` means absent: for what has no default, or one that the user may do without. */
 export function mayBeTakenAway({ presence }: Declaration<unknown>): boolean {
-  return presence === 'optional' || presence === 'removable';
+  return presence === 'optional' || presence === 'nullable';
 }
 
 /** A list. As in Helm, a list that is given replaces the default as a whole. */
@@ -110,14 +110,14 @@ export function list<D extends Declaration<unknown>>(
 }
 
 /** A list of at least one item, in an item or entry that makes no sense without it. */
-export function someOf<D extends Declaration<unknown>>(
+export function nonEmptyList<D extends Declaration<unknown>>(
   description: string,
   item: D,
-): Declaration<readonly TypeOf<D>[], 'mandatory', false> {
+): Declaration<readonly TypeOf<D>[], 'required', false> {
   return {
     ...list([], description, item),
     shape: { type: 'list', item, least: 1 },
-    presence: 'mandatory',
+    presence: 'required',
     default: undefined,
     expects: 'a list of at least one item',
   };

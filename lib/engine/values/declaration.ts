@@ -13,7 +13,7 @@ export type JsonObject = Readonly<Record<string, Json>>;
  * - `maximum`: Helm prints whole numbers of a million and more as floats; a template needs to know whether that can happen.
  */
 export type Shape =
-  | { readonly type: 'string'; readonly token: boolean }
+  | { readonly type: 'string'; readonly yamlSafe: boolean }
   | { readonly type: 'integer'; readonly maximum: number }
   | { readonly type: 'boolean' }
   | {
@@ -49,11 +49,11 @@ export type Presence =
   /** It has a default, so it is always there. */
   | 'defaulted'
   /** It has a default, and the user may take it away with `null`. */
-  | 'removable'
+  | 'nullable'
   /** It may be absent, and absent means that Kubernetes or the software decides. */
   | 'optional'
   /** The user has to give it, within a list item or a map entry that the user gives. */
-  | 'mandatory';
+  | 'required';
 
 /**
  * One value that a user may set: its type, its default, a sentence on it and its limits, in one place.
@@ -111,15 +111,15 @@ export function optional<T, S extends boolean>(
 }
 
 /** Makes a value removable: it has a default, and `null` takes it away. */
-export function removable<T, S extends boolean>(
+export function nullable<T, S extends boolean>(
   declaration: Declaration<T, Presence, S>,
-): Declaration<T, 'removable', S> {
-  return { ...declaration, presence: 'removable' };
+): Declaration<T, 'nullable', S> {
+  return { ...declaration, presence: 'nullable' };
 }
 
 /** Makes a value of a list item or a map entry mandatory: it has no default and must be given. */
-export function mandatory<T, S extends boolean>(
+export function required<T, S extends boolean>(
   declaration: Declaration<T, Presence, S>,
-): Declaration<T, 'mandatory', S> {
-  return { ...declaration, presence: 'mandatory', default: undefined };
+): Declaration<T, 'required', S> {
+  return { ...declaration, presence: 'required', default: undefined };
 }

@@ -1,5 +1,5 @@
 import { toYaml } from '../yaml/document';
-import { yamlText } from '../yaml/scalar';
+import { yamlString } from '../yaml/scalar';
 import type { Fields, Section } from './collections';
 import type { Declaration, Json, Presence } from './declaration';
 import { examplesOf } from './examples';
@@ -31,7 +31,7 @@ function* section(fields: Fields, indent: string, top: boolean): Generator<strin
     if (top) yield '';
     if (field.shape.type === 'section') {
       yield* comment('#', field.description, indent);
-      yield `${indent}${yamlText(key)}:`;
+      yield `${indent}${yamlString(key)}:`;
       yield* section(field.shape.fields, `${indent}  `, false);
     } else if (field.default === undefined) {
       yield* commentedOut(key, field, indent);
@@ -45,7 +45,7 @@ function* section(fields: Fields, indent: string, top: boolean): Generator<strin
 function* commentedOut(key: string, field: Declaration<unknown>, indent: string): Generator<string> {
   yield* comment('#', sentenceOf(field), indent);
   const [example] = examplesOf(field);
-  const written = example === undefined ? `${yamlText(key)}:` : toYaml({ [key]: example }).trimEnd();
+  const written = example === undefined ? `${yamlString(key)}:` : toYaml({ [key]: example }).trimEnd();
   for (const line of written.split('\n')) yield `${indent}# ${line}`;
 }
 
@@ -63,7 +63,7 @@ function* withDefault(
 
 const PRESENCE: Partial<Record<Presence, string>> = {
   optional: ' Not set by default.',
-  mandatory: ' Required.',
+  required: ' Required.',
 };
 
 /** What a value is, and its limits where they would not be seen otherwise. */

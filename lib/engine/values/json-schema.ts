@@ -80,7 +80,7 @@ function sectionSchema(fields: Fields, path: string, inEntry: boolean): JsonSche
   }
   const required = Object.keys(fields).filter((key) => {
     const presence = fields[key]?.presence;
-    return presence === 'mandatory' || (presence === 'defaulted' && !inEntry);
+    return presence === 'required' || (presence === 'defaulted' && !inEntry);
   });
   return {
     type: 'object',

@@ -39,7 +39,7 @@ export function coalesce(defaults: JsonObject, given: JsonObject): JsonObject {
  *
  * @throws TypeError for a list or a map, which have no text of their own
  */
-export function scalarText(value: Json | undefined): string {
+export function scalarString(value: Json | undefined): string {
   if (value === undefined || value === null) return '';
   if (typeof value === 'object') throw new TypeError(`${JSON.stringify(value)} is used as a text.`);
   return String(value);

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import type { Declaration } from './declaration';
-import { formed, schemaOf, type Scalar } from './text-form';
+import { formed, schemaOf, type Scalar } from './string-form';
 
 const DNS_LABEL = '[a-z0-9]([-a-z0-9]{0,61}[a-z0-9])?';
 const DNS_NAME = `${DNS_LABEL}(\\.${DNS_LABEL})*`;
@@ -14,16 +14,16 @@ export function objectName(def: string, description: string): Scalar<string> {
     expects: 'a Kubernetes name (small letters, digits, "-" and ".") or empty',
     limits: '',
     samples: ['', 'a', 'name-1', 'a.b', '1e6', '0755', 'y', 'null'],
-    token: true,
+    yamlSafe: true,
   });
 }
 
 /** The name of a Kubernetes object that must be there. */
-export function requiredName(description: string): Declaration<string, 'mandatory', false> {
+export function requiredName(description: string): Declaration<string, 'required', false> {
   return {
     ...objectName('', description),
     schema: schemaOf({ pattern: new RegExp(`^${DNS_NAME}$`), longest: LONGEST_DNS_NAME }),
-    presence: 'mandatory',
+    presence: 'required',
     default: undefined,
     expects: 'a Kubernetes name (small letters, digits, "-" and ".")',
     samples: ['a', 'name-1', 'a.b', '1e6', '0755', 'y', 'null'],
@@ -31,7 +31,7 @@ export function requiredName(description: string): Declaration<string, 'mandator
 }
 
 /** The name of a namespace, which unlike other names has no dot in it. */
-export function namespaceName(description: string): Declaration<string, 'mandatory', false> {
+export function namespaceName(description: string): Declaration<string, 'required', false> {
   return {
     ...requiredName(description),
     schema: z.string().regex(new RegExp(`^${DNS_LABEL}$`)),
@@ -47,7 +47,7 @@ export function otherNamespace(def: string, description: string): Scalar<string>
     expects: 'the name of a namespace (at most 63 small letters, digits and "-") or empty',
     limits: '',
     samples: ['', 'a', 'name-1', '1e6', '0755', 'y', 'null', 'apps'],
-    token: true,
+    yamlSafe: true,
   });
 }
 
@@ -58,7 +58,7 @@ export function dnsLabel(def: string, description: string, maximumLength: number
     expects: `a name of at most ${String(maximumLength)} small letters, digits and "-", beginning with a letter, or empty`,
     limits: `At most ${String(maximumLength)} lowercase letters, digits and "-", beginning with a letter.`,
     samples: ['', 'a', 'name-1', 'y', 'null', 'x'.repeat(maximumLength)],
-    token: true,
+    yamlSafe: true,
   });
 }
 
@@ -70,23 +70,23 @@ export function hostname(def: string, description: string): Scalar<string> {
     expects: 'a host name such as redis.example.com, or empty',
     examples: ['host.example.com', '10.0.0.1'],
     samples: ['', 'redis', 'redis.example.com', '10.0.0.1', '1e6'],
-    token: true,
+    yamlSafe: true,
   });
 }
 
 const OCTET = '(25[0-5]|2[0-4][0-9]|1[0-9][0-9]|[1-9]?[0-9])';
 
 /** A range of IPv4 addresses such as `10.0.0.0/8`. */
-export function addressRange(description: string): Declaration<string, 'mandatory', false> {
+export function addressRange(description: string): Declaration<string, 'required', false> {
   return {
     ...formed('', description, {
       pattern: new RegExp(`^${OCTET}(\\.${OCTET}){3}/([0-9]|[12][0-9]|3[0-2])$`),
       expects: 'a range of addresses such as 10.0.0.0/8',
       examples: ['10.0.0.0/8'],
       samples: ['10.0.0.0/8', '0.0.0.0/0', '203.0.113.7/32'],
-      token: true,
+      yamlSafe: true,
     }),
-    presence: 'mandatory',
+    presence: 'required',
     default: undefined,
   };
 }
@@ -102,7 +102,7 @@ export function ingressHost(def: string, description: string): Scalar<string> {
     expects: 'a host name such as relay.example.com or *.example.com',
     examples: ['app.example.com', '*.example.com'],
     samples: ['a', 'relay.example.com', '*.example.com', '1.y'],
-    token: true,
+    yamlSafe: true,
   });
 }
 
@@ -113,6 +113,6 @@ export function identifier(def: string, description: string, maximumLength: numb
     expects: `at most ${String(maximumLength)} letters, digits and "_", beginning with no digit`,
     limits: `At most ${String(maximumLength)} letters, digits and "_", beginning with no digit.`,
     samples: ['a', 'name_1', 'Name', 'y', 'null', '_'],
-    token: true,
+    yamlSafe: true,
   });
 }

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import type { Declaration, Json } from './declaration';
-import { formed, type Scalar } from './text-form';
+import { formed, type Scalar } from './string-form';
 
 /** A Kubernetes quantity such as `500m`, `0.5`, `256Mi`, or a small whole number. */
 export function quantity(def: string, description: string): Declaration<string | number, 'defaulted', false> {
@@ -8,7 +8,7 @@ export function quantity(def: string, description: string): Declaration<string |
   // Helm would print a larger number as 1e+06.
   const maximum = 999_999;
   return {
-    shape: { type: 'string', token: true },
+    shape: { type: 'string', yamlSafe: true },
     schema: z.union([z.string().regex(form), z.number().int().min(0).max(maximum)]),
     jsonSchema: { type: ['string', 'integer'], pattern: form.source, minimum: 0, maximum },
     presence: 'defaulted',
@@ -54,7 +54,7 @@ export function duration(def: string, description: string): Scalar<string> {
     expects: 'a duration such as 30s or 1m30s',
     examples: ['30s', '1m30s'],
     samples: ['30s', '1m', '1m30s', '1d'],
-    token: true,
+    yamlSafe: true,
   });
 }
 

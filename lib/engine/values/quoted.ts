@@ -12,6 +12,6 @@ export function quoted(value: Json): string {
 }
 
 /** A text as it is where all of it can be seen in a message and there is no space in it; otherwise quoted. */
-export function shown(text: string): string {
+export function quoteForMessage(text: string): string {
   return /^[!-~]+$/.test(text) ? text : quoted(text);
 }

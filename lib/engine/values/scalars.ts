@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import type { Declaration } from './declaration';
-import { formed, type Scalar } from './text-form';
+import { formed, type Scalar } from './string-form';
 
 // YAML reads some control characters as line breaks and no Kubernetes field wants any but tab and newline.
 // Written with \x, since Go's regular expressions, which Helm checks with, know no \u.
@@ -16,19 +16,19 @@ export const NASTY_STRINGS: readonly string[] = [
 ]; // prettier-ignore
 
 /** Any text. An empty text means "not set". */
-export function text(def: string, description: string): Scalar<string> {
+export function string(def: string, description: string): Scalar<string> {
   return formed(def, description, {
     pattern: PRINTABLE,
     expects: 'text without control characters',
     limits: '',
     samples: ['', 'text', ...NASTY_STRINGS],
-    token: false,
+    yamlSafe: false,
   });
 }
 
 /** A secret given as text. Environments cannot set it; they name an existing Secret instead. */
 export function secret(description: string): Declaration<string, 'defaulted', true> {
-  return { ...text('', description), secret: true };
+  return { ...string('', description), secret: true };
 }
 
 /** The repository part of an image reference, without tag. */
@@ -37,7 +37,7 @@ export function imageRepository(def: string, description: string): Scalar<string
     pattern: /^[a-z0-9]+([._-]+[a-z0-9]+)*(:[0-9]+)?(\/[a-z0-9]+([._-]+[a-z0-9]+)*)*$/,
     expects: 'an image repository such as ghcr.io/owner/name, without tag',
     samples: ['redis', 'ghcr.io/wei-shaw/claude-relay-service', 'registry:5000/a/b'],
-    token: true,
+    yamlSafe: true,
   });
 }
 
@@ -49,7 +49,7 @@ export function imageTag(def: string, description: string): Scalar<string> {
     expects: 'an image tag such as v1.2.3, of at most 63 characters',
     examples: ['v1.2.3'],
     samples: ['', 'v1.2.3', '1.10', '1e6', '0755', 'latest'],
-    token: true,
+    yamlSafe: true,
   });
 }
 
@@ -62,7 +62,7 @@ export function path(def: string, description: string): Scalar<string> {
     pattern: new RegExp(`^/(${SEGMENT}(/${SEGMENT})*/?)?$`),
     expects: 'an absolute path such as /metrics, without "//", "." and ".."',
     samples: ['/', '/metrics', '/a/b.c'],
-    token: true,
+    yamlSafe: true,
   });
 }
 
@@ -73,7 +73,7 @@ export function httpUrl(def: string, description: string): Scalar<string> {
     expects: 'a URL such as https://api.example.com/v1',
     examples: ['https://api.example.com'],
     samples: ['https://api.anthropic.com/v1/messages', 'http://localhost:8080', 'https://a/?b=c&d=%20'],
-    token: true,
+    yamlSafe: true,
   });
 }
 
@@ -84,7 +84,7 @@ export function oneOf<const W extends string>(
   description: string,
 ): Scalar<W> {
   return {
-    shape: { type: 'string', token: words.every((word) => /^[A-Za-z0-9._-]*$/.test(word)) },
+    shape: { type: 'string', yamlSafe: words.every((word) => /^[A-Za-z0-9._-]*$/.test(word)) },
     schema: z.enum(words),
     presence: 'defaulted',
     default: def,
@@ -98,7 +98,7 @@ export function oneOf<const W extends string>(
 }
 
 /** True or false. */
-export function flag(def: boolean, description: string): Scalar<boolean> {
+export function boolean(def: boolean, description: string): Scalar<boolean> {
   return {
     shape: { type: 'boolean' },
     schema: z.boolean(),

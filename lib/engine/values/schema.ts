@@ -48,7 +48,7 @@ function schemaIn(declaration: Declaration<unknown>, inEntry: boolean): z.ZodTyp
 
 function presenceIn(field: Declaration<unknown>, inEntry: boolean): z.ZodType {
   const schema = schemaIn(field, inEntry);
-  if (field.presence === 'mandatory') return schema;
+  if (field.presence === 'required') return schema;
   // Helm merges no defaults into an entry and leaves a `null` in there where it is: values can be left out, not taken away.
   if (inEntry) return schema.optional();
   // Elsewhere what has a default is there, since Helm has merged it in: who deletes it with `null` is told so, instead of

@@ -4,8 +4,8 @@ import type { Declaration, Json, JsonObject } from './declaration';
 import { quoted } from './quoted';
 import { largestOf, TOO_LARGE } from './schema';
 import { formatPath, sourceOf, type ValuesSource } from './sources';
-import { elsewhere, nearest, type Path } from './suggestion';
-import { listed } from './wording';
+import { suggestPath, suggestKey, type Path } from './suggestion';
+import { formatList } from './wording';
 
 /** What is wrong, in a sentence for each value: its source, its path, what it is and what would be right. */
 export function sentences(
@@ -51,12 +51,12 @@ function unknownKey(
   values: JsonObject,
 ): string {
   const known = holder.shape.type === 'section' ? Object.keys(holder.shape.fields) : [];
-  const sibling = nearest(String(path.at(-1)), known);
+  const sibling = suggestKey(String(path.at(-1)), known);
   const meant =
-    sibling === undefined ? elsewhere(root, path, at(values, path)) : [[...path.slice(0, -1), sibling]];
+    sibling === undefined ? suggestPath(root, path, at(values, path)) : [[...path.slice(0, -1), sibling]];
   const hint =
     meant.length > 0
-      ? `Did you mean ${listed(meant.map(formatPath), 'or')}?`
+      ? `Did you mean ${formatList(meant.map(formatPath), 'or')}?`
       : known.length <= FEW
         ? `There are: ${known.join(', ')}.`
         : 'The README of the chart has all values.';

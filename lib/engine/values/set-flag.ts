@@ -14,18 +14,18 @@ type Path = readonly (string | number)[];
  *
  * @throws SetFlagError where Helm refuses the argument too, or would drop a part of it without a word
  */
-export function applySetFlag(values: JsonObject, argument: string, asText: boolean): JsonObject {
+export function applySetFlag(values: JsonObject, argument: string, asString: boolean): JsonObject {
   const root = structuredClone(values) as Mutable;
-  const reader = new Reader(argument, asText ? '--set-string' : '--set');
-  while (!reader.atEnd()) assign(root, reader, asText);
+  const reader = new Reader(argument, asString ? '--set-string' : '--set');
+  while (!reader.atEnd()) assign(root, reader, asString);
   return root;
 }
 
-function assign(root: Mutable, reader: Reader, asText: boolean): void {
+function assign(root: Mutable, reader: Reader, asString: boolean): void {
   reader.begin();
   const path = readPath(reader);
   const ends = reader.atEnd() && typeof path.at(-1) === 'string';
-  const value = readValue(reader, asText);
+  const value = readValue(reader, asString);
   let holder: Json = root;
   path.forEach((step, index) => {
     // Helm takes `a[0].b=` for the end of the argument and forgets the item, unless it was there before.
@@ -88,15 +88,15 @@ function readIndex(reader: Reader): number {
   return Math.abs(index);
 }
 
-function readValue(reader: Reader, asText: boolean): Json {
-  if (reader.peek() !== '{') return typed(reader.until(','), asText);
+function readValue(reader: Reader, asString: boolean): Json {
+  if (reader.peek() !== '{') return typed(reader.until(','), asString);
   reader.next();
   const items: Json[] = [];
   for (;;) {
     const item = reader.until(',}');
     if (item.stop === '') throw reader.error('has a list that does not end; write key={a,b}');
     // As in Helm, `{}` is a list of one empty text.
-    items.push(typed(item, asText));
+    items.push(typed(item, asString));
     if (item.stop === '}') {
       if (reader.peek() === ',') reader.next();
       return items;
@@ -110,8 +110,8 @@ const WORDS: readonly (readonly [RegExp, Json])[] = [
   [/^null$/iu, null],
 ];
 
-function typed({ text }: { text: string }, asText: boolean): Json {
-  if (asText) return text;
+function typed({ text }: { text: string }, asString: boolean): Json {
+  if (asString) return text;
   for (const [word, value] of WORDS) if (word.test(text)) return value;
   // A leading zero makes a text, so that 0755 stays what it is; so does a number that Go cannot hold.
   if (!/^(0|[1-9][0-9]*|[+-][0-9]+)$/.test(text)) return text;
@@ -139,11 +139,11 @@ class Reader {
   }
 
   /** An error about the assignment at hand, by its key: what comes after "=" may be a secret, or a comma may stand in one. */
-  error(because: string): SetFlagError {
+  error(reason: string): SetFlagError {
     const [, key] = /^([^=]*)=/s.exec(this.argument.slice(this.beginning)) ?? [];
     const whole = this.beginning === 0 ? this.argument : 'what follows a comma';
     const subject = key === '' ? 'an assignment' : shownKey(key ?? whole);
-    return new SetFlagError(`${this.flag}: ${subject} ${because}.`);
+    return new SetFlagError(`${this.flag}: ${subject} ${reason}.`);
   }
 
   atEnd(): boolean {

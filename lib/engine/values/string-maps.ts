@@ -3,7 +3,7 @@ import { mapOf, type MapOf } from './collections';
 import type { JsonObject } from './declaration';
 import type { Declaration } from './declaration';
 import { objectName } from './names';
-import { text } from './scalars';
+import { string } from './scalars';
 
 // The form of a label or annotation key: an optional DNS prefix and a name
 // (Kubernetes documentation, "Labels and Selectors", syntax and character set).
@@ -32,7 +32,7 @@ const LARGEST_ANNOTATIONS = 240 * 1024;
 
 /** Annotations that a user adds to objects. */
 export function annotations(description: string, def: JsonObject = {}): StringMap {
-  const map = mapOf(def, description, text('', 'Text of the annotation.'), {
+  const map = mapOf(def, description, string('', 'Text of the annotation.'), {
     key: QUALIFIED_NAME,
     reserved: new RegExp(`^(checksum/|${LONG_PREFIX})`),
     expects: 'annotation names outside checksum/',

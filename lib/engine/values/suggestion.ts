@@ -3,7 +3,7 @@ import type { Declaration, Json } from './declaration';
 import { isMap } from './merge';
 
 /** Of some words the one that a misspelt word may be meant to be: nothing where all are too far from it to help. */
-export function nearest(word: string, known: readonly string[]): string | undefined {
+export function suggestKey(word: string, known: readonly string[]): string | undefined {
   if (known.length === 0) return undefined;
   const candidate = closest(word, known);
   const apart = distance(word, candidate);
@@ -23,7 +23,11 @@ const MOST = 2;
  * @param path where the key was given
  * @param value what was given there
  */
-export function elsewhere(root: Declaration<unknown>, path: Path, value: Json | undefined): readonly Path[] {
+export function suggestPath(
+  root: Declaration<unknown>,
+  path: Path,
+  value: Json | undefined,
+): readonly Path[] {
   const found = declarationsAlong(root, path)
     .filter(([place, { shape }]) => place.at(-1) === path.at(-1) && admits(shape, value))
     .map(([place]) => ({ place, shared: sharedSteps(place, path) }))

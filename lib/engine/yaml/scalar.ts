@@ -21,7 +21,7 @@ export function isTidyBlock(text: string): boolean {
 }
 
 /** A text as a YAML scalar on one line. */
-export function yamlText(text: string): string {
+export function yamlString(text: string): string {
   return isPlain(text) ? text : quoted(text);
 }
 

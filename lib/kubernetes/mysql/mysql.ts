@@ -10,7 +10,7 @@ import { addNetworkPolicy, anywhere, podsOf, type Connection } from '../network-
 import type { PodValues } from '../pod';
 import { addSecret } from '../secret';
 import type { AnyStack } from '../stack';
-import { refuseRequestsAboveLimits, refuseWrongHost } from '../validation';
+import { validateResources, validateServiceOrHost } from '../validation';
 import { MYSQL_KEYS, MYSQL_PORT, SAMPLE_PASSWORD, type mysqlValues } from './values';
 
 export { MYSQL_KEYS, mysqlValues, SAMPLE_PASSWORD } from './values';
@@ -69,7 +69,7 @@ export class Mysql extends Construct {
   ) {
     super(stack, 'mysql');
     const { enabled, service, auth, resources } = values.server;
-    this.host = stack.namedText(
+    this.host = stack.namedString(
       'mysqlHost',
       'Host of MySQL; of the bundled one, the name of its Service.',
       orElse(service.name, text`${stack.fullname}-mysql`),
@@ -82,7 +82,7 @@ export class Mysql extends Construct {
       version: values.version,
       helper: 'mysql',
     });
-    this.secretName = stack.namedText(
+    this.secretName = stack.namedString(
       'mysqlSecret',
       'Secret with the passwords of MySQL.',
       orElse(auth.existingSecret, text`${stack.fullname}-mysql`),
@@ -99,7 +99,7 @@ export class Mysql extends Construct {
       { name: this.secretName, when: not(auth.existingSecret) },
     );
     const own = new OnlyIf(this, 'bundled', enabled);
-    refuseRequestsAboveLimits(own, `${options.path}.resources`, resources);
+    validateResources(own, `${options.path}.resources`, resources);
     this.addServer(own);
     addNetworkPolicy(
       own,
@@ -123,25 +123,26 @@ export class Mysql extends Construct {
     const { path } = this.options;
     const way = `set it, or name a Secret in ${path}.auth.existingSecret.`;
     const given = new OnlyIf(this, 'passwords', not(auth.existingSecret));
-    const refuse: AnyStack['refuseWithin'] = (...args) => this.stack.refuseWithin(...args);
-    refuse(given, `${path}.auth.password`, `is empty; ${way}`, not(auth.password));
-    refuse(given, `${path}.auth.rootPassword`, `is empty; ${way}`, enabled, not(auth.rootPassword));
+    const addValidation: AnyStack['addValidationWithin'] = (...args) =>
+      this.stack.addValidationWithin(...args);
+    addValidation(given, `${path}.auth.password`, `is empty; ${way}`, not(auth.password));
+    addValidation(given, `${path}.auth.rootPassword`, `is empty; ${way}`, enabled, not(auth.rootPassword));
     const open = new OnlyIf(given, 'open', and(enabled, not(this.values.networkPolicy)));
     for (const key of ['password', 'rootPassword'] as const) {
-      refuse(
+      addValidation(
         open,
         `${path}.auth.${key}`,
         `is the sample "${SAMPLE_PASSWORD}" and no NetworkPolicy restricts access; ${way}`,
         equal(auth[key], SAMPLE_PASSWORD),
       );
     }
-    this.stack.refuse(
+    this.stack.addValidation(
       `${path}.auth.username`,
       'is root, which the image creates itself; set another user.',
       enabled,
       equal(auth.username, 'root'),
     );
-    refuseWrongHost(this.stack, 'mysql', {
+    validateServiceOrHost(this.stack, 'mysql', {
       path: `${path}.service.name`,
       value: service.name,
       name: this.host,

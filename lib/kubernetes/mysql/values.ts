@@ -1,7 +1,7 @@
 import { section } from '../../engine/values/collections';
 import { hostname, identifier, objectName } from '../../engine/values/names';
 import { port } from '../../engine/values/numbers';
-import { flag, secret } from '../../engine/values/scalars';
+import { boolean, secret } from '../../engine/values/scalars';
 import { resourceValues } from '../resources';
 import { claimValues } from '../volume';
 
@@ -15,7 +15,7 @@ export const SAMPLE_PASSWORD = 'password';
 
 /** The values of a bundled or external MySQL; those of its image are the stack's. */
 export const mysqlValues = {
-  enabled: flag(
+  enabled: boolean(
     true,
     'Run the bundled MySQL; otherwise the external one at service.name and service.port is used.',
   ),
@@ -37,7 +37,7 @@ export const mysqlValues = {
     password: sample('Password of the user.'),
   }),
   persistence: section('Persistent volume of MySQL.', {
-    enabled: flag(true, 'Store the data on a persistent volume.'),
+    enabled: boolean(true, 'Store the data on a persistent volume.'),
     ...claimValues('10Gi'),
   }),
   resources: resourceValues('Resources of MySQL.', {

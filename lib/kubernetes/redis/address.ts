@@ -1,5 +1,5 @@
 import { literal, type Expr, type Ref } from '../../engine/template/expression';
-import { and, asText, not, or, orElse, text, type Condition } from '../../engine/template/operators';
+import { and, asString, not, or, orElse, text, type Condition } from '../../engine/template/operators';
 import { choose } from '../../engine/template/tree';
 import { REDIS_PORT, type externalRedisValues, type redisValues } from './values';
 import type { AnyStack } from '../stack';
@@ -29,21 +29,21 @@ export function eitherAddress(
   bundled: Bundled,
   external: Ref<typeof externalRedisValues>,
 ): RedisAddress {
-  const host = stack.namedText('redisHost', 'Host of Redis.', choose(bundled.enabled, name, external.host));
-  const reachedPort = stack.namedNumber(
+  const host = stack.namedString('redisHost', 'Host of Redis.', choose(bundled.enabled, name, external.host));
+  const reachedPort = stack.namedInteger(
     'redisPort',
     'Port of Redis.',
     choose(bundled.enabled, REDIS_PORT, external.port),
   );
-  const database = stack.namedText(
+  const database = stack.namedString(
     'redisDatabase',
     'Database number of Redis.',
-    choose(bundled.enabled, '0', asText(external.database)),
+    choose(bundled.enabled, '0', asString(external.database)),
   );
-  const tls = stack.namedText(
+  const tls = stack.namedString(
     'redisTls',
     'Whether the connection to Redis uses TLS.',
-    choose(bundled.enabled, 'false', asText(external.tls)),
+    choose(bundled.enabled, 'false', asString(external.tls)),
   );
   const externalProtected = stack.namedCondition(
     'externalRedisProtected',
@@ -60,7 +60,7 @@ export function eitherAddress(
       'Whether Redis has a password.',
       or(and(bundled.enabled, bundled.auth.enabled), externalProtected),
     ),
-    passwordSecret: stack.namedText(
+    passwordSecret: stack.namedString(
       'redisPasswordSecret',
       'Secret with the password of Redis.',
       choose(
@@ -89,7 +89,7 @@ export function addressOfValues(
     database: literal('0'),
     tls: literal('false'),
     protected: bundled.auth.enabled,
-    passwordSecret: stack.namedText(
+    passwordSecret: stack.namedString(
       'redisPasswordSecret',
       'Secret with the password of Redis.',
       orElse(bundled.auth.existingSecret, text`${stack.fullname}-redis`),

@@ -11,9 +11,9 @@ import { addNetworkPolicy, anywhere, podsOf, type Connection } from '../network-
 import type { PodValues } from '../pod';
 import { addSecret } from '../secret';
 import type { AnyStack } from '../stack';
-import { refuseRequestsAboveLimits } from '../validation';
+import { validateResources } from '../validation';
 import { addressOfValues, eitherAddress, type RedisAddress } from './address';
-import { refuseIncompleteRedis } from './validation';
+import { validateRedis } from './validation';
 import { REDIS_PASSWORD_KEY, REDIS_PORT, type externalRedisValues, type redisValues } from './values';
 
 export { externalRedisValues, REDIS_PASSWORD_KEY, redisValues } from './values';
@@ -113,7 +113,7 @@ export class Redis extends Construct implements RedisAddress {
       version: orElse(bundled.image.tag, appVersion),
       helper: 'redis',
     });
-    refuseIncompleteRedis(stack, path, bundled, external);
+    validateRedis(stack, path, bundled, external);
 
     const reached = external
       ? eitherAddress(stack, this.component.name, bundled, external)
@@ -131,7 +131,7 @@ export class Redis extends Construct implements RedisAddress {
 
     this.addPassword();
     const own = new OnlyIf(this, 'bundled', bundled.enabled);
-    refuseRequestsAboveLimits(own, `${path}.resources`, bundled.resources);
+    validateResources(own, `${path}.resources`, bundled.resources);
     this.addServer(own);
     addNetworkPolicy(
       own,

@@ -1,7 +1,7 @@
 import type { Ref } from '../../engine/template/expression';
 import { not } from '../../engine/template/operators';
 import type { externalRedisValues, redisValues } from './values';
-import { refuseTwoSources } from '../validation';
+import { validateSecretSource } from '../validation';
 import type { AnyStack } from '../stack';
 
 /**
@@ -9,14 +9,14 @@ import type { AnyStack } from '../stack';
  *
  * @param where where the values of the bundled one stand, such as `redis`
  */
-export function refuseIncompleteRedis(
+export function validateRedis(
   stack: AnyStack,
   where: string,
   { enabled, auth }: Pick<Ref<typeof redisValues>, 'enabled' | 'auth'>,
   external: Ref<typeof externalRedisValues> | undefined,
 ): void {
   const path = `${where}.auth`;
-  stack.refuse(
+  stack.addValidation(
     `${path}.password`,
     `is empty although ${path}.enabled is true; set it, or name a Secret in ${path}.existingSecret.`,
     ...(external ? [enabled] : []),
@@ -24,13 +24,13 @@ export function refuseIncompleteRedis(
     not(auth.password),
     not(auth.existingSecret),
   );
-  refuseTwoSources(stack, path, auth, ['password']);
+  validateSecretSource(stack, path, auth, ['password']);
   if (external === undefined) return;
-  stack.refuse(
+  stack.addValidation(
     'externalRedis.host',
     `is empty although ${where}.enabled is false; set the host of the Redis to use.`,
     not(enabled),
     not(external.host),
   );
-  refuseTwoSources(stack, 'externalRedis', external, ['password']);
+  validateSecretSource(stack, 'externalRedis', external, ['password']);
 }

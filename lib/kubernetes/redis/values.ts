@@ -1,7 +1,7 @@
 import { section } from '../../engine/values/collections';
 import { hostname, objectName } from '../../engine/values/names';
 import { integer, port } from '../../engine/values/numbers';
-import { flag, secret } from '../../engine/values/scalars';
+import { boolean, secret } from '../../engine/values/scalars';
 import { imageValues } from '../image';
 import { resourceValues } from '../resources';
 import { claimValues } from '../volume';
@@ -13,15 +13,15 @@ export const REDIS_PASSWORD_KEY = 'password';
 export const REDIS_PORT = 6379;
 /** The values of the bundled Redis. */
 export const redisValues = section('Bundled Redis.', {
-  enabled: flag(true, 'Run the bundled Redis; otherwise externalRedis is used.'),
+  enabled: boolean(true, 'Run the bundled Redis; otherwise externalRedis is used.'),
   image: imageValues('Image of Redis.', 'docker.io/library/redis', '7.4.6-alpine'),
   auth: section('Authentication.', {
-    enabled: flag(false, 'Require a password.'),
+    enabled: boolean(false, 'Require a password.'),
     password: secret('The password.'),
     existingSecret: objectName('', `Secret with the password under the key ${REDIS_PASSWORD_KEY}.`),
   }),
   persistence: section('Persistent volume of Redis, which holds all state of the application.', {
-    enabled: flag(true, 'Store the data on a persistent volume.'),
+    enabled: boolean(true, 'Store the data on a persistent volume.'),
     ...claimValues('8Gi'),
   }),
   resources: resourceValues('Resources of Redis.', {
@@ -37,5 +37,5 @@ export const externalRedisValues = section('External Redis, used when redis.enab
   password: secret('The password; empty for none.'),
   existingSecret: objectName('', `Secret with the password under the key ${REDIS_PASSWORD_KEY}.`),
   database: integer(0, 'Database number.', { minimum: 0, maximum: 65_535 }),
-  tls: flag(false, 'Connect with TLS.'),
+  tls: boolean(false, 'Connect with TLS.'),
 });

@@ -1,8 +1,8 @@
 import { objectsOf } from '../../engine/release/release';
 import type { KubernetesObject } from '../../engine/manifests/render';
 import type { Json, JsonObject } from '../../engine/values/declaration';
-import { isMap, scalarText } from '../../engine/values/merge';
-import type { Patch } from '../../engine/values/patch';
+import { isMap, scalarString } from '../../engine/values/merge';
+import type { Overrides } from '../../engine/values/overrides';
 import { toYaml } from '../../engine/yaml/document';
 import { ClaudeRelay } from '../claude-relay/stack';
 import { ClaudeMiddleware } from './stack';
@@ -29,7 +29,7 @@ const HEADING = `# The middleware, the relay and its Redis on one machine, with 
  *
  * @param values overrides of the middleware's defaults
  */
-export function composeOf(values: Patch<typeof middlewareValues> = {}): string {
+export function composeOf(values: Overrides<typeof middlewareValues> = {}): string {
   const namespace = 'default';
   const relay = {
     name: RELAY,
@@ -66,7 +66,7 @@ function middlewareService(objects: readonly KubernetesObject[]) {
   const container = containerOf(objects, 'Deployment');
   const environment = environmentOf(container);
   const port = environment['PORT'] ?? '';
-  const path = scalarText(at(container, 'readinessProbe', 'httpGet', 'path'));
+  const path = scalarString(at(container, 'readinessProbe', 'httpGet', 'path'));
   return {
     image: at(container, 'image'),
     container_name: MIDDLEWARE,
@@ -113,7 +113,7 @@ function redisService(objects: readonly KubernetesObject[]) {
   return {
     image: at(container, 'image'),
     command: at(container, 'args'),
-    user: `${scalarText(at(user, 'runAsUser'))}:${scalarText(at(user, 'runAsGroup'))}`,
+    user: `${scalarString(at(user, 'runAsUser'))}:${scalarString(at(user, 'runAsGroup'))}`,
     networks: [NETWORK],
     restart: 'unless-stopped',
     volumes: ['redis-data:/data'],
@@ -124,9 +124,9 @@ function redisService(objects: readonly KubernetesObject[]) {
 function environmentOf(container: JsonObject): Record<string, string> {
   const variables = at(container, 'env');
   const entries = (Array.isArray(variables) ? (variables as readonly JsonObject[]) : []).map((variable) => {
-    const name = scalarText(variable['name']);
+    const name = scalarString(variable['name']);
     const secret = at(variable, 'valueFrom', 'secretKeyRef');
-    if (secret === undefined) return [name, scalarText(variable['value']).replaceAll('$', '$$$$')];
+    if (secret === undefined) return [name, scalarString(variable['value']).replaceAll('$', '$$$$')];
     return [name, at(secret, 'optional') === true ? `\${${name}:-}` : `\${${name}:?set it in .env}`];
   });
   return Object.fromEntries(entries) as Record<string, string>;

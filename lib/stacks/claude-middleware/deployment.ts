@@ -10,7 +10,7 @@ import * as k8s from '../../kubernetes/k8s';
 import { restrictedContainer, restrictedPod } from '../../kubernetes/security';
 import { HTTP } from '../../kubernetes/service';
 import type { Expr } from '../../engine/template/expression';
-import { asText, sum, type Condition } from '../../engine/template/operators';
+import { asString, sum, type Condition } from '../../engine/template/operators';
 import { choose } from '../../engine/template/tree';
 import { middlewareEnv } from './env';
 import { copiedProgram } from './program';
@@ -46,7 +46,7 @@ export function middlewarePod({ values }: MiddlewareStack, props: MiddlewarePodP
     restartOn: { auth, redis },
     serviceAccountName: account,
     securityContext: restrictedPod(USER),
-    terminationGracePeriodSeconds: sum(streaming.longestSeconds, 10),
+    terminationGracePeriodSeconds: sum(streaming.maxStreamSeconds, 10),
     initContainers: [
       program.initContainer,
       // The middleware exits if its first connection to Redis fails.
@@ -57,7 +57,7 @@ export function middlewarePod({ values }: MiddlewareStack, props: MiddlewarePodP
         command: waitForPort(),
         env: [
           { name: 'HOST', value: redis.host },
-          { name: 'PORT', value: asText(redis.port) },
+          { name: 'PORT', value: asString(redis.port) },
         ],
         resources: SMALL_RESOURCES,
         securityContext: restrictedContainer,
@@ -75,7 +75,7 @@ export function middlewarePod({ values }: MiddlewareStack, props: MiddlewarePodP
         ...probes,
         // The middleware aborts all requests on SIGTERM (upstream has no handler for the signal), so the signal comes only when
         // no request can be left.
-        lifecycle: sleepBeforeStop(asText(streaming.longestSeconds)),
+        lifecycle: sleepBeforeStop(asString(streaming.maxStreamSeconds)),
         resources: values.resources,
         securityContext: restrictedContainer,
         volumeMounts: [program.volumeMount],

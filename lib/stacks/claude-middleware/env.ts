@@ -1,6 +1,6 @@
 import { userEnv, type Env } from '../../kubernetes/env';
 import type { Expr, Ref } from '../../engine/template/expression';
-import { asText } from '../../engine/template/operators';
+import { asString } from '../../engine/template/operators';
 import { choose, type When } from '../../engine/template/tree';
 import type { middlewareValues } from './values';
 
@@ -42,14 +42,14 @@ export function middlewareEnv(
 ) {
   const { auth, config, redis, streaming } = values;
   const variables: Variables = {
-    PORT: asText(config.port),
+    PORT: asString(config.port),
     GIN_MODE: config.ginMode,
     REDIS_HOST: choose(redis.tls, '127.0.0.1', redis.host),
-    REDIS_PORT: choose(redis.tls, String(TUNNEL_PORT), asText(redis.port)),
-    REDIS_DB: asText(redis.database),
+    REDIS_PORT: choose(redis.tls, String(TUNNEL_PORT), asString(redis.port)),
+    REDIS_DB: asString(redis.database),
     TARGET_URL: targetUrl,
-    PROXY_TIMEOUT: asText(streaming.longestSeconds),
-    MIDDLEWARE_AUTH_ENABLED: asText(auth.enabled),
+    PROXY_TIMEOUT: asString(streaming.maxStreamSeconds),
+    MIDDLEWARE_AUTH_ENABLED: asString(auth.enabled),
     MIDDLEWARE_API_KEY_PREFIX: auth.keyPrefix,
   };
   return [

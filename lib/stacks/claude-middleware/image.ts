@@ -10,11 +10,11 @@ import type { MiddlewareStack } from './values';
 export function middlewareImage(stack: MiddlewareStack): ContainerImage {
   const { image } = stack.values;
   const tag = orElse(image.tag, text`middleware-${appVersion}`);
-  const reference = stack.namedText('image', 'Image reference.', text`${image.repository}:${tag}`);
+  const reference = stack.namedString('image', 'Image reference.', text`${image.repository}:${tag}`);
   const defaultPolicy = choose(matches(reference, /-v?[0-9]+[.][0-9]+[.][0-9]+$/), 'IfNotPresent', 'Always');
   return {
     image: reference,
-    imagePullPolicy: stack.namedText(
+    imagePullPolicy: stack.namedString(
       'imagePullPolicy',
       'Image pull policy: IfNotPresent for a version tag, Always for any other.',
       choose(image.pullPolicy, image.pullPolicy, defaultPolicy),

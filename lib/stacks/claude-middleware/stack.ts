@@ -42,7 +42,7 @@ export class ClaudeMiddleware extends Stack<(typeof middlewareValues)['shape']['
       'Whether the stack may run multiple replicas.',
       or(autoscaling.enabled, greaterThan(replicaCount, 1)),
     );
-    const targetUrl = this.namedText(
+    const targetUrl = this.namedString(
       'targetUrl',
       'URL of the relay.',
       choose(relay.tls, text`https://${relay.host}:${relay.port}`, text`http://${relay.host}:${relay.port}`),

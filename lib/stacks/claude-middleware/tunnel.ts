@@ -2,7 +2,7 @@ import { sleepBeforeStop } from '../../kubernetes/container';
 import { imageOf } from '../../kubernetes/image';
 import { restrictedContainer } from '../../kubernetes/security';
 import type { Ref } from '../../engine/template/expression';
-import { asText, text } from '../../engine/template/operators';
+import { asString, text } from '../../engine/template/operators';
 import { when } from '../../engine/template/tree';
 import { STATUS_PORT, TUNNEL_PORT } from './env';
 import type { middlewareValues } from './values';
@@ -37,7 +37,7 @@ export function tunnelContainer(values: Ref<typeof middlewareValues>) {
     // Independent of Redis: a restart does not help against an unavailable Redis.
     livenessProbe: { ...statusProbe('/_metrics/json'), periodSeconds: 20 },
     // The tunnel stops as late as the middleware.
-    lifecycle: sleepBeforeStop(asText(streaming.longestSeconds)),
+    lifecycle: sleepBeforeStop(asString(streaming.maxStreamSeconds)),
     resources: tunnel.resources,
     securityContext: restrictedContainer,
   });

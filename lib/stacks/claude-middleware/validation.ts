@@ -1,5 +1,5 @@
-import { refuseRequestsAboveLimits, refuseTwoSources, refuseWrongPods } from '../../kubernetes/validation';
-import { asText, equal, matches, not } from '../../engine/template/operators';
+import { validateResources, validateSecretSource, validatePods } from '../../kubernetes/validation';
+import { asString, equal, matches, not } from '../../engine/template/operators';
 import { STATUS_PORT, TUNNEL_PORT } from './env';
 import type { MiddlewareStack } from './values';
 
@@ -15,40 +15,40 @@ export function validate(stack: MiddlewareStack): void {
     ['redis.host', redis.host, "set it to the host of the relay's Redis, such as claude-relay-redis"],
   ] as const;
   for (const [path, host, remedy] of hosts) {
-    stack.refuse(path, `is empty; ${remedy}.`, not(host));
-    stack.refuse(path, `refers to the pod itself; ${remedy}.`, matches(host, LOCAL));
+    stack.addValidation(path, `is empty; ${remedy}.`, not(host));
+    stack.addValidation(path, `refers to the pod itself; ${remedy}.`, matches(host, LOCAL));
   }
-  refuseTwoSources(stack, 'redis', redis, ['password']);
-  refuseRequestsAboveLimits(stack, 'resources', values.resources);
-  refuseRequestsAboveLimits(stack, 'tunnel.resources', values.tunnel.resources);
+  validateSecretSource(stack, 'redis', redis, ['password']);
+  validateResources(stack, 'resources', values.resources);
+  validateResources(stack, 'tunnel.resources', values.tunnel.resources);
   const [tunnel, status] = [String(TUNNEL_PORT), String(STATUS_PORT)];
-  stack.refuse(
+  stack.addValidation(
     'config.port',
     `is ${tunnel} or ${status}, a port of the Redis tunnel while redis.tls is true; use another port.`,
     redis.tls,
-    matches(asText(config.port), new RegExp(`^(${tunnel}|${status})$`)),
+    matches(asString(config.port), new RegExp(`^(${tunnel}|${status})$`)),
   );
-  stack.refuse(
+  stack.addValidation(
     'auth.apiKeys',
     'is empty although auth.enabled is true, which would allow every client; set it, or name a Secret in auth.existingSecret.',
     auth.enabled,
     not(auth.apiKeys),
     not(auth.existingSecret),
   );
-  refuseTwoSources(stack, 'auth', auth, ['apiKeys']);
+  validateSecretSource(stack, 'auth', auth, ['apiKeys']);
   const remedy = 'set auth.enabled to true';
-  stack.refuse(
+  stack.addValidation(
     'loadBalancer',
     `is enabled for all addresses although auth.enabled is false; ${remedy}, or restrict the addresses with loadBalancer.sourceRanges.`,
     loadBalancer.enabled,
     not(loadBalancer.sourceRanges),
     not(auth.enabled),
   );
-  stack.refuse(
+  stack.addValidation(
     'service.type',
     `is LoadBalancer although auth.enabled is false; ${remedy}, or use loadBalancer with sourceRanges.`,
     equal(service.type, 'LoadBalancer'),
     not(auth.enabled),
   );
-  refuseWrongPods(stack, values);
+  validatePods(stack, values);
 }

@@ -14,14 +14,14 @@ import { kubernetesObject, list, section } from '../../engine/values/collections
 import type { Declaration } from '../../engine/values/declaration';
 import { addressRange, hostname, objectName, namespaceName, otherNamespace } from '../../engine/values/names';
 import { integer, port } from '../../engine/values/numbers';
-import { flag, imageRepository, imageTag, oneOf, path, secret, text } from '../../engine/values/scalars';
+import { boolean, imageRepository, imageTag, oneOf, path, secret, string } from '../../engine/values/scalars';
 import { annotations, labels } from '../../engine/values/string-maps';
 
 // The middleware rejects keys of other lengths (upstream, internal/auth/middleware.go). The characters are those of a bearer
 // token (RFC 6750), without the comma, the separator of the middleware's list of keys.
 const apiKey: Declaration<string, 'defaulted', true> = {
   ...secret('API key.'),
-  shape: { type: 'string', token: true },
+  shape: { type: 'string', yamlSafe: true },
   schema: z.string().regex(/^[A-Za-z0-9._~+/=-]{10,512}$/),
   expects: 'an API key of 10 to 512 letters, digits and characters of "._~+/=-"',
   samples: ['cr_0123456', 'cr_your_key_1', `cr_${'x'.repeat(509)}`, 'cr_a+b/c~d=='],
@@ -53,7 +53,7 @@ export const middlewareValues = section('Claude middleware', {
   }),
   imagePullSecrets: imagePullSecretsValue,
   program: section('Program of the middleware; in the published image only root can read it.', {
-    copy: flag(
+    copy: boolean(
       true,
       'Copy the program with an init container as root, so that the middleware runs as non-root; false for an image with a program that any user can run.',
     ),
@@ -72,20 +72,20 @@ export const middlewareValues = section('Claude middleware', {
   }),
 
   auth: section('Client authentication by API key.', {
-    enabled: flag(false, 'Require an API key from clients (MIDDLEWARE_AUTH_ENABLED).'),
+    enabled: boolean(false, 'Require an API key from clients (MIDDLEWARE_AUTH_ENABLED).'),
     existingSecret: objectName(
       '',
       'Existing Secret with the comma-separated API keys under the key MIDDLEWARE_API_KEYS.',
     ),
     apiKeys,
-    keyPrefix: text('cr_', 'Prefix of every API key (MIDDLEWARE_API_KEY_PREFIX).'),
+    keyPrefix: string('cr_', 'Prefix of every API key (MIDDLEWARE_API_KEY_PREFIX).'),
   }),
 
   relay: section('Upstream relay; it must be of the same project and version as the middleware.', {
     host: hostname('', 'Host of the relay: the name of its Service, or an external host. Required.'),
     port: port(3001, 'Port of the relay; 3000 in the claude-relay chart.'),
-    tls: flag(false, 'Connect over HTTPS.'),
-    inCluster: flag(
+    tls: boolean(false, 'Connect over HTTPS.'),
+    inCluster: boolean(
       false,
       'The relay is a release of the claude-relay chart; the network policy allows connections to its pods only.',
     ),
@@ -100,8 +100,8 @@ export const middlewareValues = section('Claude middleware', {
       '',
       `Existing Secret with the Redis password under the key ${REDIS_PASSWORD_KEY}.`,
     ),
-    tls: flag(false, 'Connect over TLS, through a sidecar tunnel: the middleware does not support TLS.'),
-    inCluster: flag(
+    tls: boolean(false, 'Connect over TLS, through a sidecar tunnel: the middleware does not support TLS.'),
+    inCluster: boolean(
       false,
       'Redis is bundled with a release of the claude-relay chart; the network policy allows connections to its pods only.',
     ),
@@ -115,7 +115,7 @@ export const middlewareValues = section('Claude middleware', {
   }),
 
   streaming: section('Streaming responses. One setting for every component on their path.', {
-    longestSeconds: integer(
+    maxStreamSeconds: integer(
       300,
       'Maximum duration of a response, in seconds (PROXY_TIMEOUT). The middleware cuts off longer responses; the Ingress and terminating pods wait as long.',
       { minimum: 10, maximum: 7200 },
@@ -128,7 +128,7 @@ export const middlewareValues = section('Claude middleware', {
 
   service: serviceValues(8080),
   loadBalancer: section('Additional Service of type LoadBalancer.', {
-    enabled: flag(false, 'Create the Service.'),
+    enabled: boolean(false, 'Create the Service.'),
     port: port(80, 'Port of the Service.'),
     annotations: annotations('Annotations of the Service.'),
     sourceRanges: list(
@@ -146,7 +146,7 @@ export const middlewareValues = section('Claude middleware', {
   podDisruptionBudget: disruptionValues,
 
   networkPolicy: section('Network policy for incoming and outgoing connections.', {
-    enabled: flag(true, 'Create the network policy; only required connections are allowed.'),
+    enabled: boolean(true, 'Create the network policy; only required connections are allowed.'),
     ingressNamespaces: list(
       [],
       'Namespaces with access to the middleware, such as that of the ingress controller; empty for all.',

@@ -4,8 +4,8 @@ import { Evaluator } from '../../engine/manifests/evaluate';
 import type { Expr } from '../../engine/template/expression';
 import { ValuesError, valuesOf } from '../../engine/values/check';
 import type { JsonObject } from '../../engine/values/declaration';
-import { isMap, overlay, scalarText } from '../../engine/values/merge';
-import type { Patch } from '../../engine/values/patch';
+import { isMap, overlay, scalarString } from '../../engine/values/merge';
+import type { Overrides } from '../../engine/values/overrides';
 import { relayChart } from '../claude-relay/chart';
 import { ClaudeRelay } from '../claude-relay/stack';
 import { middlewareChart } from './chart';
@@ -39,7 +39,7 @@ export function relayOf(release: RelayRelease, namespace = release.namespace) {
   const relay = new ClaudeRelay();
   const values = valuesOf(relay.declaration, release.values ?? []);
   const evaluator = Evaluator.for({ ...release, chart: relay.chart, values });
-  const text = (expression: Expr<string | number>): string => scalarText(evaluator.value(expression));
+  const text = (expression: Expr<string | number>): string => scalarString(evaluator.value(expression));
   validateImage(text(relay.values.image.repository));
 
   const { redis } = relay;
@@ -61,8 +61,8 @@ export function relayOf(release: RelayRelease, namespace = release.namespace) {
       inCluster: bundled,
       ...(evaluator.holds(redis.protected) ? { existingSecret: text(redis.passwordSecret) } : {}),
     },
-    streaming: { longestSeconds: Number(text(relay.values.streaming.longestSeconds)) },
-  } satisfies Patch<typeof middlewareValues>;
+    streaming: { maxStreamSeconds: Number(text(relay.values.streaming.maxStreamSeconds)) },
+  } satisfies Overrides<typeof middlewareValues>;
 }
 
 function validateImage(repository: string): void {

@@ -47,10 +47,10 @@ export function relayPod(stack: RelayStack, props: RelayPodProps): DeploymentOpt
   const image = { image: imageOf(values.image), imagePullPolicy: values.image.pullPolicy };
   const configMapEnv = [{ configMapRef: { name: text`${main.name}-config` } }];
   // With the strategy Recreate the relay is unavailable for the whole drain time, so it is short.
-  const drainSeconds = stack.namedNumber(
+  const drainSeconds = stack.namedInteger(
     'drainSeconds',
     'Time for a terminating pod to finish its streams, in seconds.',
-    choose(volume.recreate, 5, values.streaming.longestSeconds),
+    choose(volume.recreate, 5, values.streaming.maxStreamSeconds),
   );
   return {
     strategy: recreateIf(volume.recreate),

@@ -1,5 +1,5 @@
 import type { Expr, Ref } from '../../engine/template/expression';
-import { asText, product, text, type Condition } from '../../engine/template/operators';
+import { asString, product, text, type Condition } from '../../engine/template/operators';
 import { choose, ifSet, merged, type Merged, type Tree } from '../../engine/template/tree';
 import { secretEnv } from '../../kubernetes/env';
 import type { Redis } from '../../kubernetes/redis/redis';
@@ -23,19 +23,19 @@ export function relayEnv(
 ): Merged<unknown> {
   const { config, streaming } = values;
   // In milliseconds. Upstream's defaults differ between its Compose file (60 s) and its code (600 s).
-  const timeoutMilliseconds = text`${product(streaming.longestSeconds, 1000)}`;
+  const timeoutMilliseconds = text`${product(streaming.maxStreamSeconds, 1000)}`;
   const variables: Partial<Record<(typeof RELAY_VARIABLES)[number], Tree>> = {
     NODE_ENV: config.nodeEnv,
     HOST: '0.0.0.0',
     PORT: String(RELAY_PORT),
     LOG_LEVEL: config.logLevel,
-    DEBUG: asText(config.debug),
+    DEBUG: asString(config.debug),
     CLAUDE_API_URL: config.claudeApiUrl,
     // Behind an Ingress the client's address is in a header (X-Forwarded-For).
-    TRUST_PROXY: asText(values.ingress.enabled),
+    TRUST_PROXY: asString(values.ingress.enabled),
     REQUEST_TIMEOUT: timeoutMilliseconds,
     DEFAULT_PROXY_TIMEOUT: timeoutMilliseconds,
-    REQUEST_MAX_SIZE_MB: asText(streaming.maximumBodyMegabytes),
+    REQUEST_MAX_SIZE_MB: asString(streaming.maximumBodyMegabytes),
     // With multiple replicas a starting pod must not clear the queues of the others.
     CLEAR_CONCURRENCY_QUEUES_ON_STARTUP: choose(multipleReplicas, 'false', 'true'),
     // Allows administrators to run scripts in the server; enabled by default upstream.

@@ -42,7 +42,7 @@ export class ClaudeRelay extends Stack<(typeof relayValues)['shape']['fields']> 
       or(autoscaling.enabled, greaterThan(replicaCount, 1)),
     );
     const volume = dataVolume(this, multipleReplicas);
-    const secretName = this.namedText(
+    const secretName = this.namedString(
       'secretName',
       'Name of the Secret with the keys of the application.',
       orElse(config.existingSecret, text`${this.fullname}-secret`),

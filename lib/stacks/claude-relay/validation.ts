@@ -1,4 +1,4 @@
-import { refuseRequestsAboveLimits, refuseTwoSources, refuseWrongPods } from '../../kubernetes/validation';
+import { validateResources, validateSecretSource, validatePods } from '../../kubernetes/validation';
 import { equal, not, type Condition } from '../../engine/template/operators';
 import type { RelayStack } from './values';
 
@@ -7,17 +7,22 @@ export function validate(stack: RelayStack, multipleReplicas: Condition): void {
   const { config, persistence } = stack.values;
   const remedy = 'set it (openssl rand -base64 32), or name a Secret in config.existingSecret.';
   for (const key of ['jwtSecret', 'encryptionKey'] as const) {
-    stack.refuse(`config.${key}`, `is required; ${remedy}`, not(config.existingSecret), not(config[key]));
+    stack.addValidation(
+      `config.${key}`,
+      `is required; ${remedy}`,
+      not(config.existingSecret),
+      not(config[key]),
+    );
   }
   const secrets = ['jwtSecret', 'encryptionKey', 'adminUsername', 'adminPassword'] as const;
-  refuseTwoSources(stack, 'config', config, secrets);
-  stack.refuse(
+  validateSecretSource(stack, 'config', config, secrets);
+  stack.addValidation(
     'persistence.accessMode',
     'is ReadWriteOnce, but multiple replicas may run; use ReadWriteMany, or leave it empty: multiple replicas need no volume.',
     persistence.enabled,
     multipleReplicas,
     equal(persistence.accessMode, 'ReadWriteOnce'),
   );
-  refuseRequestsAboveLimits(stack, 'resources', stack.values.resources);
-  refuseWrongPods(stack, stack.values);
+  validateResources(stack, 'resources', stack.values.resources);
+  validatePods(stack, stack.values);
 }

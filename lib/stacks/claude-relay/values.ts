@@ -12,10 +12,10 @@ import { namingValues, type StackWith } from '../../kubernetes/stack';
 import { claimValues } from '../../kubernetes/volume';
 import { extraVariables } from '../../kubernetes/env';
 import { kubernetesObject, list, section } from '../../engine/values/collections';
-import { mandatory } from '../../engine/values/declaration';
+import { required } from '../../engine/values/declaration';
 import { objectName, namespaceName, otherNamespace } from '../../engine/values/names';
 import { integer } from '../../engine/values/numbers';
-import { flag, httpUrl, oneOf, secret, text } from '../../engine/values/scalars';
+import { boolean, httpUrl, oneOf, secret, string } from '../../engine/values/scalars';
 import { labelValue } from '../../engine/values/string-maps';
 import { annotations, labels } from '../../engine/values/string-maps';
 
@@ -40,7 +40,7 @@ export const relayValues = section('Claude relay', {
     encryptionKey: secret(
       'Encryption key of the accounts in Redis; required. Must never change: existing data would become unreadable.',
     ),
-    adminUsername: text('', 'User name of the initial administrator; empty for cr_admin.'),
+    adminUsername: string('', 'User name of the initial administrator; empty for cr_admin.'),
     adminPassword: secret(
       'Password of the initial administrator; empty for one derived from the JWT secret. The release notes have the command for reading it.',
     ),
@@ -51,7 +51,7 @@ export const relayValues = section('Claude relay', {
       ['production', 'development'],
       'Node.js environment (NODE_ENV); production enables rate limiting.',
     ),
-    debug: flag(false, 'Enable debug logging.'),
+    debug: boolean(false, 'Enable debug logging.'),
     extraEnv: extraVariables('Additional environment variables of the relay.', [
       'TIMEZONE_OFFSET',
       'A',
@@ -60,7 +60,7 @@ export const relayValues = section('Claude relay', {
   }),
 
   streaming: section('Streaming responses. One setting for every component on their path.', {
-    longestSeconds: integer(
+    maxStreamSeconds: integer(
       600,
       'Maximum duration of a stream, in seconds. Sets the timeouts of the relay and the Ingress, and the drain time of terminating pods.',
       { minimum: 10, maximum: 7200 },
@@ -83,14 +83,14 @@ export const relayValues = section('Claude relay', {
   persistence: section(
     'Persistent volume for /app/data. All durable state is in Redis; the volume stores the administrator and the price list.',
     {
-      enabled: flag(true, 'Store the data on a persistent volume.'),
+      enabled: boolean(true, 'Store the data on a persistent volume.'),
       ...claimValues('1Gi'),
       accessMode: oneOf(
         '',
         ['', 'ReadWriteOnce', 'ReadWriteMany'],
         'Access mode of the volume. Empty: ReadWriteOnce for a single replica, no volume for multiple replicas.',
       ),
-      retain: flag(true, 'Keep the volume when the release is uninstalled.'),
+      retain: boolean(true, 'Keep the volume when the release is uninstalled.'),
     },
   ),
 
@@ -102,7 +102,7 @@ export const relayValues = section('Claude relay', {
   ),
 
   networkPolicy: section('Network policies for incoming and outgoing connections.', {
-    enabled: flag(true, 'Create the network policies; only required connections are allowed.'),
+    enabled: boolean(true, 'Create the network policies; only required connections are allowed.'),
     ingressNamespaces: list(
       ['ingress-nginx'],
       'Namespaces of the ingress controllers.',
@@ -115,7 +115,7 @@ export const relayValues = section('Claude relay', {
     systems: list(
       [],
       'Stacks of the same namespace with access to the relay and its Redis, such as claude-middleware; matched by the pod label app.kubernetes.io/part-of.',
-      mandatory(labelValue('Name of the stack.')),
+      required(labelValue('Name of the stack.')),
     ),
     extraIngress: list([], 'Additional ingress rules, in the format of the Kubernetes API.', networkRule()),
     extraEgress: list(

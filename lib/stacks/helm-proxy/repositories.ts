@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { literal, type Expr } from '../../engine/template/expression';
 import {
-  asNumber,
+  asInteger,
   contains,
   firstMatch,
   matches,
@@ -19,7 +19,7 @@ import { httpUrl } from '../../engine/values/scalars';
  * The application ignores an entry with a second `=` and splits at commas (upstream, config.go, initializeHelmRepos). In an
  * external ID it accepts only names of letters, digits and `-` (upstream, production.go, validateExternalId).
  */
-export function chartRepository(): Declaration<string, 'mandatory', false> {
+export function chartRepository(): Declaration<string, 'required', false> {
   return {
     ...httpUrl('', 'Name and URL of the repository.'),
     schema: z
@@ -27,7 +27,7 @@ export function chartRepository(): Declaration<string, 'mandatory', false> {
       .regex(
         /^[A-Za-z0-9][A-Za-z0-9-]*=https?:\/\/[A-Za-z0-9.-]+(:[1-9][0-9]{0,4})?(\/[A-Za-z0-9._~%/-]*)?$/,
       ),
-    presence: 'mandatory',
+    presence: 'required',
     default: undefined,
     expects:
       'a name, "=" and a URL, such as myrepo=https://charts.example.com/repository/helm, without another "=" and without ","',
@@ -57,7 +57,7 @@ export function repositoryPorts(
     const port = trimPrefix(firstMatch(repo, portInUrl), ':');
     return choose(
       matches(repo, portInUrl),
-      unlessExisting(text` ${port} `, asNumber(port)),
+      unlessExisting(text` ${port} `, asInteger(port)),
       choose(
         matches(repo, /=https:/),
         unlessExisting(' 443 ', literal(443)),

@@ -38,7 +38,7 @@ export function addCredentials(stack: ProxyStack): Credentials {
     'Whether repository credentials are set.',
     or(existingSecret, helmUsername, helmPassword),
   );
-  const secretName = stack.namedText(
+  const secretName = stack.namedString(
     'secretName',
     'Name of the Secret with the repository credentials.',
     orElse(existingSecret, text`${stack.fullname}-credentials`),
@@ -63,26 +63,26 @@ export function addCredentials(stack: ProxyStack): Credentials {
 function validateCredentials(stack: ProxyStack, present: Condition): void {
   const { helmRepos, helmUsername, helmPassword, existingSecret, sendCredentialsToAllRepos } =
     stack.values.config;
-  stack.refuse(
+  stack.addValidation(
     'config.existingSecret',
     'is set together with config.helmUsername or config.helmPassword; set one or the other.',
     existingSecret,
     or(helmUsername, helmPassword),
   );
   // Helm sends credentials only if both are set.
-  stack.refuse(
+  stack.addValidation(
     'config.helmPassword',
     'is empty although config.helmUsername is set; set both, or use a Secret in config.existingSecret.',
     helmUsername,
     not(helmPassword),
   );
-  stack.refuse(
+  stack.addValidation(
     'config.helmUsername',
     'is empty although config.helmPassword is set; set both, or use a Secret in config.existingSecret.',
     helmPassword,
     not(helmUsername),
   );
-  stack.refuse(
+  stack.addValidation(
     'config.helmRepos',
     'contains multiple repositories, and each would receive the credentials; keep one, or set config.sendCredentialsToAllRepos to true.',
     present,

@@ -1,4 +1,4 @@
-import { refuseRequestsAboveLimits, refuseWrongPods } from '../../kubernetes/validation';
+import { validateResources, validatePods } from '../../kubernetes/validation';
 import {
   asJson,
   distinct,
@@ -22,15 +22,15 @@ import type { ProxyStack } from './values';
  */
 export function validate(stack: ProxyStack, rbacEnabled: Condition): void {
   const { values } = stack;
-  stack.refuse(
+  stack.addValidation(
     'config.helmRepos',
     'is empty; set at least one repository, such as myrepo=https://charts.example.com/repository/helm.',
     not(values.config.helmRepos),
   );
   validatePermissions(stack, rbacEnabled);
   validateAuthentication(stack);
-  refuseRequestsAboveLimits(stack, 'resources', values.resources);
-  refuseWrongPods(stack, values);
+  validateResources(stack, 'resources', values.resources);
+  validatePods(stack, values);
 }
 
 // The application rejects installations into these namespaces (upstream, production.go, validateNamespace).
@@ -40,35 +40,35 @@ const RESERVED = /(^|,)(default|kube-node-lease|kube-public|kube-system)(,|$)/;
 function validatePermissions(stack: ProxyStack, rbacEnabled: Condition): void {
   const { targets, rbac, serviceAccount } = stack.values;
   const { namespaces } = targets;
-  stack.refuse(
+  stack.addValidation(
     'targets.namespaces',
     'is empty; list the namespaces for chart installations, or set rbac.allowClusterAdmin to true.',
     rbacEnabled,
     not(namespaces),
     not(rbac.allowClusterAdmin),
   );
-  stack.refuse(
+  stack.addValidation(
     'targets.namespaces',
     'contains a namespace twice; list each namespace once.',
     greaterThan(lengthOf(namespaces), lengthOf(distinct(namespaces))),
   );
-  stack.refuse(
+  stack.addValidation(
     'targets.namespaces',
     'contains the namespace of the release: charts in it could read the credentials of the repositories; use other namespaces.',
     includes(namespaces, releaseNamespace),
   );
-  stack.refuse(
+  stack.addValidation(
     'targets.namespaces',
     'contains default or a namespace of Kubernetes: the application rejects installations into it; use other namespaces.',
     matches(joined(namespaces, ','), RESERVED),
   );
-  stack.refuse(
+  stack.addValidation(
     'rbac.allowClusterAdmin',
     'is true, but no binding is created: rbac.create is false, or config.kubeconfigSecret is set for another cluster; change that, or set this to false.',
     rbac.allowClusterAdmin,
     not(rbacEnabled),
   );
-  stack.refuse(
+  stack.addValidation(
     'serviceAccount.name',
     'is empty and serviceAccount.create is false: all pods with the ServiceAccount "default" would get the permissions; set a name.',
     rbacEnabled,
@@ -99,14 +99,14 @@ function validateAuthentication(stack: ProxyStack): void {
     'Whether the Ingress requires authentication.',
     or(...byController),
   );
-  stack.refuse(
+  stack.addValidation(
     'ingress.annotations',
     'contains no authentication annotation, such as nginx.ingress.kubernetes.io/auth-url; add one, or set allowUnauthenticated to true.',
     ingress.enabled,
     not(ingressAuth),
     not(allowUnauthenticated),
   );
-  stack.refuse(
+  stack.addValidation(
     'service.type',
     'exposes the API outside the cluster without authentication; use ClusterIP, or set allowUnauthenticated to true.',
     not(equal(service.type, 'ClusterIP')),

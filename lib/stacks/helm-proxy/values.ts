@@ -11,7 +11,7 @@ import { extraVariables } from '../../kubernetes/env';
 import { kubernetesObject, list, section } from '../../engine/values/collections';
 import { namespaceName, objectName } from '../../engine/values/names';
 import { integer, port } from '../../engine/values/numbers';
-import { flag, httpUrl, oneOf, secret, text } from '../../engine/values/scalars';
+import { boolean, httpUrl, oneOf, secret, string } from '../../engine/values/scalars';
 import { annotations, labels } from '../../engine/values/string-maps';
 import { chartRepository } from './repositories';
 
@@ -24,7 +24,7 @@ export const proxyValues = section('Helm Proxy', {
     'latest',
   ),
   imagePullSecrets: imagePullSecretsValue,
-  runAsRoot: flag(
+  runAsRoot: boolean(
     false,
     'Run as root, without any capability: required by an image built as in the document, whose program only root can execute. The namespace must then allow the Pod Security Standard baseline.',
   ),
@@ -37,13 +37,13 @@ export const proxyValues = section('Helm Proxy', {
     }),
     logLevel: oneOf('info', ['debug', 'info', 'warn', 'error'], 'LOG_LEVEL: log level.'),
     helmRepos: list([], 'HELM_REPOS, required: chart repositories, each as name=URL.', chartRepository()),
-    helmUsername: text('', 'HELM_USERNAME: username for the repository; empty for none.'),
+    helmUsername: string('', 'HELM_USERNAME: username for the repository; empty for none.'),
     helmPassword: secret('HELM_PASSWORD: password for the repository.'),
     existingSecret: objectName(
       '',
       'Existing Secret with the keys HELM_USERNAME and HELM_PASSWORD, in place of helmUsername and helmPassword.',
     ),
-    sendCredentialsToAllRepos: flag(
+    sendCredentialsToAllRepos: boolean(
       false,
       'Allow credentials together with multiple repositories: the application sends them to every repository.',
     ),
@@ -71,7 +71,7 @@ export const proxyValues = section('Helm Proxy', {
       'Namespaces with permission to install charts, through a Role in each. Required unless rbac.allowClusterAdmin is true. They must exist, or be created with targets.create.',
       namespaceName('Name of the namespace.'),
     ),
-    create: flag(false, 'Create the namespaces. They are kept on uninstall.'),
+    create: boolean(false, 'Create the namespaces. They are kept on uninstall.'),
     podSecurity: oneOf(
       'baseline',
       ['restricted', 'baseline', 'privileged'],
@@ -79,8 +79,8 @@ export const proxyValues = section('Helm Proxy', {
     ),
   }),
   rbac: section('Permissions of the Helm Proxy in the cluster.', {
-    create: flag(true, 'Create RBAC resources: Roles, ClusterRoles and their bindings.'),
-    allowCreatingNamespaces: flag(
+    create: boolean(true, 'Create RBAC resources: Roles, ClusterRoles and their bindings.'),
+    allowCreatingNamespaces: boolean(
       true,
       'Allow the creation of namespaces. Helm attempts it before each first installation, even in an existing namespace, and fails without the permission.',
     ),
@@ -89,7 +89,7 @@ export const proxyValues = section('Helm Proxy', {
       'Additional rules of the Role in each namespace, for charts with other kinds of objects, in the format of the Kubernetes API.',
       roleRule,
     ),
-    allowClusterAdmin: flag(
+    allowClusterAdmin: boolean(
       false,
       'Bind the ServiceAccount to cluster-admin instead: access to the API, which has no authentication, is then full control of the cluster.',
     ),
@@ -97,12 +97,12 @@ export const proxyValues = section('Helm Proxy', {
 
   service: serviceValues(8443),
   ingress: ingressValues('helm-proxy.local'),
-  allowUnauthenticated: flag(
+  allowUnauthenticated: boolean(
     false,
     'Allow unauthenticated access from outside the cluster: an Ingress without an authentication annotation, or a Service of another type than ClusterIP.',
   ),
   networkPolicy: section('NetworkPolicy: allowed connections.', {
-    enabled: flag(true, 'Create a NetworkPolicy that allows only required connections.'),
+    enabled: boolean(true, 'Create a NetworkPolicy that allows only required connections.'),
     clientNamespaces: list(
       [],
       'Namespaces with access to the API, such as that of a CI system or of an authenticating proxy; none by default.',

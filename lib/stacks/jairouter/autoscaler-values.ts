@@ -1,8 +1,8 @@
 import { autoscalingValues } from '../../kubernetes/autoscaler';
 import { section } from '../../engine/values/collections';
-import { optional, removable } from '../../engine/values/declaration';
+import { optional, nullable } from '../../engine/values/declaration';
 import { integer, percentage } from '../../engine/values/numbers';
-import { flag } from '../../engine/values/scalars';
+import { boolean } from '../../engine/values/scalars';
 
 function scalingPolicy(description: string, seconds: number, percent: number) {
   return section(description, {
@@ -25,11 +25,11 @@ function scalingPolicy(description: string, seconds: number, percent: number) {
 /** Values of JAiRouter's HorizontalPodAutoscaler. */
 export const autoscalingOfJairouter = section('Horizontal Pod Autoscaler.', {
   ...autoscalingValues({ minReplicas: 3, maxReplicas: 10 }).shape.fields,
-  enabled: flag(true, 'Scale the number of replicas by load; replicaCount is ignored then.'),
-  targetCPUUtilizationPercentage: removable(
+  enabled: boolean(true, 'Scale the number of replicas by load; replicaCount is ignored then.'),
+  targetCPUUtilizationPercentage: nullable(
     percentage(70, 'Target CPU utilization, in percent of the request; null for none.'),
   ),
-  targetMemoryUtilizationPercentage: removable(
+  targetMemoryUtilizationPercentage: nullable(
     percentage(
       80,
       'Target memory utilization, in percent of the request; null for none. The JVM releases little memory, so set the request to its usage under load.',

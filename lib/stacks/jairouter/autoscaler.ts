@@ -44,7 +44,7 @@ export function addScaling(stack: JaiRouterStack, container: string): void {
     container,
     suffix: '-vpa',
   });
-  const minReplicas = stack.namedNumber(
+  const minReplicas = stack.namedInteger(
     'minReplicas',
     'Minimum number of replicas.',
     choose(autoscaling.enabled, autoscaling.minReplicas, replicaCount),

@@ -32,10 +32,10 @@ export function jairouterPod(stack: JaiRouterStack, props: JaiRouterPodProps): D
   const { account, secretName, volumes } = props;
   const { main, values } = stack;
   const { auth, config, image, persistence, podSecurityContext } = values;
-  const drainSeconds = stack.namedNumber(
+  const drainSeconds = stack.namedInteger(
     'drainSeconds',
     'Time for a terminating pod to finish its streams, in seconds. With the strategy Recreate it is short, and streams are cut off.',
-    choose(volumes.recreate, 5, values.streaming.longestSeconds),
+    choose(volumes.recreate, 5, values.streaming.maxStreamSeconds),
   );
   return {
     strategy: recreateIf(volumes.recreate),

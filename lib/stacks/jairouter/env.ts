@@ -1,6 +1,6 @@
 import { secretEnv, userEnv } from '../../kubernetes/env';
 import type { Expr, Ref } from '../../engine/template/expression';
-import { asText, text } from '../../engine/template/operators';
+import { asString, text } from '../../engine/template/operators';
 import type { jairouterValues } from './values';
 
 /** Directory of run-time changes, from the document. Upstream's default, ./config, is read-only here. */
@@ -31,7 +31,7 @@ export function jairouterEnv(
   return [
     { name: 'SPRING_PROFILES_ACTIVE', value: profile },
     { name: 'JAVA_OPTS', value: javaOptions },
-    { name: 'SERVER_PORT', value: asText(service.targetPort) },
+    { name: 'SERVER_PORT', value: asString(service.targetPort) },
     { name: 'POD_NAME', valueFrom: { fieldRef: { fieldPath: 'metadata.name' } } },
     fromSecret('API_KEY', 'api-key'),
     // Releases up to 3.1.1 read the second name in the profile prod, later ones the first (upstream, issue 44).
@@ -49,7 +49,7 @@ export function jairouterEnv(
     // The default limits responses of models to one minute (upstream, config/common/webclient.yml).
     {
       name: 'JAIROUTER_WEBCLIENT_RESPONSETIMEOUTSECONDS',
-      value: asText(streaming.longestSeconds),
+      value: asString(streaming.maxStreamSeconds),
     },
     // There is no Redis; up to 3.1.1 the health check fails without one (upstream, issue 46).
     { name: 'MANAGEMENT_HEALTH_REDIS_ENABLED', value: 'false' },

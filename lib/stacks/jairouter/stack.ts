@@ -46,13 +46,13 @@ export class JaiRouter extends Stack<(typeof jairouterValues)['shape']['fields']
       or(autoscaling.enabled, greaterThan(replicaCount, 1)),
     );
     const recreate = recreateCondition(this);
-    const secretName = this.namedText(
+    const secretName = this.namedString(
       'secretName',
       'Name of the Secret with the keys and passwords.',
       orElse(auth.existingSecret, text`${this.fullname}-secret`),
     );
     const volumes: JaiRouterVolumes = { recreate, logsClaim: logsClaimOf(this) };
-    const serviceName = this.namedText(
+    const serviceName = this.namedString(
       'serviceName',
       'Name of the Service.',
       text`${this.fullname}${SERVICE_SUFFIX}`,

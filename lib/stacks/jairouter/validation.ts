@@ -1,4 +1,4 @@
-import { refuseRequestsAboveLimits, refuseTwoSources, refuseWrongPods } from '../../kubernetes/validation';
+import { validateResources, validateSecretSource, validatePods } from '../../kubernetes/validation';
 import { equal, greaterThan, lengthOf, not, type Condition } from '../../engine/template/operators';
 import type { JaiRouterStack } from './values';
 
@@ -8,8 +8,8 @@ const PUBLIC_DEFAULT =
 /** Validation rules: keys and passwords are required, and multiple replicas need a shared volume and no state. */
 export function validate(stack: JaiRouterStack, multipleReplicas: Condition): void {
   validateSecrets(stack);
-  refuseRequestsAboveLimits(stack, 'resources', stack.values.resources);
-  refuseWrongPods(stack, stack.values);
+  validateResources(stack, 'resources', stack.values.resources);
+  validatePods(stack, stack.values);
   validateReplicas(stack, multipleReplicas);
 }
 
@@ -21,10 +21,10 @@ function validateSecrets(stack: JaiRouterStack): void {
     adminPassword: PUBLIC_DEFAULT,
   };
   for (const key of ['apiKey', 'jwtSecret', 'adminPassword'] as const)
-    stack.refuse(`auth.${key}`, required[key], not(auth.existingSecret), not(auth[key]));
-  refuseTwoSources(stack, 'auth', auth, ['apiKey', 'jwtSecret', 'adminPassword', 'databasePassword']);
+    stack.addValidation(`auth.${key}`, required[key], not(auth.existingSecret), not(auth[key]));
+  validateSecretSource(stack, 'auth', auth, ['apiKey', 'jwtSecret', 'adminPassword', 'databasePassword']);
   // JAiRouter exits with a shorter one (upstream, pull request 54).
-  stack.refuse(
+  stack.addValidation(
     'auth.jwtSecret',
     'is shorter than 32 characters; generate one with openssl rand -base64 32.',
     auth.jwtSecret,
@@ -39,20 +39,20 @@ function validateSecrets(stack: JaiRouterStack): void {
  */
 function validateReplicas(stack: JaiRouterStack, multipleReplicas: Condition): void {
   const { autoscaling, persistence, replicaCount, stateless } = stack.values;
-  stack.refuse(
+  stack.addValidation(
     'autoscaling.enabled',
     'is true, but only one pod at a time can open the database of stateless=false; set it to false.',
     not(stateless),
     autoscaling.enabled,
   );
-  stack.refuse(
+  stack.addValidation(
     'replicaCount',
     'is above 1, but only one pod at a time can open the database of stateless=false; set it to 1.',
     not(stateless),
     not(autoscaling.enabled),
     greaterThan(replicaCount, 1),
   );
-  stack.refuse(
+  stack.addValidation(
     'persistence.accessMode',
     'is ReadWriteOnce, but multiple replicas may run; use ReadWriteMany, or set persistence.enabled to false.',
     persistence.enabled,

@@ -13,10 +13,10 @@ import { claimValues } from '../../kubernetes/volume';
 import { extraVariables } from '../../kubernetes/env';
 import { verticalAutoscalingValues } from '../../kubernetes/vertical-autoscaler';
 import { kubernetesObject, list, mapOf, section } from '../../engine/values/collections';
-import { optional, removable } from '../../engine/values/declaration';
+import { optional, nullable } from '../../engine/values/declaration';
 import { objectName, namespaceName, otherNamespace } from '../../engine/values/names';
 import { integer, port } from '../../engine/values/numbers';
-import { flag, oneOf, path, secret, text } from '../../engine/values/scalars';
+import { boolean, oneOf, path, secret, string } from '../../engine/values/scalars';
 import { annotations, labels } from '../../engine/values/string-maps';
 import { autoscalingOfJairouter } from './autoscaler-values';
 import { APPLICATION_YML } from './config-map';
@@ -27,7 +27,7 @@ export const jairouterValues = section('JAiRouter', {
     minimum: 0,
     maximum: 1000,
   }),
-  stateless: flag(
+  stateless: boolean(
     true,
     'Run stateless replicas: their configuration is in config and in the Secret, identical in all of them. False: a single replica, with a volume for changes in its web UI.',
   ),
@@ -36,7 +36,7 @@ export const jairouterValues = section('JAiRouter', {
   ...namingValues,
 
   namespace: section('Namespace of the release.', {
-    create: flag(
+    create: boolean(
       false,
       'Create the namespace; only without `helm install --create-namespace`, which also creates it.',
     ),
@@ -45,7 +45,7 @@ export const jairouterValues = section('JAiRouter', {
   config: mapOf(
     { 'application.yml': APPLICATION_YML },
     "Configuration files in /app/config. Spring Boot reads application.yml; the profile's settings in the image take precedence.",
-    text('', 'Content of the file.'),
+    string('', 'Content of the file.'),
     {
       key: /^[A-Za-z0-9][A-Za-z0-9._-]{0,252}$/,
       expects: 'file names',
@@ -53,7 +53,7 @@ export const jairouterValues = section('JAiRouter', {
     },
   ),
   profile: oneOf('prod', ['prod', 'dev'], 'Spring Boot profile.'),
-  javaOptions: text(
+  javaOptions: string(
     '-XX:+UseG1GC -XX:+UseContainerSupport -XX:MaxRAMPercentage=75.0',
     'JVM options. With -Xmx, stay well below the memory limit: the JVM needs more memory than the heap.',
   ),
@@ -79,7 +79,7 @@ export const jairouterValues = section('JAiRouter', {
   }),
 
   streaming: section('Streaming responses. One setting for every component on their path.', {
-    longestSeconds: integer(
+    maxStreamSeconds: integer(
       300,
       'Maximum duration of a stream, in seconds. Sets the timeouts of JAiRouter and the Ingress, and the drain time of terminating pods.',
       { minimum: 10, maximum: 7200 },
@@ -94,14 +94,14 @@ export const jairouterValues = section('JAiRouter', {
     ...serviceValues(80).shape.fields,
     targetPort: port(8080, 'Container port of JAiRouter.'),
     nodePort: section('Additional Service of type NodePort, reachable on every node.', {
-      enabled: flag(false, 'Create the Service.'),
+      enabled: boolean(false, 'Create the Service.'),
       // The default service-node-port-range of Kubernetes.
       port: integer(30080, 'Node port.', { minimum: 30_000, maximum: 32_767 }),
     }),
   }),
   ingress: section('Ingress.', {
     ...ingressValues('jairouter.local').shape.fields,
-    enabled: flag(true, 'Create an Ingress.'),
+    enabled: boolean(true, 'Create an Ingress.'),
     className: objectName('nginx', "Ingress class; empty for the cluster's default."),
     annotations: annotations(
       'Annotations of the Ingress; they take precedence over the annotations of the chart.',
@@ -134,7 +134,7 @@ export const jairouterValues = section('JAiRouter', {
   podDisruptionBudget: availabilityValues(2),
 
   persistence: section('Persistent volume for /app/logs. Each pod writes to its own directory.', {
-    enabled: flag(true, 'Store the logs on a persistent volume.'),
+    enabled: boolean(true, 'Store the logs on a persistent volume.'),
     claimName: objectName(
       '',
       'Name of the PersistentVolumeClaim; empty for a name derived from the release.',
@@ -149,20 +149,20 @@ export const jairouterValues = section('JAiRouter', {
   configStore: section('Persistent volume for changes at run time, used while stateless is false.', {
     ...claimValues('1Gi'),
     accessMode: oneOf('ReadWriteOnce', ['ReadWriteOnce', 'ReadWriteMany'], 'Access mode of the volume.'),
-    retain: flag(true, 'Keep the volume when the release is uninstalled.'),
+    retain: boolean(true, 'Keep the volume when the release is uninstalled.'),
   }),
 
   monitoring: section('Monitoring.', {
     serviceMonitor: section('Prometheus ServiceMonitor.', {
       ...serviceMonitorValues('', '/actuator/prometheus').shape.fields,
-      enabled: flag(true, 'Create a ServiceMonitor for the Prometheus Operator.'),
+      enabled: boolean(true, 'Create a ServiceMonitor for the Prometheus Operator.'),
     }),
     prometheusRule: alertValues(true),
     dashboard: dashboardValues,
   }),
 
   networkPolicy: section('Network policy for incoming and outgoing connections.', {
-    enabled: flag(true, 'Create the network policy; only required connections are allowed.'),
+    enabled: boolean(true, 'Create the network policy; only required connections are allowed.'),
     ingressNamespaces: list(
       ['ingress-nginx'],
       'Namespaces of the ingress controllers.',
@@ -183,7 +183,7 @@ export const jairouterValues = section('JAiRouter', {
 
   testImage: imageValues('Image of the `helm test` pod, with wget.', 'docker.io/library/busybox', '1.37.0'),
   serviceAccount: serviceAccountValues,
-  podAnnotations: removable(
+  podAnnotations: nullable(
     annotations('Annotations of the pods.', {
       'prometheus.io/scrape': 'true',
       'prometheus.io/port': '8080',
@@ -198,8 +198,8 @@ export const jairouterValues = section('JAiRouter', {
     capabilities: section('Linux capabilities.', {
       drop: list(['ALL'], 'Capabilities to drop.', capability()),
     }),
-    readOnlyRootFilesystem: flag(false, 'Mount the root file system read-only; volumes remain writable.'),
-    runAsNonRoot: flag(true, 'Require a non-root user.'),
+    readOnlyRootFilesystem: boolean(false, 'Mount the root file system read-only; volumes remain writable.'),
+    runAsNonRoot: boolean(true, 'Require a non-root user.'),
     runAsUser: integer(1001, 'User ID.', { minimum: 1, maximum: 65535 }),
   }),
   ...schedulingValues,

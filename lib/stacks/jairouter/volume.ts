@@ -23,7 +23,7 @@ export function recreateCondition(stack: JaiRouterStack): Condition {
 
 /** Name of the PersistentVolumeClaim for the logs. */
 export function logsClaimOf(stack: JaiRouterStack): Expr<string> {
-  return stack.namedText(
+  return stack.namedString(
     'logsClaim',
     'Name of the PersistentVolumeClaim for the logs.',
     orElse(stack.values.persistence.claimName, text`${stack.fullname}-logs`),

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import type { Declaration } from '../../engine/values/declaration';
-import { text } from '../../engine/values/scalars';
+import { string } from '../../engine/values/scalars';
 
 /**
  * Default configuration of the gateway, with the keys of the application: `server.httpPort`, not `server.port`, with which it
@@ -39,7 +39,7 @@ const CONFIGURATION = new RegExp(
 /** Declares a configuration file with placeholders for values known only in the cluster. */
 export function configurationFile(description: string): Declaration<string> {
   return {
-    ...text('', description),
+    ...string('', description),
     schema: z.string().regex(CONFIGURATION),
     expects:
       'a string with placeholders such as $(MYSQL_HOST); allowed template expressions: only {{ .Values.infrastructure.mysql.service.name }} and the like',

@@ -1,6 +1,6 @@
 import { addMysql, type Mysql } from '../../kubernetes/mysql/mysql';
 import { addRedis, type Redis } from '../../kubernetes/redis/redis';
-import { refuseWrongHost } from '../../kubernetes/validation';
+import { validateServiceOrHost } from '../../kubernetes/validation';
 import type { Connection } from '../../kubernetes/network-policy';
 import { and, not, orElse, releaseName, text, type Condition } from '../../engine/template/operators';
 import { choose, merged } from '../../engine/template/tree';
@@ -61,7 +61,7 @@ export function addDatabases(stack: McpBoxStack): Databases {
   const { global, imagePullSecrets, networkPolicy } = stack.values;
   const repository = (name: 'mysql' | 'redis') => {
     const { image } = stack.values.infrastructure[name];
-    return stack.namedText(
+    return stack.namedString(
       `${name}Repository`,
       'Image repository, with the registry if set; otherwise nodes use their default registry.',
       choose(image.registry, text`${image.registry}/${image.repository}`, image.repository),
@@ -82,7 +82,7 @@ export function addDatabases(stack: McpBoxStack): Databases {
     { path: 'infrastructure.mysql' },
   );
 
-  const name = stack.namedText(
+  const name = stack.namedString(
     'redisName',
     'Name of the Service of the bundled Redis, or host of an external Redis.',
     orElse(redisValues.service.name, text`${stack.fullname}-redis`),
@@ -108,7 +108,7 @@ export function addDatabases(stack: McpBoxStack): Databases {
     },
     { path: 'infrastructure.redis', names: { name, component: 'redis' } },
   );
-  refuseWrongHost(stack, 'redis', {
+  validateServiceOrHost(stack, 'redis', {
     path: 'infrastructure.redis.service.name',
     value: redisValues.service.name,
     name,

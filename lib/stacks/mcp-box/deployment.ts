@@ -4,7 +4,7 @@ import * as k8s from '../../kubernetes/k8s';
 import { HTTP } from '../../kubernetes/service';
 import { emptyVolume } from '../../kubernetes/volume';
 import type { Expr } from '../../engine/template/expression';
-import { orElse, sum, text, textAt } from '../../engine/template/operators';
+import { orElse, sum, text, stringAt } from '../../engine/template/operators';
 import { Named } from '../../engine/template/scopes';
 import { choose, merged, when } from '../../engine/template/tree';
 import {
@@ -25,7 +25,7 @@ export function addServiceDeployment(service: Service, account: Expr<string>): v
   const { stack, key, values, component, scope } = service;
   const { config, image, kubernetes } = values;
   const { global, imagePullSecrets, infrastructure } = stack.values;
-  const configuration = textAt(stack.values.configs, key);
+  const configuration = stringAt(stack.values.configs, key);
   const program: Program = {
     ...service,
     configuration,

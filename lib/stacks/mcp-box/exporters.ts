@@ -23,7 +23,7 @@ export function addExporters(
 ): { readonly serviceMonitorsEnabled: Condition; readonly names: readonly ReservedName[] } {
   const { global, imagePullSecrets, infrastructure, monitoring, networkPolicy } = stack.values;
   const { enabled, prometheus } = monitoring;
-  stack.refuse(
+  stack.addValidation(
     'monitoring.enabled',
     'is true without effect while monitoring.prometheus.enabled is false; set monitoring.prometheus.enabled to true.',
     enabled,

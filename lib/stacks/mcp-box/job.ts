@@ -2,7 +2,7 @@ import { Construct } from 'constructs';
 import { Component } from '../../kubernetes/component';
 import { addJob } from '../../kubernetes/job';
 import { addNetworkPolicy, dns } from '../../kubernetes/network-policy';
-import { refuseRequestsAboveLimits } from '../../kubernetes/validation';
+import { validateResources } from '../../kubernetes/validation';
 import { emptyVolume } from '../../kubernetes/volume';
 import { literal, type Expr } from '../../engine/template/expression';
 import {
@@ -12,7 +12,7 @@ import {
   not,
   orElse,
   text,
-  textAt,
+  stringAt,
   truncate,
 } from '../../engine/template/operators';
 import { Named, OnlyIf } from '../../engine/template/scopes';
@@ -48,18 +48,18 @@ export function addSeedJob(platform: Platform, account: Expr<string>): ReservedN
     helper: INIT,
   });
   const scope = new OnlyIf(new Construct(stack, INIT), 'enabled', init.enabled);
-  const configuration = textAt(configs, literal(INIT));
+  const configuration = stringAt(configs, literal(INIT));
   const file = `${INIT}.yaml`;
   const program: Program = { ...platform, values: init, configuration, template: file, file };
-  refuseRequestsAboveLimits(scope, 'init.resources', init.resources);
+  validateResources(scope, 'init.resources', init.resources);
   validateVariables(scope, 'init', init);
-  stack.refuseWithin(
+  stack.addValidationWithin(
     scope,
     `configs.${INIT}`,
     'is empty although init.enabled is true; set the configuration file of the Job.',
     not(configuration),
   );
-  stack.refuseWithin(
+  stack.addValidationWithin(
     scope,
     'init.sharedStorage',
     'is true although sharedStorage.enabled is false; set sharedStorage.enabled to true.',

@@ -5,7 +5,7 @@ import { entry, mapOf, section, type Section } from '../../engine/values/collect
 import { optional, type Declaration } from '../../engine/values/declaration';
 import { requiredName } from '../../engine/values/names';
 import { integer, quantity } from '../../engine/values/numbers';
-import { flag, imageRepository, imageTag, text } from '../../engine/values/scalars';
+import { boolean, imageRepository, imageTag, string } from '../../engine/values/scalars';
 
 const VARIABLES = variableNames(/^(FILE|PORT|(MYSQL|REDIS)_.*)$/, ['A', 'TIMEZONE', 'X_1']);
 
@@ -22,10 +22,10 @@ export const program = {
     }),
   }),
   uses: section('Databases in use: pods wait for them and are allowed to connect.', {
-    mysql: flag(true, 'Use MySQL.'),
-    redis: flag(true, 'Use Redis.'),
+    mysql: boolean(true, 'Use MySQL.'),
+    redis: boolean(true, 'Use Redis.'),
   }),
-  env: mapOf({}, 'Environment variables.', text('', 'Value of the variable.'), VARIABLES),
+  env: mapOf({}, 'Environment variables.', string('', 'Value of the variable.'), VARIABLES),
   secretEnv: mapOf(
     {},
     'Environment variables from Secrets, also available to the configuration file.',
@@ -35,7 +35,7 @@ export const program = {
     }),
     VARIABLES,
   ),
-  sharedStorage: flag(false, 'Mount the shared volume; requires sharedStorage.enabled.'),
+  sharedStorage: boolean(false, 'Mount the shared volume; requires sharedStorage.enabled.'),
   tmp: section('Volume mounted at /tmp, empty at each start.', {
     sizeLimit: quantity('1Gi', 'Maximum size; a pod that exceeds it is evicted.'),
   }),
@@ -44,7 +44,7 @@ export const program = {
       minimum: 0,
       maximum: 65_535,
     }),
-    readOnlyRootFilesystem: flag(
+    readOnlyRootFilesystem: boolean(
       true,
       'Mount the root file system read-only; only /tmp and the shared volume are writable.',
     ),
@@ -58,7 +58,7 @@ export type ProgramValues = Pick<Ref<Section<typeof program>>, keyof typeof prog
 export const initValues = section(
   'Job that seeds the platform: the administrator, templates and packages. Requires configs.init.',
   {
-    enabled: flag(
+    enabled: boolean(
       false,
       'Run the Job: once, and again after a change of its image, its configuration or the chart version.',
     ),
@@ -92,7 +92,7 @@ export function registry(def: string, description: string) {
   };
 }
 
-function secretKey(description: string): Declaration<string, 'mandatory', false> {
+function secretKey(description: string): Declaration<string, 'required', false> {
   return {
     ...requiredName(description),
     schema: z

@@ -46,13 +46,13 @@ const RULES = [
 export function addApiAccess(service: Service): void {
   const { stack, key, values, component, scope } = service;
   const enabled = new OnlyIf(new Construct(scope, 'rights'), 'enabled', values.kubernetes.enabled);
-  stack.refuseWithin(
+  stack.addValidationWithin(
     enabled,
     'global.podSecurity',
     'is restricted, and the created namespace would reject the MCP servers of a service with kubernetes.enabled; use baseline.',
     and(namespaceCreated(stack, stack.values.global), equal(stack.values.global.podSecurity, 'restricted')),
   );
-  stack.refuseWithin(
+  stack.addValidationWithin(
     enabled,
     text`services.${key}.config.mountPath`,
     `is ${DIRECTORY}, the mount path of the kubeconfig; use another directory.`,

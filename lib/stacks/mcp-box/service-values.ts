@@ -6,7 +6,7 @@ import { entry, kubernetesObject, list, section, mapOf } from '../../engine/valu
 import { optional } from '../../engine/values/declaration';
 import { dnsLabel, hostname, objectName, requiredName } from '../../engine/values/names';
 import { integer, percentage, port } from '../../engine/values/numbers';
-import { flag, imageRepository, imageTag, oneOf, path } from '../../engine/values/scalars';
+import { boolean, imageRepository, imageTag, oneOf, path } from '../../engine/values/scalars';
 import { annotations, labels } from '../../engine/values/string-maps';
 import { program, registry } from './program-values';
 
@@ -14,7 +14,7 @@ const COUNT = { minimum: 1, maximum: 1000 };
 
 /** Values of a service of the platform: the settings of the document, and further ones. */
 export const serviceEntry = entry('Service.', {
-  enabled: flag(true, 'Deploy the service.'),
+  enabled: boolean(true, 'Deploy the service.'),
   name: optional({
     ...dnsLabel('', 'Name of the Deployment and the Service; absent for "mcp-" and the key.', 52),
     // The last is the name of MySQL, which is rejected: rarely, since most generated values should render.
@@ -34,7 +34,7 @@ export const serviceEntry = entry('Service.', {
   containerPort: port(8080, 'Listening port of the container: $(PORT) in the configuration file.'),
   service: serviceValues(8080),
   ingress: section('Ingress.', {
-    enabled: flag(false, 'Create an Ingress.'),
+    enabled: boolean(false, 'Create an Ingress.'),
     className: objectName('', 'Ingress class; empty for the default class of the cluster.'),
     host: optional(hostname('', 'Hostname; absent or empty for the key of the service under global.domain.')),
     path: path('/', 'Path, forwarded without rewriting: the gateway requires its own, /mcp-gateway.'),
@@ -48,11 +48,11 @@ export const serviceEntry = entry('Service.', {
   }),
   ...program,
   health: section('Startup, readiness and liveness probes.', {
-    http: flag(true, 'Use HTTP probes; otherwise TCP probes, which only require an open port.'),
+    http: boolean(true, 'Use HTTP probes; otherwise TCP probes, which only require an open port.'),
     path: path('/health', 'Path of HTTP probes; it must not require authentication.'),
   }),
   streaming: section('Streamed responses.', {
-    longestSeconds: integer(3600, 'Maximum duration of a stream through the Ingress, in seconds.', {
+    maxStreamSeconds: integer(3600, 'Maximum duration of a stream through the Ingress, in seconds.', {
       minimum: 10,
       maximum: 86_400,
     }),
@@ -71,7 +71,7 @@ export const serviceEntry = entry('Service.', {
     },
   ),
   autoscaling: section('HorizontalPodAutoscaler.', {
-    enabled: flag(false, 'Scale the number of replicas with the load; replicas is then ignored.'),
+    enabled: boolean(false, 'Scale the number of replicas with the load; replicas is then ignored.'),
     minReplicas: integer(2, 'Minimum number of replicas.', COUNT),
     maxReplicas: integer(10, 'Maximum number of replicas.', COUNT),
     targetCPUUtilizationPercentage: percentage(80, 'Target CPU utilization, in percent of the request.'),
@@ -81,18 +81,18 @@ export const serviceEntry = entry('Service.', {
   }),
   podDisruptionBudget: disruptionValues,
   metrics: section('Metrics of the application; the programs of the platform have none.', {
-    enabled: flag(
+    enabled: boolean(
       false,
       'The application exposes metrics: scrape them if monitoring creates ServiceMonitors.',
     ),
     path: path('/metrics', 'Path of the metrics.'),
   }),
   network: section('Allowed connections of the pods besides the databases.', {
-    namespacePods: flag(
+    namespacePods: boolean(
       false,
       'Allow connections to all pods of the namespace, such as MCP servers started by the platform.',
     ),
-    internet: flag(false, 'Allow HTTPS to any destination.'),
+    internet: boolean(false, 'Allow HTTPS to any destination.'),
     extraIngress: list([], 'Additional ingress rules, in the format of the Kubernetes API.', networkRule()),
     extraEgress: list([], 'Additional egress rules, in the format of the Kubernetes API.', networkRule()),
   }),
@@ -108,7 +108,7 @@ export const serviceEntry = entry('Service.', {
     },
   ),
   kubernetes: section('Permissions in the Kubernetes API, for the service that starts MCP servers.', {
-    enabled: flag(
+    enabled: boolean(
       false,
       'Allow the service to start and stop MCP servers in the namespace of the platform, with a dedicated ServiceAccount and a kubeconfig in /etc/kube/kubeconfig.yaml.',
     ),

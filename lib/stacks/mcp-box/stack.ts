@@ -44,6 +44,6 @@ export class McpBox extends Stack<(typeof mcpBoxValues)['shape']['fields']> {
   }
 
   protected override chooseNamespace(): Expr<string> {
-    return this.namedText('namespace', 'Namespace of all objects.', namespaceOf(this.values.global));
+    return this.namedString('namespace', 'Namespace of all objects.', namespaceOf(this.values.global));
   }
 }

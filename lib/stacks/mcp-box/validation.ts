@@ -1,5 +1,5 @@
 import type { Construct } from 'constructs';
-import { refuseRequestsAboveLimits, refuseWrongPods } from '../../kubernetes/validation';
+import { validateResources, validatePods } from '../../kubernetes/validation';
 import type { Expr } from '../../engine/template/expression';
 import { and, equal, greaterThan, hasKey, matches, not, or, text } from '../../engine/template/operators';
 import { ForEachEntry, Named, OnlyIf } from '../../engine/template/scopes';
@@ -14,7 +14,7 @@ const UNIQUE_NAMES = 'use unique names.';
 
 /** Validates values of all pods. */
 export function validate(stack: McpBoxStack): void {
-  refuseWrongPods(stack, stack.values);
+  validatePods(stack, stack.values);
 }
 
 /** Rejects a database with the name of another object outside of the services. */
@@ -24,7 +24,7 @@ export function validateReservedNames(stack: McpBoxStack, names: readonly Reserv
       // The sentence is about a name that can be changed; if both can, about the later one.
       const [renamed, kept] = other.path === undefined ? [one, other] : [other, one];
       if (renamed.path === undefined) continue;
-      stack.refuseWithin(
+      stack.addValidationWithin(
         new OnlyIf(stack, `${one.owner} beside ${other.owner}`, and(one.when, other.when)),
         renamed.path,
         `is also the name of ${kept.owner}; ${UNIQUE_NAMES}`,
@@ -44,9 +44,9 @@ export function validateService(service: Service, names: readonly ReservedName[]
   const other = otherServices(service);
   validateNames(service, other, names);
   validateSharedStorage(service, other);
-  refuseRequestsAboveLimits(scope, text`services.${key}.resources`, values.resources);
+  validateResources(scope, text`services.${key}.resources`, values.resources);
   validateVariables(scope, text`services.${key}`, values);
-  stack.refuseWithin(
+  stack.addValidationWithin(
     scope,
     text`services.${key}.config.mountPath`,
     'is /tmp, the mount path of another volume; use another directory.',
@@ -61,7 +61,7 @@ export function validateVariables(
   { env, secretEnv }: ProgramValues,
 ): void {
   const loop = new ForEachEntry(scope, 'variables', secretEnv, { key: 'variable', entry: 'source' });
-  StackTemplate.of(scope).refuseWithin(
+  StackTemplate.of(scope).addValidationWithin(
     loop,
     text`${path}.secretEnv.${loop.key}`,
     'is also set in env; set it in one of the two.',
@@ -96,9 +96,9 @@ function validateNames(service: Service, other: OtherService, names: readonly Re
   const path = text`services.${key}.name`;
   for (const { owner, name, when } of names) {
     const reason = `is also the name of ${owner}; ${UNIQUE_NAMES}`;
-    stack.refuseWithin(scope, path, reason, when, equal(component.name, name));
+    stack.addValidationWithin(scope, path, reason, when, equal(component.name, name));
   }
-  stack.refuseWithin(
+  stack.addValidationWithin(
     other.scope,
     text`services.${key}.name and services.${other.key}.name`,
     `are identical; ${UNIQUE_NAMES}`,
@@ -111,7 +111,7 @@ function validateNames(service: Service, other: OtherService, names: readonly Re
   );
   const host = new Named(exposed, 'host', ingressHost(stack, key, values));
   const otherHost = new Named(host, 'otherHost', ingressHost(stack, other.key, other.values));
-  stack.refuseWithin(
+  stack.addValidationWithin(
     otherHost,
     text`services.${key}.ingress and services.${other.key}.ingress`,
     'have the same host and path; change one of them.',
@@ -125,13 +125,13 @@ function validateSharedStorage({ stack, key, values, scope }: Service, other: Ot
   const { init, sharedStorage } = stack.values;
   const path = text`services.${key}.sharedStorage`;
   const mounted = new OnlyIf(scope, 'sharedStorage', values.sharedStorage);
-  stack.refuseWithin(
+  stack.addValidationWithin(
     mounted,
     path,
     'is true although sharedStorage.enabled is false; set sharedStorage.enabled to true.',
     not(sharedStorage.enabled),
   );
-  stack.refuseWithin(
+  stack.addValidationWithin(
     scope,
     text`services.${key}.sharedFolders`,
     'contains folders of a volume that the service does not mount; set its sharedStorage to true.',
@@ -142,14 +142,14 @@ function validateSharedStorage({ stack, key, values, scope }: Service, other: Ot
     ['its configuration file', values.config.mountPath],
     ['the shared volume itself', sharedStorage.mountPath],
   ] as const) {
-    stack.refuseWithin(
+    stack.addValidationWithin(
       mounted,
       text`services.${key}.sharedFolders`,
       `contains the mount path of ${owner}; use another directory.`,
       hasKey(values.sharedFolders, directory),
     );
   }
-  stack.refuseWithin(
+  stack.addValidationWithin(
     mounted,
     'sharedStorage.mountPath',
     'is the mount path of another volume of a service; use another directory.',
@@ -157,21 +157,21 @@ function validateSharedStorage({ stack, key, values, scope }: Service, other: Ot
   );
   const exclusive = new OnlyIf(mounted, 'readWriteOnce', equal(sharedStorage.accessMode, 'ReadWriteOnce'));
   const requirement = 'this requires sharedStorage.accessMode ReadWriteMany.';
-  stack.refuseWithin(
+  stack.addValidationWithin(
     exclusive,
     path,
     `is true for multiple replicas; ${requirement}`,
     or(values.autoscaling.enabled, greaterThan(values.replicas, 1)),
   );
   // The Job of an upgrade would wait for the volume as long as the service runs.
-  stack.refuseWithin(
+  stack.addValidationWithin(
     exclusive,
     path,
     `is true together with init.sharedStorage; ${requirement}`,
     init.enabled,
     init.sharedStorage,
   );
-  stack.refuseWithin(
+  stack.addValidationWithin(
     new OnlyIf(other.scope, 'sharedStorage', and(values.sharedStorage, other.values.sharedStorage)),
     path,
     `is true together with that of another service; ${requirement}`,

@@ -19,7 +19,7 @@ import {
   otherNamespace,
 } from '../../engine/values/names';
 import { duration, port } from '../../engine/values/numbers';
-import { flag, imageRepository, imageTag, oneOf, path } from '../../engine/values/scalars';
+import { boolean, imageRepository, imageTag, oneOf, path } from '../../engine/values/scalars';
 import { labels } from '../../engine/values/string-maps';
 import { configurationFile, GATEWAY_CONFIGURATION } from './configuration';
 import { initValues, registry } from './program-values';
@@ -38,7 +38,7 @@ const SERVICE_KEY = /^[a-z]([-a-z0-9]{0,38}[a-z0-9])?$/;
 const sharedStorageValues = section(
   'Shared volume of services with sharedStorage, and of init. It is kept on uninstall.',
   {
-    enabled: flag(false, 'Use a shared volume.'),
+    enabled: boolean(false, 'Use a shared volume.'),
     existingClaim: objectName('', 'Existing PersistentVolumeClaim, in place of a created one.'),
     accessMode: oneOf(
       'ReadWriteMany',
@@ -58,7 +58,7 @@ export const mcpBoxValues = section('MCP platform', {
       'Namespace of all objects. If default or empty, the namespace of the release, unless that is "default".',
       63,
     ),
-    createNamespace: flag(false, 'Create the namespace if it is not that of the release.'),
+    createNamespace: boolean(false, 'Create the namespace if it is not that of the release.'),
     podSecurity: oneOf(
       'restricted',
       ['restricted', 'baseline', 'privileged'],
@@ -79,7 +79,7 @@ export const mcpBoxValues = section('MCP platform', {
   infrastructure: section('Databases, bundled or external.', {
     mysql: section('MySQL.', { ...mysqlValues, image: databaseImage('mysql', '8.0') }),
     redis: section('Redis.', {
-      enabled: flag(
+      enabled: boolean(
         true,
         'Deploy the bundled Redis; otherwise use an external one at service.name and service.port.',
       ),
@@ -93,7 +93,7 @@ export const mcpBoxValues = section('MCP platform', {
       }),
       auth: redisValues.shape.fields.auth,
       persistence: section('Persistence of Redis.', {
-        enabled: flag(true, 'Store the data on a persistent volume.'),
+        enabled: boolean(true, 'Store the data on a persistent volume.'),
         ...claimValues('5Gi'),
       }),
       resources: resourceValues('Resource requests and limits of Redis.', {
@@ -154,11 +154,11 @@ export const mcpBoxValues = section('MCP platform', {
   sharedStorage: sharedStorageValues,
 
   monitoring: section('Monitoring with Prometheus.', {
-    enabled: flag(false, 'Enable monitoring.'),
+    enabled: boolean(false, 'Enable monitoring.'),
     prometheus: section('Metrics of MySQL, Redis and services with metrics.enabled.', {
-      enabled: flag(false, 'Deploy an exporter for each database, bundled or external.'),
+      enabled: boolean(false, 'Deploy an exporter for each database, bundled or external.'),
       serviceMonitor: section('ServiceMonitors for the Prometheus Operator.', {
-        enabled: flag(false, 'Create ServiceMonitors.'),
+        enabled: boolean(false, 'Create ServiceMonitors.'),
         namespace: otherNamespace('', 'Namespace of the ServiceMonitors; empty for that of the platform.'),
         labels: labels('Labels of the ServiceMonitors, for the selector of Prometheus.'),
         interval: duration('30s', 'Scrape interval.'),
@@ -173,7 +173,7 @@ export const mcpBoxValues = section('MCP platform', {
   logging: loggingValues,
 
   networkPolicy: section('Network policies: allowed connections.', {
-    enabled: flag(true, 'Create network policies that allow only required connections.'),
+    enabled: boolean(true, 'Create network policies that allow only required connections.'),
     ingressNamespaces: list(
       ['ingress-nginx'],
       'Namespaces of the ingress controllers, allowed while an Ingress is enabled.',

@@ -21,7 +21,7 @@ export function addSharedVolume(stack: McpBoxStack): Expr<string> {
     when: and(sharedStorage.enabled, not(sharedStorage.existingClaim)),
     retain: true,
   });
-  return stack.namedText(
+  return stack.namedString(
     'sharedClaimName',
     'Name of the PersistentVolumeClaim of the shared volume.',
     orElse(sharedStorage.existingClaim, text`${stack.fullname}-shared`),

@@ -38,11 +38,11 @@ it.each([
     'has no environment as its default export; write export default environment({ ... }).',
   ],
   ['no namespace', 'export default { stacks: {} };', 'namespace must be the name of a namespace.'],
-  ['no systems', 'export default { namespace: "n" };', 'stacks must be a map of systems.'],
+  ['no stacks', 'export default { namespace: "n" };', 'stacks must be a map of stacks.'],
   [
-    'a system that is null',
+    'a stack that is null',
     'export default { namespace: "n", stacks: { jairouter: null } };',
-    'stacks.jairouter must be a map of values; to take a system out, delete its entry.',
+    'stacks.jairouter must be a map of values; to take a stack out, delete its entry.',
   ],
 ])('refuses a file with %s', (_, text, sentence) => {
   file('wrong.ts', text);

@@ -36,7 +36,10 @@ describe.each(cases)('$name with Helm $major', ({ name, major }) => {
 
   it('is packaged by us as Helm reads it', async () => {
     const shown = await helmRun(major, ['show', 'chart', archive]);
-    expect(shown).toMatchObject({ ok: true, output: expect.stringContaining(`appVersion: ${appVersion}\n`) });
+    expect(shown).toMatchObject({
+      ok: true,
+      output: expect.stringContaining(`appVersion: ${appVersion}\n`),
+    });
     const request = { release: name, namespace: 'default', values: [values], set: [], setString: [] };
     const [fromFolder, fromArchive] = await Promise.all([
       helmOutput(major, chart, request),

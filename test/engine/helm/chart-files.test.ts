@@ -22,7 +22,7 @@ it('a chart has all files that Helm reads', () => {
     'README.md',
     '.helmignore',
     'templates/NOTES.txt',
-    'templates/refusals.yaml',
+    'templates/validation.yaml',
     'templates/pod.yaml',
     'templates/_helpers.tpl',
   ]);
@@ -46,9 +46,9 @@ it('an environment’s file has what it changes', () => {
 it('the helper for quantities is there only where something compares them', () => {
   const stack = new SmallStack();
   const { size, replicas } = stack.values;
-  stack.refuse('replicas', 'is wrong.', greaterThan(replicas, 1));
+  stack.addValidation('replicas', 'is wrong.', greaterThan(replicas, 1));
   expect(filesOf(stack).get('templates/_helpers.tpl')).not.toContain('define "small.exceeds"');
-  stack.refuse('size', 'is wrong.', exceeds(size, size));
+  stack.addValidation('size', 'is wrong.', exceeds(size, size));
   expect(filesOf(stack).get('templates/_helpers.tpl')).toContain('define "small.exceeds"');
 });
 

@@ -1,6 +1,6 @@
 import { chartReadme } from '../../../lib/engine/helm/chart-readme';
 import { list, section } from '../../../lib/engine/values/collections';
-import { text } from '../../../lib/engine/values/scalars';
+import { string } from '../../../lib/engine/values/scalars';
 import { Everything } from '../../support/everything';
 
 describe('the table of values in the README of a chart', () => {
@@ -8,10 +8,10 @@ describe('the table of values in the README of a chart', () => {
 
   it('shows a default that fits, and refers to values.yaml for one that does not', () => {
     const values = section('Values.', {
-      short: text('a|b', 'Short.'),
-      none: text('', 'None.'),
-      fits: text('x'.repeat(88), 'Fits.'),
-      long: list(Array(50).fill('x'), 'Long.', text('', 'A text.')),
+      short: string('a|b', 'Short.'),
+      none: string('', 'None.'),
+      fits: string('x'.repeat(88), 'Fits.'),
+      long: list(Array(50).fill('x'), 'Long.', string('', 'A text.')),
     });
     const readme = chartReadme(chart, values, '');
     expect(readme.split('\n').filter((line) => line.startsWith('| `'))).toEqual([

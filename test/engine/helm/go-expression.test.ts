@@ -1,8 +1,8 @@
 import { goArgument, goExpression, goPrintable, helperName } from '../../../lib/engine/helm/go-expression';
 import { literal, type Expr } from '../../../lib/engine/template/expression';
 import {
-  and, appVersion, asJson, asText, checksum, contains, equal, exceeds, greaterThan, includes, joined, lengthOf, matches, not, or,
-  orElse, releaseName, required, sum, text, trimSuffix, truncate,
+  and, appVersion, asJson, asString, checksum, contains, equal, exceeds, greaterThan, includes, joined, lengthOf, matches, not, or,
+  orElse, releaseName, requiredValue, sum, text, trimSuffix, truncate,
 } from '../../../lib/engine/template/operators'; // prettier-ignore
 import { eachEntry } from '../../../lib/engine/template/tree';
 import { SmallStack } from '../small-stack';
@@ -11,8 +11,8 @@ const stack = new SmallStack();
 const { on, off, replicas, large, name, host, size, words, services, 'dash-ed': dashed } = stack.values;
 const root = { chart: 'small', atRoot: true };
 const inner = { chart: 'small', atRoot: false };
-const fullname = stack.namedText('fullname', 'The name.', 'x');
-const count = stack.namedNumber('count', 'A number.', 1);
+const fullname = stack.namedString('fullname', 'The name.', 'x');
+const count = stack.namedInteger('count', 'A number.', 1);
 
 it.each<[Expr<unknown>, string]>([
   [literal('a"b'), '"a\\"b"'],
@@ -41,9 +41,9 @@ it.each<[Expr<unknown>, string]>([
   [asJson(host), '.Values.host | toJson'],
   [text`${host}: 100%`, 'printf "%s: 100%%" .Values.host'],
   [text`${replicas}`, 'printf "%v" .Values.replicas'],
-  [asText(large), 'printf "%v" (int64 .Values.large)'],
-  [required(host, 'set it'), 'required "set it" .Values.host'],
-  [required(orElse(host, 'a'), 'set it'), 'required "set it" (.Values.host | default "a")'],
+  [asString(large), 'printf "%v" (int64 .Values.large)'],
+  [requiredValue(host, 'set it'), 'required "set it" .Values.host'],
+  [requiredValue(orElse(host, 'a'), 'set it'), 'required "set it" (.Values.host | default "a")'],
   [fullname, 'include "small.fullname" .'],
 ])('%# is %s', (expression, code) => {
   expect(goExpression(expression, root)).toBe(code);

@@ -10,16 +10,16 @@ function fileOf(define: (stack: SmallStack) => unknown): string {
 }
 
 it('a string is written bare', () => {
-  expect(fileOf((stack) => stack.namedText('name', 'The name.', text`${stack.values.host}-x`))).toBe(
+  expect(fileOf((stack) => stack.namedString('name', 'The name.', text`${stack.values.host}-x`))).toBe(
     '{{/*\nThe name.\n*/}}\n{{- define "small.name" -}}\n{{- printf "%s-x" .Values.host }}\n{{- end }}\n',
   );
 });
 
 it('a choice is written side by side', () => {
   expect(
-    fileOf((stack) => stack.namedNumber('n', 'N.', choose(stack.values.on, stack.values.large, 5))),
+    fileOf((stack) => stack.namedInteger('n', 'N.', choose(stack.values.on, stack.values.large, 5))),
   ).toContain('{{- if .Values.on }}\n{{- .Values.large | int64 }}\n{{- else }}\n{{- 5 }}\n{{- end }}\n');
-  expect(fileOf((stack) => stack.namedText('t', 'T.', when(stack.values.on, 'a')))).toContain(
+  expect(fileOf((stack) => stack.namedString('t', 'T.', when(stack.values.on, 'a')))).toContain(
     '{{- if .Values.on }}\n{{- "a" }}\n{{- end }}\n',
   );
 });
@@ -42,7 +42,7 @@ it.each<[string, Tree]>([
   ['small: helper wrong: A string or a number was expected in a helper.', {}],
   ['small: helper wrong: A string or a number was expected in a helper.', undefined],
 ])('an author’s mistake names stack and helper: %s', (message, tree) => {
-  expect(messageOf(() => fileOf((stack) => stack.namedText('wrong', 'Wrong.', tree)))).toBe(message);
+  expect(messageOf(() => fileOf((stack) => stack.namedString('wrong', 'Wrong.', tree)))).toBe(message);
 });
 
 it('an author’s mistake in a map names the field too', () => {

@@ -2,7 +2,7 @@ import {
   escapeBraces,
   goInline,
   goScalar,
-  isBlockText,
+  isBlockString,
   isScalar,
   literal,
 } from '../../../lib/engine/helm/scalar';
@@ -67,7 +67,7 @@ it('a string within a string is bare', () => {
 });
 
 it('a tidy string of several lines is a block', () => {
-  expect([isBlockText('a\nb\n'), isBlockText('a\nb'), isBlockText('a'), isBlockText(1)]).toEqual([
+  expect([isBlockString('a\nb\n'), isBlockString('a\nb'), isBlockString('a'), isBlockString(1)]).toEqual([
     true,
     false,
     false,

@@ -15,7 +15,7 @@ import {
   when,
   type Tree,
 } from '../../../lib/engine/template/tree';
-import { required, text } from '../../../lib/engine/template/operators';
+import { requiredValue, text } from '../../../lib/engine/template/operators';
 import type { Json, JsonObject } from '../../../lib/engine/values/declaration';
 import { evaluated, evaluatorOf, messageOf, SmallStack } from '../small-stack';
 
@@ -90,8 +90,8 @@ it('a helper is computed once', () => {
 });
 
 it('a required value that is missing is the user’s mistake', () => {
-  expect(() => evaluated({ a: required(name, 'set name') })).toThrow(RequiredValueError);
-  expect(() => evaluated({ a: required(name, 'set name') })).toThrow(/^set name$/);
+  expect(() => evaluated({ a: requiredValue(name, 'set name') })).toThrow(RequiredValueError);
+  expect(() => evaluated({ a: requiredValue(name, 'set name') })).toThrow(/^set name$/);
 });
 
 describe('an author’s mistake names the field', () => {

@@ -1,6 +1,6 @@
 import * as k8s from 'cdk8s-plus-27/lib/imports/k8s';
 import type { Construct } from 'constructs';
-import { RefusedError, renderObjects } from '../../../lib/engine/manifests/render';
+import { ValidationError, renderObjects } from '../../../lib/engine/manifests/render';
 import { greaterThan, text } from '../../../lib/engine/template/operators';
 import { Resource } from '../../../lib/engine/template/resource';
 import { ForEachEntry, ForEachItem, Named, OnlyIf } from '../../../lib/engine/template/scopes';
@@ -51,22 +51,24 @@ it('an object is there once for each iteration of the loops around it, with thei
 it('all rules that the values break are named at once, in each iteration', () => {
   const stack = new SmallStack();
   const loop = new ForEachItem(stack, 'names', stack.values.names, 'one');
-  stack.refuse('replicas', 'is too large.', greaterThan(stack.values.replicas, 3));
-  stack.refuseWithin(loop, text`names.${loop.item}`, 'is one.', stack.values.on);
+  stack.addValidation('replicas', 'is too large.', greaterThan(stack.values.replicas, 3));
+  stack.addValidationWithin(loop, text`names.${loop.item}`, 'is one.', stack.values.on);
   expect(() => render(stack, { on: false })).not.toThrow();
   try {
     render(stack, { replicas: 4, names: ['a', 'b'] });
   } catch (error) {
-    expect(error).toBeInstanceOf(RefusedError);
-    expect((error as RefusedError).message).toBe('replicas is too large.\nnames.a is one.\nnames.b is one.');
+    expect(error).toBeInstanceOf(ValidationError);
+    expect((error as ValidationError).message).toBe(
+      'replicas is too large.\nnames.a is one.\nnames.b is one.',
+    );
   }
   expect.assertions(3);
 });
 
 it('an author’s mistake in a helper that a rule asks names stack and helper', () => {
   const stack = new SmallStack();
-  const name = stack.namedText('name', 'The name.', neverEmpty(when(stack.values.off, 'a')));
-  stack.refuse('name', 'is wrong.', name);
+  const name = stack.namedString('name', 'The name.', neverEmpty(when(stack.values.off, 'a')));
+  stack.addValidation('name', 'is wrong.', name);
   expect(() => render(stack)).toThrow(
     /^small: helper name: Something that is never empty, by its author, is empty\.$/,
   );

@@ -5,9 +5,9 @@ import { evaluated, evaluatorOf, SmallStack } from '../small-stack';
 
 const { values } = new SmallStack();
 const {
-  and, appVersion, asJson, asNumber, asText, chartName, chartVersion, checksum, contains, distinct, equal, exceeds, firstMatch,
-  greaterThan, hasKey, includes, joined, lengthOf, matches, not, or, orElse, product, releaseName, releaseNamespace, required, sum,
-  text, textAt, trimPrefix, trimSuffix, truncate,
+  and, appVersion, asJson, asInteger, asString, chartName, chartVersion, checksum, contains, distinct, equal, exceeds, firstMatch,
+  greaterThan, hasKey, includes, joined, lengthOf, matches, not, or, orElse, product, releaseName, releaseNamespace, requiredValue, sum,
+  text, stringAt, trimPrefix, trimSuffix, truncate,
 } = operators; // prettier-ignore
 
 it.each<[string, Expr<unknown>, JsonObject, Json]>([
@@ -26,11 +26,11 @@ it.each<[string, Expr<unknown>, JsonObject, Json]>([
   ['matches', matches(values.host, /^h/), {}, true],
   ['firstMatch', firstMatch(values.host, /[a-n]/), {}, 'h'],
   ['hasKey', hasKey(values.labels, 'team'), { labels: { team: 'a' } }, true],
-  ['textAt', textAt(values.labels, values.name), { name: 'team', labels: { team: 'a' } }, 'a'],
+  ['textAt', stringAt(values.labels, values.name), { name: 'team', labels: { team: 'a' } }, 'a'],
   ['includes', includes(values.names, 'one'), {}, true],
   ['distinct', distinct(values.words), { words: ['a', 'a'] }, ['a']],
   ['joined', joined(values.words, '-'), { words: ['a', 'b'] }, 'a-b'],
-  ['asNumber', asNumber(values.name), { name: '12' }, 12],
+  ['asNumber', asInteger(values.name), { name: '12' }, 12],
   ['sum', sum(values.replicas, values.replicas), {}, 4],
   ['product', product(values.replicas, 10), {}, 20],
   ['orElse', orElse(values.name, 'other'), {}, 'other'],
@@ -38,7 +38,7 @@ it.each<[string, Expr<unknown>, JsonObject, Json]>([
   ['trimSuffix', trimSuffix(values.host, 't'), {}, 'hos'],
   ['trimPrefix', trimPrefix(values.host, 'h'), {}, 'ost'],
   ['lengthOf', lengthOf(values.host), {}, 4],
-  ['asText', asText(values.replicas), {}, '2'],
+  ['asText', asString(values.replicas), {}, '2'],
   ['asJson', asJson(values.names), {}, '["one"]'],
   ['text', text`${values.host}:${values.replicas}/${1}`, {}, 'host:2/1'],
 ])('%s', (_, expression, given, result) => {
@@ -49,8 +49,8 @@ it('and() and or() of one condition are the condition', () => {
   expect([and(values.on), or(values.on)]).toEqual([values.on, values.on]);
 });
 
-it('required() stops where the value is empty, and gives it otherwise', () => {
-  const name = required(values.name, 'name must not be empty');
+it('requiredValue() stops where the value is empty, and gives it otherwise', () => {
+  const name = requiredValue(values.name, 'name must not be empty');
   expect(evaluated(name, { name: 'a' })).toBe('a');
   expect(() => evaluated(name)).toThrow('name must not be empty');
 });
@@ -60,20 +60,20 @@ it('checksum() is of a string itself and of the JSON of all else', () => {
 });
 
 describe('what nothing can misread is known to be so', () => {
-  const isToken = (expression: Expr<unknown>) => expression[NODE].shape;
-  const token = { type: 'string', token: true };
-  const any = { type: 'string', token: false };
+  const isYamlSafe = (expression: Expr<unknown>) => expression[NODE].shape;
+  const yamlSafe = { type: 'string', yamlSafe: true };
+  const any = { type: 'string', yamlSafe: false };
 
   it.each<[string, Expr<unknown>, object]>([
-    ['a name and a number', text`${values.host}-${values.replicas}`, token],
+    ['a name and a number', text`${values.host}-${values.replicas}`, yamlSafe],
     ['any string', text`${values.host}-${values.name}`, any],
     ['a name after a space', text`a ${values.host}`, any],
-    ['a name or a word', orElse(values.host, 'word'), token],
+    ['a name or a word', orElse(values.host, 'word'), yamlSafe],
     ['a name or a phrase', orElse(values.host, 'two words'), any],
-    ['part of a name', truncate(values.host, 2), token],
-    ['a number as a string', asText(values.large), token],
+    ['part of a name', truncate(values.host, 2), yamlSafe],
+    ['a number as a string', asString(values.large), yamlSafe],
     ['JSON', asJson(values.host), any],
   ])('%s', (_, expression, shape) => {
-    expect(isToken(expression)).toEqual(shape);
+    expect(isYamlSafe(expression)).toEqual(shape);
   });
 });

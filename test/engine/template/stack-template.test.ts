@@ -26,8 +26,8 @@ it('resources are in the order in which they were made', () => {
 it('what has a name is computed once and used by it', () => {
   const stack = new SmallStack();
   const { values } = stack;
-  const name = stack.namedText('name', 'The name.', values.host);
-  const number = stack.namedNumber('number', 'A number.', 3);
+  const name = stack.namedString('name', 'The name.', values.host);
+  const number = stack.namedInteger('number', 'A number.', 3);
   const several = stack.namedCondition('several', 'Several.', greaterThan(values.replicas, 1));
   const labels = stack.namedMap('labels', 'The labels.', { app: name });
   expect([name, number, several].map((one) => evaluatorOf().value(one))).toEqual(['host', 3, true]);
@@ -38,16 +38,16 @@ it('what has a name is computed once and used by it', () => {
     ['several', 'condition'],
     ['labels', 'map'],
   ]);
-  expect(() => stack.namedText('name', 'Again.', 'b')).toThrow('Two helpers of small are named name.');
+  expect(() => stack.namedString('name', 'Again.', 'b')).toThrow('Two helpers of small are named name.');
 });
 
 it('a rule holds when all of its conditions do, within the scopes around it', () => {
   const stack = new SmallStack();
   const inner = new Construct(stack, 'inner');
-  stack.refuse('on', 'is on.', stack.values.on, stack.values.name);
-  stack.refuseWithin(inner, 'off', 'is off.', stack.values.off);
-  const [first, second] = stack.refusals;
-  expect([first, second].map((one) => [one?.path, one?.because])).toEqual([
+  stack.addValidation('on', 'is on.', stack.values.on, stack.values.name);
+  stack.addValidationWithin(inner, 'off', 'is off.', stack.values.off);
+  const [first, second] = stack.validationRules;
+  expect([first, second].map((one) => [one?.path, one?.reason])).toEqual([
     ['on', 'is on.'],
     ['off', 'is off.'],
   ]);

@@ -72,7 +72,7 @@ it('a loop is over a declared list or map', () => {
 });
 
 it('a key can stand anywhere, and a name has the shape of its value', () => {
-  expect(keyOf(new Variable('key'))[NODE].shape).toEqual({ type: 'string', token: true });
+  expect(keyOf(new Variable('key'))[NODE].shape).toEqual({ type: 'string', yamlSafe: true });
   expect(named(new Variable('name'), values.replicas)[NODE].shape).toEqual(values.replicas[NODE].shape);
 });
 

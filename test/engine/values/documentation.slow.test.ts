@@ -2,18 +2,18 @@ import { parseDocument } from 'yaml';
 import { relayValues } from '../../../lib/stacks/claude-relay/values';
 import { entry, list, mapOf, section } from '../../../lib/engine/values/collections';
 import type { Fields, Section } from '../../../lib/engine/values/collections';
-import { mandatory, optional, removable } from '../../../lib/engine/values/declaration';
+import { required, optional, nullable } from '../../../lib/engine/values/declaration';
 import { valueRows, valuesYaml } from '../../../lib/engine/values/documentation';
 import { integer, port } from '../../../lib/engine/values/numbers';
 import { addressRange } from '../../../lib/engine/values/names';
 import {
-  flag,
+  boolean,
   imageRepository,
   imageTag,
   NASTY_STRINGS,
   oneOf,
   secret,
-  text,
+  string,
 } from '../../../lib/engine/values/scalars';
 import { annotations } from '../../../lib/engine/values/string-maps';
 import { everythingValues } from '../../support/everything';
@@ -28,9 +28,9 @@ const DECLARATIONS: readonly (readonly [string, Section<Fields>])[] = [
     'texts that YAML misreads',
     section('Texts.', {
       ...Object.fromEntries(
-        NASTY_STRINGS.map((nasty, index) => [`text-${String(index)}`, text(nasty, 'Any text.')]),
+        NASTY_STRINGS.map((nasty, index) => [`text-${String(index)}`, string(nasty, 'Any text.')]),
       ),
-      all: list(NASTY_STRINGS, 'Texts.', text('', 'Text.')),
+      all: list(NASTY_STRINGS, 'Texts.', string('', 'Text.')),
       map: annotations('Texts.'),
     }),
   ],
@@ -118,20 +118,24 @@ function escape(literal: string): string {
 }
 
 const small = section('Small.', {
-  name: text('0755', 'Name.'),
+  name: string('0755', 'Name.'),
   port: port(80, 'Port.'),
-  on: flag(true, 'On.'),
+  on: boolean(true, 'On.'),
   maybe: optional(integer(5, 'Maybe.', { minimum: 1, maximum: 9 })),
-  unknown: optional(text('', 'Unknown.')),
-  gone: removable(integer(5, 'Gone.', { minimum: 1, maximum: 9 })),
+  unknown: optional(string('', 'Unknown.')),
+  gone: nullable(integer(5, 'Gone.', { minimum: 1, maximum: 9 })),
   word: oneOf('', ['', 'a', 'b'], 'Word.'),
   tag: imageTag('', 'Tag.'),
   set: imageTag('v1', 'Tag.'),
   from: imageRepository('', 'Image.'),
   inner: section('Inner.', { labels: annotations('Labels.'), token: secret('Token.') }),
-  items: list([], 'Items.', entry('An item.', { key: mandatory(text('', 'Key.')), on: flag(false, 'On.') })),
+  items: list(
+    [],
+    'Items.',
+    entry('An item.', { key: required(string('', 'Key.')), on: boolean(false, 'On.') }),
+  ),
   ranges: list([], 'Ranges.', addressRange('A range.')),
-  map: mapOf({ a: { on: true } }, 'Map.', entry('An entry.', { on: flag(false, 'On.') }), {
+  map: mapOf({ a: { on: true } }, 'Map.', entry('An entry.', { on: boolean(false, 'On.') }), {
     key: /^a$/,
     expects: 'a',
     samples: ['a'],
@@ -195,7 +199,7 @@ map:
   });
 
   it('refers to the file for a default that is too long for a table', () => {
-    const long = section('Long.', { long: list(Array(50).fill('x'), 'Long.', text('', 'A text.')) });
+    const long = section('Long.', { long: list(Array(50).fill('x'), 'Long.', string('', 'A text.')) });
     expect(valuesYaml('Heading.', long)).toContain(
       '# -- Long.\n# @default -- See values.yaml.\nlong:\n  - x\n',
     );
@@ -203,8 +207,8 @@ map:
 
   it('is read by helm-docs also where a sentence has an option of a command, and a value is not set', () => {
     const values = section('Odd.', {
-      short: text('', 'For `helm install --create-namespace`, which makes it.'),
-      long: text('', `${'Any word '.repeat(11)}--set and ${'any word '.repeat(11)}@default -- x.`),
+      short: string('', 'For `helm install --create-namespace`, which makes it.'),
+      long: string('', `${'Any word '.repeat(11)}--set and ${'any word '.repeat(11)}@default -- x.`),
       a: optional(port(1, 'A.')),
       b: section('B.', { c: optional(port(1, 'C.')), d: section('D.', { e: port(1, 'E.') }) }),
     });

@@ -3,13 +3,13 @@ import { globalSection, section } from '../../../lib/engine/values/collections';
 import type { JsonObject } from '../../../lib/engine/values/declaration';
 import { jsonSchemaOf } from '../../../lib/engine/values/json-schema';
 import { port } from '../../../lib/engine/values/numbers';
-import { flag } from '../../../lib/engine/values/scalars';
+import { boolean } from '../../../lib/engine/values/scalars';
 
 const declared = section('A chart', {
   global: globalSection('Shared.', { port: port(80, 'Port.') }),
-  on: flag(true, 'On.'),
+  on: boolean(true, 'On.'),
 });
-const undeclared = section('A chart', { on: flag(true, 'On.') });
+const undeclared = section('A chart', { on: boolean(true, 'On.') });
 
 function given(values: JsonObject): JsonObject {
   return valuesOf(declared, [{ name: 'my.yaml', values }]);

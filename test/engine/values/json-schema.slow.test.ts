@@ -10,7 +10,7 @@ import {
   type Fields,
   type Section,
 } from '../../../lib/engine/values/collections';
-import { mandatory, optional, type Json, type JsonObject } from '../../../lib/engine/values/declaration';
+import { required, optional, type Json, type JsonObject } from '../../../lib/engine/values/declaration';
 import { valuesYaml } from '../../../lib/engine/values/documentation';
 import { jsonSchemaOf } from '../../../lib/engine/values/json-schema';
 import { addressRange, ingressHost } from '../../../lib/engine/values/names';
@@ -145,7 +145,7 @@ describe('what values.schema.json tells editors', () => {
     'small',
     section('Small.', {
       inner,
-      items: list([], 'Items.', entry('An item.', { host: mandatory(ingressHost('', 'Host.')) })),
+      items: list([], 'Items.', entry('An item.', { host: required(ingressHost('', 'Host.')) })),
       map: mapOf({}, 'Map.', addressRange('A range.'), { key: /^a$/, expects: 'a', samples: ['a'] }),
       ranges: list([], 'Ranges.', addressRange('A range.')),
       password: secret('Password.'),

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import type { Json, JsonObject } from '../../../lib/engine/values/declaration';
 import { coalesce, overlay } from '../../../lib/engine/values/merge';
-import { minimalPatch, sameJson } from '../../../lib/engine/values/minimal-patch';
+import { minimalOverrides, sameJson } from '../../../lib/engine/values/minimal-overrides';
 import { ValuesChart } from './values-chart';
 
 // Few keys, so that two maps often have one in common; two of them are members of every JavaScript object.
@@ -116,14 +116,14 @@ describe('minimalPatch', () => {
     ],
     ['an empty map for a scalar', { a: 1 }, { a: {} }, { a: {} }],
     ['null for each key of a map that is emptied', { a: { b: 1 } }, { a: {} }, { a: { b: null } }],
-  ])('gives %s', (_, from, to, patch) => {
-    expect(minimalPatch(from, to)).toEqual(patch);
+  ])('gives %s', (_, from, to, overrides) => {
+    expect(minimalOverrides(from, to)).toEqual(overrides);
   });
 
   it('turns one set of values into the other when it is merged in', () => {
     fc.assert(
       fc.property(maps('without nulls'), maps('without nulls'), (from, to) => {
-        expect(coalesce(from, minimalPatch(from, to))).toEqual(to);
+        expect(coalesce(from, minimalOverrides(from, to))).toEqual(to);
       }),
       { seed: 20_261_121, numRuns: 1000 },
     );
@@ -132,7 +132,7 @@ describe('minimalPatch', () => {
   it('is empty only where the values are the same', () => {
     fc.assert(
       fc.property(maps('without nulls'), maps('without nulls'), (from, to) => {
-        const same = Object.keys(minimalPatch(from, to)).length === 0;
+        const same = Object.keys(minimalOverrides(from, to)).length === 0;
         expect(same).toBe(sameJson(from, to));
       }),
       { seed: 20_261_121, numRuns: 1000 },

@@ -1,5 +1,5 @@
 import type { Json } from '../../../lib/engine/values/declaration';
-import { quoted, shown } from '../../../lib/engine/values/quoted';
+import { quoted, quoteForMessage } from '../../../lib/engine/values/quoted';
 
 it.each<[Json, string]>([
   ['a', '"a"'],
@@ -21,5 +21,5 @@ it.each([
   ['a b', '"a b"'],
   ['a\nb', '"a\\nb"'],
 ])('shows %j as %s', (text, expected) => {
-  expect(shown(text)).toBe(expected);
+  expect(quoteForMessage(text)).toBe(expected);
 });

@@ -8,7 +8,7 @@ import {
   requiredName,
 } from '../../../lib/engine/values/names';
 import { duration } from '../../../lib/engine/values/numbers';
-import { path, text } from '../../../lib/engine/values/scalars';
+import { path, string } from '../../../lib/engine/values/scalars';
 import { schemaOf } from '../../../lib/engine/values/schema';
 import { annotations, labels, nodeSelector } from '../../../lib/engine/values/string-maps';
 
@@ -51,7 +51,7 @@ it.each<[string, Declaration<unknown>, readonly Json[], readonly Json[]]>([
     ['/', '/a', '/a/', '/a/b.c', '/.a', '/..a', '/a..', '/...', '/a/.well-known/x', '/~a'],
     ['', 'a', '//', '/a//b', '/.', '/..', '/a/../b', '/a/.', '/./a', '/a b'],
   ],
-  ['a text has no half of a character', text('', 'x'), ['😀', '\ufffd'], ['\ud83d', 'a\udc00']],
+  ['a text has no half of a character', string('', 'x'), ['😀', '\ufffd'], ['\ud83d', 'a\udc00']],
   [
     'annotations have at most 240 KiB together',
     annotations('x'),

@@ -3,7 +3,7 @@ import { parse, parseAllDocuments } from 'yaml';
 import type { Json, JsonObject } from '../../../lib/engine/values/declaration';
 import { NASTY_STRINGS } from '../../../lib/engine/values/scalars';
 import { toYaml, toYamlDocuments } from '../../../lib/engine/yaml/document';
-import { isPlain, isTidyBlock, quoted, yamlText } from '../../../lib/engine/yaml/scalar';
+import { isPlain, isTidyBlock, quoted, yamlString } from '../../../lib/engine/yaml/scalar';
 import { parseLikeHelm } from '../../support/helm';
 import type { HelmMajor } from '../../support/helm-binary';
 
@@ -198,11 +198,11 @@ describe('isPlain', () => {
 
 describe('yamlText', () => {
   it('is the text itself where it is plain and in double quotes where it is not', () => {
-    expect(['redis', 'y', 'a"b', 'a\nb'].map(yamlText)).toEqual(['redis', '"y"', '"a\\"b"', '"a\\nb"']);
+    expect(['redis', 'y', 'a"b', 'a\nb'].map(yamlString)).toEqual(['redis', '"y"', '"a\\"b"', '"a\\nb"']);
   });
 
   it('is read as the text, by JavaScript and by Go', async () => {
-    const texts = NASTY.map((text) => `a: ${yamlText(text)}\n`);
+    const texts = NASTY.map((text) => `a: ${yamlString(text)}\n`);
     expect(texts.map((text) => (parse(text) as JsonObject)['a'])).toEqual(NASTY);
     expect(await parseLikeHelm(texts)).toEqual(NASTY.map((a) => [{ a }]));
   });

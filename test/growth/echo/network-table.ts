@@ -3,13 +3,13 @@ import type { Reachability, Redundant } from '../../network/reachability';
 /** Who has to reach the echo. */
 export const reachability: Reachability = {
   needs: [
-    { from: 'echo-test-connection', to: 'echo', ports: [5678], because: '`helm test` asks for its text.' },
+    { from: 'echo-test-connection', to: 'echo', ports: [5678], reason: '`helm test` asks for its text.' },
     {
       from: 'echo-test-connection',
       to: 'name service',
       ports: [53],
       protocols: ['UDP', 'TCP'],
-      because: 'The echo is known by name.',
+      reason: 'The echo is known by name.',
     },
   ],
   allowances: [
@@ -18,19 +18,19 @@ export const reachability: Reachability = {
       to: 'name service',
       ports: [53],
       protocols: ['UDP', 'TCP'],
-      because: 'Every pod may ask for names.',
+      reason: 'Every pod may ask for names.',
     },
     {
       from: 'echo-test-connection',
       to: 'anything',
       ports: 'any',
-      because: 'No policy is about the pod of `helm test`, which is there for seconds.',
+      reason: 'No policy is about the pod of `helm test`, which is there for seconds.',
     },
     {
       from: 'anything',
       to: 'echo-test-connection',
       ports: 'any',
-      because: 'The same; nothing listens in it.',
+      reason: 'The same; nothing listens in it.',
     },
   ],
 };
@@ -40,6 +40,6 @@ export const redundant: readonly Redundant[] = [
   {
     policy: /^echo$/,
     what: /^for pods without the label app\.kubernetes\.io\/instance$/,
-    because: 'There is no other release of the echo in the namespace.',
+    reason: 'There is no other release of the echo in the namespace.',
   },
 ];

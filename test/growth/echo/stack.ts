@@ -8,7 +8,7 @@ import { restrictedContainer, restrictedPod } from '../../../lib/kubernetes/secu
 import { addService, HTTP } from '../../../lib/kubernetes/service';
 import { addServiceAccount } from '../../../lib/kubernetes/service-account';
 import { Stack } from '../../../lib/kubernetes/stack';
-import { refuseRequestsAboveLimits, refuseWrongPods } from '../../../lib/kubernetes/validation';
+import { validateResources, validatePods } from '../../../lib/kubernetes/validation';
 import { echoChart } from './chart';
 import { echoValues } from './values';
 
@@ -23,8 +23,8 @@ export class Echo extends Stack<(typeof echoValues)['shape']['fields']> {
   constructor() {
     super(echoChart, echoValues);
     const { values, main } = this;
-    refuseRequestsAboveLimits(this, 'resources', values.resources);
-    refuseWrongPods(this, values);
+    validateResources(this, 'resources', values.resources);
+    validatePods(this, values);
     const account = addServiceAccount(this, main, values.serviceAccount);
     addDeployment(this, main, values, {
       restartOn: { message: values.message },

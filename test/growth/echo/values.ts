@@ -1,6 +1,6 @@
 import { section } from '../../../lib/engine/values/collections';
 import { integer } from '../../../lib/engine/values/numbers';
-import { flag, text } from '../../../lib/engine/values/scalars';
+import { boolean, string } from '../../../lib/engine/values/scalars';
 import { imagePullSecretsValue, imageValues } from '../../../lib/kubernetes/image';
 import { resourceValues } from '../../../lib/kubernetes/resources';
 import { schedulingValues } from '../../../lib/kubernetes/scheduling';
@@ -14,10 +14,10 @@ export const echoValues = section('Echo', {
   image: imageValues('Image.', 'hashicorp/http-echo', '1.0.0'),
   imagePullSecrets: imagePullSecretsValue,
   ...namingValues,
-  message: text('hello', 'What is answered.'),
+  message: string('hello', 'What is answered.'),
   service: serviceValues(80),
   networkPolicy: section('Network policy.', {
-    enabled: flag(true, 'Let only the connections through that the stack needs.'),
+    enabled: boolean(true, 'Let only the connections through that the stack needs.'),
   }),
   resources: resourceValues('Resources.', {
     limits: { cpu: '100m', memory: '64Mi' },

@@ -1,6 +1,6 @@
 import type { Json, JsonObject } from '../../../lib/engine/values/declaration';
 import { isMap } from '../../../lib/engine/values/merge';
-import { at, listAt, mapAt, mapsAt, repeated, textAt } from './json';
+import { at, listAt, mapAt, mapsAt, repeated, stringAt } from './json';
 import { placed } from './metadata';
 import { configKey, dnsLabel, dnsSubdomain, portName, variableName } from './names';
 import { quantityOf, quantityProblem } from './quantities';
@@ -12,8 +12,8 @@ export function isPort(value: Json | undefined): boolean {
 
 /** What the API server refuses in a container (pkg/apis/core/validation, validateContainers). */
 export function* containerProblems(container: JsonObject, volumes: readonly string[]): Generator<string> {
-  yield* placed('name', dnsLabel(textAt(container, 'name')));
-  const image = textAt(container, 'image');
+  yield* placed('name', dnsLabel(stringAt(container, 'name')));
+  const image = stringAt(container, 'image');
   if (image === '' || image !== image.trim()) yield 'image is empty or has space around it';
   yield* portProblems(container);
   yield* variableProblems(container);
@@ -33,13 +33,13 @@ function* portProblems(container: JsonObject): Generator<string> {
   for (const port of ports) {
     if (!isPort(at(port, 'containerPort')))
       yield `ports: ${JSON.stringify(at(port, 'containerPort'))} is no port`;
-    if (at(port, 'name') !== undefined) yield* placed('ports', portName(textAt(port, 'name')));
+    if (at(port, 'name') !== undefined) yield* placed('ports', portName(stringAt(port, 'name')));
   }
-  for (const name of repeated(ports.map((port) => textAt(port, 'name'))))
+  for (const name of repeated(ports.map((port) => stringAt(port, 'name'))))
     yield `ports: ${name} is there twice`;
   // Server-side apply knows ports by number and protocol.
   for (const port of repeated(
-    ports.map((port) => `${String(at(port, 'containerPort'))}/${textAt(port, 'protocol')}`),
+    ports.map((port) => `${String(at(port, 'containerPort'))}/${stringAt(port, 'protocol')}`),
   ))
     yield `ports: ${port} is there twice`;
 }
@@ -47,37 +47,37 @@ function* portProblems(container: JsonObject): Generator<string> {
 function* variableProblems(container: JsonObject): Generator<string> {
   const variables = mapsAt(container, 'env');
   for (const variable of variables) {
-    yield* placed('env', variableName(textAt(variable, 'name')));
+    yield* placed('env', variableName(stringAt(variable, 'name')));
     if (at(variable, 'value') !== undefined && typeof at(variable, 'value') !== 'string')
-      yield `env: ${textAt(variable, 'name')} is no text`;
+      yield `env: ${stringAt(variable, 'name')} is no text`;
     const from = Object.entries(mapAt(variable, 'valueFrom'));
     if (at(variable, 'valueFrom') !== undefined && from.length !== 1)
-      yield `env: ${textAt(variable, 'name')} has not one source`;
+      yield `env: ${stringAt(variable, 'name')} has not one source`;
     for (const [kind, reference] of from.filter(([key]) => key.endsWith('KeyRef'))) {
-      yield* placed(`env.${kind}.key`, configKey(textAt(reference, 'key')));
-      yield* placed(`env.${kind}.name`, dnsSubdomain(textAt(reference, 'name')));
+      yield* placed(`env.${kind}.key`, configKey(stringAt(reference, 'key')));
+      yield* placed(`env.${kind}.name`, dnsSubdomain(stringAt(reference, 'name')));
     }
   }
   // Server-side apply knows variables by name.
-  for (const name of repeated(variables.map((variable) => textAt(variable, 'name'))))
+  for (const name of repeated(variables.map((variable) => stringAt(variable, 'name'))))
     yield `env: ${name} is there twice`;
 }
 
 function* mountProblems(container: JsonObject, volumes: readonly string[]): Generator<string> {
   const mounts = mapsAt(container, 'volumeMounts');
   for (const mount of mounts) {
-    const name = textAt(mount, 'name');
+    const name = stringAt(mount, 'name');
     if (!volumes.includes(name)) yield `volumeMounts: there is no volume ${name}`;
-    if (textAt(mount, 'mountPath') === '') yield `volumeMounts: ${name} has no path`;
-    if (textAt(mount, 'mountPath').includes(':'))
-      yield `volumeMounts: ${textAt(mount, 'mountPath')} has a ":"`;
-    const subPath = textAt(mount, 'subPath');
+    if (stringAt(mount, 'mountPath') === '') yield `volumeMounts: ${name} has no path`;
+    if (stringAt(mount, 'mountPath').includes(':'))
+      yield `volumeMounts: ${stringAt(mount, 'mountPath')} has a ":"`;
+    const subPath = stringAt(mount, 'subPath');
     if (subPath.startsWith('/') || subPath.split('/').includes('..'))
       yield `volumeMounts: ${subPath} leads out`;
     if (at(mount, 'subPath') !== undefined && at(mount, 'subPathExpr') !== undefined)
       yield `volumeMounts: ${name} has subPath and subPathExpr`;
   }
-  for (const path of repeated(mounts.map((mount) => textAt(mount, 'mountPath'))))
+  for (const path of repeated(mounts.map((mount) => stringAt(mount, 'mountPath'))))
     yield `volumeMounts: ${path} is there twice`;
 }
 
@@ -106,7 +106,7 @@ function* probeProblems(place: string, probe: Json | undefined, container: JsonO
     const named = mapsAt(container, 'ports').some(({ name }) => name === port);
     if (!isPort(port) && !named) yield `${place}: the container has no port ${String(port)}`;
   }
-  if (at(probe, 'httpGet') !== undefined && textAt(probe, 'httpGet', 'path') === '')
+  if (at(probe, 'httpGet') !== undefined && stringAt(probe, 'httpGet', 'path') === '')
     yield `${place} has no path`;
   if (at(probe, 'exec') !== undefined && listAt(probe, 'exec', 'command').length === 0)
     yield `${place} has no command`;

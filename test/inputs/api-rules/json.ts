@@ -24,7 +24,7 @@ export function mapsAt(value: Json | undefined, ...path: readonly string[]): rea
 }
 
 /** The text at a path; an empty one where there is none. */
-export function textAt(value: Json | undefined, ...path: readonly string[]): string {
+export function stringAt(value: Json | undefined, ...path: readonly string[]): string {
   const found = at(value, ...path);
   return typeof found === 'string' ? found : '';
 }

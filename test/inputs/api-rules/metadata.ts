@@ -1,5 +1,5 @@
 import type { Json, JsonObject } from '../../../lib/engine/values/declaration';
-import { at, mapAt, mapsAt, listAt, textAt } from './json';
+import { at, mapAt, mapsAt, listAt, stringAt } from './json';
 import {
   dnsLabel, dnsSubdomain, labelValue, pathSegment, qualifiedName, serviceName, type Rule,
 } from './names'; // prettier-ignore
@@ -23,12 +23,12 @@ const MAXIMUM_ANNOTATIONS = 256 * 1024;
 
 /** What the API server refuses in the metadata of an object. */
 export function* metadataProblems(object: JsonObject): Generator<string> {
-  const kind = textAt(object, 'kind');
-  const name = textAt(object, 'metadata', 'name');
+  const kind = stringAt(object, 'kind');
+  const name = stringAt(object, 'metadata', 'name');
   yield* placed('metadata.name', (NAMES[kind] ?? dnsSubdomain)(name));
   if (name.length > (LONGEST[kind] ?? 253)) yield `metadata.name is too long for the labels of the pods`;
   if (!CLUSTER_WIDE.includes(kind))
-    yield* placed('metadata.namespace', dnsLabel(textAt(object, 'metadata', 'namespace')));
+    yield* placed('metadata.namespace', dnsLabel(stringAt(object, 'metadata', 'namespace')));
   yield* labelProblems('metadata.labels', at(object, 'metadata', 'labels'));
   yield* annotationProblems('metadata.annotations', at(object, 'metadata', 'annotations'));
 }
@@ -57,8 +57,8 @@ export function* annotationProblems(place: string, annotations: Json | undefined
 export function* selectorProblems(place: string, selector: Json | undefined): Generator<string> {
   yield* labelProblems(`${place}.matchLabels`, at(selector, 'matchLabels'));
   for (const expression of mapsAt(selector, 'matchExpressions')) {
-    yield* placed(`${place}.matchExpressions.key`, qualifiedName(textAt(expression, 'key')));
-    const many = ['In', 'NotIn'].includes(textAt(expression, 'operator'));
+    yield* placed(`${place}.matchExpressions.key`, qualifiedName(stringAt(expression, 'key')));
+    const many = ['In', 'NotIn'].includes(stringAt(expression, 'operator'));
     if (many !== listAt(expression, 'values').length > 0)
       yield `${place}.matchExpressions has the wrong number of values`;
   }

@@ -1,5 +1,5 @@
 import type { Json, JsonObject } from '../../../lib/engine/values/declaration';
-import { at, listAt, mapsAt, repeated, textAt } from './json';
+import { at, listAt, mapsAt, repeated, stringAt } from './json';
 import { isPort } from './containers';
 import { labelProblems, placed, selectorProblems } from './metadata';
 import { cidr, dnsSubdomain, ingressHost, portName, serviceName } from './names';
@@ -17,17 +17,17 @@ export const networkRules: Readonly<Record<string, Rules>> = {
     for (const port of ports) {
       if (!isPort(at(port, 'port'))) yield `ports: ${JSON.stringify(at(port, 'port'))} is no port`;
       if (ports.length > 1 || at(port, 'name') !== undefined)
-        yield* placed('ports', portName(textAt(port, 'name')));
+        yield* placed('ports', portName(stringAt(port, 'name')));
       const target = at(port, 'targetPort');
       if (target !== undefined && !isPort(target)) yield* placed('targetPort', portName(String(target)));
       const node = Number(at(port, 'nodePort') ?? NODE_PORTS.first);
       if (!(node >= NODE_PORTS.first && node <= NODE_PORTS.last))
         yield `nodePort: ${String(node)} is not from 30000 to 32767`;
     }
-    for (const name of repeated(ports.map((port) => textAt(port, 'name'))))
+    for (const name of repeated(ports.map((port) => stringAt(port, 'name'))))
       yield `ports: ${name} is there twice`;
     for (const port of repeated(
-      ports.map((port) => `${String(at(port, 'port'))}/${textAt(port, 'protocol')}`),
+      ports.map((port) => `${String(at(port, 'port'))}/${stringAt(port, 'protocol')}`),
     ))
       yield `ports: ${port} is there twice`;
     yield* labelProblems('selector', at(object, 'spec', 'selector'));
@@ -69,8 +69,8 @@ const INVALID_SEQUENCES = ['//', '/./', '/../', '%2f', '%2F'];
 const INVALID_ENDINGS = ['/..', '/.'];
 
 function* pathProblems(path: JsonObject, all: readonly JsonObject[]): Generator<string> {
-  const text = textAt(path, 'path');
-  const type = textAt(path, 'pathType');
+  const text = stringAt(path, 'path');
+  const type = stringAt(path, 'pathType');
   if (!text.startsWith('/') && !(type === 'ImplementationSpecific' && text === ''))
     yield `path: ${text} does not begin with "/"`;
   if (type !== 'ImplementationSpecific') {
@@ -79,12 +79,12 @@ function* pathProblems(path: JsonObject, all: readonly JsonObject[]): Generator<
     for (const ending of INVALID_ENDINGS) if (text.endsWith(ending)) yield `path: ${text} ends in ${ending}`;
   }
   if (type === '') yield 'pathType: there is none';
-  const name = textAt(path, 'backend', 'service', 'name');
+  const name = stringAt(path, 'backend', 'service', 'name');
   yield* placed('backend', serviceName(name));
   const number = at(path, 'backend', 'service', 'port', 'number');
   if (!isPort(number)) yield `backend: ${JSON.stringify(number)} is no port`;
   const service = all.find(
-    (object) => object['kind'] === 'Service' && textAt(object, 'metadata', 'name') === name,
+    (object) => object['kind'] === 'Service' && stringAt(object, 'metadata', 'name') === name,
   );
   if (!mapsAt(service, 'spec', 'ports').some(({ port }) => port === number))
     yield `backend: there is no Service ${name} with the port ${String(number)}`;
@@ -95,7 +95,7 @@ function* policyPortProblems(direction: string, port: JsonObject): Generator<str
   if (first !== undefined && !isPort(first)) yield* placed(direction, portName(String(first)));
   if (last !== undefined && !(isPort(last) && isPort(first) && Number(last) >= Number(first)))
     yield `${direction}: endPort ${JSON.stringify(last)} is wrong`;
-  if (!['TCP', 'UDP', 'SCTP', ''].includes(textAt(port, 'protocol')))
+  if (!['TCP', 'UDP', 'SCTP', ''].includes(stringAt(port, 'protocol')))
     yield `${direction}: a protocol is wrong`;
 }
 
@@ -103,7 +103,7 @@ function* peerProblems(direction: string, peer: JsonObject): Generator<string> {
   const block: Json | undefined = peer['ipBlock'];
   const selectors = ['podSelector', 'namespaceSelector'].filter((key) => peer[key] !== undefined);
   if ((block !== undefined) === selectors.length > 0) yield `${direction}: a peer is not one thing`;
-  if (block !== undefined) yield* placed(direction, cidr(textAt(block, 'cidr')));
+  if (block !== undefined) yield* placed(direction, cidr(stringAt(block, 'cidr')));
   for (const range of listAt(block, 'except')) yield* placed(direction, cidr(String(range)));
   for (const selector of selectors) yield* selectorProblems(direction, peer[selector]);
 }

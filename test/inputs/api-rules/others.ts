@@ -1,5 +1,5 @@
 import type { Json, JsonObject } from '../../../lib/engine/values/declaration';
-import { at, listAt, mapAt, mapsAt, repeated, textAt } from './json';
+import { at, listAt, mapAt, mapsAt, repeated, stringAt } from './json';
 import { labelProblems, placed, selectorProblems } from './metadata';
 import { configKey, dnsLabel, dnsSubdomain, pathSegment } from './names';
 
@@ -17,7 +17,7 @@ export const otherRules: Readonly<Record<string, Rules>> = {
   Namespace: nothing,
   *ServiceAccount(object) {
     for (const secret of mapsAt(object, 'imagePullSecrets'))
-      yield* placed('imagePullSecrets', dnsSubdomain(textAt(secret, 'name')));
+      yield* placed('imagePullSecrets', dnsSubdomain(stringAt(secret, 'name')));
   },
   Role: ruleProblems,
   ClusterRole: ruleProblems,
@@ -34,10 +34,10 @@ export const otherRules: Readonly<Record<string, Rules>> = {
   },
   *PrometheusRule(object) {
     const groups = mapsAt(object, 'spec', 'groups');
-    for (const name of repeated(groups.map((group) => textAt(group, 'name'))))
+    for (const name of repeated(groups.map((group) => stringAt(group, 'name'))))
       yield `groups: ${name} is there twice`;
     for (const rule of groups.flatMap((group) => mapsAt(group, 'rules'))) {
-      if (textAt(rule, 'expr') === '') yield `rules: ${textAt(rule, 'alert')} has no expression`;
+      if (stringAt(rule, 'expr') === '') yield `rules: ${stringAt(rule, 'alert')} has no expression`;
       yield* placed('rules.for', durationProblem(rule['for']));
     }
   },
@@ -75,13 +75,13 @@ function* ruleProblems(object: JsonObject): Generator<string> {
 }
 
 function* bindingProblems(object: JsonObject): Generator<string> {
-  if (textAt(object, 'roleRef', 'apiGroup') !== 'rbac.authorization.k8s.io')
+  if (stringAt(object, 'roleRef', 'apiGroup') !== 'rbac.authorization.k8s.io')
     yield 'roleRef has another group';
-  yield* placed('roleRef', pathSegment(textAt(object, 'roleRef', 'name')));
+  yield* placed('roleRef', pathSegment(stringAt(object, 'roleRef', 'name')));
   for (const subject of mapsAt(object, 'subjects')) {
-    yield* placed('subjects', dnsSubdomain(textAt(subject, 'name')));
+    yield* placed('subjects', dnsSubdomain(stringAt(subject, 'name')));
     if (subject['kind'] === 'ServiceAccount')
-      yield* placed('subjects', dnsLabel(textAt(subject, 'namespace')));
+      yield* placed('subjects', dnsLabel(stringAt(subject, 'namespace')));
   }
 }
 

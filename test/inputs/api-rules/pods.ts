@@ -1,5 +1,5 @@
 import type { Json, JsonObject } from '../../../lib/engine/values/declaration';
-import { at, listAt, mapAt, mapsAt, repeated, textAt } from './json';
+import { at, listAt, mapAt, mapsAt, repeated, stringAt } from './json';
 import { containerProblems } from './containers';
 import { annotationProblems, labelProblems, placed, selectorProblems } from './metadata';
 import { configKey, dnsLabel, dnsSubdomain, labelValue, qualifiedName } from './names';
@@ -14,23 +14,23 @@ export function* podProblems(pod: JsonObject, claims: readonly string[] = []): G
   yield* labelProblems('metadata.labels', at(pod, 'metadata', 'labels'));
   yield* annotationProblems('metadata.annotations', at(pod, 'metadata', 'annotations'));
   const spec = mapAt(pod, 'spec');
-  const volumes = [...mapsAt(spec, 'volumes').map((volume) => textAt(volume, 'name')), ...claims];
+  const volumes = [...mapsAt(spec, 'volumes').map((volume) => stringAt(volume, 'name')), ...claims];
   yield* volumeProblems(spec);
   for (const name of repeated(volumes)) yield `volumes: ${name} is there twice`;
   const containers = ['initContainers', 'containers'].flatMap((kind) => mapsAt(spec, kind));
   if (listAt(spec, 'containers').length === 0) yield 'containers: there is none';
-  for (const name of repeated(containers.map((container) => textAt(container, 'name'))))
+  for (const name of repeated(containers.map((container) => stringAt(container, 'name'))))
     yield `containers: ${name} is there twice`;
   for (const container of containers) {
     for (const problem of containerProblems(container, volumes))
-      yield `container ${textAt(container, 'name')}: ${problem}`;
+      yield `container ${stringAt(container, 'name')}: ${problem}`;
   }
   yield* placementProblems(spec);
   for (const key of ['serviceAccountName', 'priorityClassName'])
-    if (at(spec, key) !== undefined) yield* placed(key, dnsSubdomain(textAt(spec, key)));
+    if (at(spec, key) !== undefined) yield* placed(key, dnsSubdomain(stringAt(spec, key)));
   for (const secret of mapsAt(spec, 'imagePullSecrets'))
-    yield* placed('imagePullSecrets', dnsSubdomain(textAt(secret, 'name')));
-  for (const name of repeated(mapsAt(spec, 'imagePullSecrets').map((secret) => textAt(secret, 'name'))))
+    yield* placed('imagePullSecrets', dnsSubdomain(stringAt(secret, 'name')));
+  for (const name of repeated(mapsAt(spec, 'imagePullSecrets').map((secret) => stringAt(secret, 'name'))))
     yield `imagePullSecrets: ${name} is there twice`;
   const grace = at(spec, 'terminationGracePeriodSeconds');
   if (grace !== undefined && !(Number(grace) >= 0)) yield 'terminationGracePeriodSeconds is negative';
@@ -38,8 +38,8 @@ export function* podProblems(pod: JsonObject, claims: readonly string[] = []): G
 
 function* volumeProblems(spec: JsonObject): Generator<string> {
   for (const volume of mapsAt(spec, 'volumes')) {
-    const place = `volume ${textAt(volume, 'name')}`;
-    yield* placed(place, dnsLabel(textAt(volume, 'name')));
+    const place = `volume ${stringAt(volume, 'name')}`;
+    yield* placed(place, dnsLabel(stringAt(volume, 'name')));
     if (Object.keys(volume).length !== 2) yield `${place} has not one source`;
     const references = [
       ['configMap', 'name'],
@@ -47,11 +47,11 @@ function* volumeProblems(spec: JsonObject): Generator<string> {
       ['persistentVolumeClaim', 'claimName'],
     ] as const;
     for (const [kind, key] of references)
-      if (at(volume, kind) !== undefined) yield* placed(place, dnsSubdomain(textAt(volume, kind, key)));
+      if (at(volume, kind) !== undefined) yield* placed(place, dnsSubdomain(stringAt(volume, kind, key)));
     for (const kind of ['configMap', 'secret'])
       for (const item of mapsAt(volume, kind, 'items')) {
-        yield* placed(place, configKey(textAt(item, 'key')));
-        const path = textAt(item, 'path');
+        yield* placed(place, configKey(stringAt(item, 'key')));
+        const path = stringAt(item, 'path');
         if (path === '' || path.startsWith('/') || path.split('/').includes('..'))
           yield `${place}: ${path} leads out`;
       }
@@ -69,7 +69,7 @@ function* placementProblems(spec: JsonObject): Generator<string> {
     if (weight !== undefined && !(Number(weight) >= 1 && Number(weight) <= 100))
       yield 'affinity: a weight is not from 1 to 100';
     const inner = podAffinityTerm ?? term;
-    yield* placed('affinity.topologyKey', qualifiedName(textAt(inner, 'topologyKey')));
+    yield* placed('affinity.topologyKey', qualifiedName(stringAt(inner, 'topologyKey')));
     yield* selectorProblems('affinity', at(inner, 'labelSelector'));
   }
 }

@@ -1,5 +1,5 @@
 import type { JsonObject } from '../../../lib/engine/values/declaration';
-import { repeated, textAt } from './json';
+import { repeated, stringAt } from './json';
 import { metadataProblems } from './metadata';
 import { networkRules } from './networking';
 import { otherRules } from './others';
@@ -20,10 +20,12 @@ const RULES: Readonly<Record<string, (object: JsonObject, all: readonly JsonObje
  */
 export function violationsOf(objects: readonly JsonObject[]): string[] {
   const problems = objects.flatMap((object) => {
-    const rules = RULES[textAt(object, 'kind')];
-    if (rules === undefined) throw new Error(`There are no rules for ${textAt(object, 'kind')}; write them.`);
+    const rules = RULES[stringAt(object, 'kind')];
+    if (rules === undefined)
+      throw new Error(`There are no rules for ${stringAt(object, 'kind')}; write them.`);
     return [...metadataProblems(object), ...rules(object, objects)].map(
-      (problem) => `${textAt(object, 'kind')} ${textAt(object, 'metadata', 'name').slice(0, 60)}: ${problem}`,
+      (problem) =>
+        `${stringAt(object, 'kind')} ${stringAt(object, 'metadata', 'name').slice(0, 60)}: ${problem}`,
     );
   });
   const twice = repeated(objects.map(identityOf)).map((identity) => `${identity} is there twice`);
@@ -35,8 +37,8 @@ export const KNOWN_KINDS: readonly string[] = Object.keys(RULES);
 
 function identityOf(object: JsonObject): string {
   return [
-    textAt(object, 'kind'),
-    textAt(object, 'metadata', 'namespace'),
-    textAt(object, 'metadata', 'name'),
+    stringAt(object, 'kind'),
+    stringAt(object, 'metadata', 'namespace'),
+    stringAt(object, 'metadata', 'name'),
   ].join('/');
 }

@@ -1,5 +1,5 @@
 import type { JsonObject } from '../../../lib/engine/values/declaration';
-import { at, listAt, mapAt, mapsAt, textAt } from './json';
+import { at, listAt, mapAt, mapsAt, stringAt } from './json';
 import { metadataProblems, placed, selectorProblems, selects } from './metadata';
 import { dnsLabel, dnsSubdomain } from './names';
 import { podProblems } from './pods';
@@ -13,7 +13,7 @@ export const workloadRules: Readonly<Record<string, Rules>> = {
     yield* templateProblems(object);
     yield* restarts(object, ['Always']);
     const rolling = at(object, 'spec', 'strategy', 'rollingUpdate');
-    if (textAt(object, 'spec', 'strategy', 'type') === 'Recreate' && rolling !== undefined)
+    if (stringAt(object, 'spec', 'strategy', 'type') === 'Recreate' && rolling !== undefined)
       yield 'strategy is Recreate and has rollingUpdate';
     if (['0', '0%'].includes(String(at(rolling, 'maxSurge'))) && at(rolling, 'maxUnavailable') === 0)
       yield 'strategy lets no pod come and none go';
@@ -22,13 +22,13 @@ export const workloadRules: Readonly<Record<string, Rules>> = {
     const claims = mapsAt(object, 'spec', 'volumeClaimTemplates');
     yield* templateProblems(
       object,
-      claims.map((claim) => textAt(claim, 'metadata', 'name')),
+      claims.map((claim) => stringAt(claim, 'metadata', 'name')),
     );
     yield* restarts(object, ['Always']);
     for (const claim of claims) yield* claimProblems(claim);
-    const service = textAt(object, 'spec', 'serviceName');
+    const service = stringAt(object, 'spec', 'serviceName');
     const there = all.some(
-      (other) => other['kind'] === 'Service' && textAt(other, 'metadata', 'name') === service,
+      (other) => other['kind'] === 'Service' && stringAt(other, 'metadata', 'name') === service,
     );
     if (!there) yield `serviceName: there is no Service ${service}`;
   },
@@ -92,7 +92,7 @@ function* templateProblems(object: JsonObject, claims: readonly string[] = []): 
 }
 
 function* restarts(object: JsonObject, policies: readonly string[]): Generator<string> {
-  const policy = textAt(object, 'spec', 'template', 'spec', 'restartPolicy') || 'Always';
+  const policy = stringAt(object, 'spec', 'template', 'spec', 'restartPolicy') || 'Always';
   if (!policies.includes(policy)) yield `restartPolicy is ${policy}`;
 }
 
@@ -105,6 +105,6 @@ function* claimProblems(claim: JsonObject): Generator<string> {
   if (storageClass !== undefined) yield* placed('storageClassName', dnsSubdomain(String(storageClass)));
   // A template of a StatefulSet is checked through its StatefulSet.
   if (claim['kind'] === undefined)
-    yield* placed('metadata.name', dnsLabel(textAt(claim, 'metadata', 'name')));
+    yield* placed('metadata.name', dnsLabel(stringAt(claim, 'metadata', 'name')));
   else yield* metadataProblems(claim);
 }

@@ -29,8 +29,8 @@ describe('a middleware', () => {
       { ...hosts, service: { type: 'LoadBalancer' } },
       'service.type is LoadBalancer although',
     ],
-  ])('with %s is refused', (_, values, because) => {
-    expect(() => middlewareObjects(values)).toThrow(because);
+  ])('with %s is refused', (_, values, reason) => {
+    expect(() => middlewareObjects(values)).toThrow(reason);
   });
 
   it.each([

@@ -1,5 +1,5 @@
 import type { Environment, NamedEnvironment } from '../../../lib/app/environments/environment';
-import { patchOf } from '../../../lib/app/environments/environment';
+import { overridesOf } from '../../../lib/app/environments/environment';
 import { manifestsOf } from '../../../lib/app/output/dist';
 import { objectsOf } from '../../../lib/engine/release/release';
 import { RELAY_IMAGE, relayOf } from '../../../lib/stacks/claude-middleware/wiring';
@@ -19,7 +19,7 @@ function systemObjects(of: NamedEnvironment, name: 'claude-relay' | 'claude-midd
     stack: stacks[name].template(),
     name,
     namespace: of.namespace,
-    values: [{ name: 'test', values: patchOf(of, name) ?? {} }],
+    values: [{ name: 'test', values: overridesOf(of, name) ?? {} }],
   });
 }
 
@@ -34,12 +34,12 @@ describe('a middleware and its relay in one environment', () => {
         ...relay,
         fullnameOverride: 'r',
         service: { port: 8000 },
-        streaming: { longestSeconds: 77 },
+        streaming: { maxStreamSeconds: 77 },
         redis: { auth: { enabled: true, existingSecret: 'redis-password' } },
       },
       'claude-middleware': { replicaCount: 2 },
     });
-    expect(patchOf(both, 'claude-middleware')).toEqual({
+    expect(overridesOf(both, 'claude-middleware')).toEqual({
       relay: { host: 'r', port: 8000, inCluster: true },
       redis: {
         host: 'r-redis',
@@ -49,7 +49,7 @@ describe('a middleware and its relay in one environment', () => {
         inCluster: true,
         existingSecret: 'redis-password',
       },
-      streaming: { longestSeconds: 77 },
+      streaming: { maxStreamSeconds: 77 },
       replicaCount: 2,
     });
   });
@@ -66,7 +66,7 @@ describe('a middleware and its relay in one environment', () => {
       'claude-relay': { ...relay, redis: { enabled: false }, externalRedis },
       'claude-middleware': {},
     });
-    expect(patchOf(both, 'claude-middleware')).toMatchObject({
+    expect(overridesOf(both, 'claude-middleware')).toMatchObject({
       redis: { ...externalRedis, inCluster: false },
     });
   });
@@ -100,7 +100,7 @@ describe('a middleware and its relay in one environment', () => {
       'claude-relay': { ...relay, networkPolicy: { systems: ['other'] } },
       'claude-middleware': {},
     });
-    expect(patchOf(both, 'claude-relay')).toMatchObject({
+    expect(overridesOf(both, 'claude-relay')).toMatchObject({
       networkPolicy: { systems: ['other', 'claude-middleware'] },
     });
   });
@@ -172,14 +172,14 @@ describe('a middleware whose relay', () => {
       { 'claude-relay': keys, 'claude-middleware': {} },
       'rejects every request of the middleware with status 401',
     ],
-  ])('%s is refused', (_, systems, because) => {
-    expect(() => patchOf(environment(systems), 'claude-middleware')).toThrow(because);
+  ])('%s is refused', (_, systems, reason) => {
+    expect(() => overridesOf(environment(systems), 'claude-middleware')).toThrow(reason);
   });
 
   it('is outside goes its own way', () => {
     const of = environment({ 'claude-relay': keys, 'claude-middleware': outside });
-    expect(patchOf(of, 'claude-middleware')).toEqual(outside);
-    expect(patchOf(of, 'claude-relay')).toEqual(keys);
+    expect(overridesOf(of, 'claude-middleware')).toEqual(outside);
+    expect(overridesOf(of, 'claude-relay')).toEqual(keys);
   });
 
   it('is in another namespace reaches it by its full name', () => {

@@ -8,7 +8,7 @@ const MIDDLEWARE = 'claude-middleware';
 const docker = (id: string): Elsewhere => ({
   id,
   is: 'elsewhere',
-  because: 'Docker on a machine of its own.',
+  reason: 'Docker on a machine of its own.',
 });
 
 export const CLAUDE_MIDDLEWARE: Scenario = {
@@ -21,13 +21,13 @@ export const CLAUDE_MIDDLEWARE: Scenario = {
     {
       id: 'M-C03',
       is: 'elsewhere',
-      because: 'A download of a file that no release has; a synthesis writes it to dist/compose.',
+      reason: 'A download of a file that no release has; a synthesis writes it to dist/compose.',
     },
     docker('M-C04'),
     {
       id: 'M-C05',
       is: 'elsewhere',
-      because: 'A download of a file that no release has; the next command applies what a synthesis writes.',
+      reason: 'A download of a file that no release has; the next command applies what a synthesis writes.',
     },
     {
       id: 'M-C06',
@@ -39,7 +39,7 @@ export const CLAUDE_MIDDLEWARE: Scenario = {
     {
       id: 'M-C09',
       is: 'container',
-      because: 'The answer is that of a container.',
+      reason: 'The answer is that of a container.',
       run: false,
       finds: [leadsTo(NAMESPACE, 'claude-middleware-service', 8080, MIDDLEWARE)],
     },
@@ -47,7 +47,7 @@ export const CLAUDE_MIDDLEWARE: Scenario = {
     {
       id: 'M-C11',
       is: 'container',
-      because: 'Logs are those of a container.',
+      reason: 'Logs are those of a container.',
       run: true,
       ...asksFor('containerLogs', NAMESPACE, { [MIDDLEWARE]: 'middleware' }, 'one'),
     },
@@ -55,7 +55,7 @@ export const CLAUDE_MIDDLEWARE: Scenario = {
     {
       id: 'M-C13',
       is: 'container',
-      because: 'A kubelet measures containers.',
+      reason: 'A kubelet measures containers.',
       run: true,
       finds: [wouldMeasure(NAMESPACE, MIDDLEWARE)],
     },

@@ -9,7 +9,7 @@ const REQUIRED = ' --set config.jwtSecret=test-jwt --set config.encryptionKey=te
 const NEEDS_SECRETS = {
   is: 'refused',
   says: /config\.jwtSecret is required; set it .*, or name a Secret in config\.existingSecret/,
-  because: 'The relay exits without the two secrets, which the document calls required and leaves out here.',
+  reason: 'The relay exits without the two secrets, which the document calls required and leaves out here.',
   document: 'docs/deviations.md#claude-relay-default-installation',
 } as const;
 
@@ -41,11 +41,11 @@ const quickStart: readonly Step[] = [
       },
     ],
   },
-  { id: 'R-C03', is: 'elsewhere', because: 'Git, with the address of a repository that is a placeholder.' },
+  { id: 'R-C03', is: 'elsewhere', reason: 'Git, with the address of a repository that is a placeholder.' },
   {
     id: 'R-C04',
     is: 'elsewhere',
-    because: 'The shell; the commands after it run in that folder here.',
+    reason: 'The shell; the commands after it run in that folder here.',
   },
   {
     id: 'R-C05',
@@ -98,14 +98,14 @@ const daily: readonly Step[] = [
   {
     id: 'R-C16',
     is: 'container',
-    because: 'Logs are those of a container.',
+    reason: 'Logs are those of a container.',
     run: true,
     ...asksFor('containerLogs', NAMESPACE, { 'claude-relay-redis': 'redis' }, 'all'),
   },
   {
     id: 'R-C18',
     is: 'container',
-    because: 'Logs are those of a container.',
+    reason: 'Logs are those of a container.',
     run: true,
     ...asksFor('containerLogs', NAMESPACE, { 'claude-relay': 'relay' }, 'all'),
   },
@@ -164,7 +164,7 @@ const daily: readonly Step[] = [
   ...['R-C21', 'R-C22', 'R-C23'].map((id) => ({
     id,
     is: 'elsewhere' as const,
-    because: 'Git, to send a change to the project.',
+    reason: 'Git, to send a change to the project.',
   })),
 ];
 

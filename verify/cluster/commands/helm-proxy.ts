@@ -14,12 +14,12 @@ const ACCOUNT = `system:serviceaccount:${NAMESPACE}:${PROXY}`;
 const shell = (id: string): Elsewhere => ({
   id,
   is: 'elsewhere',
-  because: 'A variable of the shell; in a cluster the chart sets it.',
+  reason: 'A variable of the shell; in a cluster the chart sets it.',
 });
 const request = (id: string): InContainer => ({
   id,
   is: 'container',
-  because: 'The answer is that of a container.',
+  reason: 'The answer is that of a container.',
   run: false,
   finds: [calls('localhost:8443'), leadsTo(NAMESPACE, PROXY, 8443, PROXY)],
 });
@@ -30,8 +30,8 @@ export const HELM_PROXY: Scenario = {
   withHelm: false,
   steps: [
     ...['H-C01', 'H-C02', 'H-C03', 'H-C04', 'H-C05'].map(shell),
-    { id: 'H-C06', is: 'elsewhere', because: "The document's program itself, on a machine of its own." },
-    { id: 'H-C07', is: 'elsewhere', because: 'Docker.' },
+    { id: 'H-C06', is: 'elsewhere', reason: "The document's program itself, on a machine of its own." },
+    { id: 'H-C07', is: 'elsewhere', reason: 'Docker.' },
     newNamespace(TARGET),
     {
       id: 'H-C08',
@@ -75,7 +75,7 @@ export const HELM_PROXY: Scenario = {
     {
       id: 'H-C24',
       is: 'container',
-      because: 'Logs are those of a container.',
+      reason: 'Logs are those of a container.',
       run: true,
       ...asksFor('containerLogs', NAMESPACE, { [PROXY]: PROXY }, 'all'),
     },

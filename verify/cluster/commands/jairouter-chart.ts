@@ -17,14 +17,14 @@ export const JAIROUTER_CHART: Scenario = {
     ...['J-C14', 'J-C15'].map((id) => ({
       id,
       is: 'elsewhere' as const,
-      because: 'The shell, to write a chart by hand; a synthesis writes it here.',
+      reason: 'The shell, to write a chart by hand; a synthesis writes it here.',
     })),
     isGone(NAMESPACE),
     {
       id: 'J-C16',
       is: 'refused',
       says: /auth\.apiKey is required/,
-      because:
+      reason:
         'JAiRouter exits without a JWT secret, and its image has a key and a password that everybody knows.',
       document: 'docs/deviations.md#jairouter-default-installation',
       instead: {

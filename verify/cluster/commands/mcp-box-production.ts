@@ -44,12 +44,12 @@ const production: readonly Step[] = [
     ],
   },
   deleted(PROD),
-  { id: 'P-C38', is: 'elsewhere', because: 'The shell, to copy a folder of the old way of deploying.' },
+  { id: 'P-C38', is: 'elsewhere', reason: 'The shell, to copy a folder of the old way of deploying.' },
   {
     id: 'P-C41',
     is: 'refused',
     says: /Unexpected args: \[backup\.\.\.\]/,
-    because: "Not a command: kubectl makes no backups. The chart's README has one that does.",
+    reason: "Not a command: kubectl makes no backups. The chart's README has one that does.",
     document: 'docs/deviations.md#mcp-platform-commands',
   },
   {

@@ -44,7 +44,7 @@ export const MCP_BOX_SCRIPT: Scenario = {
     {
       id: 'P-C07',
       is: 'elsewhere',
-      because: 'The shell; the commands after it run in that folder here.',
+      reason: 'The shell; the commands after it run in that folder here.',
     },
     shows('P-C11'),
     newNamespace(DEV),

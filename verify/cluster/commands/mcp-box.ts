@@ -11,8 +11,8 @@ const WORKLOADS = { 'mcp-gateway': 'service', 'mcp-mysql': 'mysql', 'mcp-redis':
 const DEPLOYED = prints(/STATUS: deployed/);
 
 const before: readonly Step[] = [
-  { id: 'P-C01', is: 'elsewhere', because: 'Homebrew.' },
-  { id: 'P-C02', is: 'elsewhere', because: 'A download of Helm.' },
+  { id: 'P-C01', is: 'elsewhere', reason: 'Homebrew.' },
+  { id: 'P-C02', is: 'elsewhere', reason: 'A download of Helm.' },
   {
     id: 'P-C03',
     is: 'runs',
@@ -46,14 +46,14 @@ const development: readonly Step[] = [
   {
     id: 'P-C22',
     is: 'container',
-    because: 'Logs are those of a container.',
+    reason: 'Logs are those of a container.',
     run: true,
     ...asksFor('containerLogs', DEV, { [GATEWAY]: 'service' }, 'one'),
   },
   {
     id: 'P-C23',
     is: 'container',
-    because: 'Logs are those of a container.',
+    reason: 'Logs are those of a container.',
     run: true,
     ...asksFor('containerLogs', DEV, WORKLOADS, 'all'),
   },
@@ -73,14 +73,14 @@ const development: readonly Step[] = [
   {
     id: 'P-C35',
     is: 'container',
-    because: 'A shell in a container.',
+    reason: 'A shell in a container.',
     run: true,
     finds: [attachesAndRemoves('default', 'test-pod')],
   },
   {
     id: 'P-C36',
     is: 'container',
-    because: 'Asked in a container, and the answer is that of another.',
+    reason: 'Asked in a container, and the answer is that of another.',
     run: false,
     finds: [calls('http://mcp-gateway:8080'), leadsTo(DEV, GATEWAY, 8080, GATEWAY)],
   },
@@ -88,7 +88,7 @@ const development: readonly Step[] = [
     id: 'P-C25',
     is: 'refused',
     says: /StatefulSet\.apps "mcp-mysql" is invalid: spec: Forbidden: updates to statefulset spec/,
-    because:
+    reason:
       'Helm starts from the defaults of the chart when one value is given, and those have volumes for the databases, which ' +
       'the development values have not: Kubernetes does not let the claims of a StatefulSet change.',
     document: 'docs/deviations.md#mcp-platform-commands',

@@ -51,7 +51,7 @@ export interface Refused extends Documented {
   readonly is: 'refused';
   /** What it must say on standard error. */
   readonly says: RegExp;
-  readonly because: string;
+  readonly reason: string;
   /** Where the project's users read about it, where that is a page of the project. */
   readonly document?: `docs/deviations.md#${string}`;
   readonly instead?: { readonly line: (documented: string) => string; readonly finds: Checks };
@@ -60,7 +60,7 @@ export interface Refused extends Documented {
 /** A command that needs a running container. What it names is looked up. */
 export interface InContainer extends Documented {
   readonly is: 'container';
-  readonly because: string;
+  readonly reason: string;
   /** Whether the line is run as far as it gets; a line for a shell inside a container is not. */
   readonly run: boolean;
   /** When it has got as far as it can, by its standard error, where it would go on trying. */
@@ -72,7 +72,7 @@ export interface InContainer extends Documented {
 export interface Elsewhere {
   readonly id: string;
   readonly is: 'elsewhere';
-  readonly because: string;
+  readonly reason: string;
 }
 
 /** What becomes of a documented command. */

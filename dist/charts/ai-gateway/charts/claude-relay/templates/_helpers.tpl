@@ -211,7 +211,7 @@ Time for a terminating pod to finish its streams, in seconds.
 {{- if include "claude-relay.recreate" . }}
 {{- 5 }}
 {{- else }}
-{{- .Values.streaming.longestSeconds }}
+{{- .Values.streaming.maxStreamSeconds }}
 {{- end }}
 {{- end }}
 

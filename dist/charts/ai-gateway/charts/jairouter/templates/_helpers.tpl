@@ -110,7 +110,7 @@ Time for a terminating pod to finish its streams, in seconds. With the strategy 
 {{- if include "jairouter.recreate" . }}
 {{- 5 }}
 {{- else }}
-{{- .Values.streaming.longestSeconds }}
+{{- .Values.streaming.maxStreamSeconds }}
 {{- end }}
 {{- end }}
 

@@ -6,21 +6,21 @@ import { isMap, setOwn } from './merge';
  *
  * What is only in `from` becomes `null`, since that is how a values file takes a default away.
  */
-export function minimalPatch(from: JsonObject, to: JsonObject): JsonObject {
-  const patch: Record<string, Json> = {};
+export function minimalOverrides(from: JsonObject, to: JsonObject): JsonObject {
+  const overrides: Record<string, Json> = {};
   for (const key of Object.keys(from)) {
-    if (!Object.hasOwn(to, key)) setOwn(patch, key, null);
+    if (!Object.hasOwn(to, key)) setOwn(overrides, key, null);
   }
   for (const [key, value] of Object.entries(to)) {
     const before = Object.hasOwn(from, key) ? from[key] : undefined;
     if (isMap(before) && isMap(value)) {
-      const inner = minimalPatch(before, value);
-      if (Object.keys(inner).length > 0) setOwn(patch, key, inner);
+      const inner = minimalOverrides(before, value);
+      if (Object.keys(inner).length > 0) setOwn(overrides, key, inner);
     } else if (!sameJson(before, value)) {
-      setOwn(patch, key, value);
+      setOwn(overrides, key, value);
     }
   }
-  return patch;
+  return overrides;
 }
 
 /** Whether two JSON values are the same; the order of keys does not count. */

@@ -9,7 +9,7 @@ export type Scalar<T extends string | number | boolean, S extends boolean = fals
 >;
 
 /** What a text must look like. */
-export interface TextForm {
+export interface StringForm {
   readonly pattern: RegExp;
   /** Most characters; by default as many as the pattern lets through. */
   readonly longest?: number;
@@ -19,13 +19,13 @@ export interface TextForm {
   /** As in a {@link Declaration}. */
   readonly examples?: readonly string[];
   readonly samples: readonly string[];
-  readonly token: boolean;
+  readonly yamlSafe: boolean;
 }
 
 /** Declares a text of a certain form. */
-export function formed(def: string, description: string, form: TextForm): Scalar<string> {
+export function formed(def: string, description: string, form: StringForm): Scalar<string> {
   return {
-    shape: { type: 'string', token: form.token },
+    shape: { type: 'string', yamlSafe: form.yamlSafe },
     schema: schemaOf(form),
     presence: 'defaulted',
     default: def,
@@ -39,7 +39,7 @@ export function formed(def: string, description: string, form: TextForm): Scalar
 }
 
 /** What checks texts of a form. */
-export function schemaOf({ pattern, longest }: Pick<TextForm, 'pattern' | 'longest'>): z.ZodType<string> {
+export function schemaOf({ pattern, longest }: Pick<StringForm, 'pattern' | 'longest'>): z.ZodType<string> {
   const texts = z.string().regex(pattern);
   return longest === undefined ? texts : texts.max(longest);
 }

@@ -5,7 +5,7 @@ import type { Declaration, TypeOf } from './declaration';
  * What an environment may change of a stack's values: any part of them, `null` to take a default away. Secrets cannot be
  * given: an environment is in the repository and names an existing Secret instead.
  */
-export type Patch<D> = Changes<D, Declaration<unknown, 'defaulted', true>>;
+export type Overrides<D> = Changes<D, Declaration<unknown, 'defaulted', true>>;
 
 /** What a release may change of a stack's values: any part of them, secrets too; `null` takes a default away. */
 export type GivenValues<D> = Changes<D, never>;
