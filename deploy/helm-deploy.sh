@@ -93,8 +93,8 @@ namespace_in() {
 [ -n "$namespace" ] || namespace="ai-gateway-$environment"
 [ -n "$release" ] || release="$chart"
 
-matches "$namespace" '[a-z0-9]([-a-z0-9]{0,61}[a-z0-9])?' || fail "the namespace $namespace must be at most 63 small letters, digits and \"-\"."
-matches "$release" '[a-z]([-a-z0-9]{0,51}[a-z0-9])?' || fail "the release name $release must be at most 53 small letters, digits and \"-\"."
+matches "$namespace" '[a-z0-9]([-a-z0-9]{0,61}[a-z0-9])?' || fail "the namespace $namespace must be at most 63 lowercase letters, digits and \"-\"."
+matches "$release" '[a-z]([-a-z0-9]{0,51}[a-z0-9])?' || fail "the release name $release must be at most 53 lowercase letters, digits and \"-\"."
 matches "$timeout" '([0-9]+(s|m|h))+' || fail "the timeout $timeout must be a duration such as 600s or 10m."
 [ -z "$version" ] || matches "$version" '[A-Za-z0-9][A-Za-z0-9._-]{0,62}' || fail "the version $version must be an image tag such as v1.2.3."
 

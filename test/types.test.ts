@@ -38,7 +38,7 @@ describe('a mistake in an environment neither compiles nor is synthesized', () =
     // @ts-expect-error -- it is a number
     const text = environment({ namespace: 'n', stacks: { 'claude-relay': { replicaCount: '2' } } });
     expect(synthesizing(text)).toThrow(
-      'environments/test.ts: replicaCount is "2"; it must be a whole number from 0 to 1000.',
+      'environments/test.ts: replicaCount is "2"; it must be an integer from 0 to 1000.',
     );
     const word = environment({
       namespace: 'n',
@@ -221,7 +221,7 @@ describe('the values of a release', () => {
 
   it('may be read from a file, and are checked then', () => {
     const read = JSON.parse('{ "config": { "existingSecret": "k" }, "replicaCount": "two" }') as JsonObject;
-    expect(release(read)).toThrow('app: replicaCount is "two"; it must be a whole number from 0 to 1000.');
+    expect(release(read)).toThrow('app: replicaCount is "two"; it must be an integer from 0 to 1000.');
   });
 
   it('do not compile with a key that is misspelt or a value of the wrong type', () => {

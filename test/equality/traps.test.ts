@@ -195,12 +195,12 @@ const refused: readonly (Trap & { readonly reason: string })[] = [
   {
     name: 'a port out of range',
     set: ['service.port=65536'],
-    reason: 'service.port is 65536; it must be a whole number from 1 to 65535.',
+    reason: 'service.port is 65536; it must be an integer from 1 to 65535.',
   },
   {
     name: 'a port that is text',
     setString: ['service.port=80'],
-    reason: 'service.port is "80"; it must be a whole number',
+    reason: 'service.port is "80"; it must be an integer',
   },
   {
     name: 'a malformed quantity',

@@ -33,7 +33,7 @@ const TEXTS: readonly (readonly [RegExp, readonly Json[]])[] = [
   [/^an absolute path/, ['/', '/a/', '/...', `/${'x'.repeat(300)}`]],
   [/^a URL/, ['http://a:99999', 'http://.', 'http://-']],
   [/^a label value/, ['x'.repeat(63), 'A.b_c-d']],
-  [/^text without control|^a string with placeholders/, [LARGE, '\ud800', '\ufeff', 'a\n']],
+  [/^a string without control|^a string with placeholders/, [LARGE, '\ud800', '\ufeff', 'a\n']],
 ];
 
 /**

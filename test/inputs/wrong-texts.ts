@@ -82,7 +82,7 @@ const KINDS: readonly Kind[] = [
   { name: 'resource of a Role', expects: /^a resource such as/, wrong: [...NO_WORDS, '', 'Pods', 'pods/', '/log', 'a,b'] },
   { name: 'verb of a Role', expects: /^a verb such as/, wrong: [...NO_WORDS, '', 'Get', 'get,list', '1'] },
   { name: 'API key', expects: /^an API key/, wrong: [...NO_WORDS, '', 'cr_short', 'cr_0123456,cr_789', `cr_${'x'.repeat(600)}`, 'cr_ 0123456'] },
-  { name: 'any text', expects: /^text without control/, wrong: ['a\u0000', '\u0007', 'a\u001b[31m', 'a\rb', '\u007f', '\u0085', 'a\u000bb'] },
+  { name: 'any text', expects: /^a string without control/, wrong: ['a\u0000', '\u0007', 'a\u001b[31m', 'a\rb', '\u007f', '\u0085', 'a\u000bb'] },
   {
     name: 'configuration with placeholders',
     expects: /^a string with placeholders/,

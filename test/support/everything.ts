@@ -101,7 +101,7 @@ export const everythingValues = section('Everything', {
   matrix: list([], 'Lists of lists.', entry('A row.', { cells: list([], 'Cells.', entry('A cell.', { value: required(string('', 'Text.')), on: boolean(true, 'Whether it counts.') })) })),
   services: mapOf({ web: { name: 'web' } }, 'Services.', service, {
     key: /^[a-z][a-z0-9-]*$/,
-    expects: 'small letters',
+    expects: 'lowercase letters',
     samples: ['web', 'api', 'new-service', 'y', 'null', 'a-b'],
   }),
 }); // prettier-ignore

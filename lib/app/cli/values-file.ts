@@ -159,7 +159,7 @@ function assertPlain(file: string, document: Document.Parsed): void {
 function assertJson(file: string, value: Json): void {
   if (typeof value === 'number' && !Number.isFinite(value))
     throw new UserError(
-      `${file}: has ${String(value)}, which is no number in JSON; put it in quotes if it is text.`,
+      `${file}: has ${String(value)}, which is no number in JSON; put it in quotes if it is a string.`,
     );
   if (typeof value === 'object' && value !== null)
     Object.values(value).forEach((inner) => assertJson(file, inner));

@@ -156,7 +156,7 @@ export function kubernetesObject(
     presence: 'defaulted',
     default: def,
     description,
-    expects: 'a map in the words of the Kubernetes API, its texts on one line each',
+    expects: 'a Kubernetes object whose strings are on one line each',
     secret: false,
     samples,
   };

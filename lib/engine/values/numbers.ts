@@ -73,7 +73,7 @@ export function integer(def: number, description: string, limits: IntegerLimits)
     presence: 'defaulted',
     default: def,
     description,
-    expects: `a whole number from ${String(minimum)} to ${String(maximum)}`,
+    expects: `an integer from ${String(minimum)} to ${String(maximum)}`,
     limits: `From ${String(minimum)} to ${String(maximum)}.`,
     secret: false,
     samples: [minimum, def, maximum] satisfies Json[],

@@ -19,7 +19,7 @@ export const NASTY_STRINGS: readonly string[] = [
 export function string(def: string, description: string): Scalar<string> {
   return formed(def, description, {
     pattern: PRINTABLE,
-    expects: 'text without control characters',
+    expects: 'a string without control characters',
     limits: '',
     samples: ['', 'text', ...NASTY_STRINGS],
     yamlSafe: false,
