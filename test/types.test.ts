@@ -98,7 +98,7 @@ describe('a mistake in a stack does not compile', () => {
 
   it('a default that is none of the words', () => {
     // @ts-expect-error -- it is a or b
-    const wrong = oneOf('z', ['a', 'b'], 'A word.');
+    const wrong = oneOf('z', 'A word.', ['a', 'b']);
     expect(wrong.default).toBe('z');
   });
 

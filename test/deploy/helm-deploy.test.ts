@@ -93,7 +93,10 @@ it.each<{ args: string[]; cluster?: Cluster; sentence: string }>([
     args: ['-n', 'My_Namespace'],
     sentence: 'the namespace My_Namespace must be at most 63 lowercase letters, digits and "-".',
   },
-  { args: ['-r', '7up'], sentence: 'the release name 7up must be at most 53 lowercase letters, digits and "-".' },
+  {
+    args: ['-r', '7up'],
+    sentence: 'the release name 7up must be at most 53 lowercase letters, digits and "-".',
+  },
   { args: ['-t', '10'], sentence: 'the timeout 10 must be a duration such as 600s or 10m.' },
   { args: ['-v', 'v1 2'], sentence: 'the version v1 2 must be an image tag such as v1.2.3.' },
   {

@@ -80,8 +80,8 @@ export function httpUrl(def: string, description: string): Scalar<string> {
 /** One of several words. */
 export function oneOf<const W extends string>(
   def: NoInfer<W>,
-  words: readonly W[],
   description: string,
+  words: readonly W[],
 ): Scalar<W> {
   return {
     shape: { type: 'string', yamlSafe: words.every((word) => /^[A-Za-z0-9._-]*$/.test(word)) },
