@@ -6,7 +6,7 @@ export const umbrellaChart: ChartMetadata = {
   name: 'ai-gateway',
   version: '0.2.0',
   appVersion: '0.2.0',
-  description: 'All AI-gateway systems in one release, each of which can be switched off.',
+  description: 'All AI-gateway stacks in one release, each of which can be switched off.',
   keywords: ['ai-gateway', 'claude', 'mcp', 'llm'],
   home: 'https://github.com/Wei-Shaw/claude-relay-service',
   sources: [],

@@ -8,7 +8,13 @@ import path from 'node:path';
 import { Checkout } from '../support/checkout';
 
 const ALSO = ['test', 'verify', 'bench', 'tools', 'deploy', 'docs', 'dist', 'README.md', 'jest.config.js'];
-const HIDDEN = ['eslint.config.mjs', '.dependency-cruiser.cjs', '.prettierrc.json', '.prettierignore', '.gitignore'];
+const HIDDEN = [
+  'eslint.config.mjs',
+  '.dependency-cruiser.cjs',
+  '.prettierrc.json',
+  '.prettierignore',
+  '.gitignore',
+];
 
 /** Expects that a command ends well, and gives what it says. */
 function passes(command: string, args: readonly string[]): string {

@@ -108,7 +108,7 @@ export const relayValues = standardValues('Claude relay', {
   networkPolicy: networkPolicyValues({
     ingressNamespaces: ingressNamespacesValue,
     monitoringNamespace: monitoringNamespaceValue,
-    systems: list(
+    clientStacks: list(
       [],
       'Stacks of the same namespace with access to the relay and its Redis, such as claude-middleware; matched by the pod label app.kubernetes.io/part-of.',
       required(labelValue('Name of the stack.')),

@@ -97,11 +97,11 @@ describe('a middleware and its relay in one environment', () => {
 
   it('lets in what the environment lets in already', () => {
     const both = environment({
-      'claude-relay': { ...relay, networkPolicy: { systems: ['other'] } },
+      'claude-relay': { ...relay, networkPolicy: { clientStacks: ['other'] } },
       'claude-middleware': {},
     });
     expect(overridesOf(both, 'claude-relay')).toMatchObject({
-      networkPolicy: { systems: ['other', 'claude-middleware'] },
+      networkPolicy: { clientStacks: ['other', 'claude-middleware'] },
     });
   });
 
