@@ -764,7 +764,7 @@ describe('judge', () => {
       { ...deviation, assertion: 2 },
     );
     expect(problems).toHaveLength(2);
-    expect(problems.join()).toMatch(/assertion 2, which X-1 does not have.*listed and not needed: reason/);
+    expect(problems.join()).toMatch(/assertion 2, which X-1 does not have.*listed and not needed: because/);
   });
 });
 
