@@ -41,7 +41,7 @@ function load(file: string): Environment {
     );
   const { data, error } = description.safeParse(given);
   if (error) throw new UserError(error.issues.map((issue) => sentence(source, issue)).join('\n'));
-  return data as Environment;
+  return data;
 }
 
 function sentence(source: string, { path: keys, message }: z.core.$ZodIssue): string {

@@ -124,7 +124,7 @@ export const middlewareValues = standardValues('Claude middleware', {
       'Maximum duration of a response, in seconds (PROXY_TIMEOUT). The middleware cuts off longer responses; the Ingress and terminating pods wait as long.',
       { minimum: 10, maximum: 7200 },
     ),
-    maximumBodyMegabytes: integer(60, 'Maximum size of a request body, in megabytes.', {
+    maxBodyMegabytes: integer(60, 'Maximum size of a request body, in megabytes.', {
       minimum: 1,
       maximum: 1000,
     }),

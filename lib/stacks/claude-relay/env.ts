@@ -35,7 +35,7 @@ export function relayEnv(
     TRUST_PROXY: asString(values.ingress.enabled),
     REQUEST_TIMEOUT: timeoutMilliseconds,
     DEFAULT_PROXY_TIMEOUT: timeoutMilliseconds,
-    REQUEST_MAX_SIZE_MB: asString(streaming.maximumBodyMegabytes),
+    REQUEST_MAX_SIZE_MB: asString(streaming.maxBodyMegabytes),
     // With multiple replicas a starting pod must not clear the queues of the others.
     CLEAR_CONCURRENCY_QUEUES_ON_STARTUP: choose(multipleReplicas, 'false', 'true'),
     // Allows administrators to run scripts in the server; enabled by default upstream.

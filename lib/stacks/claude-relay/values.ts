@@ -66,7 +66,7 @@ export const relayValues = standardValues('Claude relay', {
       'Maximum duration of a stream, in seconds. Sets the timeouts of the relay and the Ingress, and the drain time of terminating pods.',
       { minimum: 10, maximum: 7200 },
     ),
-    maximumBodyMegabytes: integer(60, 'Maximum size of a request body, in megabytes.', {
+    maxBodyMegabytes: integer(60, 'Maximum size of a request body, in megabytes.', {
       minimum: 1,
       maximum: 1000,
     }),

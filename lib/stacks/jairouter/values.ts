@@ -86,7 +86,7 @@ export const jairouterValues = standardValues('JAiRouter', {
       'Maximum duration of a stream, in seconds. Sets the timeouts of JAiRouter and the Ingress, and the drain time of terminating pods.',
       { minimum: 10, maximum: 7200 },
     ),
-    maximumBodyMegabytes: integer(10, 'Maximum size of a request body, in megabytes.', {
+    maxBodyMegabytes: integer(10, 'Maximum size of a request body, in megabytes.', {
       minimum: 1,
       maximum: 1000,
     }),

@@ -57,7 +57,7 @@ export const serviceEntry = entry('Service.', {
       minimum: 10,
       maximum: 86_400,
     }),
-    maximumBodyMegabytes: integer(
+    maxBodyMegabytes: integer(
       100,
       'Maximum size of a request body through the Ingress, in megabytes.',
       COUNT,
