@@ -1,3 +1,4 @@
+import { addIngress } from '../lib/kubernetes/ingress';
 import { App } from 'cdk8s';
 import { environment, type Environment } from '../lib/app/environments/environment';
 import { manifestsOf } from '../lib/app/output/dist';
@@ -251,4 +252,12 @@ describe('the values of a release', () => {
 it('a stack is a template of a stack, without a word to the compiler', () => {
   const templates: readonly StackTemplate[] = [new ClaudeRelay(), new SmallStack()];
   expect(templates.map(({ chart }) => chart.name)).toEqual(['claude-relay', 'small']);
+});
+
+it('an Ingress that leads to no Service does not compile', () => {
+  const relay = new ClaudeRelay();
+  const wrong = (): void =>
+    // @ts-expect-error -- which Service, and with which annotations
+    addIngress(relay, relay.main, relay.values.ingress, {});
+  expect(wrong).toThrow(TypeError);
 });
