@@ -34,7 +34,8 @@ export interface MiddlewarePodProps {
 }
 
 /** Pod template and update strategy of the middleware. */
-export function middlewarePod({ values }: MiddlewareStack, props: MiddlewarePodProps): DeploymentOptions {
+export function middlewarePod(stack: MiddlewareStack, props: MiddlewarePodProps): DeploymentOptions {
+  const { values } = stack;
   const { account, image, multipleReplicas, secretEnv, targetUrl } = props;
   const { auth, config, redis, streaming } = values;
   const program = copiedProgram(values.program, image);
@@ -70,7 +71,7 @@ export function middlewarePod({ values }: MiddlewareStack, props: MiddlewarePodP
         command: program.command,
         // Only root can enter the working directory of the image.
         workingDir: '/',
-        env: middlewareEnv(values, targetUrl, secretEnv),
+        env: middlewareEnv(stack, targetUrl, secretEnv),
         ports: [{ name: HTTP, containerPort: config.port, protocol: 'TCP' }],
         ...probes,
         // The middleware aborts all requests on SIGTERM (upstream has no handler for the signal), so the signal comes only when

@@ -1,30 +1,20 @@
 import type { Expr, Ref } from '../../engine/template/expression';
 import { asString, product, text, type Condition } from '../../engine/template/operators';
 import { choose, ifSet, merged, type Merged, type Tree } from '../../engine/template/tree';
-import { secretEnv } from '../../kubernetes/env';
+import { reserveVariables, secretEnv } from '../../kubernetes/env';
 import type { Redis } from '../../kubernetes/redis/redis';
-import type { relayValues } from './values';
+import type { RelayStack, relayValues } from './values';
 
 /** Container port of the relay (upstream, config/config.example.js). */
 export const RELAY_PORT = 3000;
 
-/** Environment variables of the stack, reserved: `config.extraEnv` must not set them. */
-export const RELAY_VARIABLES = [
-  'NODE_ENV', 'HOST', 'PORT', 'LOG_LEVEL', 'DEBUG', 'CLAUDE_API_URL', 'TRUST_PROXY', 'REQUEST_TIMEOUT', 'DEFAULT_PROXY_TIMEOUT',
-  'REQUEST_MAX_SIZE_MB', 'CLEAR_CONCURRENCY_QUEUES_ON_STARTUP', 'BALANCE_SCRIPT_ENABLED', 'REDIS_HOST', 'REDIS_PORT', 'REDIS_DB',
-  'REDIS_ENABLE_TLS', 'REDIS_PASSWORD', 'JWT_SECRET', 'ENCRYPTION_KEY', 'ADMIN_USERNAME', 'ADMIN_PASSWORD',
-] as const; // prettier-ignore
-
-/** Data of the relay's ConfigMap: the variables other than secrets. */
-export function relayEnv(
-  values: Ref<typeof relayValues>,
-  redis: Redis,
-  multipleReplicas: Condition,
-): Merged<unknown> {
+/** Data of the relay's ConfigMap: the variables other than secrets, and the user's. */
+export function relayEnv(stack: RelayStack, redis: Redis, multipleReplicas: Condition): Merged<unknown> {
+  const { values } = stack;
   const { config, streaming } = values;
   // In milliseconds. Upstream's defaults differ between its Compose file (60 s) and its code (600 s).
   const timeoutMilliseconds = text`${product(streaming.maxStreamSeconds, 1000)}`;
-  const variables: Partial<Record<(typeof RELAY_VARIABLES)[number], Tree>> = {
+  const variables: Readonly<Record<string, Tree>> = {
     NODE_ENV: config.nodeEnv,
     HOST: '0.0.0.0',
     PORT: String(RELAY_PORT),
@@ -45,6 +35,8 @@ export function relayEnv(
     REDIS_DB: redis.database,
     REDIS_ENABLE_TLS: redis.tls,
   };
+  const secrets = ['REDIS_PASSWORD', ...Object.keys(relaySecret(values))];
+  reserveVariables(stack, config.extraEnv, [...Object.keys(variables), ...secrets]);
   return merged(variables, config.extraEnv);
 }
 

@@ -48,7 +48,7 @@ export function proxyPod(stack: ProxyStack, { account, credentials }: ProxyPodPr
         args: proxyArguments(values),
         // Later commits of upstream write their audit log to the working directory.
         workingDir: HOME_DIRECTORY,
-        env: proxyEnv(values, credentials),
+        env: proxyEnv(stack, credentials),
         ports: [{ name: HTTP, containerPort: config.port, protocol: 'TCP' }],
         ...probes,
         // Installations continue after the response to their request, and end with the process: without the delay, Helm would
