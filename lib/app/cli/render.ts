@@ -6,7 +6,7 @@ import type { StackDefinition } from '../../stacks/definition';
 import { stacks, type StackName } from '../../stacks/stacks';
 import { overlay } from '../../engine/values/merge';
 import { minimalOverrides } from '../../engine/values/minimal-overrides';
-import { quoteForMessage } from '../../engine/values/quoted';
+import { quoteForMessage } from '../../engine/values/wording';
 import { applySetFlag } from '../../engine/values/set-flag';
 import type { ValuesSource } from '../../engine/values/sources';
 import { suggestKey } from '../../engine/values/suggestion';

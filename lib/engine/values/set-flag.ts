@@ -1,6 +1,6 @@
 import type { Json, JsonObject } from './declaration';
 import { isMap, setOwn } from './merge';
-import { quoted } from './quoted';
+import { quoted } from './wording';
 
 /** What `--set` or `--set-string` got wrong, in a sentence. */
 export class SetFlagError extends Error {}

@@ -1,9 +1,9 @@
-import type { Expr, Ref } from '../../engine/template/expression';
 import { asString, product, text, type Condition } from '../../engine/template/operators';
-import { choose, ifSet, merged, type Merged, type Tree } from '../../engine/template/tree';
-import { reserveVariables, secretEnv } from '../../kubernetes/env';
+import { choose, merged, type Merged, type Tree } from '../../engine/template/tree';
+import { reserveVariables } from '../../kubernetes/env';
 import type { Redis } from '../../kubernetes/redis/redis';
-import type { RelayStack, relayValues } from './values';
+import { relaySecret } from './secret';
+import type { RelayStack } from './values';
 
 /** Container port of the relay (upstream, config/config.example.js). */
 export const RELAY_PORT = 3000;
@@ -38,24 +38,4 @@ export function relayEnv(stack: RelayStack, redis: Redis, multipleReplicas: Cond
   const secrets = ['REDIS_PASSWORD', ...Object.keys(relaySecret(values))];
   reserveVariables(stack, config.extraEnv, [...Object.keys(variables), ...secrets]);
   return merged(variables, config.extraEnv);
-}
-
-/** Data of the relay's Secret. */
-export function relaySecret({ config }: Ref<typeof relayValues>) {
-  return {
-    JWT_SECRET: config.jwtSecret,
-    ENCRYPTION_KEY: config.encryptionKey,
-    ADMIN_USERNAME: ifSet(config.adminUsername),
-    ADMIN_PASSWORD: ifSet(config.adminPassword),
-  };
-}
-
-/** Environment variables from the relay's Secret. */
-export function relaySecretEnv(secretName: Expr<string>) {
-  return [
-    secretEnv('JWT_SECRET', secretName, 'JWT_SECRET'),
-    secretEnv('ENCRYPTION_KEY', secretName, 'ENCRYPTION_KEY'),
-    secretEnv('ADMIN_USERNAME', secretName, 'ADMIN_USERNAME', { optional: true }),
-    secretEnv('ADMIN_PASSWORD', secretName, 'ADMIN_PASSWORD', { optional: true }),
-  ];
 }

@@ -17,10 +17,11 @@ import { greaterThan, not, or, orElse, text } from '../../engine/template/operat
 import type { Lines } from '../../engine/template/tree';
 import { relayChart } from './chart';
 import { relayPod } from './deployment';
-import { relayEnv, relaySecret } from './env';
+import { relayEnv } from './env';
 import { clientsOfRedis, relayConnections } from './network';
 import { relayNotes } from './notes';
 import { relayTest } from './test';
+import { relaySecret } from './secret';
 import { validate } from './validation';
 import { relayValues } from './values';
 import { dataVolume } from './volume';

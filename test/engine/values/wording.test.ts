@@ -1,5 +1,5 @@
 import type { Json } from '../../../lib/engine/values/declaration';
-import { quoted, quoteForMessage } from '../../../lib/engine/values/quoted';
+import { quoted, quoteForMessage } from '../../../lib/engine/values/wording';
 
 it.each<[Json, string]>([
   ['a', '"a"'],
