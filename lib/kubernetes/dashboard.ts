@@ -29,7 +29,7 @@ export interface Panel {
   readonly title: string;
   /** A unit of Grafana, such as `reqps`, `s` or `bytes`. */
   readonly unit: string;
-  /** PromQL by the text of the legend, which may have labels in it: `{{service}}`. */
+  /** PromQL by the legend, which may have labels in it: `{{service}}`. */
   readonly queries: Readonly<Record<string, string>>;
 }
 

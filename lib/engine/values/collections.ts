@@ -162,7 +162,7 @@ export function kubernetesObject(
   };
 }
 
-// `toYaml` of texts with breaks or odd white space does not survive indentation; no field that is passed through
+// `toYaml` of strings with breaks or odd white space does not survive indentation; no field that is passed through
 // this way wants them, so they are refused rather than changed silently.
 export const PLAIN_TEXT = /^([!-~]([ -~]*[!-~])?)?$/;
 export const PLAIN_KEY = /^[A-Za-z0-9][A-Za-z0-9_./-]*$/;

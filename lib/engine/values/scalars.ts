@@ -15,7 +15,7 @@ export const NASTY_STRINGS: readonly string[] = [
   '$HOME', '$(X)', '${x}', '2024-01-01', '---', '...', '<<', '.inf', '.nan', '+1', '1e1000', '0b1',
 ]; // prettier-ignore
 
-/** Any text. An empty text means "not set". */
+/** Any string. An empty string means "not set". */
 export function string(def: string, description: string): Scalar<string> {
   return formed(def, description, {
     pattern: PRINTABLE,

@@ -13,7 +13,7 @@ const QUALIFIED_NAME =
 const LONG_PREFIX = '[^/]{254}';
 const LABEL_VALUE = /^([A-Za-z0-9]([-A-Za-z0-9_.]{0,61}[A-Za-z0-9])?)?$/;
 
-/** A declared map of texts. */
+/** A declared map of strings. */
 export type StringMap = MapOf<Declaration<string>>;
 
 /** Labels that a user adds to objects; those that selectors and Helm live on cannot be overridden. */
@@ -58,7 +58,7 @@ export function nodeSelector(description: string): StringMap {
   return { ...map, examples: [{ 'kubernetes.io/arch': 'amd64' }] };
 }
 
-/** A value that a label may have; a text without characters is one. */
+/** A value that a label may have; a string without characters is one. */
 export function labelValue(description = 'Value of the label.'): Declaration<string, 'defaulted', false> {
   return {
     ...objectName('', description),

@@ -11,7 +11,7 @@ export function quoted(value: Json): string {
   );
 }
 
-/** A text as it is where all of it can be seen in a message and there is no space in it; otherwise quoted. */
+/** A string as it is where all of it can be seen in a message and there is no space in it; otherwise quoted. */
 export function quoteForMessage(text: string): string {
   return /^[!-~]+$/.test(text) ? text : quoted(text);
 }
