@@ -76,12 +76,21 @@ describe('the targets', () => {
   });
 
   it('may be something of the stack’s own, while it is set', () => {
-    const resource = { name: 'requests', target: { type: 'AverageValue', averageValue: k8s.Quantity.fromNumber(9) } };
+    const resource = {
+      name: 'requests',
+      target: { type: 'AverageValue', averageValue: k8s.Quantity.fromNumber(9) },
+    };
     const stack = stackWith(({ requests }) => ({
       metric: { key: 'requests', target: requests, spec: { type: 'Resource', resource } },
     }));
-    const own = { type: 'Resource', resource: { name: 'requests', target: { type: 'AverageValue', averageValue: 9 } } };
-    expect(at(autoscaler(stack, {}, { requests: 3 }), 'spec', 'metrics')).toEqual([utilization('cpu', 80), own]);
+    const own = {
+      type: 'Resource',
+      resource: { name: 'requests', target: { type: 'AverageValue', averageValue: 9 } },
+    };
+    expect(at(autoscaler(stack, {}, { requests: 3 }), 'spec', 'metrics')).toEqual([
+      utilization('cpu', 80),
+      own,
+    ]);
     expect(at(autoscaler(stack, NO_CPU, { requests: 3 }), 'spec', 'metrics')).toEqual([own]);
     expect(at(autoscaler(stack), 'spec', 'metrics')).toEqual([utilization('cpu', 80)]);
   });
@@ -145,7 +154,10 @@ describe('in a loop over services', () => {
         {},
         'Services.',
         entry('A service.', {
-          autoscaling: section('Autoscaler.', autoscalingValues({ minReplicas: 1, maxReplicas: 3 }).shape.fields),
+          autoscaling: section(
+            'Autoscaler.',
+            autoscalingValues({ minReplicas: 1, maxReplicas: 3 }).shape.fields,
+          ),
         }),
         { key: /^[a-z]+$/, expects: 'letters', samples: ['web'] },
       ),
@@ -170,7 +182,9 @@ describe('in a loop over services', () => {
   });
 
   it('the sentences name the service', () => {
-    const given = { services: { a: service({ minReplicas: 4, targetCPUUtilizationPercentage: 50 }), b: service({}) } };
+    const given = {
+      services: { a: service({ minReplicas: 4, targetCPUUtilizationPercentage: 50 }), b: service({}) },
+    };
     expect(rejections(looped(), given)).toEqual([
       expect.stringMatching(/^services\.a\.autoscaling\.minReplicas is above /),
       expect.stringMatching(/^services\.b\.autoscaling is enabled without a target/),

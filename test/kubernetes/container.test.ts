@@ -34,7 +34,9 @@ describe('waiting for a port', () => {
 });
 
 it('a pod that is stopped goes on for a time', () => {
-  const sleeping = (seconds: Parameters<typeof sleepBeforeStop>[0]) => ({ lifecycle: sleepBeforeStop(seconds) });
+  const sleeping = (seconds: Parameters<typeof sleepBeforeStop>[0]) => ({
+    lifecycle: sleepBeforeStop(seconds),
+  });
   const hook = { preStop: { exec: { command: ['sleep', '5'] } } };
   expect(containerOf(sleeping('5'))).toHaveProperty('lifecycle', hook);
   expect(containerOf(sleeping(literal('5')))).toHaveProperty('lifecycle', hook);

@@ -44,7 +44,8 @@ function stackWith(options: (values: Values) => Partial<DatabaseOptions> = () =>
   );
   return stack;
 }
-const database = (values: JsonObject = {}, stack = stackWith()) => only('StatefulSet', objectsFor(stack, values));
+const database = (values: JsonObject = {}, stack = stackWith()) =>
+  only('StatefulSet', objectsFor(stack, values));
 
 it('a database is one pod and the Service in front of it, known by one name', () => {
   const objects = objectsFor(stackWith());
@@ -54,7 +55,9 @@ it('a database is one pod and the Service in front of it, known by one name', ()
 });
 
 it('the Service leads to the port that the database listens on', () => {
-  const [{ name, port, targetPort }] = at(only('Service', objectsFor(stackWith())), 'spec', 'ports') as [JsonObject];
+  const [{ name, port, targetPort }] = at(only('Service', objectsFor(stackWith())), 'spec', 'ports') as [
+    JsonObject,
+  ];
   expect({ name, port, targetPort }).toEqual({ name: 'db', port: 5000, targetPort: 'db' });
   expect(at(podOf(database()), 'containers', 0, 'ports')).toEqual([
     { name: 'db', containerPort: 4000, protocol: 'TCP' },
@@ -64,7 +67,9 @@ it('the Service leads to the port that the database listens on', () => {
 it('the StatefulSet and the Service select the pod', () => {
   const labels = at(database(), 'spec', 'template', 'metadata', 'labels') as JsonObject;
   expect(labels).toMatchObject(at(database(), 'spec', 'selector', 'matchLabels') as JsonObject);
-  expect(labels).toMatchObject(at(only('Service', objectsFor(stackWith())), 'spec', 'selector') as JsonObject);
+  expect(labels).toMatchObject(
+    at(only('Service', objectsFor(stackWith())), 'spec', 'selector') as JsonObject,
+  );
 });
 
 it('the container is what the database says', () => {
@@ -85,7 +90,8 @@ it('the pod has time to write down what is in memory', () => {
 });
 
 it('the pod is replaced when its passwords change, and only then', () => {
-  const annotations = (values: JsonObject) => at(database(values), 'spec', 'template', 'metadata', 'annotations');
+  const annotations = (values: JsonObject) =>
+    at(database(values), 'spec', 'template', 'metadata', 'annotations');
   expect(annotations({ auth: { password: 'new' } })).not.toEqual(annotations({}));
   expect(annotations({ other: 'new', persistence: { size: '9Gi' } })).toEqual(annotations({}));
 });

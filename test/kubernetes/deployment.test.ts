@@ -2,7 +2,12 @@ import { section } from '../../lib/engine/values/collections';
 import type { JsonObject } from '../../lib/engine/values/declaration';
 import { integer } from '../../lib/engine/values/numbers';
 import { boolean } from '../../lib/engine/values/scalars';
-import { addDeployment, recreateIf, rollingUpdate, type DeploymentOptions } from '../../lib/kubernetes/deployment';
+import {
+  addDeployment,
+  recreateIf,
+  rollingUpdate,
+  type DeploymentOptions,
+} from '../../lib/kubernetes/deployment';
 import * as k8s from '../../lib/kubernetes/k8s';
 import { at, nameOf, objectsFor, only, templateOf, TinyStack } from './tiny-stack';
 

@@ -101,7 +101,9 @@ describe('a variable from a Secret', () => {
       name: 'TOKEN',
       valueFrom: { secretKeyRef: { key: 'token' } },
     });
-    expect(secretEnv('TOKEN', literal('keys'), 'token').valueFrom.secretKeyRef).not.toHaveProperty('optional');
+    expect(secretEnv('TOKEN', literal('keys'), 'token').valueFrom.secretKeyRef).not.toHaveProperty(
+      'optional',
+    );
   });
 
   it('may be absent where that is said', () => {

@@ -10,7 +10,10 @@ import { literal } from '../../lib/engine/template/expression';
 import { at, kindsOf, nameOf, objectsFor, only, podOf, TinyStack } from './tiny-stack';
 
 const fields = {
-  exporter: section('Exporter.', { enabled: boolean(true, 'On.'), image: imageValues('Image.', 'exporter', '1.2') }),
+  exporter: section('Exporter.', {
+    enabled: boolean(true, 'On.'),
+    image: imageValues('Image.', 'exporter', '1.2'),
+  }),
   networkPolicy: boolean(true, 'On.'),
   imagePullSecrets: imagePullSecretsValue,
 };
@@ -74,7 +77,10 @@ it('it runs the image of the values with what it is told', () => {
 
 it('it pulls its image with the Secrets given', () => {
   const given = { imagePullSecrets: [{ name: 'registry' }] };
-  expect(podOf(only('Deployment', objects(given)))).toHaveProperty('imagePullSecrets', given.imagePullSecrets);
+  expect(podOf(only('Deployment', objects(given)))).toHaveProperty(
+    'imagePullSecrets',
+    given.imagePullSecrets,
+  );
 });
 
 it('it meets the standard restricted', () => {
@@ -88,7 +94,10 @@ it('its probes and its Service ask the port that it serves', () => {
     readinessProbe: { httpGet: { path: '/', port: 'http' } },
     livenessProbe: { tcpSocket: { port: 'http' } },
   });
-  expect(at(only('Service', objects()), 'spec', 'ports', 0)).toMatchObject({ port: 9104, targetPort: 'http' });
+  expect(at(only('Service', objects()), 'spec', 'ports', 0)).toMatchObject({
+    port: 9104,
+    targetPort: 'http',
+  });
 });
 
 it('what it asks knows its pod by a label that does not select it', () => {

@@ -33,7 +33,9 @@ describe('the tag', () => {
   });
 
   it('reads in the chart as Helm’s own charts have it', () => {
-    expect(templateOf(stackWith(), 'deployment.yaml')).toContain('.Values.image.tag | default .Chart.AppVersion');
+    expect(templateOf(stackWith(), 'deployment.yaml')).toContain(
+      '.Values.image.tag | default .Chart.AppVersion',
+    );
   });
 });
 

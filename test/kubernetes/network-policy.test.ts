@@ -75,7 +75,9 @@ describe('a connection', () => {
   });
 
   it('has each port with each protocol', () => {
-    const stack = stackWith(() => ({ to: [{ peers: [client], ports: [53, 54], protocols: ['UDP', 'TCP'] }] }));
+    const stack = stackWith(() => ({
+      to: [{ peers: [client], ports: [53, 54], protocols: ['UDP', 'TCP'] }],
+    }));
     expect(at(egress(stack), 0, 'ports')).toEqual([
       { protocol: 'UDP', port: 53 },
       { protocol: 'TCP', port: 53 },

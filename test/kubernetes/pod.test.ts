@@ -71,17 +71,23 @@ describe('every kind of pod', () => {
     return new Map([...templates, ['Pod', at(only('Pod', objects), 'spec')]] as [string, JsonObject][]);
   };
 
-  it.each(['Deployment', 'Job', 'StatefulSet', 'Pod'])('of a %s has no token of the Kubernetes API', (kind) => {
-    expect(everyPod().get(kind)).toHaveProperty('automountServiceAccountToken', false);
-  });
+  it.each(['Deployment', 'Job', 'StatefulSet', 'Pod'])(
+    'of a %s has no token of the Kubernetes API',
+    (kind) => {
+      expect(everyPod().get(kind)).toHaveProperty('automountServiceAccountToken', false);
+    },
+  );
 
   it.each(['Deployment', 'Job', 'StatefulSet'])('of a %s is not told of all Services', (kind) => {
     expect(everyPod().get(kind)).toHaveProperty('enableServiceLinks', false);
   });
 
-  it.each(['Deployment', 'Job', 'StatefulSet', 'Pod'])('of a %s pulls images with the Secrets given', (kind) => {
-    expect(everyPod().get(kind)).toHaveProperty('imagePullSecrets', [{ name: 'registry' }]);
-  });
+  it.each(['Deployment', 'Job', 'StatefulSet', 'Pod'])(
+    'of a %s pulls images with the Secrets given',
+    (kind) => {
+      expect(everyPod().get(kind)).toHaveProperty('imagePullSecrets', [{ name: 'registry' }]);
+    },
+  );
 });
 
 it('a pod has a token where it asks for one', () => {

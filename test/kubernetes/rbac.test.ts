@@ -44,7 +44,12 @@ describe('in its own namespace', () => {
   });
 
   it('a Role has the rules of the stack, then those of the user', () => {
-    const more = { apiGroups: ['apps'], resources: ['deployments/scale'], verbs: ['*'], resourceNames: ['x'] };
+    const more = {
+      apiGroups: ['apps'],
+      resources: ['deployments/scale'],
+      verbs: ['*'],
+      resourceNames: ['x'],
+    };
     expect(only('Role', objectsFor(inOwn(), { rules: [more] }))['rules']).toEqual([own, more]);
   });
 });
@@ -120,7 +125,10 @@ describe('a rule of the user', () => {
   });
 
   it.each<[JsonObject, string]>([
-    [{ resources: ['Pods'] }, 'rules[0].resources[0] is "Pods"; it must be a resource such as pods or pods/log.'],
+    [
+      { resources: ['Pods'] },
+      'rules[0].resources[0] is "Pods"; it must be a resource such as pods or pods/log.',
+    ],
     [{ resources: ['pods/log/x'] }, 'must be a resource such as pods or pods/log.'],
     [{ verbs: ['GET'] }, 'rules[0].verbs[0] is "GET"; it must be a verb such as get.'],
     [{ verbs: [] }, 'rules[0].verbs is'],

@@ -22,7 +22,10 @@ it('a container has the resources of its stack', () => {
 });
 
 it('one amount can be changed without the others', () => {
-  expect(at(containerFor({ limits: { cpu: '2' } }), 'resources', 'limits')).toEqual({ cpu: '2', memory: '1Gi' });
+  expect(at(containerFor({ limits: { cpu: '2' } }), 'resources', 'limits')).toEqual({
+    cpu: '2',
+    memory: '1Gi',
+  });
 });
 
 it.each(['cpu', 'memory'])('the limit and the request of %s can be taken away', (resource) => {

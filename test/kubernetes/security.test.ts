@@ -7,7 +7,9 @@ import { at, objectsFor, only, podOf, TinyStack } from './tiny-stack';
 
 const fields = { user: integer(1000, 'A user.', { minimum: 1, maximum: 65_535 }) };
 
-function deployment(options: (values: TinyStack<typeof fields>['values']) => Pick<PodOptions, 'containers' | 'securityContext'>) {
+function deployment(
+  options: (values: TinyStack<typeof fields>['values']) => Pick<PodOptions, 'containers' | 'securityContext'>,
+) {
   const stack = new TinyStack(fields);
   addDeployment(stack, stack.main, { replicaCount: 1 }, options(stack.values));
   return only('Deployment', objectsFor(stack));
@@ -20,7 +22,10 @@ it('a restricted pod of restricted containers meets the Pod Security Standard re
 });
 
 it('either alone does not', () => {
-  const podOnly = deployment(() => ({ securityContext: restrictedPod(1000), containers: [{ name: 'main' }] }));
+  const podOnly = deployment(() => ({
+    securityContext: restrictedPod(1000),
+    containers: [{ name: 'main' }],
+  }));
   const containerOnly = deployment(() => ({ containers: [container] }));
   expect([podSecurityOf([podOnly]), podSecurityOf([containerOnly])]).toEqual(['baseline', 'baseline']);
 });
@@ -39,8 +44,15 @@ it('a volume of many files is not gone through again at each start', () => {
 });
 
 it('the user may be among the values', () => {
-  const object = deployment(({ user }) => ({ securityContext: restrictedPod(user), containers: [container] }));
-  expect(at(podOf(object), 'securityContext')).toMatchObject({ runAsUser: 1000, runAsGroup: 1000, fsGroup: 1000 });
+  const object = deployment(({ user }) => ({
+    securityContext: restrictedPod(user),
+    containers: [container],
+  }));
+  expect(at(podOf(object), 'securityContext')).toMatchObject({
+    runAsUser: 1000,
+    runAsGroup: 1000,
+    fsGroup: 1000,
+  });
 });
 
 it('a root container is root and otherwise as confined as the others', () => {

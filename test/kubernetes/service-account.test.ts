@@ -39,7 +39,9 @@ it('the account hands no token to its pods', () => {
 
 it('the account has annotations of the user', () => {
   const annotations = { 'eks.amazonaws.com/role-arn': 'arn:aws:iam::1:role/x' };
-  expect(at(only('ServiceAccount', objects({ annotations })), 'metadata', 'annotations')).toEqual(annotations);
+  expect(at(only('ServiceAccount', objects({ annotations })), 'metadata', 'annotations')).toEqual(
+    annotations,
+  );
 });
 
 it('what is no name of an object is rejected', () => {

@@ -1,6 +1,10 @@
 import type { JsonObject } from '../../lib/engine/values/declaration';
 import { addService } from '../../lib/kubernetes/service';
-import { addServiceMonitor, serviceMonitorValues, type MonitorOptions } from '../../lib/kubernetes/service-monitor';
+import {
+  addServiceMonitor,
+  serviceMonitorValues,
+  type MonitorOptions,
+} from '../../lib/kubernetes/service-monitor';
 import { at, kindsOf, nameOf, objectsFor, only, rejections, TinyStack } from './tiny-stack';
 
 function stackWith(options?: MonitorOptions) {
@@ -11,7 +15,8 @@ function stackWith(options?: MonitorOptions) {
 }
 const objects = (given: JsonObject = {}, options?: MonitorOptions) =>
   objectsFor(stackWith(options), { serviceMonitor: { enabled: true, ...given } });
-const monitor = (given: JsonObject = {}, options?: MonitorOptions) => only('ServiceMonitor', objects(given, options));
+const monitor = (given: JsonObject = {}, options?: MonitorOptions) =>
+  only('ServiceMonitor', objects(given, options));
 
 it('there is none unless it is enabled, since it needs the Prometheus Operator', () => {
   expect(kindsOf(objects({ enabled: false }))).toEqual(['Service']);

@@ -22,8 +22,10 @@ const given = (values: JsonObject, byResources = false) => ({
   byResources,
   verticalAutoscaling: { enabled: true, ...values },
 });
-const autoscaler = (values: JsonObject = {}) => only('VerticalPodAutoscaler', objectsFor(stackWith(), given(values)));
-const rejected = (values: JsonObject, byResources = false) => rejections(stackWith(), given(values, byResources));
+const autoscaler = (values: JsonObject = {}) =>
+  only('VerticalPodAutoscaler', objectsFor(stackWith(), given(values)));
+const rejected = (values: JsonObject, byResources = false) =>
+  rejections(stackWith(), given(values, byResources));
 
 it('there is none unless it is enabled', () => {
   expect(kindsOf(objectsFor(stackWith()))).toEqual([]);
@@ -39,7 +41,12 @@ it('it is about the Deployment of its component and reports only, unless told to
 });
 
 it('recommendations stay within the limits of the values', () => {
-  const policies = at(autoscaler({ maxAllowed: { cpu: '3' } }), 'spec', 'resourcePolicy', 'containerPolicies');
+  const policies = at(
+    autoscaler({ maxAllowed: { cpu: '3' } }),
+    'spec',
+    'resourcePolicy',
+    'containerPolicies',
+  );
   expect(policies).toEqual([
     {
       containerName: 'main',

@@ -3,8 +3,24 @@ import { section } from '../../lib/engine/values/collections';
 import type { JsonObject } from '../../lib/engine/values/declaration';
 import { boolean, oneOf } from '../../lib/engine/values/scalars';
 import { addDeployment } from '../../lib/kubernetes/deployment';
-import { addVolume, claimedOrEmpty, claimValues, emptyVolume, type VolumeOptions } from '../../lib/kubernetes/volume';
-import { at, kindsOf, nameOf, objectsFor, only, podOf, rejections, templateOf, TinyStack } from './tiny-stack';
+import {
+  addVolume,
+  claimedOrEmpty,
+  claimValues,
+  emptyVolume,
+  type VolumeOptions,
+} from '../../lib/kubernetes/volume';
+import {
+  at,
+  kindsOf,
+  nameOf,
+  objectsFor,
+  only,
+  podOf,
+  rejections,
+  templateOf,
+  TinyStack,
+} from './tiny-stack';
 
 const fields = {
   persistence: section('Volume.', {
