@@ -1,37 +1,41 @@
 import { literal } from '../../lib/engine/template/expression';
+import { choose, when } from '../../lib/engine/template/tree';
 import { section } from '../../lib/engine/values/collections';
 import type { JsonObject } from '../../lib/engine/values/declaration';
-import { string } from '../../lib/engine/values/scalars';
+import { boolean, string } from '../../lib/engine/values/scalars';
 import { addDeployment } from '../../lib/kubernetes/deployment';
 import {
   extraVariables,
+  reserveVariables,
   secretEnv,
-  userEnv,
   variableNames,
-  withReservedVariables,
+  withUserEnv,
 } from '../../lib/kubernetes/env';
-import { namingValues, Stack } from '../../lib/kubernetes/stack';
-import { lines } from '../../lib/engine/template/tree';
-import { smallChart, messageOf } from '../engine/small-stack';
-import { at, objectsFor, only, podOf, rejections } from './tiny-stack';
+import { namingValues } from '../../lib/kubernetes/stack';
+import { messageOf } from '../engine/small-stack';
+import { at, objectsFor, only, podOf, rejections, TinyStack } from './tiny-stack';
 
 const fields = {
-  ...namingValues,
   plain: string('', 'No section.'),
+  tls: boolean(false, 'Whether the address is encrypted.'),
   config: section('Settings.', {
     url: string('', 'No map.'),
     extraEnv: extraVariables('Variables of the user.', ['MY_VARIABLE']),
   }),
 };
-const declaration = section('Variables', fields);
+const declaration = section('Variables', { ...fields, ...namingValues });
 
-/** A stack that sets PORT and HOST itself and lets the user add others. */
-class Variables extends Stack<typeof fields> {
-  readonly notes = lines('Installed.');
-
-  constructor(values = withReservedVariables(declaration, ['config', 'extraEnv'], ['PORT', 'HOST'])) {
-    super(smallChart, values);
-    const env = [{ name: 'PORT', value: '80' }, userEnv(this.values.config.extraEnv)];
+/** A stack that sets PORT, HOST and one more itself and lets the user add others. */
+class Variables extends TinyStack<typeof fields> {
+  constructor() {
+    super(fields);
+    const { config, tls } = this.values;
+    const own = [
+      { name: 'PORT', value: '80' },
+      choose(tls, { name: 'CERTIFICATE', value: '/tls' }, { name: 'INSECURE', value: 'true' }),
+      when(tls, [{ name: 'CIPHERS', value: 'best' }]),
+    ];
+    const env = withUserEnv(this, own, config.extraEnv, ['HOST']);
     addDeployment(this, this.main, { replicaCount: 1 }, { containers: [{ name: 'main', env }] });
   }
 }
@@ -43,13 +47,17 @@ describe('variables of the user', () => {
   it('come after those of the stack, by name', () => {
     expect(envFor({ ZONE: 'a', MORE: 'b: "c"' })).toEqual([
       { name: 'PORT', value: '80' },
+      { name: 'INSECURE', value: 'true' },
       { name: 'MORE', value: 'b: "c"' },
       { name: 'ZONE', value: 'a' },
     ]);
   });
 
   it('may be none', () => {
-    expect(envFor({})).toEqual([{ name: 'PORT', value: '80' }]);
+    expect(envFor({})).toEqual([
+      { name: 'PORT', value: '80' },
+      { name: 'INSECURE', value: 'true' },
+    ]);
   });
 
   it.each(['lower', '1ST', 'WITH-DASH', ''])('may not be named %j', (name) => {
@@ -60,33 +68,42 @@ describe('variables of the user', () => {
 });
 
 describe('reserved variables', () => {
-  it.each(['PORT', 'HOST'])('%s, which the stack sets itself, is rejected', (name) => {
-    expect(rejections(new Variables(), given({ [name]: 'x' }))).toEqual([
-      `config.extraEnv has the key "${name}", and keys must be uppercase names that no other value sets.`,
-    ]);
-  });
+  it.each(['PORT', 'HOST', 'CERTIFICATE', 'INSECURE', 'CIPHERS'])(
+    '%s, which the stack sets itself or keeps, is rejected whatever the decisions come to',
+    (name) => {
+      expect(rejections(new Variables(), given({ [name]: 'x' }))).toEqual([
+        `config.extraEnv has the key "${name}", and keys must be uppercase names that no other value sets.`,
+      ]);
+    },
+  );
 
   it.each(['PORT_2', 'MY_PORT', 'HOSTNAME'])('%s, which only has such a name in it, is taken', (name) => {
     expect(rejections(new Variables(), given({ [name]: 'x' }))).toEqual([]);
   });
 
   it('leave the other values and the declaration that they are made of as they were', () => {
-    const completed = withReservedVariables(declaration, ['config', 'extraEnv'], ['PORT']);
-    expect(Object.keys(completed.shape.fields)).toEqual(Object.keys(fields));
-    expect(completed.shape.fields.plain).toBe(fields.plain);
-    expect(completed.shape.fields.config.shape.fields.url).toBe(fields.config.shape.fields.url);
-    expect(completed.default).toEqual(declaration.default);
-    expect(rejections(new Variables(declaration), given({ PORT: 'x' }))).toEqual([]);
+    const stack = new TinyStack(fields);
+    const before = stack.declaration;
+    reserveVariables(stack, stack.values.config.extraEnv, ['PORT']);
+    expect(rejections(stack, given({ PORT: 'x' }))).toHaveLength(1);
+    expect(Object.keys(stack.declaration.shape.fields)).toEqual(Object.keys(declaration.shape.fields));
+    expect(stack.declaration.shape.fields['plain']).toBe(fields.plain);
+    expect(stack.declaration.default).toEqual(before.default);
+    expect(fields.config.shape.fields.extraEnv.shape.keys).not.toHaveProperty('reserved');
   });
 
-  it.each<[string, readonly string[]]>([
-    ['There is no value extraENV.', ['config', 'extraENV']],
-    ['There is no value settings.', ['settings', 'extraEnv']],
-    ['There is no value deeper.', ['plain', 'deeper']],
-    ['config.url is no map of variables.', ['config', 'url']],
-    ['config is no map of variables.', ['config']],
-  ])('an author who gives a wrong path reads: %s', (sentence, path) => {
-    expect(messageOf(() => withReservedVariables(declaration, path, ['PORT']))).toBe(sentence);
+  it('must be those of a map of variables', () => {
+    const stack = new TinyStack(fields);
+    const known = literal<Readonly<Record<string, string>>>({});
+    expect(messageOf(() => reserveVariables(stack, known, ['PORT']))).toBe(
+      'The variables of a user must be a reference to a value.',
+    );
+  });
+
+  it('must be those of a value that there is', () => {
+    expect(messageOf(() => new TinyStack(fields).redeclare(['config', 'extraENV'], (value) => value))).toBe(
+      'There is no value extraENV.',
+    );
   });
 });
 

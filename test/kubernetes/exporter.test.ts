@@ -12,7 +12,7 @@ import { at, kindsOf, nameOf, objectsFor, only, podOf, TinyStack } from './tiny-
 const fields = {
   exporter: section('Exporter.', {
     enabled: boolean(true, 'On.'),
-    image: imageValues('Image.', 'exporter', '1.2'),
+    image: imageValues({ repository: 'exporter', tag: '1.2' }, 'Image.'),
   }),
   networkPolicy: boolean(true, 'On.'),
   imagePullSecrets: imagePullSecretsValue,

@@ -5,7 +5,7 @@ import { at, objectsFor, only, podOf, rejections, templateOf, TinyStack } from '
 
 function stackWith(tag = '') {
   const stack = new TinyStack({
-    image: imageValues('Image.', 'ghcr.io/team/app', tag),
+    image: imageValues({ repository: 'ghcr.io/team/app', tag }, 'Image.'),
     imagePullSecrets: imagePullSecretsValue,
   });
   const { image, imagePullSecrets } = stack.values;
@@ -27,7 +27,8 @@ describe('the tag', () => {
 
   it('may have a default of its own, and says so', () => {
     expect(containerFor({}, stackWith('7.4'))).toHaveProperty('image', 'ghcr.io/team/app:7.4');
-    const described = (tag: string) => imageValues('Image.', 'a', tag).shape.fields.tag.description;
+    const described = (tag: string) =>
+      imageValues({ repository: 'a', tag }, 'Image.').shape.fields.tag.description;
     expect(described('')).toContain('appVersion');
     expect(described('7.4')).not.toContain('appVersion');
   });

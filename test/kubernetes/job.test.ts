@@ -9,8 +9,8 @@ import { at, nameOf, objectsFor, only, podOf, TinyStack } from './tiny-stack';
 const fields = {
   backoffLimit: integer(3, 'Attempts.', { minimum: 0, maximum: 9 }),
   ttlSecondsAfterFinished: integer(60, 'Time.', { minimum: 0, maximum: 9999 }),
-  podLabels: labels('Labels.'),
-  podAnnotations: annotations('Annotations.'),
+  podLabels: labels({}, 'Labels.'),
+  podAnnotations: annotations({}, 'Annotations.'),
   command: string('setup', 'What it does.'),
 };
 

@@ -22,8 +22,8 @@ const fields = {
     samples: ['A'],
   }),
   imagePullSecrets: imagePullSecretsValue,
-  podLabels: labels('Labels of the pods.'),
-  podAnnotations: annotations('Annotations of the pods.'),
+  podLabels: labels({}, 'Labels of the pods.'),
+  podAnnotations: annotations({}, 'Annotations of the pods.'),
   persistence: section('Volume.', { enabled: boolean(false, 'On.'), ...claimValues('1Gi') }),
   ...schedulingValues,
 };

@@ -9,7 +9,7 @@ const DEFAULTS = {
 };
 
 function stackWith() {
-  const stack = new TinyStack({ resources: resourceValues('Resources.', DEFAULTS) });
+  const stack = new TinyStack({ resources: resourceValues(DEFAULTS, 'Resources.') });
   const { resources } = stack.values;
   addDeployment(stack, stack.main, { replicaCount: 1 }, { containers: [{ name: 'main', resources }] });
   return stack;

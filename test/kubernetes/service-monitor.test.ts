@@ -8,7 +8,7 @@ import {
 import { at, kindsOf, nameOf, objectsFor, only, rejections, TinyStack } from './tiny-stack';
 
 function stackWith(options?: MonitorOptions) {
-  const stack = new TinyStack({ serviceMonitor: serviceMonitorValues('Monitor.', '/metrics') });
+  const stack = new TinyStack({ serviceMonitor: serviceMonitorValues('/metrics', 'Monitor.') });
   addService(stack, stack.main, { port: 80 });
   addServiceMonitor(stack, stack.main, stack.values.serviceMonitor, options);
   return stack;

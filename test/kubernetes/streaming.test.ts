@@ -8,7 +8,7 @@ import { at, objectsFor, only, TinyStack } from './tiny-stack';
 const fields = {
   ingress: ingressValues('chart.example.com'),
   maxStreamSeconds: integer(600, 'Longest stream.', { minimum: 1, maximum: 86_400 }),
-  maximumBodyMegabytes: integer(60, 'Largest request.', { minimum: 1, maximum: 1000 }),
+  maxBodyMegabytes: integer(60, 'Largest request.', { minimum: 1, maximum: 1000 }),
 };
 
 function annotationsFor(annotations: JsonObject = {}, values: JsonObject = {}) {
@@ -39,7 +39,7 @@ it('NGINX holds nothing back and waits as long as the longest stream, for bodies
 });
 
 it('times and sizes follow the values', () => {
-  expect(annotationsFor({}, { maxStreamSeconds: 7, maximumBodyMegabytes: 8 })).toMatchObject(
+  expect(annotationsFor({}, { maxStreamSeconds: 7, maxBodyMegabytes: 8 })).toMatchObject(
     nginx({ 'proxy-body-size': '8m', 'proxy-read-timeout': '7', 'proxy-send-timeout': '7' }),
   );
 });

@@ -27,12 +27,12 @@ const fields = {
   }),
   bundled: boolean(true, 'On.'),
   host: hostname('db', 'Name or host.'),
-  resources: resourceValues('Resources.', DEFAULTS),
+  resources: resourceValues(DEFAULTS, 'Resources.'),
   services: mapOf(
     {},
     'Services.',
     entry('A service.', {
-      resources: section('Resources.', resourceValues('Resources.', DEFAULTS).shape.fields),
+      resources: section('Resources.', resourceValues(DEFAULTS, 'Resources.').shape.fields),
     }),
     { key: /^[a-z]+$/, expects: 'letters', samples: ['web'] },
   ),

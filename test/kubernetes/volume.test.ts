@@ -26,7 +26,7 @@ const fields = {
   persistence: section('Volume.', {
     enabled: boolean(true, 'On.'),
     ...claimValues('8Gi'),
-    accessMode: oneOf('ReadWriteOnce', ['ReadWriteOnce', 'ReadWriteMany'], 'Access mode.'),
+    accessMode: oneOf('ReadWriteOnce', 'Access mode.', ['ReadWriteOnce', 'ReadWriteMany']),
     retain: boolean(false, 'Keep it.'),
   }),
 };
