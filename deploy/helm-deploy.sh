@@ -83,7 +83,7 @@ is_known "$environment" || fail "there is no environment $environment; there are
 folder="$charts/$chart"
 [ -f "$folder/Chart.yaml" ] || fail "there is no chart $chart in dist/charts; there are: $(cd "$charts" 2>/dev/null && echo */ | tr -d /). Run npm run synth to make them."
 values="$folder/values-$environment.yaml"
-[ -f "$values" ] || fail "the chart $chart has no values for $environment; add the system to environments/$environment.ts and run npm run synth."
+[ -f "$values" ] || fail "the chart $chart has no values for $environment; add the stack to environments/$environment.ts and run npm run synth."
 
 # The namespace that the values name under global, if they do.
 namespace_in() {
@@ -111,7 +111,7 @@ if [ -n "$version" ]; then
   elif grep -q '^image:' "$folder/values.yaml"; then
     arguments+=(--set-string "image.tag=$version")
   else
-    fail "the chart $chart has no single version; set the versions of its systems in a values file."
+    fail "the chart $chart has no single version; set the versions of its stacks in a values file."
   fi
 fi
 $wait && arguments+=(--wait)

@@ -70,7 +70,7 @@ describe('a mistake in an environment neither compiles nor is synthesized', () =
     );
   });
 
-  it('a system that there is not', () => {
+  it('a stack that there is not', () => {
     // @ts-expect-error -- it is claude-relay
     const unknown = environment({ namespace: 'n', stacks: { 'claude-rely': {} } });
     expect(synthesizing(unknown)).toThrow(

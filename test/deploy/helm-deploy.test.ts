@@ -106,7 +106,7 @@ it.each<{ args: string[]; cluster?: Cluster; sentence: string }>([
   {
     args: ['-c', 'claude-relay'],
     sentence:
-      'the chart claude-relay has no values for dev; add the system to environments/dev.ts and run npm run synth.',
+      'the chart claude-relay has no values for dev; add the stack to environments/dev.ts and run npm run synth.',
   },
   { args: ['-c', 'ai-gateway', '-v', 'v1'], sentence: 'the chart ai-gateway has no single version' },
   { args: [], cluster: { reachable: false }, sentence: 'the cluster does not answer' },
@@ -120,7 +120,7 @@ it.each<{ args: string[]; cluster?: Cluster; sentence: string }>([
     sentence:
       'there is no release mcp-box in the namespace mcp-dev to upgrade; leave --upgrade out to install it.',
   },
-])('refuses $args with a sentence and deploys nothing', ({ args, cluster, sentence }) => {
+])('rejects $args with a sentence and deploys nothing', ({ args, cluster, sentence }) => {
   const { status, complained, deployed } = runDeployScript(args, cluster);
   expect(complained.replaceAll('\n', ' ')).toContain(`helm-deploy.sh: ${sentence}`);
   expect(status).toBe(1);

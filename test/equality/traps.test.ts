@@ -104,7 +104,7 @@ const rendered: readonly Trap[] = [
   { name: 'a LoadBalancer', set: ['service.type=LoadBalancer', 'service.port=80'] },
 ];
 
-const refused: readonly (Trap & { readonly reason: string })[] = [
+const rejected: readonly (Trap & { readonly reason: string })[] = [
   ...[
     ['501m', '0.5'],
     ['0.5001', '500m'],
@@ -228,8 +228,8 @@ it.each(rendered)('renders alike: $name', async (trap) => {
   expect(await compareRenderings(template, chart, requestOf(trap))).toBe('same objects');
 });
 
-it.each(refused)('refuses alike: $name', async (trap) => {
-  expect(await compareRenderings(template, chart, requestOf(trap))).toBe('all refuse');
+it.each(rejected)('rejects alike: $name', async (trap) => {
+  expect(await compareRenderings(template, chart, requestOf(trap))).toBe('all reject');
   const plain = plainRendering(template, requestOf(trap));
   expect(plain.ok ? '' : plain.message).toContain(trap.reason);
 });

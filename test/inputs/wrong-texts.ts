@@ -95,7 +95,7 @@ const KEYS: readonly Kind[] = [
   { name: 'directory key', expects: /^directories/, wrong: ['', '/', 'a', '/a/', '/tmp', '//a', '/a//b', '/..', '/a/../b', '/.', '/a b', '/a:b', 'a\nb'] },
   { name: 'annotation key', expects: /^annotation names/, wrong: ['', ' ', 'a b', 'a/b/c', '/a', 'a/', '-a', 'A/b', 'é', 'checksum/config', 'a\nb', 'x'.repeat(64), `${'x'.repeat(254)}/a`, 'a..b/c'] },
   { name: 'label key', expects: /^label names/, wrong: ['', ' ', 'a b', 'a/b/c', '/a', 'a/', '-a', 'é', 'a\nb', 'x'.repeat(64), `${'x'.repeat(254)}/a`, 'a..b/c'] },
-  { name: 'variable key', expects: /^names in capitals/, wrong: ['', 'a', 'A-B', '1A', 'A B', '_A', 'A=B', 'Path', 'A\nB'] },
+  { name: 'variable key', expects: /^uppercase names/, wrong: ['', 'a', 'A-B', '1A', 'A B', '_A', 'A=B', 'Path', 'A\nB'] },
   { name: 'file key', expects: /^file names/, wrong: ['', 'a/b', '.', '..', '..a', 'a b', 'é', '.hidden', 'a\nb', 'x'.repeat(254)] },
   { name: 'service key', expects: /(^keys of services|^at most 40)/, wrong: ['', 'A', 'a_b', '1a', '-a', 'a-', 'a.b', 'a b', 'x'.repeat(41), 'a\nb'] },
 ]; // prettier-ignore

@@ -33,7 +33,7 @@ const flow = { match: [{ select: { labels: { a: 'b' } } }], localOutputRefs: ['a
 const output = { host: 'a', port: 9200, scheme: 'https' };
 const target = { targetRef: { apiVersion: 'apps/v1', kind: 'Deployment', name: 'a' } };
 
-/** What is taken, so that what is refused below is refused for the one thing that is wrong with it. */
+/** What is taken, so that what is rejected below is rejected for the one thing that is wrong with it. */
 const right: Readonly<Record<string, object>> = {
   'a Deployment': deployment({ ports: [{ containerPort: 80 }] }, { replicas: 2 }),
   'a ServiceMonitor': custom(monitoring, 'ServiceMonitor', { selector, endpoints: [{ interval: '30s' }] }),
@@ -48,7 +48,7 @@ const right: Readonly<Record<string, object>> = {
   'an Output': custom(logging, 'Output', { elasticsearch: output }),
 };
 
-/** What is refused, and what is said of it. */
+/** What is rejected, and what is said of it. */
 const wrong: Readonly<Record<string, readonly [object, RegExp]>> = {
   'a misspelt field': [deployment({ imagePullPolcy: 'Always' }), /'imagePullPolcy' not allowed/],
   'a misspelt field of the metadata': [
@@ -114,7 +114,7 @@ describe.each([oldest, newest])('Kubernetes 1.%i', (minor) => {
     expect((await verdict).wrong.get(Object.keys(right).indexOf(name))).toBeUndefined();
   });
 
-  it.each(Object.keys(wrong))('refuses %s', async (name) => {
+  it.each(Object.keys(wrong))('rejects %s', async (name) => {
     const [, message] = wrong[name] ?? [];
     const index = Object.keys(right).length + Object.keys(wrong).indexOf(name);
     expect((await verdict).wrong.get(index)).toMatch(message ?? '');
@@ -130,7 +130,7 @@ describe.each([oldest, newest])('Kubernetes 1.%i', (minor) => {
   });
 });
 
-it('refuses an API version before the minor that brought it, and takes it then', async () => {
+it('rejects an API version before the minor that brought it, and takes it then', async () => {
   // GIVEN a policy in the version that came with Kubernetes 1.30
   const spec = { validations: [{ expression: 'true' }] };
   const policy = custom('admissionregistration.k8s.io/v1', 'ValidatingAdmissionPolicy', spec);

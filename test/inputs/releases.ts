@@ -5,27 +5,27 @@ import type { KubernetesObject } from '../../lib/engine/manifests/render';
 import type { JsonObject } from '../../lib/engine/values/declaration';
 import { REQUIRED_VALUES } from '../support/required-values';
 
-/** The systems. */
-export const SYSTEMS = Object.keys(stacks) as StackName[];
+/** The stacks. */
+export const STACKS = Object.keys(stacks) as StackName[];
 
 /** What messages call the values that a test gives. */
 export const SOURCE = 'given.yaml';
 
-/** A release of a system that a test asks for. */
+/** A release of a stack that a test asks for. */
 export interface Input {
   readonly release: string;
   readonly namespace: string;
   readonly values: JsonObject;
 }
 
-/** The template of a system. */
-export function templateOf(system: StackName): StackTemplate {
-  return stacks[system].template();
+/** The template of a stack. */
+export function templateOf(stack: StackName): StackTemplate {
+  return stacks[stack].template();
 }
 
-/** The values without which a system refuses to be rendered. */
-export function requiredValues(system: StackName): JsonObject {
-  return REQUIRED_VALUES[system] ?? {};
+/** The values without which a stack is not rendered. */
+export function requiredValues(stack: StackName): JsonObject {
+  return REQUIRED_VALUES[stack] ?? {};
 }
 
 /**
@@ -33,9 +33,9 @@ export function requiredValues(system: StackName): JsonObject {
  *
  * @throws what the plain rendering throws for wrong values
  */
-export function objectsFor(system: StackName, { release, namespace, values }: Input): KubernetesObject[] {
+export function objectsFor(stack: StackName, { release, namespace, values }: Input): KubernetesObject[] {
   return objectsOf({
-    stack: templateOf(system),
+    stack: templateOf(stack),
     name: release,
     namespace,
     values: [{ name: SOURCE, values }],

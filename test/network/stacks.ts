@@ -4,33 +4,33 @@ import { renderObjects, type KubernetesObject } from '../../lib/engine/manifests
 import { valuesOf } from '../../lib/engine/values/check';
 import { objectsByFile } from '../support/environments';
 
-/** The objects of each system of an environment; those of none, such as its namespace, are under `undefined`. */
-export type SystemObjects = ReadonlyMap<StackName | undefined, readonly KubernetesObject[]>;
+/** The objects of each stack of an environment; those of none, such as its namespace, are under `undefined`. */
+export type StackObjects = ReadonlyMap<StackName | undefined, readonly KubernetesObject[]>;
 
 /**
- * What is applied in an environment, with the pods of `helm test`, by system.
+ * What is applied in an environment, with the pods of `helm test`, by stack.
  *
- * @throws Error when a file is of no system
+ * @throws Error when a file is of no stack
  */
-export async function objectsBySystem(environment: NamedEnvironment): Promise<SystemObjects> {
-  const bySystem = new Map<StackName | undefined, readonly KubernetesObject[]>();
+export async function objectsByStack(environment: NamedEnvironment): Promise<StackObjects> {
+  const byStack = new Map<StackName | undefined, readonly KubernetesObject[]>();
   for (const [file, objects] of await objectsByFile(environment)) {
     const [, part = ''] = /\/\d+-(.+)\.k8s\.yaml$/.exec(file) ?? [];
-    if (part === 'namespace') bySystem.set(undefined, objects);
-    else if (isSystem(part)) bySystem.set(part, [...objects, ...testsOf(environment, part)]);
+    if (part === 'namespace') byStack.set(undefined, objects);
+    else if (isStackName(part)) byStack.set(part, [...objects, ...testsOf(environment, part)]);
     else
       throw new Error(
-        `${file} is of no system; ${__filename} knows NUMBER-SYSTEM.k8s.yaml and NUMBER-namespace.`,
+        `${file} is of no stack; ${__filename} knows NUMBER-SYSTEM.k8s.yaml and NUMBER-namespace.`,
       );
   }
-  return bySystem;
+  return byStack;
 }
 
-function isSystem(name: string): name is StackName {
+function isStackName(name: string): name is StackName {
   return Object.hasOwn(stacks, name);
 }
 
-/** The pods that `helm test` of a system runs. */
+/** The pods that `helm test` of a stack runs. */
 function testsOf(environment: NamedEnvironment, name: StackName): KubernetesObject[] {
   const template = stacks[name].template();
   const given = overridesOf(environment, name) ?? {};
