@@ -6,7 +6,7 @@ import { addDatabase, type DatabaseOptions } from '../../lib/kubernetes/database
 import * as k8s from '../../lib/kubernetes/k8s';
 import { imagePullSecretsValue } from '../../lib/kubernetes/image';
 import { claimValues } from '../../lib/kubernetes/volume';
-import { at, kindsOf, nameOf, objectsFor, only, podOf, TinyStack } from './tiny-stack';
+import { at, kindsOf, nameOf, objectsFor, only, podOf, TinyStack, filesOf } from './tiny-stack';
 
 const fields = {
   auth: section('Passwords.', { password: secret('The password.') }),
@@ -151,4 +151,8 @@ it('directories beside the data are empty at each start and limited', () => {
     { name: 'run', mountPath: '/run' },
     { name: 'tmp', mountPath: '/tmp' },
   ]);
+});
+
+it('its template is in a file that says what it is', () => {
+  expect(filesOf(stackWith())).toEqual(['statefulset.yaml', 'service.yaml']);
 });

@@ -13,7 +13,7 @@ import {
 import { namingValues, Stack } from '../../lib/kubernetes/stack';
 import { lines } from '../../lib/engine/template/tree';
 import { smallChart, messageOf } from '../engine/small-stack';
-import { at, objectsFor, only, podOf, rejections } from './tiny-stack';
+import { at, objectsFor, only, podOf, rejections, templateOf } from './tiny-stack';
 
 const fields = {
   ...namingValues,
@@ -46,6 +46,12 @@ describe('variables of the user', () => {
       { name: 'MORE', value: 'b: "c"' },
       { name: 'ZONE', value: 'a' },
     ]);
+  });
+
+  it('read in the chart as a loop over names and values', () => {
+    expect(templateOf(new Variables(), 'deployment.yaml')).toContain(
+      'range $name, $value := .Values.config.extraEnv',
+    );
   });
 
   it('may be none', () => {
