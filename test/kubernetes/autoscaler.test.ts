@@ -8,7 +8,7 @@ import { boolean } from '../../lib/engine/values/scalars';
 import { addAutoscaler, autoscalingValues, type AutoscalerOptions } from '../../lib/kubernetes/autoscaler';
 import { addDeployment } from '../../lib/kubernetes/deployment';
 import * as k8s from '../../lib/kubernetes/k8s';
-import { at, kindsOf, nameOf, objectsFor, only, rejections, TinyStack } from './tiny-stack';
+import { at, kindsOf, nameOf, objectsFor, only, rejections, TinyStack, filesOf } from './tiny-stack';
 
 const fields = {
   autoscaling: autoscalingValues({ minReplicas: 2, maxReplicas: 5 }),
@@ -190,4 +190,8 @@ describe('in a loop over services', () => {
       expect.stringMatching(/^services\.b\.autoscaling is enabled without a target/),
     ]);
   });
+});
+
+it('its template is in a file that says what it is', () => {
+  expect(filesOf(stackWith())).toEqual(['hpa.yaml']);
 });

@@ -1,6 +1,6 @@
 import { string, boolean } from '../../lib/engine/values/scalars';
 import { addConfigMap, type ConfigMapOptions } from '../../lib/kubernetes/config-map';
-import { kindsOf, nameOf, objectsFor, only, TinyStack } from './tiny-stack';
+import { kindsOf, nameOf, objectsFor, only, TinyStack, filesOf } from './tiny-stack';
 
 const fields = { text: string('hello', 'A text.'), on: boolean(false, 'On.') };
 
@@ -30,4 +30,8 @@ it('a component may have two ConfigMaps', () => {
   const stack = stackWith();
   addConfigMap(stack, stack.main, { a: 'b' }, { id: 'other', suffix: '-other', when: stack.values.on });
   expect(objectsFor(stack, { on: true }).map(nameOf)).toEqual(['app-small-config', 'app-small-other']);
+});
+
+it('its template is in a file that says what it is', () => {
+  expect(filesOf(stackWith())).toEqual(['configmap.yaml']);
 });

@@ -15,6 +15,14 @@ describe('the JSON', () => {
     expect(dashboard()).toMatchObject({ uid: 'uid', title: 'Title', panels: [] });
   });
 
+  it('is has a version of Grafana’s schema, shows the last hour and refreshes itself', () => {
+    expect(dashboard()).toMatchObject({
+      schemaVersion: 39,
+      time: { from: 'now-1h', to: 'now' },
+      refresh: '30s',
+    });
+  });
+
   it('ends in a line break and is the same each time', () => {
     const json = () => dashboardJson('uid', 'Title', 'up_total', [panel('a')]);
     expect(json()).toBe(json());

@@ -3,9 +3,10 @@ import { section } from '../../lib/engine/values/collections';
 import type { JsonObject } from '../../lib/engine/values/declaration';
 import { boolean, secret, string } from '../../lib/engine/values/scalars';
 import { addDatabase, type DatabaseOptions } from '../../lib/kubernetes/database';
+import * as k8s from '../../lib/kubernetes/k8s';
 import { imagePullSecretsValue } from '../../lib/kubernetes/image';
 import { claimValues } from '../../lib/kubernetes/volume';
-import { at, kindsOf, nameOf, objectsFor, only, podOf, TinyStack } from './tiny-stack';
+import { at, kindsOf, nameOf, objectsFor, only, podOf, TinyStack, filesOf } from './tiny-stack';
 
 const fields = {
   auth: section('Passwords.', { password: secret('The password.') }),
@@ -16,6 +17,7 @@ const fields = {
 type Values = TinyStack<typeof fields>['values'];
 
 const probe = (path: string) => ({ exec: { command: [path] } });
+const quantities = { cpu: k8s.Quantity.fromString('1'), memory: k8s.Quantity.fromString('1Gi') };
 const container = {
   image: 'db:1',
   imagePullPolicy: 'Always',
@@ -25,16 +27,17 @@ const container = {
   readinessProbe: probe('readiness'),
   livenessProbe: probe('liveness'),
 };
+const resources = { limits: quantities, requests: quantities };
 
 function stackWith(options: (values: Values) => Partial<DatabaseOptions> = () => ({})) {
   const stack = new TinyStack(fields);
   addDatabase(
     stack,
     stack.main,
-    { ...stack.values, imagePullSecrets: stack.values.imagePullSecrets, servicePort: 5000 },
+    { ...stack.values, servicePort: 5000 },
     {
       name: 'db',
-      container,
+      container: { ...container, resources },
       runsAs: [999, 1000],
       port: 4000,
       stopSeconds: 30,
@@ -73,7 +76,11 @@ it('the StatefulSet and the Service select the pod', () => {
 });
 
 it('the container is what the database says', () => {
-  expect(at(podOf(database()), 'containers', 0)).toMatchObject({ name: 'db', ...container });
+  expect(at(podOf(database()), 'containers', 0)).toMatchObject({
+    name: 'db',
+    ...container,
+    resources: { limits: { cpu: '1', memory: '1Gi' }, requests: { cpu: '1', memory: '1Gi' } },
+  });
 });
 
 it('the pod meets the standard restricted and writes as its user and group', () => {
@@ -144,4 +151,8 @@ it('directories beside the data are empty at each start and limited', () => {
     { name: 'run', mountPath: '/run' },
     { name: 'tmp', mountPath: '/tmp' },
   ]);
+});
+
+it('its template is in a file that says what it is', () => {
+  expect(filesOf(stackWith())).toEqual(['statefulset.yaml', 'service.yaml']);
 });

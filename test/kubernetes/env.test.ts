@@ -13,7 +13,7 @@ import {
 } from '../../lib/kubernetes/env';
 import { namingValues } from '../../lib/kubernetes/stack';
 import { messageOf } from '../engine/small-stack';
-import { at, objectsFor, only, podOf, rejections, TinyStack } from './tiny-stack';
+import { at, objectsFor, only, podOf, rejections, templateOf, TinyStack } from './tiny-stack';
 
 const fields = {
   plain: string('', 'No section.'),
@@ -51,6 +51,12 @@ describe('variables of the user', () => {
       { name: 'MORE', value: 'b: "c"' },
       { name: 'ZONE', value: 'a' },
     ]);
+  });
+
+  it('read in the chart as a loop over names and values', () => {
+    expect(templateOf(new Variables(), 'deployment.yaml')).toContain(
+      'range $name, $value := .Values.config.extraEnv',
+    );
   });
 
   it('may be none', () => {

@@ -7,7 +7,7 @@ import { imagePullSecretsValue, imageValues } from '../../lib/kubernetes/image';
 import { namespaceNamed, podsOf } from '../../lib/kubernetes/network-policy';
 import { addServiceMonitor } from '../../lib/kubernetes/service-monitor';
 import { literal } from '../../lib/engine/template/expression';
-import { at, kindsOf, nameOf, objectsFor, only, podOf, TinyStack } from './tiny-stack';
+import { at, kindsOf, nameOf, objectsFor, only, podOf, TinyStack, filesOf } from './tiny-stack';
 
 const fields = {
   exporter: section('Exporter.', {
@@ -67,12 +67,20 @@ it('its helpers in the chart have its name without dashes', () => {
 it('it runs the image of the values with what it is told', () => {
   expect(at(pod(), 'containers')).toEqual([
     expect.objectContaining({
+      name: 'exporter',
       image: 'exporter:1.2',
       imagePullPolicy: 'IfNotPresent',
       args: ['--all'],
       env: [{ name: 'HOST', value: 'db' }],
     }),
   ]);
+});
+
+it('it takes little, and no more than little', () => {
+  expect(at(pod(), 'containers', 0, 'resources')).toEqual({
+    limits: { cpu: '100m', memory: '64Mi' },
+    requests: { cpu: '10m', memory: '32Mi' },
+  });
 });
 
 it('it pulls its image with the Secrets given', () => {
@@ -137,4 +145,12 @@ it('its component is handed back, for a ServiceMonitor that finds its Service', 
   expect(at(only('Service', all), 'metadata', 'labels')).toMatchObject(
     at(only('ServiceMonitor', all), 'spec', 'selector', 'matchLabels') as JsonObject,
   );
+});
+
+it('its template is in a file that says what it is', () => {
+  expect(filesOf(stackWith().stack)).toEqual([
+    'exporter-deployment.yaml',
+    'exporter-service.yaml',
+    'exporter-networkpolicy.yaml',
+  ]);
 });

@@ -4,7 +4,7 @@ import type { JsonObject } from '../../lib/engine/values/declaration';
 import { imagePullSecretsValue } from '../../lib/kubernetes/image';
 import { addHelmTest, TEST_COMPONENT, type HelmTestOptions } from '../../lib/kubernetes/helm-test';
 import { addService } from '../../lib/kubernetes/service';
-import { at, kindsOf, nameOf, objectsFor, objectsWithHooks, only, TinyStack } from './tiny-stack';
+import { at, kindsOf, nameOf, objectsFor, objectsWithHooks, only, TinyStack, filesOf } from './tiny-stack';
 
 function stackWith(options: Partial<HelmTestOptions> = {}) {
   const stack = new TinyStack({ imagePullSecrets: imagePullSecretsValue });
@@ -62,4 +62,8 @@ it('it runs what it is given', () => {
   expect(at(pod(), 'spec', 'containers')).toEqual([
     expect.objectContaining({ name: 'ask', image: 'busybox:1', command: ['wget'] }),
   ]);
+});
+
+it('its template is in a file that says what it is', () => {
+  expect(filesOf(stackWith())).toEqual(['service.yaml', 'tests/connection.yaml']);
 });

@@ -4,7 +4,17 @@ import { hasKey, not } from '../../lib/engine/template/operators';
 import { path, string } from '../../lib/engine/values/scalars';
 import { addIngress, addIngressForHost, ingressValues } from '../../lib/kubernetes/ingress';
 import { serviceValues } from '../../lib/kubernetes/service';
-import { at, kindsOf, nameOf, objectsFor, only, rejections, templateOf, TinyStack } from './tiny-stack';
+import {
+  at,
+  kindsOf,
+  nameOf,
+  objectsFor,
+  only,
+  rejections,
+  templateOf,
+  TinyStack,
+  filesOf,
+} from './tiny-stack';
 
 const fields = {
   ingress: ingressValues('chart.example.com'),
@@ -146,4 +156,8 @@ it('in the chart, the paths of a host are a loop within the loop over hosts', ()
   expect(templateOf(listed(), 'ingress.yaml')).toMatch(
     /{{- range \$host := \.Values\.ingress\.hosts }}[^]*{{- range \$path := [^]*\$path\.path[^]*{{- end }}[^]*{{- end }}/,
   );
+});
+
+it('its template is in a file that says what it is', () => {
+  expect(filesOf(listed())).toEqual(['ingress.yaml']);
 });

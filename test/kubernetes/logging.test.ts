@@ -1,7 +1,7 @@
 import { releaseName } from '../../lib/engine/template/operators';
 import type { JsonObject } from '../../lib/engine/values/declaration';
 import { addLogging, loggingValues } from '../../lib/kubernetes/logging';
-import { at, kindsOf, nameOf, objectsFor, only, rejections, TinyStack } from './tiny-stack';
+import { at, kindsOf, nameOf, objectsFor, only, rejections, TinyStack, filesOf } from './tiny-stack';
 
 function stackWith() {
   const stack = new TinyStack({ logging: loggingValues });
@@ -102,4 +102,8 @@ describe('validation', () => {
   ])('has nothing against %j', (given) => {
     expect(rejected(given)).toEqual([]);
   });
+});
+
+it('its template is in a file that says what it is', () => {
+  expect(filesOf(stackWith())).toEqual(['logging-flow.yaml', 'logging-output.yaml']);
 });

@@ -1,7 +1,7 @@
 import { boolean } from '../../lib/engine/values/scalars';
 import { objectName } from '../../lib/engine/values/names';
 import { addNamespace } from '../../lib/kubernetes/namespace';
-import { kindsOf, objectsFor, only, TinyStack } from './tiny-stack';
+import { kindsOf, objectsFor, only, TinyStack, filesOf } from './tiny-stack';
 
 function stackWith(conditional = false) {
   const stack = new TinyStack({ target: objectName('tools', 'A namespace.'), on: boolean(false, 'On.') });
@@ -25,4 +25,8 @@ it('a namespace outlives the release, with what others have put there', () => {
 it('a namespace may be there on a condition', () => {
   expect(kindsOf(objectsFor(stackWith(true)))).toEqual([]);
   expect(kindsOf(objectsFor(stackWith(true), { on: true }))).toEqual(['Namespace']);
+});
+
+it('its template is in a file that says what it is', () => {
+  expect(filesOf(stackWith())).toEqual(['namespace.yaml']);
 });

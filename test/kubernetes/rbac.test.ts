@@ -9,7 +9,7 @@ import {
   addRoleInNamespaces,
   roleRule,
 } from '../../lib/kubernetes/rbac';
-import { at, kindsOf, nameOf, objectsFor, only, rejections, TinyStack } from './tiny-stack';
+import { at, kindsOf, nameOf, objectsFor, only, rejections, TinyStack, filesOf } from './tiny-stack';
 
 const fields = {
   namespaces: list([], 'Namespaces.', namespaceName('A namespace.')),
@@ -138,4 +138,11 @@ describe('a rule of the user', () => {
   ])('may not have %j', (rule, sentence) => {
     expect(rejected(rule)).toEqual([expect.stringContaining(sentence)]);
   });
+});
+
+it('its template is in a file that says what it is', () => {
+  expect(filesOf(inCluster())).toEqual(['clusterrole.yaml', 'clusterrolebinding.yaml']);
+  expect(filesOf(asAdmin())).toEqual(['admin-clusterrolebinding.yaml']);
+  expect(filesOf(inOwn())).toEqual(['role.yaml', 'rolebinding.yaml']);
+  expect(filesOf(perNamespace())).toEqual(['role.yaml', 'rolebinding.yaml']);
 });

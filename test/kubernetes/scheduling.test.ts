@@ -48,6 +48,11 @@ it.each<JsonObject>([
   expect(pod(values)).toMatchObject(values);
 });
 
+it.each(['NoSchedule', 'PreferNoSchedule', 'NoExecute'])('a toleration may have the effect %s', (effect) => {
+  const tolerations = [{ key: 'a', effect }];
+  expect(pod({ tolerations })).toHaveProperty('tolerations', tolerations);
+});
+
 it.each<[JsonObject, string]>([
   [{ operator: 'In' }, 'tolerations[0].operator is "In"'],
   [{ effect: 'Never' }, 'tolerations[0].effect is "Never"'],

@@ -4,7 +4,7 @@ import type { JsonObject } from '../../lib/engine/values/declaration';
 import { objectName } from '../../lib/engine/values/names';
 import { secret } from '../../lib/engine/values/scalars';
 import { addSecret, type SecretOptions } from '../../lib/kubernetes/secret';
-import { at, kindsOf, nameOf, objectsFor, only, TinyStack } from './tiny-stack';
+import { at, kindsOf, nameOf, objectsFor, only, TinyStack, filesOf } from './tiny-stack';
 
 function stackWith(options: Partial<SecretOptions> = {}) {
   const stack = new TinyStack({ key: secret('A key.'), existingSecret: objectName('', 'A Secret.') });
@@ -41,4 +41,8 @@ it('a component may have two Secrets', () => {
   addSecret(stack, stack.main, { b: 'c' }, { id: 'other', suffix: '-other', when: stack.values.key });
   expect(objectsFor(stack, { key: 'x' }).map(nameOf)).toEqual(['app-small', 'app-small-other']);
   expect(objectsFor(stack).map(nameOf)).toEqual(['app-small']);
+});
+
+it('its template is in a file that says what it is', () => {
+  expect(filesOf(stackWith())).toEqual(['secret.yaml']);
 });

@@ -1,7 +1,7 @@
 import { addDeployment } from '../../lib/kubernetes/deployment';
 import { addServiceAccount, serviceAccountValues } from '../../lib/kubernetes/service-account';
 import type { JsonObject } from '../../lib/engine/values/declaration';
-import { at, kindsOf, nameOf, objectsFor, only, podOf, rejections, TinyStack } from './tiny-stack';
+import { at, kindsOf, nameOf, objectsFor, only, podOf, rejections, TinyStack, filesOf } from './tiny-stack';
 
 function stackWith() {
   const stack = new TinyStack({ serviceAccount: serviceAccountValues });
@@ -48,4 +48,8 @@ it('what is no name of an object is rejected', () => {
   expect(rejections(stackWith(), { serviceAccount: { name: 'My account' } })).toEqual([
     expect.stringMatching(/^serviceAccount\.name /),
   ]);
+});
+
+it('its template is in a file that says what it is', () => {
+  expect(filesOf(stackWith())).toEqual(['serviceaccount.yaml', 'deployment.yaml']);
 });

@@ -5,7 +5,7 @@ import {
   serviceMonitorValues,
   type MonitorOptions,
 } from '../../lib/kubernetes/service-monitor';
-import { at, kindsOf, nameOf, objectsFor, only, rejections, TinyStack } from './tiny-stack';
+import { at, kindsOf, nameOf, objectsFor, only, rejections, TinyStack, filesOf } from './tiny-stack';
 
 function stackWith(options?: MonitorOptions) {
   const stack = new TinyStack({ serviceMonitor: serviceMonitorValues('/metrics', 'Monitor.') });
@@ -68,4 +68,8 @@ it.each(['30', 'soon', '1s1m'])('the interval %j is rejected', (interval) => {
   expect(rejections(stackWith(), { serviceMonitor: { interval } })).toEqual([
     expect.stringMatching(/^serviceMonitor\.interval is /),
   ]);
+});
+
+it('its template is in a file that says what it is', () => {
+  expect(filesOf(stackWith())).toEqual(['service.yaml', 'servicemonitor.yaml']);
 });

@@ -8,7 +8,7 @@ import {
   type ServiceOptions,
   type ServiceValues,
 } from '../../lib/kubernetes/service';
-import { at, kindsOf, nameOf, objectsFor, only, rejections, TinyStack } from './tiny-stack';
+import { at, kindsOf, nameOf, objectsFor, only, rejections, TinyStack, filesOf } from './tiny-stack';
 
 const fields = {
   service: serviceValues(8080),
@@ -108,4 +108,8 @@ it('a Service may be there on a condition', () => {
   const stack = stackWith(({ on }) => ({ when: on }));
   expect(kindsOf(objectsFor(stack))).toEqual([]);
   expect(kindsOf(objectsFor(stack, { on: true }))).toEqual(['Service']);
+});
+
+it('its template is in a file that says what it is', () => {
+  expect(filesOf(stackWith())).toEqual(['service.yaml']);
 });

@@ -92,8 +92,22 @@ export function rejections(
 
 /** A template of the stack's chart, as an author reads it. */
 export function templateOf(stack: StackTemplate, name: string): string {
-  const files = chartFiles({ template: stack, introduction: '# Tiny', environments: new Map() });
-  const file = files.get(`templates/${name}`);
-  if (file === undefined) throw new Error(`${name} is not among ${[...files.keys()].join(', ')}`);
+  const file = templatesOf(stack).get(name);
+  if (file === undefined)
+    throw new Error(`${name} is not among ${[...templatesOf(stack).keys()].join(', ')}`);
   return file;
+}
+
+/** The names of the files in which an author finds the objects of the stack's chart. */
+export function filesOf(stack: StackTemplate): string[] {
+  return [...templatesOf(stack).keys()].filter(
+    (name) => !/^(NOTES\.txt|_helpers\.tpl|validation\.yaml)$/.test(name),
+  );
+}
+
+/** The templates of the stack's chart by their names below `templates/`. */
+function templatesOf(stack: StackTemplate): ReadonlyMap<string, string> {
+  const files = chartFiles({ template: stack, introduction: '# Tiny', environments: new Map() });
+  const templates = [...files].filter(([name]) => name.startsWith('templates/'));
+  return new Map(templates.map(([name, text]) => [name.replace('templates/', ''), text]));
 }

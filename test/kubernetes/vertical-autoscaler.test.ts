@@ -1,7 +1,7 @@
 import type { JsonObject } from '../../lib/engine/values/declaration';
 import { boolean } from '../../lib/engine/values/scalars';
 import { addVerticalAutoscaler, verticalAutoscalingValues } from '../../lib/kubernetes/vertical-autoscaler';
-import { at, kindsOf, nameOf, objectsFor, only, rejections, TinyStack } from './tiny-stack';
+import { at, kindsOf, nameOf, objectsFor, only, rejections, TinyStack, filesOf } from './tiny-stack';
 
 const fields = {
   verticalAutoscaling: verticalAutoscalingValues({
@@ -81,4 +81,8 @@ it('a minimum above the maximum is rejected, in whatever units', () => {
     'verticalAutoscaling.minAllowed.memory is above maxAllowed.memory; it must not be larger.',
   ]);
   expect(rejected({ minAllowed: { cpu: '2000m', memory: '4096Mi' } })).toEqual([]);
+});
+
+it('its template is in a file that says what it is', () => {
+  expect(filesOf(stackWith())).toEqual(['vpa.yaml']);
 });

@@ -20,6 +20,7 @@ import {
   rejections,
   templateOf,
   TinyStack,
+  filesOf,
 } from './tiny-stack';
 
 const fields = {
@@ -129,4 +130,8 @@ describe('a volume on the node’s disk', () => {
     expect(volumesFor({})).toEqual([{ name: 'data', persistentVolumeClaim: { claimName: 'app-small' } }]);
     expect(volumesFor({ enabled: false })).toEqual([{ name: 'data', emptyDir: { sizeLimit: '8Gi' } }]);
   });
+});
+
+it('its template is in a file that says what it is', () => {
+  expect(filesOf(stackWith())).toEqual(['pvc.yaml']);
 });

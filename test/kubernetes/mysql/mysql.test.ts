@@ -111,6 +111,21 @@ describe('a bundled MySQL', () => {
     ]);
   });
 
+  it('has helpers of its own name in the chart', () => {
+    const names = stackWith().helpers.map(({ name }) => name);
+    expect(names).toEqual(
+      expect.arrayContaining(['mysqlHost', 'mysqlSecret', 'mysqlSelectorLabels', 'mysqlLabels']),
+    );
+  });
+
+  it('listens on the port that its Service forwards to', () => {
+    expect(at(container(), 'ports')).toEqual([{ name: 'mysql', containerPort: 3306, protocol: 'TCP' }]);
+    expect(at(only('Service', objects()), 'spec', 'ports', 0)).toMatchObject({
+      port: 3306,
+      targetPort: 'mysql',
+    });
+  });
+
   it('has two minutes to stop, or it would have to recover', () => {
     expect(podOf(server())).toHaveProperty('terminationGracePeriodSeconds', 120);
   });

@@ -74,6 +74,20 @@ describe('of a bundled Redis, or an external one of a section of its own', () =>
   });
 });
 
+it('an address is computed in helpers with the names of what they give', () => {
+  const stack = new TinyStack(fields);
+  eitherAddress(stack, name, stack.values.redis, stack.values.externalRedis);
+  expect(stack.helpers.map((helper) => helper.name).filter((helper) => /redis/i.test(helper))).toEqual([
+    'redisHost',
+    'redisPort',
+    'redisDatabase',
+    'redisTls',
+    'externalRedisProtected',
+    'redisProtected',
+    'redisPasswordSecret',
+  ]);
+});
+
 describe('of a Redis of which one section has both', () => {
   const ofValues = (values: JsonObject = {}) =>
     addressFor((stack) => addressOfValues(stack, name, stack.values.redis, stack.values.port), values);

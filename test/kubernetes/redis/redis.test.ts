@@ -128,6 +128,21 @@ describe('a bundled Redis', () => {
     expect(at(container(), 'volumeMounts', 0, 'mountPath')).toBe('/data');
   });
 
+  it('has helpers of its own name in the chart', () => {
+    const names = stackWith().helpers.map(({ name }) => name);
+    expect(names).toEqual(
+      expect.arrayContaining(['redisHost', 'redisPort', 'redisSelectorLabels', 'redisLabels']),
+    );
+  });
+
+  it('listens on the port that its Service forwards to', () => {
+    expect(at(container(), 'ports')).toEqual([{ name: 'redis', containerPort: 6379, protocol: 'TCP' }]);
+    expect(at(only('Service', objects()), 'spec', 'ports', 0)).toMatchObject({
+      port: 6379,
+      targetPort: 'redis',
+    });
+  });
+
   it('meets the standard restricted, as the user of the image', () => {
     expect(podSecurityOf([server()])).toBe('restricted');
     expect(at(podOf(server()), 'securityContext')).toMatchObject({ runAsUser: 999, runAsGroup: 1000 });
@@ -222,7 +237,8 @@ describe('the password of a bundled Redis', () => {
   it('never stands among the arguments of a process', () => {
     const args = at(container(bundled({ password: 'secret' })), 'args') as string[];
     expect(args.slice(0, 2)).toEqual(['sh', '-c']);
-    expect(args[2]).toContain('requirepass "$password"');
+    // Redis takes the place of the shell, and reads its configuration from the standard input before its other arguments.
+    expect(args[2]).toMatch(/^exec "\$0" - "\$@" <<END\nrequirepass "\$password"\nEND$/m);
     expect(args.slice(3)).toEqual(at(container(), 'args'));
     expect(args.join(' ')).not.toContain('--requirepass');
     expect(args.join(' ')).not.toContain('secret');
