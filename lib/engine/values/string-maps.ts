@@ -4,6 +4,7 @@ import type { JsonObject } from './declaration';
 import type { Declaration } from './declaration';
 import { objectName } from './names';
 import { string } from './scalars';
+import { formatList } from './wording';
 
 // The form of a label or annotation key: an optional DNS prefix and a name
 // (Kubernetes documentation, "Labels and Selectors", syntax and character set).
@@ -16,12 +17,17 @@ const LABEL_VALUE = /^([A-Za-z0-9]([-A-Za-z0-9_.]{0,61}[A-Za-z0-9])?)?$/;
 /** A declared map of strings. */
 export type StringMap = MapOf<Declaration<string>>;
 
-/** Labels that a user adds to objects; those that selectors and Helm live on cannot be overridden. */
-export function labels(def: JsonObject, description: string): StringMap {
+/**
+ * Labels that a user adds to objects; those that selectors and Helm live on cannot be overridden.
+ *
+ * @param own prefixes of labels that the stack itself sets beside them, such as `mcp-box`
+ */
+export function labels(def: JsonObject, description: string, own: readonly string[] = []): StringMap {
+  const prefixes = ['app.kubernetes.io', 'helm.sh', ...own];
   const map = mapOf(def, description, labelValue(), {
     key: QUALIFIED_NAME,
-    reserved: new RegExp(`^((app\\.kubernetes\\.io|helm\\.sh)/|app$|${LONG_PREFIX})`),
-    expects: 'label names outside app.kubernetes.io/ and helm.sh/, and not app',
+    reserved: new RegExp(`^((${prefixes.join('|').replaceAll('.', '\\.')})/|app$|${LONG_PREFIX})`),
+    expects: `label names outside ${formatList(prefixes.map((prefix) => `${prefix}/`))}, and not app`,
     samples: ['team', 'example.com/tier', 'a-b', 'a.b', 'release'],
   });
   return { ...map, examples: [{ team: 'platform' }] };

@@ -120,7 +120,7 @@ export const serviceEntry = entry('Service.', {
     extraRules: list([], 'Additional rules of the Role, in the format of the Kubernetes API.', roleRule),
   }),
   podAnnotations: annotations({}, 'Annotations of the pods.'),
-  podLabels: labels({}, 'Labels of the pods.'),
+  podLabels: labels({}, 'Labels of the pods.', ['mcp-box']),
 });
 
 /** The values of a service, as references. */
