@@ -1,8 +1,12 @@
 import { podSecurityOf } from '../../lib/app/objects/pod-security';
-import { releaseName } from '../../lib/engine/template/operators';
 import type { JsonObject } from '../../lib/engine/values/declaration';
 import { imagePullSecretsValue } from '../../lib/kubernetes/image';
-import { addHelmTest, TEST_COMPONENT, type HelmTestOptions } from '../../lib/kubernetes/helm-test';
+import {
+  addHelmTest,
+  TEST_COMPONENT,
+  testLabels,
+  type HelmTestOptions,
+} from '../../lib/kubernetes/helm-test';
 import { addService } from '../../lib/kubernetes/service';
 import { at, kindsOf, nameOf, objectsFor, objectsWithHooks, only, TinyStack, filesOf } from './tiny-stack';
 
@@ -10,7 +14,7 @@ function stackWith(options: Partial<HelmTestOptions> = {}) {
   const stack = new TinyStack({ imagePullSecrets: imagePullSecretsValue });
   addService(stack, stack.main, { port: 80 });
   addHelmTest(stack, stack.main, stack.values, {
-    labels: { 'app.kubernetes.io/component': TEST_COMPONENT, 'app.kubernetes.io/instance': releaseName },
+    labels: { ...testLabels('small'), 'app.kubernetes.io/component': TEST_COMPONENT },
     user: 1234,
     container: { name: 'ask', image: 'busybox:1', command: ['wget'] },
     ...options,
@@ -35,6 +39,7 @@ it('its labels are those given and none of the component’s', () => {
   expect(at(pod(), 'metadata', 'labels')).toEqual({
     'app.kubernetes.io/component': 'test',
     'app.kubernetes.io/instance': 'app',
+    'app.kubernetes.io/name': 'small-test',
   });
 });
 

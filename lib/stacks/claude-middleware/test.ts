@@ -1,15 +1,11 @@
 import { SMALL_RESOURCES, type ContainerImage } from '../../kubernetes/container';
-import { TEST_COMPONENT, type HelmTestOptions } from '../../kubernetes/helm-test';
+import { TEST_COMPONENT, testLabels, type HelmTestOptions } from '../../kubernetes/helm-test';
 import type { Expr } from '../../engine/template/expression';
-import { releaseName } from '../../engine/template/operators';
 import { middlewareChart } from './chart';
 import { USER } from './deployment';
 
 /** Selector of the `helm test` pod in the middleware's network policy. */
-export const TEST_SELECTOR = {
-  'app.kubernetes.io/name': 'claude-middleware-test',
-  'app.kubernetes.io/instance': releaseName,
-};
+export const TEST_SELECTOR = testLabels(middlewareChart.name);
 
 /**
  * Labels of the `helm test` pod. The relay allows all pods that are part of the middleware, including this one; the relay's

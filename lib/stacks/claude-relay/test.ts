@@ -1,15 +1,12 @@
-import type { HelmTestOptions } from '../../kubernetes/helm-test';
+import { testLabels, type HelmTestOptions } from '../../kubernetes/helm-test';
 import { imageOf } from '../../kubernetes/image';
-import { releaseName, text } from '../../engine/template/operators';
+import { text } from '../../engine/template/operators';
 import { SHORT_RESOURCES, USER } from './deployment';
 import { REDIS_HEALTHY } from './probes';
 import type { RelayStack } from './values';
 
-/** Labels of the `helm test` pod, different from the relay's so that the relay's Service does not select it. */
-export const TEST_LABELS = {
-  'app.kubernetes.io/name': 'claude-relay-test',
-  'app.kubernetes.io/instance': releaseName,
-};
+/** Labels of the pods of `helm test`, which the network policy lets in. */
+export const TEST_LABELS = testLabels('claude-relay');
 
 /** `helm test`: checks that the Service responds and that the relay is connected to Redis. */
 export function relayTest({ main, values }: RelayStack): HelmTestOptions {

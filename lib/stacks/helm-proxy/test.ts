@@ -1,15 +1,12 @@
 import { SMALL_RESOURCES } from '../../kubernetes/container';
-import type { HelmTestOptions } from '../../kubernetes/helm-test';
+import { testLabels, type HelmTestOptions } from '../../kubernetes/helm-test';
 import { imageOf } from '../../kubernetes/image';
-import { releaseName, text } from '../../engine/template/operators';
+import { text } from '../../engine/template/operators';
 import { USER } from './deployment';
 import type { ProxyStack } from './values';
 
-/** Labels of the pod of `helm test`. They differ from those of the proxy, whose Service must not select this pod. */
-export const TEST_LABELS = {
-  'app.kubernetes.io/name': 'helm-proxy-test',
-  'app.kubernetes.io/instance': releaseName,
-};
+/** Labels of the pods of `helm test`, which the network policy lets in. */
+export const TEST_LABELS = testLabels('helm-proxy');
 
 /** `helm test`: the health check of the Service returns the response in the document. */
 export function proxyTest({ fullname, values }: ProxyStack): HelmTestOptions {

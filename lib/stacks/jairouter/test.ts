@@ -1,15 +1,12 @@
 import { fixedResources } from '../../kubernetes/container';
-import type { HelmTestOptions } from '../../kubernetes/helm-test';
+import { testLabels, type HelmTestOptions } from '../../kubernetes/helm-test';
 import { imageOf } from '../../kubernetes/image';
 import type { Expr, Ref } from '../../engine/template/expression';
-import { releaseName, text } from '../../engine/template/operators';
+import { text } from '../../engine/template/operators';
 import type { jairouterValues } from './values';
 
-/** Labels of the `helm test` pod, different from JAiRouter's so that JAiRouter's Service does not select it. */
-export const TEST_LABELS = {
-  'app.kubernetes.io/name': 'jairouter-test',
-  'app.kubernetes.io/instance': releaseName,
-};
+/** Labels of the pods of `helm test`, which the network policy lets in. */
+export const TEST_LABELS = testLabels('jairouter');
 
 // User ID of `nobody` in the image.
 const USER = 65_534;

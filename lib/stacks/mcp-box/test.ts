@@ -1,6 +1,6 @@
 import { TINY_RESOURCES } from '../../kubernetes/container';
-import { addHelmTest } from '../../kubernetes/helm-test';
-import { releaseName, text } from '../../engine/template/operators';
+import { addHelmTest, testLabels } from '../../kubernetes/helm-test';
+import { text } from '../../engine/template/operators';
 import { choose } from '../../engine/template/tree';
 import { helperImage } from './containers';
 import type { Service } from './program';
@@ -8,11 +8,8 @@ import type { Service } from './program';
 // `nobody` in the BusyBox image.
 const USER = 65_534;
 
-/** Labels of the pods of `helm test`. They differ from those of the services, whose Services must not select these pods. */
-export const TEST_LABELS = {
-  'app.kubernetes.io/name': 'mcp-box-test',
-  'app.kubernetes.io/instance': releaseName,
-} as const;
+/** Labels of the pods of `helm test`, which the network policy lets in. */
+export const TEST_LABELS = testLabels('mcp-box');
 
 /** Adds the pod of `helm test` for a service: it checks its health through the Service, like the manual check in the document. */
 export function addServiceTest({ stack, values, component, scope }: Service): void {
