@@ -54,6 +54,11 @@ export abstract class StackTemplate extends RootConstruct {
     this.node.setContext(CHART_NAME, chart.name);
   }
 
+  /** What the templates of its chart are said to be made from, for whoever wants to change one of them. */
+  get source(): string {
+    return `the stack ${this.chart.name}`;
+  }
+
   /** The resources, in the order in which they were made. */
   get resources(): readonly Resource[] {
     return this.node.findAll().filter((construct): construct is Resource => construct instanceof Resource);
