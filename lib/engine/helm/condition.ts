@@ -27,11 +27,18 @@ export function remaining(condition: Condition, at: Surroundings): boolean | Con
   }
 }
 
+/** Of several conditions each is only asked where those before it have not decided, so what they are is known. */
 function combined(fn: 'and' | 'or', args: readonly Condition[], at: Surroundings): boolean | Condition {
   const decisive = fn === 'or';
-  const rest = args.map((arg) => remaining(arg, at)).filter((arg) => arg !== !decisive);
-  if (rest.includes(decisive)) return decisive;
-  const conditions = rest.filter((arg) => typeof arg !== 'boolean');
+  const conditions: Condition[] = [];
+  let inside = at;
+  for (const arg of args) {
+    const rest = remaining(arg, inside);
+    if (rest === decisive) return decisive;
+    if (typeof rest === 'boolean') continue;
+    conditions.push(rest);
+    inside = holding(decisive ? negated(arg) : arg, inside);
+  }
   return conditions.length === 0 ? !decisive : allOrAny(fn, conditions);
 }
 

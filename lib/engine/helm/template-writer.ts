@@ -22,7 +22,7 @@ import { escapeBraces, goInline, goScalar, isBlockString, isScalar, literal } fr
 
 const STEP = 2;
 // Shorter than code may be: sentences are read, not scanned.
-const COMMENT_LENGTH = 100;
+const COMMENT_LENGTH = 118;
 
 /** Writes trees down as Helm templates, line by line, the way a person would. */
 export class TemplateWriter {

@@ -1,7 +1,7 @@
 import { userEnv } from '../../kubernetes/env';
 import type { Ref } from '../../engine/template/expression';
 import { joined, orElse } from '../../engine/template/operators';
-import { choose } from '../../engine/template/tree';
+import { choose, commented } from '../../engine/template/tree';
 import { CONFIG_DIRECTORY, HOME_DIRECTORY, KUBECONFIG_DIRECTORY } from './config-map';
 import type { Credentials } from './secret';
 import type { proxyValues } from './values';
@@ -25,8 +25,13 @@ export function proxyEnv({ config }: Ref<typeof proxyValues>, credentials: Crede
         `${CONFIG_DIRECTORY}/kubeconfig`,
       ),
     },
-    // An empty list would allow scripts of all origins (upstream, cors.go); `none` matches no origin.
-    { name: 'ALLOWED_ORIGINS', value: orElse(joined(config.allowedOrigins, ','), 'none') },
+    commented(
+      'An empty list would allow scripts of all origins (upstream, cors.go); none matches no origin.',
+      {
+        name: 'ALLOWED_ORIGINS',
+        value: orElse(joined(config.allowedOrigins, ','), 'none'),
+      },
+    ),
     { name: 'HOME', value: HOME_DIRECTORY },
     userEnv(config.extraEnv),
   ];
