@@ -170,11 +170,11 @@ const refused: readonly (Trap & { readonly reason: string })[] = [
     values: [{ ingress: { enabled: true, hosts: [] } }],
     reason: 'ingress.hosts is empty',
   },
-  { name: 'a release name with a dot', release: 'a.b', reason: 'The release name must not have a dot' },
+  { name: 'a release name with a dot', release: 'a.b', reason: 'The release name must not contain a dot' },
   {
     name: 'a release name that begins with a digit',
     release: '7up',
-    reason: 'The release name must begin with a letter',
+    reason: 'The release name must start with a letter',
   },
   { name: 'null for something that is needed', set: ['service=null'], reason: 'service is missing' },
   {

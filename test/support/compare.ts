@@ -21,6 +21,8 @@ export function asManagedByHelm(objects: readonly unknown[]): readonly unknown[]
   return (objects as KubernetesObject[]).map((object) => {
     const metadata = object['metadata'] as JsonObject;
     const labels = metadata['labels'] as JsonObject | undefined;
+    // A namespace is shared and outlives the release: nobody manages it.
+    if (object['kind'] === 'Namespace' && labels?.[label] === undefined) return object;
     if (labels?.[label] !== 'cdk8s') throw new Error(`${identity(object)} is not managed by cdk8s.`);
     return { ...object, metadata: { ...metadata, labels: { ...labels, [label]: 'Helm' } } };
   });
