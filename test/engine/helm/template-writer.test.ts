@@ -174,6 +174,10 @@ describe('a condition is asked once', () => {
   it('an item of a list does not go on with a condition of the one before', () => {
     const item = { a: 1, b: when(on, 2) };
     expect(written({ list: [item, item] }).filter((line) => line.includes('if .Values.on'))).toHaveLength(2);
+    // Or the first property of the second would be one of the first item.
+    expect(() => written({ list: [item, { a: when(on, 3), b: when(on, 4) }] })).toThrow(
+      'list[1]: The first property of a list item must always be there.',
+    );
   });
 });
 
