@@ -85,7 +85,7 @@ function renderInProcess(): Comparison[] {
   const relay = ({ name }: DeployedStack): boolean => name === 'claude-relay';
   return [
     ...renderOften('plain rendering of the relay in a running process', 20, relay, 'claude-relay'),
-    ...renderOften('plain rendering of all systems in a running process', 5, () => true, 'ai-gateway'),
+    ...renderOften('plain rendering of all stacks in a running process', 5, () => true, 'ai-gateway'),
   ];
 }
 
@@ -93,12 +93,12 @@ function renderInProcess(): Comparison[] {
 function renderOften(
   what: string,
   calls: number,
-  isRendered: (system: DeployedStack) => boolean,
+  isRendered: (stack: DeployedStack) => boolean,
   chart: string,
 ): readonly Comparison[] {
   const ours = (): string => {
-    const systems = stacksOf(PROD).filter(isRendered);
-    return toYamlDocuments(systems.flatMap(({ release }) => objectsOf(release)));
+    const stacks = stacksOf(PROD).filter(isRendered);
+    return toYamlDocuments(stacks.flatMap(({ release }) => objectsOf(release)));
   };
   const sides: Side[] = [called(calls, ours)];
   for (const major of HELMS) {

@@ -83,7 +83,7 @@ is_known "$environment" || fail "there is no environment $environment; there are
 folder="$charts/$chart"
 [ -f "$folder/Chart.yaml" ] || fail "there is no chart $chart in dist/charts; there are: $(cd "$charts" 2>/dev/null && echo */ | tr -d /). Run npm run synth to make them."
 values="$folder/values-$environment.yaml"
-[ -f "$values" ] || fail "the chart $chart has no values for $environment; add the system to environments/$environment.ts and run npm run synth."
+[ -f "$values" ] || fail "the chart $chart has no values for $environment; add the stack to environments/$environment.ts and run npm run synth."
 
 # The namespace that the values name under global, if they do.
 namespace_in() {
@@ -93,8 +93,8 @@ namespace_in() {
 [ -n "$namespace" ] || namespace="ai-gateway-$environment"
 [ -n "$release" ] || release="$chart"
 
-matches "$namespace" '[a-z0-9]([-a-z0-9]{0,61}[a-z0-9])?' || fail "the namespace $namespace must be at most 63 small letters, digits and \"-\"."
-matches "$release" '[a-z]([-a-z0-9]{0,51}[a-z0-9])?' || fail "the release name $release must be at most 53 small letters, digits and \"-\"."
+matches "$namespace" '[a-z0-9]([-a-z0-9]{0,61}[a-z0-9])?' || fail "the namespace $namespace must be at most 63 lowercase letters, digits and \"-\"."
+matches "$release" '[a-z]([-a-z0-9]{0,51}[a-z0-9])?' || fail "the release name $release must be at most 53 lowercase letters, digits and \"-\"."
 matches "$timeout" '([0-9]+(s|m|h))+' || fail "the timeout $timeout must be a duration such as 600s or 10m."
 [ -z "$version" ] || matches "$version" '[A-Za-z0-9][A-Za-z0-9._-]{0,62}' || fail "the version $version must be an image tag such as v1.2.3."
 
@@ -111,7 +111,7 @@ if [ -n "$version" ]; then
   elif grep -q '^image:' "$folder/values.yaml"; then
     arguments+=(--set-string "image.tag=$version")
   else
-    fail "the chart $chart has no single version; set the versions of its systems in a values file."
+    fail "the chart $chart has no single version; set the versions of its stacks in a values file."
   fi
 fi
 $wait && arguments+=(--wait)

@@ -1,3 +1,4 @@
+import { addIngress } from '../lib/kubernetes/ingress';
 import { App } from 'cdk8s';
 import { environment, type Environment } from '../lib/app/environments/environment';
 import { manifestsOf } from '../lib/app/output/dist';
@@ -38,7 +39,7 @@ describe('a mistake in an environment neither compiles nor is synthesized', () =
     // @ts-expect-error -- it is a number
     const text = environment({ namespace: 'n', stacks: { 'claude-relay': { replicaCount: '2' } } });
     expect(synthesizing(text)).toThrow(
-      'environments/test.ts: replicaCount is "2"; it must be a whole number from 0 to 1000.',
+      'environments/test.ts: replicaCount is "2"; it must be an integer from 0 to 1000.',
     );
     const word = environment({
       namespace: 'n',
@@ -69,7 +70,7 @@ describe('a mistake in an environment neither compiles nor is synthesized', () =
     );
   });
 
-  it('a system that there is not', () => {
+  it('a stack that there is not', () => {
     // @ts-expect-error -- it is claude-relay
     const unknown = environment({ namespace: 'n', stacks: { 'claude-rely': {} } });
     expect(synthesizing(unknown)).toThrow(
@@ -98,7 +99,7 @@ describe('a mistake in a stack does not compile', () => {
 
   it('a default that is none of the words', () => {
     // @ts-expect-error -- it is a or b
-    const wrong = oneOf('z', ['a', 'b'], 'A word.');
+    const wrong = oneOf('z', 'A word.', ['a', 'b']);
     expect(wrong.default).toBe('z');
   });
 
@@ -226,7 +227,7 @@ describe('the values of a release', () => {
 
   it('may be read from a file, and are checked then', () => {
     const read = JSON.parse('{ "config": { "existingSecret": "k" }, "replicaCount": "two" }') as JsonObject;
-    expect(release(read)).toThrow('app: replicaCount is "two"; it must be a whole number from 0 to 1000.');
+    expect(release(read)).toThrow('app: replicaCount is "two"; it must be an integer from 0 to 1000.');
   });
 
   it('do not compile with a key that is misspelt or a value of the wrong type', () => {
@@ -256,4 +257,12 @@ describe('the values of a release', () => {
 it('a stack is a template of a stack, without a word to the compiler', () => {
   const templates: readonly StackTemplate[] = [new ClaudeRelay(), new SmallStack()];
   expect(templates.map(({ chart }) => chart.name)).toEqual(['claude-relay', 'small']);
+});
+
+it('an Ingress that leads to no Service does not compile', () => {
+  const relay = new ClaudeRelay();
+  const wrong = (): void =>
+    // @ts-expect-error -- which Service, and with which annotations
+    addIngress(relay, relay.main, relay.values.ingress, {});
+  expect(wrong).toThrow(TypeError);
 });

@@ -33,7 +33,7 @@ export interface ComponentProps {
   readonly appLabel?: Expr<string>;
   /** @default - the version of the stack */
   readonly version?: Expr<string>;
-  /** What its helpers' names begin with, in capitals and small letters as in `redisLabels`; empty for the stack itself. */
+  /** What its helpers' names begin with, in capitals and lowercase letters as in `redisLabels`; empty for the stack itself. */
   readonly helper: string;
 }
 

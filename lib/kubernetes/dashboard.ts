@@ -21,7 +21,7 @@ export const dashboardValues = section('Grafana dashboard.', {
     '',
     "Namespace of the ConfigMap; empty for the release's. Set it if the sidecar watches only Grafana's namespace.",
   ),
-  labels: labels('Labels that the sidecar selects the ConfigMap by.', { grafana_dashboard: '1' }),
+  labels: labels({ grafana_dashboard: '1' }, 'Labels that the sidecar selects the ConfigMap by.'),
 });
 
 /** A panel: what it shows, in which unit, and the queries behind it. */
@@ -29,7 +29,7 @@ export interface Panel {
   readonly title: string;
   /** A unit of Grafana, such as `reqps`, `s` or `bytes`. */
   readonly unit: string;
-  /** PromQL by the text of the legend, which may have labels in it: `{{service}}`. */
+  /** PromQL by the legend, which may have labels in it: `{{service}}`. */
   readonly queries: Readonly<Record<string, string>>;
 }
 

@@ -1,8 +1,10 @@
-import { mapOf, type Fields, type MapOf, type Section } from '../engine/values/collections';
+import { mapOf, type MapOf } from '../engine/values/collections';
 import type { Declaration, MapLimits } from '../engine/values/declaration';
 import { string } from '../engine/values/scalars';
-import type { Expr } from '../engine/template/expression';
-import { eachEntry, type TemplatedItem } from '../engine/template/tree';
+import { NODE, type Expr } from '../engine/template/expression';
+import { nodeOf } from '../engine/template/nodes';
+import type { StackTemplate } from '../engine/template/stack-template';
+import { eachEntry, type TemplatedItem, type Tree } from '../engine/template/tree';
 import type { EnvVar } from './k8s';
 
 /** An environment variable of a container, or as many as a decision or a loop stands for. */
@@ -18,44 +20,9 @@ export function variableNames(reserved: RegExp | undefined, samples: readonly st
   };
 }
 
-/** Environment variables that a user adds. Which names they may not have, a stack says with {@link withReservedVariables}. */
+/** Environment variables that a user adds. They may not have the names of those that the stack sets, see {@link withUserEnv}. */
 export function extraVariables(description: string, samples: readonly string[]): MapOf<Declaration<string>> {
   return mapOf({}, description, string('', 'Value of the variable.'), variableNames(undefined, samples));
-}
-
-/**
- * The values of a stack in which the user's variables may not have the names of variables that the stack itself sets.
- *
- * The names are known where the variables are made, which reads the values: so the declaration of the values is completed with
- * them afterwards.
- *
- * @param path of the user's variables among the values: `['config', 'extraEnv']`
- * @param names of the variables that the stack sets
- */
-export function withReservedVariables<F extends Fields>(
-  values: Section<F>,
-  path: readonly string[],
-  names: readonly string[],
-): Section<F> {
-  const reserved = new RegExp(`^(${names.join('|')})$`);
-  return within(values, path, (declaration) => {
-    const { shape } = declaration;
-    if (shape.type !== 'map') throw new Error(`${path.join('.')} is no map of variables.`);
-    return { ...declaration, shape: { ...shape, keys: { ...shape.keys, reserved } } };
-  }) as Section<F>;
-}
-
-function within(
-  declaration: Declaration<unknown>,
-  [key, ...rest]: readonly string[],
-  change: (declaration: Declaration<unknown>) => Declaration<unknown>,
-): Declaration<unknown> {
-  if (key === undefined) return change(declaration);
-  const { shape } = declaration;
-  const field = shape.type === 'section' ? shape.fields[key] : undefined;
-  if (shape.type !== 'section' || field === undefined) throw new Error(`There is no value ${key}.`);
-  const fields = { ...shape.fields, [key]: within(field, rest, change) };
-  return { ...declaration, shape: { ...shape, fields } };
 }
 
 /** An environment variable from a key of a Secret. */
@@ -71,4 +38,47 @@ export function secretEnv(
 /** The environment variables that a user adds. */
 export function userEnv(variables: Expr<Readonly<Record<string, string>>>) {
   return eachEntry(variables, { key: 'name', entry: 'value' }, (name, value) => ({ name, value }));
+}
+
+/**
+ * The variables of a container: those that the stack sets and, after them, those that a user adds.
+ *
+ * @param variables the user's, a reference such as `values.config.extraEnv`
+ * @param reserved names that a user may not set although the container does not have them here
+ */
+export function withUserEnv(
+  stack: StackTemplate,
+  env: readonly Env[],
+  variables: Expr<Readonly<Record<string, string>>>,
+  reserved: readonly string[] = [],
+): Env[] {
+  reserveVariables(stack, variables, [...namesOf(env), ...reserved]);
+  return [...env, userEnv(variables)];
+}
+
+/** Lets a user set no variables of these names. */
+export function reserveVariables(
+  stack: StackTemplate,
+  variables: Expr<Readonly<Record<string, string>>>,
+  names: readonly string[],
+): void {
+  const node = variables[NODE];
+  if (node.op !== 'path') throw new Error('The variables of a user must be a reference to a value.');
+  const reserved = new RegExp(`^(${names.join('|')})$`);
+  stack.redeclare(node.keys, (declaration) => {
+    const { shape } = declaration;
+    if (shape.type !== 'map') throw new Error(`${node.keys.join('.')} is no map of variables.`);
+    return { ...declaration, shape: { ...shape, keys: { ...shape.keys, reserved } } };
+  });
+}
+
+/** The names of variables, in all that decisions may come to. */
+function namesOf(trees: readonly Tree[]): string[] {
+  return trees.flatMap((tree) => {
+    const node = nodeOf(tree);
+    if (node.kind === 'when') return namesOf([node.then, node.otherwise]);
+    if (node.kind === 'list') return namesOf(node.items);
+    if (node.kind === 'commented') return namesOf([node.tree]);
+    return node.kind === 'map' && typeof node.entries['name'] === 'string' ? [node.entries['name']] : [];
+  });
 }

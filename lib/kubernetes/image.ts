@@ -5,11 +5,14 @@ import { requiredName } from '../engine/values/names';
 import { imageRepository, imageTag, oneOf } from '../engine/values/scalars';
 
 /** The values of an image. */
-export function imageValues(description: string, repository: string, tag: string) {
+export function imageValues(
+  { repository, tag }: { readonly repository: string; readonly tag: string },
+  description: string,
+) {
   return section(description, {
     repository: imageRepository(repository, 'Image repository, without tag.'),
     tag: imageTag(tag, tag === '' ? "Image tag; empty for the chart's appVersion." : 'Image tag.'),
-    pullPolicy: oneOf('IfNotPresent', ['IfNotPresent', 'Always', 'Never'], 'Image pull policy.'),
+    pullPolicy: oneOf('IfNotPresent', 'Image pull policy.', ['IfNotPresent', 'Always', 'Never']),
   });
 }
 

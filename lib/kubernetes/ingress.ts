@@ -18,7 +18,7 @@ export function ingressValues(host: string) {
   return section('Ingress.', {
     enabled: boolean(false, 'Create an Ingress.'),
     className: objectName('', "Ingress class; empty for the cluster's default."),
-    annotations: annotations('Annotations of the Ingress; they take precedence over those of the chart.'),
+    annotations: annotations({}, 'Annotations of the Ingress; they take precedence over those of the chart.'),
     hosts: list(
       [{ host, paths: [{ path: '/', pathType: 'Prefix' }] }],
       'Hosts and paths that are routed to the Service.',
@@ -29,11 +29,11 @@ export function ingressValues(host: string) {
           'Paths of the host; all paths if absent.',
           entry('A path.', {
             path: path('/', 'Path.'),
-            pathType: oneOf(
+            pathType: oneOf('Prefix', 'How the path is matched.', [
               'Prefix',
-              ['Prefix', 'Exact', 'ImplementationSpecific'],
-              'How the path is matched.',
-            ),
+              'Exact',
+              'ImplementationSpecific',
+            ]),
           }),
         ),
       }),

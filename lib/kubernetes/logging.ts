@@ -25,7 +25,7 @@ export const loggingValues = section(
       enabled: boolean(false, 'Create an Output to Elasticsearch.'),
       host: hostname('', 'Host.'),
       port: port(9200, 'Port.'),
-      scheme: oneOf('https', ['https', 'http'], 'Protocol.'),
+      scheme: oneOf('https', 'Protocol.', ['https', 'http']),
       username: string('', 'Username; empty for none.'),
       existingSecret: objectName('', 'Secret with the password under the key password.'),
       indexPrefix: identifier('mcp', 'Prefix of the index names.', 64),

@@ -14,6 +14,9 @@ import {
   type Tree,
   type When,
 } from '../engine/template/tree';
+import { kubernetesObject, list, section, type Fields } from '../engine/values/collections';
+import { namespaceName, otherNamespace } from '../engine/values/names';
+import { boolean } from '../engine/values/scalars';
 import type { Component, Labels } from './component';
 import * as k8s from './k8s';
 
@@ -73,6 +76,43 @@ export const dns: Connection = {
 
 /** Rules of the user, in the words of the Kubernetes API. */
 type UserRules = Expr<readonly unknown[]>;
+
+const rule = kubernetesObject({}, 'NetworkPolicy rule.', [
+  { ports: [{ port: 1080, protocol: 'TCP' }] },
+  { ports: [{ port: 389 }, { port: 636 }] },
+]);
+
+/** The values by which a user allows further connections. */
+export const extraRuleValues = {
+  extraIngress: list([], 'Additional ingress rules, in the format of the Kubernetes API.', rule),
+  extraEgress: list([], 'Additional egress rules, in the format of the Kubernetes API.', rule),
+};
+
+/**
+ * The values of a NetworkPolicy.
+ *
+ * @param fields who else may connect, as far as values say it
+ */
+export function networkPolicyValues<const F extends Fields>(fields: F) {
+  return section('NetworkPolicy: allowed connections.', {
+    enabled: boolean(true, 'Create a NetworkPolicy that allows only required connections.'),
+    ...fields,
+    ...extraRuleValues,
+  });
+}
+
+/** The namespaces of the Ingress controllers, whose pods may connect while there is an Ingress. */
+export const ingressNamespacesValue = list(
+  ['ingress-nginx'],
+  'Namespaces of the ingress controllers, allowed while ingress is enabled.',
+  namespaceName('Name of the namespace.'),
+);
+
+/** The namespace of Prometheus, whose pods may connect while there is a ServiceMonitor. */
+export const monitoringNamespaceValue = otherNamespace(
+  'monitoring',
+  'Namespace of Prometheus, allowed while a ServiceMonitor is enabled.',
+);
 
 /** The values of a NetworkPolicy, as references. */
 export interface NetworkPolicyValues {

@@ -9,7 +9,7 @@ export interface ResourceDefaults {
 }
 
 /** The values of a container's resources; each may be taken away with `null`. */
-export function resourceValues(description: string, { requests, limits }: ResourceDefaults) {
+export function resourceValues({ requests, limits }: ResourceDefaults, description: string) {
   return section(description, {
     limits: section('Resource limits.', {
       cpu: nullable(quantity(limits.cpu, 'CPU limit.')),

@@ -17,14 +17,14 @@ export const schedulingValues = {
     'Tolerations of the pods.',
     entry('A toleration.', {
       key: optional(labelName('Key of the taint; absent for any.')),
-      operator: optional(oneOf('Equal', ['Equal', 'Exists'], 'How the value is matched.')),
+      operator: optional(oneOf('Equal', 'How the value is matched.', ['Equal', 'Exists'])),
       value: optional(labelValue('Value of the taint.')),
       effect: optional(
-        oneOf(
+        oneOf('NoSchedule', 'Effect of the taint; absent for any.', [
           'NoSchedule',
-          ['NoSchedule', 'PreferNoSchedule', 'NoExecute'],
-          'Effect of the taint; absent for any.',
-        ),
+          'PreferNoSchedule',
+          'NoExecute',
+        ]),
       ),
       tolerationSeconds: optional(
         integer(0, 'Time that pods stay bound to a node after it was tainted, in seconds.', {

@@ -19,7 +19,7 @@ export const serviceAccountValues = section('ServiceAccount of the pods.', {
     '',
     'Name of the ServiceAccount; empty for a name derived from the release, or "default" if none is created.',
   ),
-  annotations: annotations('Annotations of the ServiceAccount.'),
+  annotations: annotations({}, 'Annotations of the ServiceAccount.'),
 });
 
 /** Adds the ServiceAccount of a component, unless another is to be used, and gives its name. */

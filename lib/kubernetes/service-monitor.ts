@@ -17,11 +17,11 @@ import type { Component } from './component';
 import { HTTP } from './service';
 
 /** The values of a ServiceMonitor. */
-export function serviceMonitorValues(description: string, metricsPath: string) {
+export function serviceMonitorValues(metricsPath: string, description: string) {
   return section(description, {
     enabled: boolean(false, 'Create a ServiceMonitor for the Prometheus Operator.'),
     namespace: otherNamespace('', "Namespace of the ServiceMonitor; empty for the release's."),
-    labels: labels('Labels that Prometheus selects the ServiceMonitor by.'),
+    labels: labels({}, 'Labels that Prometheus selects the ServiceMonitor by.'),
     path: path(metricsPath, 'Path of the metrics endpoint.'),
     interval: duration('30s', 'Scrape interval.'),
     scrapeTimeout: duration('10s', 'Scrape timeout; at most the interval.'),

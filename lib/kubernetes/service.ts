@@ -14,9 +14,9 @@ import * as k8s from './k8s';
 /** The values of a Service. */
 export function serviceValues(defaultPort: number) {
   return section('Service.', {
-    type: oneOf('ClusterIP', ['ClusterIP', 'NodePort', 'LoadBalancer'], 'Service type.'),
+    type: oneOf('ClusterIP', 'Service type.', ['ClusterIP', 'NodePort', 'LoadBalancer']),
     port: port(defaultPort, 'Service port.'),
-    annotations: annotations('Annotations of the Service.'),
+    annotations: annotations({}, 'Annotations of the Service.'),
   });
 }
 

@@ -1,5 +1,5 @@
 import type { ChartMetadata } from '../engine/template/chart-metadata';
-import type { Expr, Ref } from '../engine/template/expression';
+import { references, type Expr } from '../engine/template/expression';
 import {
   chartName,
   contains,
@@ -16,7 +16,7 @@ import {
 } from '../engine/template/operators';
 import { TypedStackTemplate, type StackTemplate } from '../engine/template/stack-template';
 import { choose } from '../engine/template/tree';
-import type { Fields, Section } from '../engine/values/collections';
+import { section, type Fields, type Section } from '../engine/values/collections';
 import { dnsLabel } from '../engine/values/names';
 import { Component } from './component';
 
@@ -57,7 +57,7 @@ export abstract class Stack<F extends Fields & typeof namingValues>
   protected constructor(chart: ChartMetadata, declaration: Section<F>, options: StackOptions = {}) {
     super(chart, declaration);
     this.namespace = this.chooseNamespace();
-    const naming = this.values as unknown as Ref<Section<typeof namingValues>>;
+    const naming = references(section('Names.', namingValues));
     const name = this.namedString(
       'name',
       'Name of the chart in labels.',

@@ -6,7 +6,7 @@ import type { IngressRefs } from './ingress';
 /** How long answers that are streamed may take and how large requests may be, as references. */
 export interface Streaming {
   readonly maxStreamSeconds: Expr<number>;
-  readonly maximumBodyMegabytes: Expr<number>;
+  readonly maxBodyMegabytes: Expr<number>;
 }
 
 const NGINX = 'nginx.ingress.kubernetes.io';
@@ -21,7 +21,7 @@ export function streamingAnnotations(
 ): Tree {
   const longest = text`${streaming.maxStreamSeconds}`;
   const settings: Record<string, string | Expr<string>> = {
-    'proxy-body-size': text`${streaming.maximumBodyMegabytes}m`,
+    'proxy-body-size': text`${streaming.maxBodyMegabytes}m`,
     'proxy-buffering': 'off',
     'proxy-read-timeout': longest,
     'proxy-request-buffering': 'off',

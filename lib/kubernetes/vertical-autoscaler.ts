@@ -26,11 +26,13 @@ export interface VerticalLimits {
 export function verticalAutoscalingValues({ least, most }: VerticalLimits) {
   return section('VerticalPodAutoscaler; the cluster must run its controllers.', {
     enabled: boolean(false, 'Create a VerticalPodAutoscaler.'),
-    updateMode: oneOf(
+    updateMode: oneOf(Mode.OFF, 'How recommendations are applied; Off only reports them.', [
       Mode.OFF,
-      [Mode.OFF, Mode.INITIAL, Mode.RECREATE, Mode.IN_PLACE_OR_RECREATE, Mode.AUTO],
-      'How recommendations are applied; Off only reports them.',
-    ),
+      Mode.INITIAL,
+      Mode.RECREATE,
+      Mode.IN_PLACE_OR_RECREATE,
+      Mode.AUTO,
+    ]),
     minAllowed: section('Minimum recommendation.', {
       cpu: quantity(least.cpu, 'CPU.'),
       memory: quantity(least.memory, 'Memory.'),

@@ -4,9 +4,9 @@ import type { ChartMetadata } from '../engine/template/chart-metadata';
 /** What Chart.yaml says of the chart that installs all systems. */
 export const umbrellaChart: ChartMetadata = {
   name: 'ai-gateway',
-  version: '0.2.0',
-  appVersion: '0.2.0',
-  description: 'All AI-gateway systems in one release, each of which can be switched off.',
+  version: '0.3.0',
+  appVersion: '0.3.0',
+  description: 'All AI-gateway stacks in one release, each of which can be switched off.',
   keywords: ['ai-gateway', 'claude', 'mcp', 'llm'],
   home: 'https://github.com/Wei-Shaw/claude-relay-service',
   sources: [],

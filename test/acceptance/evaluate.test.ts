@@ -193,7 +193,7 @@ const CASES: Readonly<Record<string, { holds: readonly Case[]; fails: readonly C
       { ...APP, path: 'spec.replicas' },
       { select: 'Deployment/gone', path: 'spec.strategy' },
       VALUES,
-      { profile: 'refused', select: 'Deployment/gone' },
+      { profile: 'rejected', select: 'Deployment/gone' },
     ],
   },
   'non-empty': {
@@ -561,16 +561,16 @@ const CASES: Readonly<Record<string, { holds: readonly Case[]; fails: readonly C
     holds: [{ select: 'ServiceMonitor/app', path: 'spec' }],
     fails: [{ select: 'ServiceMonitor/wrong', path: 'spec' }],
   },
-  renders: { holds: [{}], fails: [{ profile: 'refused' }] },
+  renders: { holds: [{}], fails: [{ profile: 'rejected' }] },
   'render-fails': {
-    holds: [{ profile: 'refused', value: 'a.b' }],
-    fails: [{ profile: 'refused', value: 'a.c' }, { value: 'a.b' }],
+    holds: [{ profile: 'rejected', value: 'a.b' }],
+    fails: [{ profile: 'rejected', value: 'a.c' }, { value: 'a.b' }],
   },
   'differs-from': {
     holds: [{ select: '*', value: 'smaller' }],
     fails: [
       { select: '*', value: 'again' },
-      { select: '*', value: 'refused' },
+      { select: '*', value: 'rejected' },
     ],
   },
 };
@@ -683,7 +683,7 @@ describe('setFlags', () => {
     expect(setFlags({ a: 'b,c=d\\{e}' }).set).toEqual(['a=b\\,c\\=d\\\\\\{e\\}']);
   });
 
-  it.each<Json>([[1], { a: 1 }, 0.5])('refuses %j', (value) => {
+  it.each<Json>([[1], { a: 1 }, 0.5])('rejects %j', (value) => {
     expect(() => setFlags({ a: value })).toThrow('a cannot be given with --set');
   });
 });
@@ -752,19 +752,19 @@ describe('judge', () => {
     expect(await judged({ ...deviation, assertion: 1, keys: ['image.tag'] })).toEqual(accepted);
   });
 
-  it('refuses a deviation that does not cover all that is otherwise', async () => {
+  it('rejects a deviation that does not cover all that is otherwise', async () => {
     const { problems } = await judged({ ...deviation, assertion: 1, keys: ['image.pullPolicy'] });
     expect(problems).toEqual([expect.stringContaining('even without image.pullPolicy')]);
   });
 
-  it('refuses a deviation that is not needed, or of an assertion that is not there', async () => {
+  it('rejects a deviation that is not needed, or of an assertion that is not there', async () => {
     const { problems } = await judged(
       { ...deviation, assertion: 0 },
       { ...deviation, assertion: 1 },
       { ...deviation, assertion: 2 },
     );
     expect(problems).toHaveLength(2);
-    expect(problems.join()).toMatch(/assertion 2, which X-1 does not have.*listed and not needed: reason/);
+    expect(problems.join()).toMatch(/assertion 2, which X-1 does not have.*listed and not needed: because/);
   });
 });
 

@@ -43,7 +43,7 @@ export async function evaluate(assertion: Assertion, evidence: Evidence): Promis
   const operator = OPERATORS[assertion.op];
   if (!operator) throw new Error(`There is no operator "${assertion.op}".`);
   const selection = await selected(assertion, evidence);
-  if ('refused' in selection) return fails(assertion, `not rendered: ${selection.refused}`);
+  if ('rejected' in selection) return fails(assertion, `not rendered: ${selection.rejected}`);
   const expected = await expectedValue(assertion, evidence);
   if (operator(selection, expected)) return { status: 'holds' };
   return fails(assertion, describe(selection.subjects));
@@ -65,7 +65,7 @@ async function ofRendering(assertion: Assertion, evidence: Evidence): Promise<Ou
     default: {
       const other = await evidence.rendering(String(value));
       if (!rendering.ok || !other.ok)
-        return fails(assertion, `not rendered: ${refusal(rendering) || refusal(other)}`);
+        return fails(assertion, `not rendered: ${rejection(rendering) || rejection(other)}`);
       const same = isDeepStrictEqual(rendering.objects, other.objects);
       return same ? fails(assertion, 'both renderings are the same') : { status: 'holds' };
     }
@@ -77,7 +77,7 @@ async function expectedValue(assertion: Assertion, evidence: Evidence): Promise<
   const { op, value } = assertion;
   if (op === 'resources-lte') {
     const other = await selected({ ...assertion, profile: String(value) }, evidence);
-    return 'refused' in other ? undefined : other.subjects[0]?.value;
+    return 'rejected' in other ? undefined : other.subjects[0]?.value;
   }
   const placeholder = '${Chart.appVersion}';
   if (typeof value !== 'string' || !value.includes(placeholder)) return value;
@@ -89,7 +89,7 @@ async function expectedValue(assertion: Assertion, evidence: Evidence): Promise<
 async function selected(
   { profile = '', select: selector = '', path = '' }: Assertion,
   evidence: Evidence,
-): Promise<Selection | { readonly refused: string }> {
+): Promise<Selection | { readonly rejected: string }> {
   const selection = { key: lastKey(path), objects: [], mayBeNone: path === '' || isOpen(selector) };
   if (selector.startsWith(COMMAND)) {
     const result = await evidence.run?.(selector.slice(COMMAND.length));
@@ -103,7 +103,7 @@ async function selected(
     return { ...selection, subjects: subject.present || path !== '' ? [subject] : [] };
   }
   const rendering = await evidence.rendering(profile);
-  if (!rendering.ok) return { refused: rendering.message };
+  if (!rendering.ok) return { rejected: rendering.message };
   const subjects = select(rendering.objects, selector).map((object): Subject => {
     const value = at(object, path);
     return { object, value, present: !isEmpty(value) };
@@ -120,7 +120,7 @@ async function fileSubject(file: string, path: string, evidence: Evidence): Prom
   return { object: isMap(content) ? content : {}, value, present: value !== undefined };
 }
 
-function refusal(rendering: Rendering): string {
+function rejection(rendering: Rendering): string {
   return rendering.ok ? '' : rendering.message;
 }
 

@@ -91,9 +91,12 @@ it.each<{ args: string[]; cluster?: Cluster; sentence: string }>([
   { args: ['prod'], sentence: 'prod is not an option; see --help.' },
   {
     args: ['-n', 'My_Namespace'],
-    sentence: 'the namespace My_Namespace must be at most 63 small letters, digits and "-".',
+    sentence: 'the namespace My_Namespace must be at most 63 lowercase letters, digits and "-".',
   },
-  { args: ['-r', '7up'], sentence: 'the release name 7up must be at most 53 small letters, digits and "-".' },
+  {
+    args: ['-r', '7up'],
+    sentence: 'the release name 7up must be at most 53 lowercase letters, digits and "-".',
+  },
   { args: ['-t', '10'], sentence: 'the timeout 10 must be a duration such as 600s or 10m.' },
   { args: ['-v', 'v1 2'], sentence: 'the version v1 2 must be an image tag such as v1.2.3.' },
   {
@@ -103,7 +106,7 @@ it.each<{ args: string[]; cluster?: Cluster; sentence: string }>([
   {
     args: ['-c', 'claude-relay'],
     sentence:
-      'the chart claude-relay has no values for dev; add the system to environments/dev.ts and run npm run synth.',
+      'the chart claude-relay has no values for dev; add the stack to environments/dev.ts and run npm run synth.',
   },
   { args: ['-c', 'ai-gateway', '-v', 'v1'], sentence: 'the chart ai-gateway has no single version' },
   { args: [], cluster: { reachable: false }, sentence: 'the cluster does not answer' },
@@ -117,7 +120,7 @@ it.each<{ args: string[]; cluster?: Cluster; sentence: string }>([
     sentence:
       'there is no release mcp-box in the namespace mcp-dev to upgrade; leave --upgrade out to install it.',
   },
-])('refuses $args with a sentence and deploys nothing', ({ args, cluster, sentence }) => {
+])('rejects $args with a sentence and deploys nothing', ({ args, cluster, sentence }) => {
   const { status, complained, deployed } = runDeployScript(args, cluster);
   expect(complained.replaceAll('\n', ' ')).toContain(`helm-deploy.sh: ${sentence}`);
   expect(status).toBe(1);

@@ -59,7 +59,7 @@ it.each(pairs)(
     );
     expect(tests.length).toBeGreaterThan(0);
     expect({ ...applied, ...Object.fromEntries(tests) }).toStrictEqual(installed);
-    // The least that a system has: what runs, as whom, reached how and by whom.
+    // The least that a stack has: what runs, as whom, reached how and by whom.
     expect(Object.keys(applied ?? {}).length).toBeGreaterThanOrEqual(4);
   },
 );

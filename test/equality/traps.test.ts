@@ -104,7 +104,7 @@ const rendered: readonly Trap[] = [
   { name: 'a LoadBalancer', set: ['service.type=LoadBalancer', 'service.port=80'] },
 ];
 
-const refused: readonly (Trap & { readonly reason: string })[] = [
+const rejected: readonly (Trap & { readonly reason: string })[] = [
   ...[
     ['501m', '0.5'],
     ['0.5001', '500m'],
@@ -195,12 +195,12 @@ const refused: readonly (Trap & { readonly reason: string })[] = [
   {
     name: 'a port out of range',
     set: ['service.port=65536'],
-    reason: 'service.port is 65536; it must be a whole number from 1 to 65535.',
+    reason: 'service.port is 65536; it must be an integer from 1 to 65535.',
   },
   {
     name: 'a port that is text',
     setString: ['service.port=80'],
-    reason: 'service.port is "80"; it must be a whole number',
+    reason: 'service.port is "80"; it must be an integer',
   },
   {
     name: 'a malformed quantity',
@@ -228,8 +228,8 @@ it.each(rendered)('renders alike: $name', async (trap) => {
   expect(await compareRenderings(template, chart, requestOf(trap))).toBe('same objects');
 });
 
-it.each(refused)('refuses alike: $name', async (trap) => {
-  expect(await compareRenderings(template, chart, requestOf(trap))).toBe('all refuse');
+it.each(rejected)('rejects alike: $name', async (trap) => {
+  expect(await compareRenderings(template, chart, requestOf(trap))).toBe('all reject');
   const plain = plainRendering(template, requestOf(trap));
   expect(plain.ok ? '' : plain.message).toContain(trap.reason);
 });

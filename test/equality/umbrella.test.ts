@@ -28,7 +28,7 @@ function valuesFile(environment: string): JsonObject {
   return parse(readFileSync(path.join(chart, `values-${environment}.yaml`), 'utf8')) as JsonObject;
 }
 
-/** What the systems that are switched on give, each rendered plainly under the umbrella's release. */
+/** What the stacks that are switched on give, each rendered plainly under the umbrella's release. */
 function plainObjects(values: JsonObject, namespace: string): KubernetesObject[] {
   return names.flatMap((name) => {
     const { enabled, ...own } = values[name] as JsonObject;
@@ -59,7 +59,7 @@ async function helmObjects(
 
 describe.each(majors)('Helm %s', (major) => {
   it.each(environments)(
-    'installs the systems of $name as they are rendered plainly',
+    'installs the stacks of $name as they are rendered plainly',
     async ({ name, namespace }) => {
       const values = valuesFile(name);
       const plain = byIdentity(plainObjects(values, namespace));
@@ -78,7 +78,7 @@ describe.each(majors)('Helm %s', (major) => {
     expect(Object.keys(left).length).toBeLessThan(plainObjects(values, environment.namespace).length);
   });
 
-  it('passes helm lint --strict, and refuses a system that there is not', async () => {
+  it('passes helm lint --strict, and rejects a stack that there is not', async () => {
     expect(await helmRun(major, ['lint', '--strict', chart])).toMatchObject({ ok: true });
     const request = { release: 'r', namespace: 'n', values: [{ 'claude-rely': {} }], set: [], setString: [] };
     expect(await helmOutput(major, archive, request)).toMatchObject({

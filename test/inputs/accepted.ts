@@ -5,41 +5,41 @@ import { ValidationError } from '../../lib/engine/manifests/render';
 import { ValuesError } from '../../lib/engine/values/check';
 import { overlay } from '../../lib/engine/values/merge';
 import { arbitraryValues } from '../support/arbitrary-values';
-import { objectsFor, requiredValues, templateOf, type Input } from './systems';
+import { objectsFor, requiredValues, templateOf, type Input } from './releases';
 
 const releases = fc.record({
   release: fc.constantFrom('r', 'y', 'null', 'my-release', 'x'.repeat(53), `release-${'y'.repeat(40)}`),
   namespace: fc.constantFrom('default', 'ai-gateway', 'n0', `n-${'x'.repeat(61)}`),
 });
 
-// Sampled in portions, since how many of them are refused differs from system to system.
+// Sampled in portions, since how many of them are rejected differs from stack to stack.
 const PORTION = 200;
 
 /**
- * Generated releases of a system that the plain rendering accepts: a number of them, always the same ones for a seed.
+ * Generated releases of a stack that the plain rendering accepts: a number of them, always the same ones for a seed.
  *
- * @throws Error when the plain rendering fails otherwise than by refusing values, or refuses nearly all of them
+ * @throws Error when the plain rendering fails otherwise than by rejecting values, or rejects nearly all of them
  */
-export function acceptedValueSets(system: StackName, count: number, seed: number): readonly Input[] {
+export function acceptedValueSets(stack: StackName, count: number, seed: number): readonly Input[] {
   const inputs = fc
-    .tuple(releases, arbitraryValues(templateOf(system).declaration.shape.fields))
-    .map(([release, values]) => ({ ...release, values: overlay(requiredValues(system), values) }));
+    .tuple(releases, arbitraryValues(templateOf(stack).declaration.shape.fields))
+    .map(([release, values]) => ({ ...release, values: overlay(requiredValues(stack), values) }));
   const accepted: Input[] = [];
   for (let portion = 0; accepted.length < count; portion += 1) {
     if (portion * PORTION > 40 * count + 2000)
-      throw new Error(`${system} refuses nearly all generated values.`);
+      throw new Error(`${stack} rejects nearly all generated values.`);
     const sampled = fc.sample(inputs, { seed: seed + portion, numRuns: PORTION });
-    accepted.push(...sampled.filter((input) => isAccepted(system, input)));
+    accepted.push(...sampled.filter((input) => isAccepted(stack, input)));
   }
   return accepted.slice(0, count);
 }
 
-function isAccepted(system: StackName, input: Input): boolean {
+function isAccepted(stack: StackName, input: Input): boolean {
   try {
-    objectsFor(system, input);
+    objectsFor(stack, input);
     return true;
   } catch (error) {
     if (error instanceof ValuesError || error instanceof ValidationError) return false;
-    throw new Error(`${system} fails for ${JSON.stringify(input)}: ${explain(error)}`, { cause: error });
+    throw new Error(`${stack} fails for ${JSON.stringify(input)}: ${explain(error)}`, { cause: error });
   }
 }

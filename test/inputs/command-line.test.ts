@@ -40,13 +40,13 @@ async function faults(
   return found.map((fault) => `${command.mistake}: ${JSON.stringify(args)}: ${fault}`);
 }
 
-it('refuses every wrong command line in sentences, prints nothing and makes no file', async () => {
+it('rejects every wrong command line in sentences, prints nothing and makes no file', async () => {
   const commands = wrongCommands(SEED);
   const wrong: string[] = [];
   for (const command of commands) wrong.push(...(await faults(command, runInProcess)));
   const classes = countBy(commands.map(({ mistake }) => mistake));
   process.stdout.write(
-    `inputs command line: seed ${String(SEED)}, ${String(commands.length)} refused (${String(classes.size)} classes)\n`,
+    `inputs command line: seed ${String(SEED)}, ${String(commands.length)} rejected (${String(classes.size)} classes)\n`,
   );
   expect(wrong).toEqual([]);
   expect(commands.length).toBeGreaterThanOrEqual(200);
@@ -67,7 +67,7 @@ it('says the same as a process of its own', async () => {
     };
     wrong.push(...(await faults(command, inProcess)));
   }
-  process.stdout.write(`inputs command line: ${String(classes.size)} refused in processes of their own\n`);
+  process.stdout.write(`inputs command line: ${String(classes.size)} rejected in processes of their own\n`);
   expect(wrong).toEqual([]);
   expect(classes.size).toBeGreaterThanOrEqual(15);
 });

@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { SYSTEMS } from './systems';
+import { STACKS } from './releases';
 import { WRONG_FILES } from './wrong-files';
 import { environments } from '../support/environments';
 
@@ -22,7 +22,7 @@ export function wrongCommands(seed: number): readonly WrongCommand[] {
   return [
     ...misspelt('command', ['render', 'environments'], seed, (word) => ({ args: [word], begins: `error: unknown command '${word}'` })),
     ...misspelt('option', OPTIONS, seed, (word) => ({ args: [...RENDER, word, 'x'], begins: `error: unknown option '${word}'` })),
-    ...misspelt('system', SYSTEMS, seed, (word) => ({ args: ['render', word], begins: `There is no stack ${word}` })),
+    ...misspelt('stack', STACKS, seed, (word) => ({ args: ['render', word], begins: `There is no stack ${word}` })),
     ...misspelt('environment', environments.map(({ name }) => name), seed, (word) => ({ args: ['render', 'jairouter', '--env', word], begins: `There is no environment ${word}` })),
     ...arguments_(),
     ...names(),
@@ -57,8 +57,8 @@ function misspelt(
 function arguments_(): WrongCommand[] {
   const wrong = (mistake: string, begins: string, ...args: readonly string[]) => ({ mistake, begins, args });
   return [
-    wrong('no system', "error: missing required argument 'stack'", 'render'),
-    wrong('no system', "error: missing required argument 'stack'", 'render', '--env', 'dev'),
+    wrong('no stack', "error: missing required argument 'stack'", 'render'),
+    wrong('no stack', "error: missing required argument 'stack'", 'render', '--env', 'dev'),
     wrong('too many arguments', "error: too many arguments for 'render'", ...RENDER, 'jairouter'),
     wrong('too many arguments', "error: too many arguments for 'environments'", 'environments', 'dev'),
     wrong('options that exclude each other', "error: option '--write'", 'environments', '--write', '--summary'),
@@ -104,7 +104,7 @@ function names(): WrongCommand[] {
   ];
 }
 
-/** Arguments of `--set` that Helm refuses too, or drops without a word. */
+/** Arguments of `--set` that Helm rejects too, or drops without a word. */
 const NO_FLAGS = [
   'replicaCount', '=1', '.=1', 'a.=1', 'service..port=1', 'service.port', 'tolerations[=1', 'tolerations[a]=1', 'tolerations[-1].key=a',
   'tolerations[99999999].key=a', 'tolerations[0]', 'tolerations[0]x=1', 'podLabels={a', '[0]=1', ',', ',,', 'a\nb', 'a\nb[x]=1', 'replicaCount=2,x',

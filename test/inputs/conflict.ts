@@ -1,6 +1,6 @@
 import type { JsonObject } from '../../lib/engine/values/declaration';
 
-/** Values that are each right and do not go together, over those that a system needs. */
+/** Values that are each right and do not go together, over those that a stack needs. */
 export interface Conflict {
   /** The path that the message must name. */
   readonly path: string;

@@ -1,19 +1,19 @@
 import { isExpr } from '../../lib/engine/template/expression';
 import { overlay } from '../../lib/engine/values/merge';
 import { conflictsOf } from './conflicts';
-import { faultsOf, refusalOf } from './sentences';
-import { objectsFor, requiredValues, SOURCE, SYSTEMS, templateOf } from './systems';
+import { faultsOf, rejectionOf } from './sentences';
+import { objectsFor, requiredValues, SOURCE, STACKS, templateOf } from './releases';
 
 const BEGINS = new RegExp(`^(${SOURCE.replace('.', '\\.')}|values\\.yaml): \\S`);
 
-describe.each(SYSTEMS)('%s', (system) => {
-  it('refuses values that do not go together, with each of its sentences', () => {
-    const required = requiredValues(system);
+describe.each(STACKS)('%s', (stack) => {
+  it('rejects values that do not go together, with each of its sentences', () => {
+    const required = requiredValues(stack);
     const wrong: string[] = [];
     const lines = new Set<string>();
-    for (const { path, values, release = 'my-release', namespace = 'ai-gateway' } of conflictsOf(system)) {
+    for (const { path, values, release = 'my-release', namespace = 'ai-gateway' } of conflictsOf(stack)) {
       const input = { release, namespace, values: overlay(required, values) };
-      const message = refusalOf(() => objectsFor(system, input)) ?? '';
+      const message = rejectionOf(() => objectsFor(stack, input)) ?? '';
       const sentences = message.split('\n').map((line) => line.replace(/^\S+: /, ''));
       sentences.forEach((sentence) => lines.add(sentence));
       const faults = faultsOf(message, BEGINS);
@@ -21,15 +21,15 @@ describe.each(SYSTEMS)('%s', (system) => {
         faults.push(`not about it: ${message}`);
       if (faults.length > 0) wrong.push(`${path}: ${faults.join('; ')}`);
     }
-    const never = templateOf(system).validationRules.filter(
+    const never = templateOf(stack).validationRules.filter(
       ({ path, reason }) =>
         ![...lines].some((line) =>
           isExpr(path) ? isAboutEntry(line, reason) : line === `${path} ${reason}`,
         ),
     );
     process.stdout.write(
-      `inputs ${system}: ${String(conflictsOf(system).length)} conflicts refused, ` +
-        `${String(templateOf(system).validationRules.length - never.length)} of ${String(templateOf(system).validationRules.length)} sentences\n`,
+      `inputs ${stack}: ${String(conflictsOf(stack).length)} conflicts rejected, ` +
+        `${String(templateOf(stack).validationRules.length - never.length)} of ${String(templateOf(stack).validationRules.length)} sentences\n`,
     );
     expect(wrong).toEqual([]);
     expect(never.map(({ path, reason }) => `${isExpr(path) ? 'an entry' : path} ${reason}`)).toEqual([]);

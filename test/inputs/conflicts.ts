@@ -6,9 +6,9 @@ import type { Conflict } from './conflict';
 import { switchedOn } from './limits';
 import { placesOf, valuesWith } from './places';
 import { inputsOf } from './stacks';
-import { templateOf } from './systems';
+import { templateOf } from './releases';
 
-/** Of every system. */
+/** Of every stack. */
 const common: readonly Conflict[] = [
   { path: 'The release name', release: 'a.b', values: {} },
   { path: 'The release name', release: '7up', values: {} },
@@ -21,9 +21,9 @@ const common: readonly Conflict[] = [
   },
 ];
 
-/** Of every pair of least and most resources of a system, wherever its values have one. */
-function resources(system: StackName): Conflict[] {
-  const root = templateOf(system).declaration;
+/** Of every pair of least and most resources of a stack, wherever its values have one. */
+function resources(stack: StackName): Conflict[] {
+  const root = templateOf(stack).declaration;
   return [...placesOf(root)].flatMap(({ path, declaration: { shape } }) => {
     if (shape.type !== 'section') return [];
     const [least, most] = ['requests', 'minAllowed'].flatMap((key, index) =>
@@ -42,7 +42,7 @@ function resources(system: StackName): Conflict[] {
   });
 }
 
-/** Everything that a system refuses although each value is right: for each of its sentences at least one example. */
-export function conflictsOf(system: StackName): readonly Conflict[] {
-  return [...common, ...resources(system), ...inputsOf(system).conflicts];
+/** Everything that a stack rejects although each value is right: for each of its sentences at least one example. */
+export function conflictsOf(stack: StackName): readonly Conflict[] {
+  return [...common, ...resources(stack), ...inputsOf(stack).conflicts];
 }

@@ -16,16 +16,16 @@ function faults(commands: typeof WRONG_DEPLOYMENTS): string[] {
   });
 }
 
-it('refuses every wrong command line of the deploy script before anything is run', () => {
+it('rejects every wrong command line of the deploy script before anything is run', () => {
   const wrong = faults(WRONG_DEPLOYMENTS);
   const unclear = WRONG_DEPLOYMENTS.flatMap(([args]) =>
     faultsOf(runDeployScript(args).complained.replace(/\n$/, ''), /^helm-deploy\.sh: \S/),
   );
-  process.stdout.write(`inputs deploy script: ${String(WRONG_DEPLOYMENTS.length)} refused\n`);
+  process.stdout.write(`inputs deploy script: ${String(WRONG_DEPLOYMENTS.length)} rejected\n`);
   expect(wrong).toEqual([]);
   expect(unclear).toEqual([]);
 });
 
-it('refuses names with a line break in them', () => {
+it('rejects names with a line break in them', () => {
   expect(faults(WRONG_LINES)).toEqual([]);
 });

@@ -9,8 +9,8 @@ import type { HelmMajor } from '../support/helm-binary';
 import { conflictsOf } from './conflicts';
 import { LET_THROUGH, ROWS_OF_FILES, ROWS_OF_VALUES, rowsOfTable, type LetThrough } from './let-through';
 import { limitInputs } from './limits';
-import { refusalOf } from './sentences';
-import { objectsFor, requiredValues, SYSTEMS, templateOf, type Input } from './systems';
+import { rejectionOf } from './sentences';
+import { objectsFor, requiredValues, STACKS, templateOf, type Input } from './releases';
 import { WRONG_FILES } from './wrong-files';
 import { wrongInputs } from './wrong-values';
 
@@ -46,19 +46,19 @@ async function forEach<T>(items: readonly T[], work: (item: T) => Promise<void>)
   await Promise.all(Array.from({ length: AT_ONCE }, worker));
 }
 
-describe.each(SYSTEMS)('%s', (system) => {
-  it('is refused by Helm too for wrong values, or the table says why not', async () => {
-    const chart = writeChart(templateOf(system));
-    const tally = { refused: 0, named: 0 };
+describe.each(STACKS)('%s', (stack) => {
+  it('is rejected by Helm too for wrong values, or the table says why not', async () => {
+    const chart = writeChart(templateOf(stack));
+    const tally = { rejected: 0, named: 0 };
     const unnamed: string[] = [];
     const used = new Set<string>();
     try {
-      await forEach(sampleOf(system), async ({ input, mistake, message, major }) => {
+      await forEach(sampleOf(stack), async ({ input, mistake, message, major }) => {
         const { release, namespace, values } = input;
         const valueFiles = [fileOf(JSON.stringify(values))];
         const { ok } = await helmTemplate(major, { chart, release, namespace, valueFiles });
         const row = ROWS_OF_VALUES.find(([pattern]) => pattern.test(message))?.[1];
-        if (!ok) tally.refused += 1;
+        if (!ok) tally.rejected += 1;
         else if (row !== undefined && rowsOfTable().includes(row)) {
           tally.named += 1;
           used.add(row);
@@ -68,10 +68,10 @@ describe.each(SYSTEMS)('%s', (system) => {
       rmSync(path.dirname(chart), { recursive: true });
     }
     process.stdout.write(
-      `inputs helm ${system}: seed ${String(SEED)}, ${String(tally.refused)} refused by Helm, ${String(tally.named)} let through as the table says\n`,
+      `inputs helm ${stack}: seed ${String(SEED)}, ${String(tally.rejected)} rejected by Helm, ${String(tally.named)} let through as the table says\n`,
     );
     expect(unnamed).toEqual([]);
-    expect(tally.refused).toBeGreaterThanOrEqual(SAMPLE - 20);
+    expect(tally.rejected).toBeGreaterThanOrEqual(SAMPLE - 20);
     expect(used.size).toBeGreaterThan(0);
   });
 });
@@ -84,15 +84,15 @@ interface Sampled {
 }
 
 /** Wrong values of every kind, those of which there are few first; each other one for Helm 3 and Helm 4. */
-function sampleOf(system: (typeof SYSTEMS)[number]): Sampled[] {
-  const conflicts = conflictsOf(system).map(
+function sampleOf(stack: (typeof STACKS)[number]): Sampled[] {
+  const conflicts = conflictsOf(stack).map(
     ({ path: place, values, release = 'my-release', namespace = 'ai-gateway' }) => ({
       mistake: `conflict at ${place}`,
-      input: { release, namespace, values: overlay(requiredValues(system), values) },
+      input: { release, namespace, values: overlay(requiredValues(stack), values) },
     }),
   );
-  const limits = limitInputs(system, SEED).map((input) => ({ mistake: 'value at its limit', input }));
-  const values = wrongInputs(system, SEED).map((input) => ({ mistake: input.mistake, input }));
+  const limits = limitInputs(stack, SEED).map((input) => ({ mistake: 'value at its limit', input }));
+  const values = wrongInputs(stack, SEED).map((input) => ({ mistake: input.mistake, input }));
   const byMistake = new Map<string, { readonly mistake: string; readonly input: Input }[]>();
   for (const given of [...conflicts, ...limits, ...values])
     byMistake.set(given.mistake, [...(byMistake.get(given.mistake) ?? []), given]);
@@ -102,20 +102,20 @@ function sampleOf(system: (typeof SYSTEMS)[number]): Sampled[] {
       const step = Math.max(1, Math.floor(all.length / 8));
       const given = all[(round * step) % all.length];
       if (given === undefined || round >= Math.min(8, all.length)) continue;
-      const message = refusalOf(() => objectsFor(system, given.input));
+      const message = rejectionOf(() => objectsFor(stack, given.input));
       // What is accepted is judged by the API server's rules, elsewhere.
       if (message !== undefined)
         chosen.push({ input: given.input, mistake, message, major: MAJORS[chosen.length % 2] ?? 3 });
     }
-    if (round > 8) throw new Error(`There are only ${String(chosen.length)} wrong value sets of ${system}.`);
+    if (round > 8) throw new Error(`There are only ${String(chosen.length)} wrong value sets of ${stack}.`);
   }
   const large = limits.filter(({ input }) =>
-    refusalOf(() => objectsFor(system, input))?.includes('too large'),
+    rejectionOf(() => objectsFor(stack, input))?.includes('too large'),
   );
   const first = large.slice(0, 2).map(({ input, mistake }, index) => ({
     input,
     mistake,
-    message: refusalOf(() => objectsFor(system, input)) ?? '',
+    message: rejectionOf(() => objectsFor(stack, input)) ?? '',
     major: MAJORS[index] ?? 3,
   }));
   return [...first, ...chosen];
@@ -136,8 +136,8 @@ describe('the table of what Helm lets through', () => {
   it.each(LET_THROUGH)('is right about $row', async ({ inputs }) => {
     for (const input of inputs) {
       const given = requestOf(input);
-      // The plain rendering refuses it,
-      expect(refusalOf(() => render({ stack: 'claude-relay', set: [], setString: [], ...given }))).toMatch(
+      // The plain rendering rejects it,
+      expect(rejectionOf(() => render({ stack: 'claude-relay', set: [], setString: [], ...given }))).toMatch(
         /\.$/,
       );
       // and one Helm or both do not.
@@ -148,18 +148,18 @@ describe('the table of what Helm lets through', () => {
 
   it('has a row for each wrong values file that Helm reads', async () => {
     const wrong: string[] = [];
-    const tally = { refused: 0, named: 0 };
+    const tally = { rejected: 0, named: 0 };
     const cases = Object.entries(WRONG_FILES).flatMap(([mistake, content]) =>
       MAJORS.map((major) => ({ mistake, content, major })),
     );
     await forEach(cases, async ({ mistake, content, major }) => {
       const { ok } = await helmTemplate(major, helmInput(requestOf({ file: content })));
-      if (!ok) tally.refused += 1;
+      if (!ok) tally.rejected += 1;
       else if (rowsOfTable().includes(ROWS_OF_FILES[mistake] ?? '')) tally.named += 1;
       else wrong.push(`Helm ${String(major)} reads ${mistake}`);
     });
     process.stdout.write(
-      `inputs helm files: ${String(tally.refused)} refused by Helm, ${String(tally.named)} let through as the table says\n`,
+      `inputs helm files: ${String(tally.rejected)} rejected by Helm, ${String(tally.named)} let through as the table says\n`,
     );
     expect(wrong.sort()).toEqual([]);
   });

@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import type { JsonObject } from '../../lib/engine/values/declaration';
 
-/** An input of the relay that the plain rendering refuses, and Helm lets through. */
+/** An input of the relay that the plain rendering rejects, and Helm lets through. */
 export interface LetThrough {
   /** The first cell of its row in docs/schema-limits.md. */
   readonly row: string;
@@ -27,6 +27,7 @@ export const LET_THROUGH: readonly LetThrough[] = [
   { row: 'a key twice in a values file', inputs: [{ file: 'replicaCount: 1\nreplicaCount: 2\n' }] },
   { row: 'several documents in a values file', inputs: [{ file: 'replicaCount: 1\n---\nreplicaCount: 2\n' }] },
   { row: 'tags such as `!!binary` in a values file', inputs: [{ file: 'fullnameOverride: !!binary aGk=\n' }] },
+  { row: 'U+0085 (next line) in a string', inputs: [{ values: { podAnnotations: { note: '\u0085' } } }] },
   { row: 'annotations of more than 240 KiB together', inputs: [{ values: { podAnnotations: { note: LARGE } } }] },
   {
     row: 'another map of texts of more than 900 KiB',
@@ -63,5 +64,6 @@ export const ROWS_OF_FILES: Readonly<Record<string, string>> = {
 /** Wrong values, by the words that the plain rendering says of them, and the row that says that Helm lets them through. */
 export const ROWS_OF_VALUES: readonly (readonly [RegExp, string])[] = [
   [/is too large for Kubernetes; it must have at most 240 KiB/, 'annotations of more than 240 KiB together'],
+  [/is "\\u0085"; it must be a string without control/, 'U+0085 (next line) in a string'],
   [/is too large for Kubernetes; it must have at most 900 KiB/, 'another map of texts of more than 900 KiB'],
 ];

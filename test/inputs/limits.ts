@@ -6,9 +6,9 @@ import { formatPath } from '../../lib/engine/values/sources';
 import { mapsAt, stringAt } from './api-rules/json';
 import { least, placesOf, valuesWith, type Place } from './places';
 import { inputsOf } from './stacks';
-import { objectsFor, requiredValues, templateOf, type Input } from './systems';
+import { objectsFor, requiredValues, templateOf, type Input } from './releases';
 
-/** A release whose values are each right by themselves, and may give objects that the API server refuses. */
+/** A release whose values are each right by themselves, and may give objects that the API server rejects. */
 export interface LimitInput extends Input {
   readonly path: string;
   /** What was given at the path, short enough to be read. */
@@ -33,17 +33,17 @@ const TEXTS: readonly (readonly [RegExp, readonly Json[]])[] = [
   [/^an absolute path/, ['/', '/a/', '/...', `/${'x'.repeat(300)}`]],
   [/^a URL/, ['http://a:99999', 'http://.', 'http://-']],
   [/^a label value/, ['x'.repeat(63), 'A.b_c-d']],
-  [/^text without control|^a string with placeholders/, [LARGE, '\ud800', '\ufeff', 'a\n']],
+  [/^a string without control|^a string with placeholders/, [LARGE, '\ud800', '\ufeff', 'a\n']],
 ];
 
 /**
- * Every value of a system at its limits, one at a time, with what it belongs to switched on: texts at their longest, numbers at
+ * Every value of a stack at its limits, one at a time, with what it belongs to switched on: texts at their longest, numbers at
  * their least and most, lists with an item twice, and names, paths, ports and variables that other objects have already.
  */
-export function limitInputs(system: StackName, seed: number): readonly LimitInput[] {
-  const root = templateOf(system).declaration;
+export function limitInputs(stack: StackName, seed: number): readonly LimitInput[] {
+  const root = templateOf(stack).declaration;
   const places = [...placesOf(root)].filter(({ path }) => path.length > 0);
-  const taken = takenIn(system);
+  const taken = takenIn(stack);
   const numbers = fc.sample(fc.nat(), { seed, numRuns: places.length });
   const inputs = places.flatMap((place, index) =>
     limitsOf(place, taken, numbers[index] ?? 0).map((value) => ({
@@ -52,17 +52,17 @@ export function limitInputs(system: StackName, seed: number): readonly LimitInpu
       path: formatPath(place.path),
       given: JSON.stringify(value).slice(0, 60),
       values: [
-        inputsOf(system).beside,
+        inputsOf(stack).beside,
         switchedOn(root, place.path),
         valuesWith(root, place.path, value) as JsonObject,
-      ].reduce(overlay, requiredValues(system)),
+      ].reduce(overlay, requiredValues(stack)),
     })),
   );
-  return [...inputs, ...releaseNames(system)];
+  return [...inputs, ...releaseNames(stack)];
 }
 
 /** Releases and namespaces of every length and form that Helm takes. */
-function releaseNames(system: StackName): LimitInput[] {
+function releaseNames(stack: StackName): LimitInput[] {
   const names = [
     'x',
     'x'.repeat(46),
@@ -72,11 +72,11 @@ function releaseNames(system: StackName): LimitInput[] {
     '1',
     '1a',
     'a.b',
-    `a-${system}`,
-    system,
+    `a-${stack}`,
+    stack,
   ];
   const namespaces = ['x'.repeat(63), '0', 'default']; // prettier-ignore
-  const values = requiredValues(system);
+  const values = requiredValues(stack);
   return names.flatMap((release) =>
     namespaces.map((namespace) => ({
       release,
@@ -88,7 +88,7 @@ function releaseNames(system: StackName): LimitInput[] {
   );
 }
 
-/** What the objects of a system have already, by its defaults. */
+/** What the objects of a stack have already, by its defaults. */
 interface Taken {
   readonly names: readonly string[];
   readonly paths: readonly string[];
@@ -96,9 +96,9 @@ interface Taken {
   readonly variables: readonly string[];
 }
 
-function takenIn(system: StackName): Taken {
-  const input = { release: 'my-release', namespace: 'ai-gateway', values: requiredValues(system) };
-  const objects = objectsFor(system, input);
+function takenIn(stack: StackName): Taken {
+  const input = { release: 'my-release', namespace: 'ai-gateway', values: requiredValues(stack) };
+  const objects = objectsFor(stack, input);
   const containers = objects.flatMap((object) =>
     ['initContainers', 'containers'].flatMap((kind) => mapsAt(object, 'spec', 'template', 'spec', kind)),
   );

@@ -9,7 +9,7 @@ import { WRONG_ENVIRONMENTS } from './wrong-environments';
 // Programs are started by the dozen, which takes long where others work.
 jest.setTimeout(600_000);
 
-// What is found of the environments that are not refused yet.
+// What is found of the environments that are not rejected yet.
 
 const ROOT = path.join(__dirname, '..', '..');
 const SOURCE = ['main.ts', 'lib', 'environments', 'imports', 'tsconfig.json', 'package.json'];

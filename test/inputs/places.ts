@@ -3,7 +3,7 @@ import type { Declaration, Json, JsonObject } from '../../lib/engine/values/decl
 
 type Step = string | number;
 
-/** A place in the values of a system. */
+/** A place in the values of a stack. */
 export interface Place {
   readonly path: readonly Step[];
   readonly declaration: Declaration<unknown>;

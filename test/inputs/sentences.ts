@@ -26,7 +26,7 @@ export function faultsOf(message: string, begins: RegExp): string[] {
 }
 
 /** The message of what a function throws; `undefined` when it does not. */
-export function refusalOf(run: () => unknown): string | undefined {
+export function rejectionOf(run: () => unknown): string | undefined {
   try {
     run();
     return undefined;

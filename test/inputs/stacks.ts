@@ -6,7 +6,7 @@ import type { Conflict } from './conflict';
 
 /** What these tests have to know of one stack alone. */
 export interface InputsOfStack {
-  /** What it refuses although each value is right: for each of its sentences at least one example. @default - nothing */
+  /** What it rejects although each value is right: for each of its sentences at least one example. @default - nothing */
   readonly conflicts: readonly Conflict[];
   /** What has to be there for some of its values to do anything. @default - nothing */
   readonly beside: JsonObject;

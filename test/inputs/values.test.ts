@@ -1,13 +1,13 @@
-import { faultsOf, countBy, refusalOf } from './sentences';
+import { faultsOf, countBy, rejectionOf } from './sentences';
 import { inputsOf } from './stacks';
-import { objectsFor, SOURCE, SYSTEMS } from './systems';
+import { objectsFor, SOURCE, STACKS } from './releases';
 import { KIND_NAMES } from './wrong-texts';
 import { wrongInputs } from './wrong-values';
 
 // Others are found with INPUTS_SEED=7 npx jest test/inputs/values
 const SEED = Number(process.env['INPUTS_SEED'] ?? 20_261_121);
 
-// What can be got wrong in any system.
+// What can be got wrong in any stack.
 const EVERYWHERE = [
   'unknown key', 'misspelt key', 'null where something must be', 'list for a map', 'text for a map', 'map for a list', 'text for a list',
   'text for a number', 'fraction', 'huge number', 'port below the least', 'port above the most', 'number below the least', 'text for a flag',
@@ -19,14 +19,14 @@ const EVERYWHERE = [
 const tried = new Set<string>();
 let total = 0;
 
-describe.each(SYSTEMS)('%s', (system) => {
-  it('refuses every kind of mistake at every place, by file and path', () => {
-    const inputs = wrongInputs(system, SEED);
+describe.each(STACKS)('%s', (stack) => {
+  it('rejects every kind of mistake at every place, by file and path', () => {
+    const inputs = wrongInputs(stack, SEED);
     const wrong: string[] = [];
     let accepted = 0;
     for (const input of inputs) {
       const { mistake, path } = input;
-      const message = refusalOf(() => objectsFor(system, input));
+      const message = rejectionOf(() => objectsFor(stack, input));
       if (message === undefined) accepted += 1;
       const faults =
         message === undefined
@@ -35,19 +35,19 @@ describe.each(SYSTEMS)('%s', (system) => {
               ...faultsOf(message, new RegExp(`^${SOURCE.replace('.', '\\.')}: \\S`)),
               ...(namesPath(message, path) ? [] : [`it does not name ${path}: ${message}`]),
             ];
-      const line = `${system}: ${mistake} at ${path}: ${faults.join('; ')}`;
+      const line = `${stack}: ${mistake} at ${path}: ${faults.join('; ')}`;
       if (faults.length > 0) wrong.push(line);
     }
     const classes = countBy(inputs.map(({ mistake }) => mistake));
     for (const mistake of classes.keys()) tried.add(mistake);
     total += inputs.length;
     process.stdout.write(
-      `inputs ${system}: seed ${String(SEED)}, ${String(inputs.length - accepted)} wrong value sets refused ` +
+      `inputs ${stack}: seed ${String(SEED)}, ${String(inputs.length - accepted)} wrong value sets rejected ` +
         `(${String(classes.size)} classes), ${String(accepted)} accepted\n`,
     );
     expect(wrong).toEqual([]);
     const missing = EVERYWHERE.filter((mistake) => !classes.has(mistake));
-    expect(missing).toEqual(inputsOf(system).lacks ?? missing);
+    expect(missing).toEqual(inputsOf(stack).lacks ?? missing);
   });
 });
 

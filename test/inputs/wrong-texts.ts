@@ -82,7 +82,7 @@ const KINDS: readonly Kind[] = [
   { name: 'resource of a Role', expects: /^a resource such as/, wrong: [...NO_WORDS, '', 'Pods', 'pods/', '/log', 'a,b'] },
   { name: 'verb of a Role', expects: /^a verb such as/, wrong: [...NO_WORDS, '', 'Get', 'get,list', '1'] },
   { name: 'API key', expects: /^an API key/, wrong: [...NO_WORDS, '', 'cr_short', 'cr_0123456,cr_789', `cr_${'x'.repeat(600)}`, 'cr_ 0123456'] },
-  { name: 'any text', expects: /^text without control/, wrong: ['a\u0000', '\u0007', 'a\u001b[31m', 'a\rb', '\u007f', '\u0085', 'a\u000bb'] },
+  { name: 'any text', expects: /^a string without control/, wrong: ['a\u0000', '\u0007', 'a\u001b[31m', 'a\rb', '\u007f', '\u0085', 'a\u000bb'] },
   {
     name: 'configuration with placeholders',
     expects: /^a string with placeholders/,
@@ -95,7 +95,7 @@ const KEYS: readonly Kind[] = [
   { name: 'directory key', expects: /^directories/, wrong: ['', '/', 'a', '/a/', '/tmp', '//a', '/a//b', '/..', '/a/../b', '/.', '/a b', '/a:b', 'a\nb'] },
   { name: 'annotation key', expects: /^annotation names/, wrong: ['', ' ', 'a b', 'a/b/c', '/a', 'a/', '-a', 'A/b', 'é', 'checksum/config', 'a\nb', 'x'.repeat(64), `${'x'.repeat(254)}/a`, 'a..b/c'] },
   { name: 'label key', expects: /^label names/, wrong: ['', ' ', 'a b', 'a/b/c', '/a', 'a/', '-a', 'é', 'a\nb', 'x'.repeat(64), `${'x'.repeat(254)}/a`, 'a..b/c'] },
-  { name: 'variable key', expects: /^names in capitals/, wrong: ['', 'a', 'A-B', '1A', 'A B', '_A', 'A=B', 'Path', 'A\nB'] },
+  { name: 'variable key', expects: /^uppercase names/, wrong: ['', 'a', 'A-B', '1A', 'A B', '_A', 'A=B', 'Path', 'A\nB'] },
   { name: 'file key', expects: /^file names/, wrong: ['', 'a/b', '.', '..', '..a', 'a b', 'é', '.hidden', 'a\nb', 'x'.repeat(254)] },
   { name: 'service key', expects: /(^keys of services|^at most 40)/, wrong: ['', 'A', 'a_b', '1a', '-a', 'a-', 'a.b', 'a b', 'x'.repeat(41), 'a\nb'] },
 ]; // prettier-ignore

@@ -6,7 +6,7 @@ import { overlay } from '../../lib/engine/values/merge';
 import { formatPath } from '../../lib/engine/values/sources';
 import { acceptedValueSets } from './accepted';
 import { placesOf, valuesWith, type Place } from './places';
-import { templateOf, type Input } from './systems';
+import { templateOf, type Input } from './releases';
 import { WRONG_PIECES, wrongKeys, wrongTexts } from './wrong-texts';
 
 /** A release with one wrong value in it. */
@@ -30,10 +30,10 @@ interface Mistake {
 const TEXTS = 3;
 const BASES = 12;
 
-/** Every kind of mistake at every place of a system's values, each among other values that are right. Always the same for a seed. */
-export function wrongInputs(system: StackName, seed: number): readonly WrongInput[] {
-  const root = templateOf(system).declaration;
-  const bases = acceptedValueSets(system, BASES, seed);
+/** Every kind of mistake at every place of a stack's values, each among other values that are right. Always the same for a seed. */
+export function wrongInputs(stack: StackName, seed: number): readonly WrongInput[] {
+  const root = templateOf(stack).declaration;
+  const bases = acceptedValueSets(stack, BASES, seed);
   const places = [...placesOf(root)];
   const numbers = fc.sample(fc.nat(), { seed, numRuns: places.length });
   const seen = new Set<object>();
@@ -41,7 +41,7 @@ export function wrongInputs(system: StackName, seed: number): readonly WrongInpu
     mistakesAt(place, numbers[index] ?? 0, seen).map(({ mistake, key, value, ofMap }, turn) => {
       const path = key === undefined ? place.path : [...place.path, key];
       const base = bases[(index + turn) % bases.length];
-      if (base === undefined) throw new Error(`${system} accepts nothing.`);
+      if (base === undefined) throw new Error(`${stack} accepts nothing.`);
       return {
         ...base,
         mistake,

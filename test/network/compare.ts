@@ -13,12 +13,12 @@ export interface Difference extends Half {
 /** A comparison's result. */
 export interface Comparison {
   readonly differences: readonly Difference[];
-  /** How many connections were looked at: from each to each on each port, if a pod of a system is at one end at least. */
+  /** How many connections were looked at: from each to each on each port, if a pod of a stack is at one end at least. */
   readonly evaluated: number;
   /** How many of them the tables declare, and how many the policies let through. */
   readonly declared: number;
   readonly computed: number;
-  /** How many of those declared have only pods at their ends that a policy is about, or that are of no system. */
+  /** How many of those declared have only pods at their ends that a policy is about, or that are of no stack. */
   readonly restricted: number;
 }
 
@@ -32,7 +32,7 @@ export function compare(world: World, declared: Declared, rangesPickPods: boolea
   const open = new Set(world.actors.filter((actor) => isOpen(world, actor)));
   for (const from of world.actors) {
     for (const to of world.actors) {
-      if (from.system === undefined && to.system === undefined) continue;
+      if (from.stack === undefined && to.stack === undefined) continue;
       for (const port of world.ports) {
         const sides = sidesOf(from, to, port);
         count.evaluated += 1;
@@ -45,9 +45,9 @@ export function compare(world: World, declared: Declared, rangesPickPods: boolea
   return { ...count, differences: [...differences, ...unmetNeeds(declared)] };
 }
 
-/** Whether something is a pod of a system that no policy is about. */
-function isOpen({ policies }: World, { end, system }: Actor): boolean {
-  if (system === undefined || end.kind === 'outside') return false;
+/** Whether something is a pod of a stack that no policy is about. */
+function isOpen({ policies }: World, { end, stack }: Actor): boolean {
+  if (stack === undefined || end.kind === 'outside') return false;
   return !policies.some((policy) => isolates(policy, 'Ingress', end) || isolates(policy, 'Egress', end));
 }
 
@@ -59,8 +59,8 @@ export function halfDifferences(
   isLookedAt: (pod: Pod) => boolean = () => true,
 ): Difference[] {
   const differences: Difference[] = [];
-  for (const { name: pod, end, system } of world.actors) {
-    if (system === undefined || end.kind !== 'pod' || !isLookedAt(end)) continue;
+  for (const { name: pod, end, stack } of world.actors) {
+    if (stack === undefined || end.kind !== 'pod' || !isLookedAt(end)) continue;
     // The others have no say, and there are many.
     const policies = world.policies.filter(
       (policy) => isolates(policy, 'Ingress', end) || isolates(policy, 'Egress', end),
@@ -75,7 +75,7 @@ export function halfDifferences(
           const computed = lets(cluster, direction, end, other, port);
           if (computed === declared.has(keyOf(half))) continue;
           const reason = computed
-            ? `the ${direction} of ${pod} lets it through, and no row of test/network/tables/${system}.ts has it`
+            ? `the ${direction} of ${pod} lets it through, and no row of test/network/tables/${stack}.ts has it`
             : `the ${direction} of ${pod} does not let it through`;
           differences.push({ ...half, kind: computed ? 'beyond' : 'missing', reason });
         }
@@ -85,24 +85,24 @@ export function halfDifferences(
   return differences;
 }
 
-/** What a system needs and the system at the other end does not declare. */
+/** What a stack needs and the stack at the other end does not declare. */
 function unmetNeeds({ needs, halves }: Declared): Difference[] {
   return needs.flatMap(({ from, to, port }) =>
     sidesOf(from, to, port)
       .filter((half) => !halves.has(keyOf(half)))
       .map((half) => {
-        const owner = half.direction === 'Ingress' ? to.system : from.system;
+        const owner = half.direction === 'Ingress' ? to.stack : from.stack;
         const reason = `it is needed, and no row of test/network/tables/${String(owner)}.ts has it`;
         return { ...half, kind: 'missing' as const, reason };
       }),
   );
 }
 
-/** The sides of a connection that are of systems: what others restrict is theirs. */
+/** The sides of a connection that are of stacks: what others restrict is theirs. */
 function sidesOf(from: Actor, to: Actor, port: Port): Half[] {
   const halves: Half[] = [];
-  if (from.system) halves.push({ direction: 'Egress', pod: from.name, peer: to.name, port });
-  if (to.system) halves.push({ direction: 'Ingress', pod: to.name, peer: from.name, port });
+  if (from.stack) halves.push({ direction: 'Egress', pod: from.name, peer: to.name, port });
+  if (to.stack) halves.push({ direction: 'Ingress', pod: to.name, peer: from.name, port });
   return halves;
 }
 

@@ -23,12 +23,12 @@ export function keyOf({ direction, pod, peer, port }: Half): string {
 export interface Declared {
   /** What each pod's side lets through, by {@link keyOf}. */
   readonly halves: ReadonlySet<string>;
-  /** The connections that something needs, with the system that says so. */
+  /** The connections that something needs, with the stack that says so. */
   readonly needs: readonly {
     readonly from: Actor;
     readonly to: Actor;
     readonly port: Port;
-    readonly system: StackName;
+    readonly stack: StackName;
   }[];
 }
 
@@ -38,18 +38,18 @@ export type Tables = Readonly<Partial<Record<StackName, Reachability>>>;
  * What the tables declare for an environment.
  *
  * @param rangesPickPods whether `any address` is also that of each pod
- * @throws Error naming the system and the row when a row names who is not there, or no pod of its own system
+ * @throws Error naming the stack and the row when a row names who is not there, or no pod of its own stack
  */
 export function declaredIn(world: World, tables: Tables, rangesPickPods: boolean): Declared {
   const halves = new Set<string>();
   const needs: Declared['needs'][number][] = [];
-  for (const [system, { needs: needed, allowances }] of entriesOf(tables)) {
+  for (const [stack, { needs: needed, allowances }] of entriesOf(tables)) {
     for (const row of [...needed, ...allowances]) {
-      if (!holds(world.values, system, row.when)) continue;
-      const connections = expand(world, system, row, rangesPickPods);
+      if (!holds(world.values, stack, row.when)) continue;
+      const connections = expand(world, stack, row, rangesPickPods);
       for (const connection of connections) {
-        for (const half of halvesOf(connection, system, row)) halves.add(keyOf(half));
-        if (needed.some((need) => need === row)) needs.push({ ...connection, system });
+        for (const half of halvesOf(connection, stack, row)) halves.add(keyOf(half));
+        if (needed.some((need) => need === row)) needs.push({ ...connection, stack });
       }
     }
   }
@@ -58,19 +58,19 @@ export function declaredIn(world: World, tables: Tables, rangesPickPods: boolean
 
 /** The rows that hold in no environment. */
 export function idleRows(tables: Tables, worlds: readonly Pick<World, 'values'>[]): string[] {
-  return entriesOf(tables).flatMap(([system, { needs, allowances }]) =>
+  return entriesOf(tables).flatMap(([stack, { needs, allowances }]) =>
     [...needs, ...allowances]
-      .filter(({ when }) => !worlds.some(({ values }) => holds(values, system, when)))
-      .map((row) => `${describe(system, row)}: holds in no environment; correct its when, or delete it.`),
+      .filter(({ when }) => !worlds.some(({ values }) => holds(values, stack, when)))
+      .map((row) => `${describe(stack, row)}: holds in no environment; correct its when, or delete it.`),
   );
 }
 
 /** The needs that name many in one word: a need is a connection that something does not work without. */
 export function wideNeeds(tables: Tables): string[] {
-  return entriesOf(tables).flatMap(([system, { needs }]) =>
+  return entriesOf(tables).flatMap(([stack, { needs }]) =>
     needs
       .filter(({ from, to }) => [...listOf(from), ...listOf(to)].some(isGroup))
-      .map((row) => `${describe(system, row)}: is no need of one; name who it is, or make it an allowance.`),
+      .map((row) => `${describe(stack, row)}: is no need of one; name who it is, or make it an allowance.`),
   );
 }
 
@@ -87,14 +87,14 @@ interface Connection {
   readonly port: Port;
 }
 
-function expand(world: World, system: StackName, row: Row, rangesPickPods: boolean): Connection[] {
+function expand(world: World, stack: StackName, row: Row, rangesPickPods: boolean): Connection[] {
   const ports = row.ports === 'any' ? world.ports : portsNamed(row);
   const ends = (names: End | readonly End[], opposite: Actor | undefined): readonly Actor[] =>
     listOf(names).flatMap((name) => {
       const found = actorsOf(world, name, opposite, rangesPickPods);
       if (found.length > 0) return found;
       throw new Error(
-        `${describe(system, row)}: ${world.name} has no ${name}; correct the name, or say in when where it is.`,
+        `${describe(stack, row)}: ${world.name} has no ${name}; correct the name, or say in when where it is.`,
       );
     });
   const { from, to } = row;
@@ -131,15 +131,15 @@ function actorsOf(world: World, name: string, opposite: Actor | undefined, range
   });
 }
 
-/** The halves that a row speaks for: those of the pods of its own system that it names. */
-function halvesOf({ from, to, port }: Connection, system: StackName, row: Row): Half[] {
+/** The halves that a row speaks for: those of the pods of its own stack that it names. */
+function halvesOf({ from, to, port }: Connection, stack: StackName, row: Row): Half[] {
   const names = (actor: Actor, ends: End | readonly End[]) =>
-    actor.system === system && listOf(ends).includes(actor.name);
+    actor.stack === stack && listOf(ends).includes(actor.name);
   const halves: Half[] = [];
   if (names(from, row.from)) halves.push({ direction: 'Egress', pod: from.name, peer: to.name, port });
   if (names(to, row.to)) halves.push({ direction: 'Ingress', pod: to.name, peer: from.name, port });
   if (halves.length > 0) return halves;
-  throw new Error(`${describe(system, row)}: names no pod of ${system}, so it belongs into another table.`);
+  throw new Error(`${describe(stack, row)}: names no pod of ${stack}, so it belongs into another table.`);
 }
 
 function portsNamed({ ports, protocols = ['TCP'] }: Row): readonly Port[] {
@@ -147,8 +147,8 @@ function portsNamed({ ports, protocols = ['TCP'] }: Row): readonly Port[] {
   return protocols.flatMap((protocol) => ports.map((number) => ({ protocol, number })));
 }
 
-function describe(system: StackName, { from, to, reason }: Row): string {
-  return `test/network/tables/${system}.ts, ${listOf(from).join(', ')} -> ${listOf(to).join(', ')} ("${reason}")`;
+function describe(stack: StackName, { from, to, reason }: Row): string {
+  return `test/network/tables/${stack}.ts, ${listOf(from).join(', ')} -> ${listOf(to).join(', ')} ("${reason}")`;
 }
 
 function listOf(names: End | readonly End[]): readonly string[] {

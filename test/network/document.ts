@@ -8,11 +8,11 @@ import { tables } from './tables';
 
 /** The tables of all stacks for people, with the environments of today in which each row holds. */
 export function document(): string {
-  const systems = Object.entries(tables).map(([name, { needs, allowances }]) => {
+  const stacks = Object.entries(tables).map(([name, { needs, allowances }]) => {
     const [needed, beyond] = [needs, allowances].map((rows) => tableOf(name as StackName, rows));
     return `## ${name}\n\nNeeded:\n\n${String(needed)}\nLet through beyond that:\n\n${String(beyond)}`;
   });
-  return `${INTRODUCTION}\n${systems.join('\n')}`;
+  return `${INTRODUCTION}\n${stacks.join('\n')}`;
 }
 
 const INTRODUCTION = `# Who can reach whom

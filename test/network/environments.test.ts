@@ -1,4 +1,4 @@
-/** Who can reach whom in each environment, computed from the rendered objects, is what the systems' tables declare. */
+/** Who can reach whom in each environment, computed from the rendered objects, is what the stacks' tables declare. */
 import { environments } from '../support/environments';
 import { compare, linesOf } from './compare';
 import { declaredIn } from './declared';
@@ -54,7 +54,7 @@ describe.each(names)('%s', (name) => {
     ).toEqual(visits.map(({ from, to, port }) => `${from} -> ${to} ${String(port)}`).sort());
   });
 
-  it('has policies that are each about pods of a system, and about no others', () => {
+  it('has policies that are each about pods of a stack, and about no others', () => {
     const { policies, actors } = worldOf(name);
     const picked = policies.map((policy) => [
       policy.metadata.name,
@@ -64,7 +64,7 @@ describe.each(names)('%s', (name) => {
     const ofOthers = picked.flatMap(([policy, of]) =>
       typeof of === 'string' || !of
         ? []
-        : of.flatMap((actor) => (actor.system ? [] : [`${String(policy)}: ${actor.name}`])),
+        : of.flatMap((actor) => (actor.stack ? [] : [`${String(policy)}: ${actor.name}`])),
     );
     expect(ofOthers).toEqual([]);
   });

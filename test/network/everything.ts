@@ -1,7 +1,7 @@
 import { environments } from '../support/environments';
 import { valuesIn } from '../support/values-of';
 import { portsIn } from './declared';
-import { objectsBySystem } from './systems';
+import { objectsByStack } from './stacks';
 import { tables } from './tables';
 import { worldOf, type World } from './world';
 
@@ -11,7 +11,7 @@ export function worlds(): Promise<readonly World[]> {
     environments.map(async (environment) =>
       worldOf(
         { name: environment.name, values: valuesIn(environment) },
-        await objectsBySystem(environment),
+        await objectsByStack(environment),
         portsIn(tables),
       ),
     ),

@@ -2,7 +2,7 @@ import type { Outsider } from './reachability';
 import type { ContainerPort, End } from './evaluator';
 import type { Labels } from './labels';
 
-/** The namespaces of who is not of a system. */
+/** The namespaces of who is not of a stack. */
 export const OUTER_NAMESPACES: ReadonlyMap<string, Labels> = new Map([
   ['ingress-nginx', {}],
   ['monitoring', {}],
@@ -62,5 +62,5 @@ function at(address: string) {
   return { kind: 'outside', addresses: [address] } as const;
 }
 
-/** Everybody who is not of a system and is there in each environment; pods have no addresses yet. */
+/** Everybody who is not of a stack and is there in each environment; pods have no addresses yet. */
 export const outsiders: readonly (readonly [string, Omitted])[] = Object.entries({ ...NAMED, ...OTHERS });

@@ -2,7 +2,7 @@ import { isIP } from 'node:net';
 import { z } from 'zod';
 
 /**
- * A NetworkPolicy in the words of the API reference (networking.k8s.io/v1). What the reference does not have is refused: a
+ * A NetworkPolicy in the words of the API reference (networking.k8s.io/v1). What the reference does not have is rejected: a
  * misspelt field would otherwise be read as an absent one, which often means "everything".
  */
 const labels = z.record(z.string(), z.string());

@@ -9,7 +9,7 @@ import type { AnyCondition, Condition } from '../support/values-of';
 /** The pods of a stack, by the name of their Deployment, StatefulSet or test. A name that no pod has fails the comparison. */
 export type Workload = string;
 
-/** Who is not of a system and has something to do with one. */
+/** Who is not of a stack and has something to do with one. */
 export type Outsider =
   | 'ingress controller'
   | 'Prometheus'

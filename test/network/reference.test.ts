@@ -193,7 +193,7 @@ describe('the corners of the API reference', () => {
     ['endPort', { podSelector: {}, ingress: [{ ports: [{ port: 'http', endPort: 9 }] }] }],
     ['values', { podSelector: { matchExpressions: [{ key: 'a', operator: 'In' }] } }],
     ['podSelector', {}],
-  ])('refuses what the API server refuses: %s', (place, spec) => {
+  ])('rejects what the API server rejects: %s', (place, spec) => {
     expect(() => given(spec)).toThrow(place);
   });
 });

@@ -32,9 +32,9 @@ export function targetsOf(world: World): Targets {
 /** The workloads whose pods it picks; copies are there to be kept out by policies, so they do not count. */
 function podsOf({ metadata, spec }: ServiceObject, { actors }: World): readonly Actor[] {
   return actors.filter(
-    ({ end, system }) =>
+    ({ end, stack }) =>
       end.kind === 'pod' &&
-      system !== undefined &&
+      stack !== undefined &&
       end.namespace === metadata.namespace &&
       picks({ matchLabels: spec.selector }, end.labels),
   );

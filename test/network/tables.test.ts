@@ -1,4 +1,4 @@
-/** The tables themselves: each row is of use, and a wrong one is refused. */
+/** The tables themselves: each row is of use, and a wrong one is rejected. */
 import type { Reachability } from './reachability';
 import { compare, linesOf } from './compare';
 import { declaredIn, idleRows, wideNeeds, type Tables } from './declared';
@@ -36,14 +36,14 @@ it.each(['anything', 'any pod', 'any address', 'namespace ci', 'claude-relay of 
 );
 
 it('have no allowance that lets nothing through', () => {
-  const superfluous = Object.entries(tables).flatMap(([system, table]) => {
-    const whole = sizes(system, table);
+  const superfluous = Object.entries(tables).flatMap(([stack, table]) => {
+    const whole = sizes(stack, table);
     return table.allowances
       .filter((row) => {
         const allowances = table.allowances.filter((other) => other !== row);
-        return sizes(system, { ...table, allowances }) === whole;
+        return sizes(stack, { ...table, allowances }) === whole;
       })
-      .map(({ from, to, reason }) => `${system}: ${String(from)} -> ${String(to)} (${reason})`);
+      .map(({ from, to, reason }) => `${stack}: ${String(from)} -> ${String(to)} (${reason})`);
   });
   expect(superfluous).toEqual([]);
 });
@@ -72,7 +72,7 @@ it('have no need that the policies do not let through', () => {
 it.each([
   [{ to: 'claude-relay-redis' }, 'prod has no claude-relay-redis'],
   [{ from: 'Prometheus', to: 'jairouter' }, 'names no pod of claude-relay'],
-] as const)('are refused with %j', (wrong, message) => {
+] as const)('are rejected with %j', (wrong, message) => {
   expect(() => declaredIn(prod, withRow('claude-relay', { ...WRONG, ...wrong }), true)).toThrow(message);
 });
 
@@ -80,15 +80,15 @@ type Need = Reachability['needs'][number];
 
 const WRONG: Need = { from: 'claude-relay', to: 'claude-relay', ports: [1], reason: 'of this test' };
 
-function withRow(system: keyof typeof tables, row: Need): Tables {
-  const { needs, allowances } = tables[system];
-  return { ...tables, [system]: { needs: [...needs, row], allowances } };
+function withRow(stack: keyof typeof tables, row: Need): Tables {
+  const { needs, allowances } = tables[stack];
+  return { ...tables, [stack]: { needs: [...needs, row], allowances } };
 }
 
-/** How much a system's table declares in each world, for both readings of address ranges. */
-function sizes(system: string, table: Reachability): string {
+/** How much a stack's table declares in each world, for both readings of address ranges. */
+function sizes(stack: string, table: Reachability): string {
   const declared = all.flatMap((world) =>
-    READINGS.map(({ rangesPickPods }) => declaredIn(world, { [system]: table }, rangesPickPods).halves.size),
+    READINGS.map(({ rangesPickPods }) => declaredIn(world, { [stack]: table }, rangesPickPods).halves.size),
   );
   return declared.join(' ');
 }

@@ -6,17 +6,17 @@ import { compare, linesOf } from './compare';
 import { declaredIn, portsIn } from './declared';
 import { visitsOf } from './front-doors';
 import { targetsOf } from './services';
-import { objectsBySystem, type SystemObjects } from './systems';
+import { objectsByStack, type StackObjects } from './stacks';
 import { tables } from './tables';
 import { worldOf } from './world';
 
-let objects: SystemObjects;
+let objects: StackObjects;
 let values: EnvironmentValues;
 const prod = environments.find(({ name }) => name === 'prod');
 
 beforeAll(async () => {
   if (!prod) throw new Error('There is no environment prod, which these tests change; use another.');
-  objects = await objectsBySystem(prod);
+  objects = await objectsByStack(prod);
   values = valuesIn(prod);
 });
 
@@ -85,7 +85,7 @@ it.each([
     () => deployment({}, 'ai-gateway-prod', 'Rollout'),
     'Rollout has its pod template',
   ],
-])('refuses pods in %s', (_, object, message) => {
+])('rejects pods in %s', (_, object, message) => {
   expect(() => withObjects(object())).toThrow(message);
 });
 
@@ -114,7 +114,7 @@ it.each([
   expect(targetsOf(world).problems).toEqual([expect.stringContaining(problem)]);
 });
 
-it('refuses a Service that picks nothing', () => {
+it('rejects a Service that picks nothing', () => {
   expect(() => targetsOf(withObjects(service(undefined, 'http')))).toThrow(
     'Service front cannot be read: spec.selector',
   );

@@ -7,15 +7,15 @@ import { namespaceIn, nameOf, workloadIn, type WorkloadObject } from './objects'
 import { ELSEWHERE, OUTER_NAMESPACES, outsiders } from './outsiders';
 import { readPolicy, type NetworkPolicy } from './policy';
 import { ALWAYS, distinct, portsOfPolicy, portsOfService } from './ports';
-import type { SystemObjects } from './systems';
+import type { StackObjects } from './stacks';
 
 /** Who may be at an end of a connection. */
 export interface Actor {
   /** As the tables call it. */
   readonly name: string;
   readonly end: End;
-  /** The system that it is a pod of; `undefined` for all others. */
-  readonly system?: StackName;
+  /** The stack that it is a pod of; `undefined` for all others. */
+  readonly stack?: StackName;
 }
 
 /** The pods of an environment with those around them, and the policies between them. */
@@ -40,13 +40,13 @@ export interface World {
  */
 export function worldOf(
   { name, values }: Pick<World, 'name' | 'values'>,
-  bySystem: SystemObjects,
+  byStack: StackObjects,
   ports: readonly Port[] = [],
 ): World {
-  const objects = [...bySystem.values()].flat();
+  const objects = [...byStack.values()].flat();
   const namespaces = objects.flatMap((object) => namespaceIn(object) ?? []);
   const known = new Map([...OUTER_NAMESPACES, ...namespaces.map((one) => [one.name, one.labels] as const)]);
-  const actors = addressed([...systemsActors(bySystem, known), ...strangers([...namespaces]), ...others()]);
+  const actors = addressed([...stacksActors(byStack, known), ...strangers([...namespaces]), ...others()]);
   const policies = objects.filter(({ kind }) => kind === 'NetworkPolicy').map(readPolicy);
   const spoken = [
     ...actors.flatMap(({ end }) => (end.kind === 'pod' ? end.ports : [])).map(portOf),
@@ -64,16 +64,16 @@ export function worldOf(
   };
 }
 
-function systemsActors(bySystem: SystemObjects, namespaces: ReadonlyMap<string, Labels>): Actor[] {
-  return [...bySystem].flatMap(([system, objects]) =>
+function stacksActors(byStack: StackObjects, namespaces: ReadonlyMap<string, Labels>): Actor[] {
+  return [...byStack].flatMap(([stack, objects]) =>
     objects.flatMap((object) => {
       const workload = workloadIn(object);
       if (!workload) return [];
-      if (system === undefined) throw new Error(`${nameOf(object)} runs pods and is of no system.`);
+      if (stack === undefined) throw new Error(`${nameOf(object)} runs pods and is of no stack.`);
       if (!namespaces.has(workload.namespace)) {
         throw new Error(`${nameOf(object)} is in ${workload.namespace}, of which no Namespace is rendered.`);
       }
-      return [{ name: workload.name, system, end: podOf(workload) }, ...copiesOf(workload)];
+      return [{ name: workload.name, stack, end: podOf(workload) }, ...copiesOf(workload)];
     }),
   );
 }

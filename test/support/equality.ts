@@ -5,17 +5,17 @@ import { parseLikeHelm } from './helm';
 import { helmOutput, plainRendering, type RenderRequest } from './renderers';
 
 /** What a comparison came to. */
-export type Outcome = 'same objects' | 'all refuse';
+export type Outcome = 'same objects' | 'all reject';
 
 /** How many renderings have been compared, for the summary. */
 export interface Tally {
   same: number;
-  refused: number;
+  rejected: number;
 }
 
 /**
  * Renders a request plainly and with Helm 3 and 4 and compares: all give the same objects, as a cluster would read them, or
- * all refuse.
+ * all reject.
  *
  * @throws by an expectation that shows the difference
  */
@@ -31,8 +31,8 @@ export async function compareRenderings(
       ([name, result]) => `${name}: ${result.ok ? 'renders' : result.message}`,
     );
     if (plain.ok || three.ok || four.ok)
-      throw new Error(`Some refuse and some do not:\n${messages.join('\n')}`);
-    return 'all refuse';
+      throw new Error(`Some reject and some do not:\n${messages.join('\n')}`);
+    return 'all reject';
   }
   const parsed = await parseLikeHelm([toYamlDocuments(plain.objects), three.output, four.output]);
   const [ours, helm3, helm4] = parsed.map(byIdentity);

@@ -32,7 +32,7 @@ export function objectsWithEverything(name: StackName): readonly KubernetesObjec
   const rendering = plainRendering(stacks[name].template(), { ...request, values });
   if (rendering.ok) return rendering.objects;
   throw new Error(
-    `${name} refuses everything at once: ${rendering.message}\nSay in test/support/stacks/${name}.ts what goes with it: export const beside.`,
+    `${name} rejects everything at once: ${rendering.message}\nSay in test/support/stacks/${name}.ts what goes with it: export const beside.`,
   );
 }
 

@@ -55,7 +55,7 @@ const service = entry('A service.', {
   replicas: integer(2, 'Pods; 0 is not the default.', { minimum: 0, maximum: 5 }),
   zero: integer(0, 'A number whose default is 0.', { minimum: 0, maximum: 5 }),
   quiet: boolean(false, 'A flag whose default is false.'),
-  image: imageValues('Its image.', 'docker.io/library/nginx', '1.10'),
+  image: imageValues({ repository: 'docker.io/library/nginx', tag: '1.10' }, 'Its image.'),
   ports: list(
     [{ name: 'http', port: 80 }],
     'Its ports.',
@@ -66,10 +66,13 @@ const service = entry('A service.', {
     expects: 'names',
     samples: ['A', 'B_C', 'Z'],
   }),
-  resources: resourceValues('Its resources.', {
-    limits: { cpu: '1', memory: '1Gi' },
-    requests: { cpu: '1m', memory: '1Mi' },
-  }),
+  resources: resourceValues(
+    {
+      limits: { cpu: '1', memory: '1Gi' },
+      requests: { cpu: '1m', memory: '1Mi' },
+    },
+    'Its resources.',
+  ),
   ingress: section('Its Ingress.', {
     enabled: boolean(false, 'Make one.'),
     path: path('/', 'Path.'),
@@ -89,20 +92,20 @@ export const everythingValues = section('Everything', {
   large: integer(1_000_000, 'A large number.', { minimum: 0, maximum: 10_000_000_000 }),
   small: integer(3, 'A small number.', { minimum: 0, maximum: 999 }),
   maybe: optional(integer(5, 'A number that may be absent.', { minimum: 1, maximum: 2_000_000 })),
-  gone: nullable(oneOf('a', ['a', 'b', 'null'], 'A word that may be taken away.')),
+  gone: nullable(oneOf('a', 'A word that may be taken away.', ['a', 'b', 'null'])),
   on: boolean(true, 'A flag.'),
   off: boolean(false, 'A flag.'),
   size: quantity('1Gi', 'A size.'),
   'dash-ed': section('A key that Go templates cannot spell.', { 'and.dotted': string('x', 'Text.'), plain: objectName('', 'Name.') }),
-  labels: labels('Labels.'),
-  annotations: annotations('Annotations.'),
+  labels: labels({}, 'Labels.'),
+  annotations: annotations({}, 'Annotations.'),
   object: kubernetesObject({}, 'A piece of an object.', [{ a: { b: ['0o7', 1, true, '{{ x }}'] }, y: 'y' }, { n: 999999, 'k.8/s': 'a: b' }]),
   words: list([], 'Texts.', string('', 'Text.')),
   names: list(['one'], 'Names, each of them once.', requiredName('Name.')),
   matrix: list([], 'Lists of lists.', entry('A row.', { cells: list([], 'Cells.', entry('A cell.', { value: required(string('', 'Text.')), on: boolean(true, 'Whether it counts.') })) })),
   services: mapOf({ web: { name: 'web' } }, 'Services.', service, {
     key: /^[a-z][a-z0-9-]*$/,
-    expects: 'small letters',
+    expects: 'lowercase letters',
     samples: ['web', 'api', 'new-service', 'y', 'null', 'a-b'],
   }),
 }); // prettier-ignore

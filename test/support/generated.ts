@@ -12,7 +12,7 @@ import { plainRendering } from './renderers';
 const SEED = Number(process.env['EQUALITY_SEED'] ?? 20_261_121);
 const RUNS = Number(process.env['EQUALITY_RUNS'] ?? 360);
 const MINIMUM = 300;
-const REFUSALS = 60;
+const REJECTIONS = 60;
 
 const releases = fc.record({
   release: fc.constantFrom(
@@ -37,23 +37,23 @@ export function itRendersAlike(
   it(`${name} gives the same objects plainly and through Helm 3 and 4, for generated values`, async () => {
     const stack = template();
     const chart = writeChart(stack);
-    const tally: Tally = { same: 0, refused: 0 };
+    const tally: Tally = { same: 0, rejected: 0 };
     const property = fc.asyncProperty(
       arbitraryValues(stack.declaration.shape.fields),
       releases,
       async (values, release) => {
         const request = { ...release, values: [overlay(requiredValues, values)], set: [], setString: [] };
-        // Values that do not go together are refused by all; some of that is enough.
-        fc.pre(tally.refused < REFUSALS || plainRendering(stack, request).ok);
+        // Values that do not go together are rejected by all; some of that is enough.
+        fc.pre(tally.rejected < REJECTIONS || plainRendering(stack, request).ok);
         const outcome = await compareRenderings(stack, chart, request);
-        tally[outcome === 'same objects' ? 'same' : 'refused'] += 1;
+        tally[outcome === 'same objects' ? 'same' : 'rejected'] += 1;
       },
     );
     await fc.assert(property, { seed: SEED, numRuns: RUNS });
     process.stdout.write(
       `equality ${name}: seed ${SEED}, ${tally.same} value sets rendered alike by plain, Helm 3 and Helm 4, ` +
-        `${tally.refused} refused by all, 0 differences\n`,
+        `${tally.rejected} rejected by all, 0 differences\n`,
     );
-    expect(tally.same).toBeGreaterThanOrEqual(Math.min(MINIMUM, RUNS - REFUSALS));
+    expect(tally.same).toBeGreaterThanOrEqual(Math.min(MINIMUM, RUNS - REJECTIONS));
   }, 1_800_000);
 }

@@ -41,12 +41,12 @@ describe('findHelm', () => {
     expect([findHelm(3, env), findHelm(4, env)]).toEqual([env.HELM, env.HELM4]);
   });
 
-  it('refuses a variable that names no file', () => {
+  it('rejects a variable that names no file', () => {
     const env = environment({ HELM: join(folder, 'none') });
     expect(() => findHelm(3, env)).toThrow(`HELM=${env.HELM} cannot be used: there is no such file.`);
   });
 
-  it('refuses a variable that names a file that is not executable', () => {
+  it('rejects a variable that names a file that is not executable', () => {
     const path = fakeHelm('v4.0.0', join(folder, 'plain'));
     chmodSync(path, 0o644);
     expect(() => findHelm(4, environment({ HELM4: path }))).toThrow(
@@ -54,14 +54,14 @@ describe('findHelm', () => {
     );
   });
 
-  it('refuses a variable that names a Helm of another major', () => {
+  it('rejects a variable that names a Helm of another major', () => {
     const path = fakeHelm('v4.0.0');
     expect(() => findHelm(3, environment({ HELM: path }))).toThrow(
       `HELM=${path} cannot be used: it must be Helm 3, but its version is "v4.0.0".`,
     );
   });
 
-  it('refuses a variable that names a program that fails', () => {
+  it('rejects a variable that names a program that fails', () => {
     expect(() => findHelm(3, environment({ HELM: 'false' }))).toThrow(/^HELM=false cannot be used: /);
   });
 

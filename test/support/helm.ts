@@ -25,18 +25,18 @@ export interface HelmInput {
   kubeVersion?: string;
 }
 
-/** What Helm printed, or why it refused: what it wrote to stderr, without space around. */
+/** What Helm printed, or why it rejected: what it wrote to stderr, without space around. */
 export type HelmResult = { ok: true; output: string } | { ok: false; message: string };
 
 const MAX_OUTPUT_BYTES = 512 * 1024 * 1024;
 
-/** Helm refuses a chart with a file above 5 MiB. */
+/** Helm rejects a chart with a file above 5 MiB. */
 const MAX_CHART_FILE_BYTES = 4 * 1024 * 1024;
 
 /**
  * Renders a chart as `helm template` does.
  *
- * @throws Error when Helm could not be run. That Helm refuses the chart is a result, not an error.
+ * @throws Error when Helm could not be run. That Helm rejects the chart is a result, not an error.
  */
 export function helmTemplate(major: HelmMajor, input: HelmInput): Promise<HelmResult> {
   const {
@@ -64,7 +64,7 @@ export function helmTemplate(major: HelmMajor, input: HelmInput): Promise<HelmRe
 
 /**
  * Runs any Helm command, such as `lint` or `package`, apart from the settings of whoever runs the tests.
- * A refusal's message has stdout first where there is any, as `helm lint` writes what it found there.
+ * A rejection's message has stdout first where there is any, as `helm lint` writes what it found there.
  *
  * @throws Error when Helm could not be run.
  */

@@ -26,7 +26,7 @@ it('promtool takes all rules', async () => {
   for (const { from, groups } of all)
     expect({ from, complaint: await checkRules(groups) }).toEqual({ from, complaint: undefined });
   process.stdout.write(
-    `alerts: ${all.length} rendered rule files taken by promtool check rules, 0 refused\n`,
+    `alerts: ${all.length} rendered rule files taken by promtool check rules, 0 rejected\n`,
   );
 });
 

@@ -41,7 +41,7 @@ const VALUES_FILES = Number(process.env['ALERTS_RUNS'] ?? 25);
 /**
  * The alerts of all environments, of all charts, and for generated values that switch them on; those that are the same, once.
  *
- * @throws Error when a system can make a PrometheusRule and makes none with all of its monitoring switched on
+ * @throws Error when a stack can make a PrometheusRule and makes none with all of its monitoring switched on
  */
 export async function allRules(): Promise<readonly RenderedRules[]> {
   const rendered: RenderedObjects[] = [...(await chartObjects())];
@@ -49,16 +49,16 @@ export async function allRules(): Promise<readonly RenderedRules[]> {
     rendered.push({ from: `environment ${environment.name}`, objects: await objectsOf(environment) });
   for (const name of Object.keys(stacks) as StackName[]) {
     if (!stacks[name].template().resources.some(({ kind }) => kind === 'PrometheusRule')) continue;
-    const ofSystem = generated(name, { seed: SEED, count: VALUES_FILES, over: monitored(name) });
-    for (const { from, objects } of ofSystem)
+    const ofStack = generated(name, { seed: SEED, count: VALUES_FILES, over: monitored(name) });
+    for (const { from, objects } of ofStack)
       if (rulesIn({ from, objects }).length === 0) throw new Error(`${from} makes no alerts.`);
-    rendered.push(...ofSystem);
+    rendered.push(...ofStack);
   }
   const rules = rendered.flatMap(rulesIn);
   return [...new Map(rules.map((each) => [JSON.stringify([each.groups, each.target]), each])).values()];
 }
 
-/** The values that switch on the monitoring of a system: what makes its alerts, and the series that they are about. */
+/** The values that switch on the monitoring of a stack: what makes its alerts, and the series that they are about. */
 function monitored(name: StackName): JsonObject {
   const root = stacks[name].template().declaration;
   return [...placesOf(root)]

@@ -53,10 +53,10 @@ export interface Target {
 }
 
 /**
- * What Prometheus scrapes of the system to which some labels belong, found the way that the Prometheus Operator and Kubernetes find
+ * What Prometheus scrapes of the stack to which some labels belong, found the way that the Prometheus Operator and Kubernetes find
  * it: from the ServiceMonitor to the Service, the pods and the container with the port.
  *
- * @param labels those of another object of the system, such as its PrometheusRule
+ * @param labels those of another object of the stack, such as its PrometheusRule
  * @throws Error when there is not one of each: alerts on it would be silent, or double
  */
 export function scraped(

@@ -3,13 +3,13 @@ import { stacks, type StackName } from '../../lib/stacks/stacks';
 import type { KubernetesObject } from '../../lib/engine/manifests/render';
 import { CLUSTER_VERSIONS } from '../../tools/kubernetes';
 import { acceptedValueSets } from '../../test/inputs/accepted';
-import { objectsFor } from '../../test/inputs/systems';
+import { objectsFor } from '../../test/inputs/releases';
 import type { Cluster } from './support/cluster';
 import { preparedCluster } from './support/prepared';
 import { summary } from './support/summary';
 
 const SEED = 20_261_121;
-/** Value sets of each system on each version. */
+/** Value sets of each stack on each version. */
 const SETS = 60;
 
 const Identity = z.looseObject({
@@ -27,35 +27,35 @@ describe.each(CLUSTER_VERSIONS)('Kubernetes %s', (version) => {
   });
   afterAll(() => cluster.stop());
 
-  it('refuses what it cannot take', async () => {
+  it('rejects what it cannot take', async () => {
     const port = {
       apiVersion: 'v1',
       kind: 'Service',
       metadata: { name: 'x' },
       spec: { ports: [{ port: 0 }] },
     };
-    expect(await refusal(cluster, urls, port, 'default')).toMatch(/spec\.ports\[0\]\.port/);
+    expect(await rejection(cluster, urls, port, 'default')).toMatch(/spec\.ports\[0\]\.port/);
     const unknown = { apiVersion: 'v1', kind: 'ConfigMap', metadata: { name: 'x' }, date: {} };
-    expect(await refusal(cluster, urls, unknown, 'default')).toMatch(/unknown field "date"/);
+    expect(await rejection(cluster, urls, unknown, 'default')).toMatch(/unknown field "date"/);
   });
 
-  it.each(Object.keys(stacks) as StackName[])('takes what %s makes of generated values', async (system) => {
+  it.each(Object.keys(stacks) as StackName[])('takes what %s makes of generated values', async (stack) => {
     const known = new Set<string>();
-    const refused: string[] = [];
+    const rejected: string[] = [];
     let objects = 0;
-    for (const input of acceptedValueSets(system, SETS, SEED)) {
-      for (const object of objectsFor(system, input)) {
+    for (const input of acceptedValueSets(stack, SETS, SEED)) {
+      for (const object of objectsFor(stack, input)) {
         const namespace = Identity.parse(object).metadata.namespace ?? input.namespace;
         if (!known.has(namespace)) await makeNamespace(cluster, namespace);
         known.add(namespace);
-        const reason = await refusal(cluster, urls, object, namespace);
-        if (reason !== undefined) refused.push(`${reason}\n  values: ${JSON.stringify(input)}`);
+        const reason = await rejection(cluster, urls, object, namespace);
+        if (reason !== undefined) rejected.push(`${reason}\n  values: ${JSON.stringify(input)}`);
         objects++;
       }
     }
-    expect(refused).toEqual([]);
+    expect(rejected).toEqual([]);
     expect(objects).toBeGreaterThan(SETS * 3);
-    summary(`cluster ${version} ${system}: ${objects} objects of ${SETS} generated value sets accepted`);
+    summary(`cluster ${version} ${stack}: ${objects} objects of ${SETS} generated value sets accepted`);
   });
 });
 
@@ -91,7 +91,7 @@ async function collections(cluster: Cluster) {
 }
 
 /** Why the API server would not take an object, or nothing if it would: it is asked without anything being kept. */
-async function refusal(
+async function rejection(
   cluster: Cluster,
   urls: ReadonlyMap<string, { readonly path: string }>,
   object: KubernetesObject,

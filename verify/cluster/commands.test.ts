@@ -58,7 +58,7 @@ describe('the table of commands', () => {
           .replaceAll(' ', '-')}`,
     );
     for (const entry of ENTRIES) {
-      if (entry.is === 'refused' && entry.document !== undefined) expect(anchors).toContain(entry.document);
+      if (entry.is === 'rejected' && entry.document !== undefined) expect(anchors).toContain(entry.document);
     }
   });
 });

@@ -9,7 +9,7 @@ import { podsOf, settled, workloads, type Pod } from './support/workloads';
 const NAMESPACE = 'careless';
 const LABELS = { app: 'careless' };
 
-/** A system that promises more than it keeps: no pod may be away, and a rolling update takes all of them. */
+/** A stack that promises more than it keeps: no pod may be away, and a rolling update takes all of them. */
 const CARELESS = [
   { apiVersion: 'v1', kind: 'Namespace', metadata: { name: NAMESPACE } },
   {

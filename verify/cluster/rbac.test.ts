@@ -66,7 +66,7 @@ describe.each(CLUSTER_VERSIONS)('Kubernetes %s', (version) => {
     summary(`cluster ${version} rbac: ${asked} questions elsewhere, 1 right: to make a namespace`);
   });
 
-  it('gives the other systems no rights at all', async () => {
+  it('gives the other stacks no rights at all', async () => {
     const accounts = (await cluster.list('serviceaccounts', '-n', 'ai-gateway-staging'))
       .map(({ metadata }) => metadata.name)
       .filter((name) => name !== 'helm-proxy');

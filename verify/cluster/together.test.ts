@@ -44,10 +44,10 @@ describe.each(CLUSTER_VERSIONS)('Kubernetes %s', (version) => {
     expect(await install(flow, 'first', namespace)).toMatchObject({ code: 0 });
     const other = OTHER_NAMES[flow.chart];
     if (other !== undefined) {
-      // Helm refuses what it would have to take from the first release.
-      const refused = await install(flow, 'second', namespace);
-      expect(refused.code).not.toBe(0);
-      expect(refused.stderr).toMatch(/exists and cannot be imported into the current release/);
+      // Helm rejects what it would have to take from the first release.
+      const rejected = await install(flow, 'second', namespace);
+      expect(rejected.code).not.toBe(0);
+      expect(rejected.stderr).toMatch(/exists and cannot be imported into the current release/);
       await cluster.helm(major, 'uninstall', 'second', '-n', namespace, '--ignore-not-found');
     }
     expect(await install(flow, 'second', namespace, other)).toMatchObject({ code: 0 });

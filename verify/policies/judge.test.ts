@@ -17,7 +17,7 @@ function environmentWith(values: JsonObject, name: string, ...failing: readonly 
     environment: name,
     values: new Map([['claude-relay', values]]),
     objects: 2,
-    subjects: subjects.map((subject) => ({ system: 'claude-relay', subject })),
+    subjects: subjects.map((subject) => ({ stack: 'claude-relay', subject })),
     findings: failing.map((place) => {
       const [object = '', container] = place.split('/');
       return {
@@ -28,7 +28,7 @@ function environmentWith(values: JsonObject, name: string, ...failing: readonly 
         container,
         message: 'has none',
         environment: name,
-        system: 'claude-relay',
+        stack: 'claude-relay',
         subject: `Deployment/${place}`,
       };
     }),
@@ -82,7 +82,7 @@ it.each([
   expect(problems).toHaveLength(1);
 });
 
-it("reports another system's exception", () => {
+it("reports another stack's exception", () => {
   const exceptions = { 'helm-proxy': [{ ...CHECK, objects: ['Deployment/a'], reason: 'it is so' }] };
   const { unexcepted, problems } = judge([environment('dev', 'a/c')], exceptions);
   expect([unexcepted.length, problems.length]).toEqual([1, 1]);

@@ -5,7 +5,7 @@ import type { Located, Report } from './report';
 
 /** What is wrong with an exception, in a sentence. */
 export interface Problem {
-  readonly system: StackName;
+  readonly stack: StackName;
   readonly exception: PolicyException;
   readonly message: string;
 }
@@ -18,19 +18,19 @@ export interface Judgement {
 }
 
 interface Line {
-  readonly system: StackName;
+  readonly stack: StackName;
   readonly exception: PolicyException;
   readonly pattern: string;
 }
 
-/** Holds what was found in all environments against the exceptions of each system. */
+/** Holds what was found in all environments against the exceptions of each stack. */
 export function judge(
   reports: readonly Report[],
   exceptions: Readonly<Partial<Record<StackName, readonly PolicyException[]>>>,
 ): Judgement {
   const entries = Object.entries(exceptions) as [StackName, readonly PolicyException[]][];
-  const lines = entries.flatMap(([system, all]) =>
-    all.flatMap((exception) => exception.objects.map((pattern) => ({ system, exception, pattern }))),
+  const lines = entries.flatMap(([stack, all]) =>
+    all.flatMap((exception) => exception.objects.map((pattern) => ({ stack, exception, pattern }))),
   );
   const findings = reports.flatMap((report) => report.findings.map((finding) => ({ finding, report })));
   const excepted = new Set(
@@ -48,13 +48,13 @@ export function judge(
   };
 }
 
-function covers({ system, exception, pattern }: Line, finding: Located, { values }: Report): boolean {
+function covers({ stack, exception, pattern }: Line, finding: Located, { values }: Report): boolean {
   return (
-    finding.system === system &&
+    finding.stack === stack &&
     finding.tool === exception.tool &&
     finding.check === exception.check &&
     matches(pattern, finding.subject) &&
-    holds(values, system, exception.when)
+    holds(values, stack, exception.when)
   );
 }
 
@@ -70,14 +70,14 @@ function matches(pattern: string, subject: string): boolean {
 
 /** An exception is for exactly the environments that need it: elsewhere it would hide what is to come. */
 function unneeded(line: Line, reports: readonly Report[]): Problem[] {
-  const { system, exception, pattern } = line;
+  const { stack, exception, pattern } = line;
   const needing = reports.filter((report) =>
     report.findings.some((finding) => covers(line, finding, report)),
   );
   if (needing.length === 0) {
     return [
       {
-        system,
+        stack,
         exception,
         message: `${described(line)} is not needed: nothing of that kind is found. Delete it.`,
       },
@@ -85,8 +85,8 @@ function unneeded(line: Line, reports: readonly Report[]): Problem[] {
   }
   const claimed = reports.filter(
     ({ subjects, values }) =>
-      holds(values, system, exception.when) &&
-      subjects.some((one) => one.system === system && matches(pattern, one.subject)),
+      holds(values, stack, exception.when) &&
+      subjects.some((one) => one.stack === stack && matches(pattern, one.subject)),
   );
   const idle = claimed.filter((report) => !needing.includes(report));
   if (idle.length === 0) return [];
@@ -94,7 +94,7 @@ function unneeded(line: Line, reports: readonly Report[]): Problem[] {
     all.map(({ environment }) => environment).join(', '),
   );
   const message = `${described(line)} is not needed in ${String(elsewhere)}: say in its when what is so in ${String(where)} alone.`;
-  return [{ system, exception, message }];
+  return [{ stack, exception, message }];
 }
 
 function repeated(line: Line, earlier: readonly Line[], reports: readonly Report[]): Problem[] {
@@ -104,11 +104,11 @@ function repeated(line: Line, earlier: readonly Line[], reports: readonly Report
     );
     if (finding === undefined) continue;
     const message = `${described(line)} is for ${finding.subject} in ${finding.environment}, as one before it is. Delete one.`;
-    return [{ system: line.system, exception: line.exception, message }];
+    return [{ stack: line.stack, exception: line.exception, message }];
   }
   return [];
 }
 
-function described({ system, exception: { tool, check }, pattern }: Line): string {
-  return `verify/policies/exceptions/${system}.ts: the exception from ${tool} ${check} for ${pattern}`;
+function described({ stack, exception: { tool, check }, pattern }: Line): string {
+  return `verify/policies/exceptions/${stack}.ts: the exception from ${tool} ${check} for ${pattern}`;
 }

@@ -48,19 +48,17 @@ async function withFiles<T>(
   }
 }
 
-/** The system that a file is of, or `namespace` for the environment's own. */
-export function systemOf(file: string): string {
-  const [, system] = /^[^/]+\/\d{4}-(.*)\.k8s\.yaml$/.exec(file) ?? [];
-  if (system === undefined)
-    throw new Error(`${file} is not called ENVIRONMENT/0000-SYSTEM.k8s.yaml, as manifests are.`);
-  return system;
+/** The stack that a file is of, or `namespace` for the environment's own. */
+export function stackOf(file: string): string {
+  const [, stack] = /^[^/]+\/\d{4}-(.*)\.k8s\.yaml$/.exec(file) ?? [];
+  if (stack === undefined)
+    throw new Error(`${file} is not called ENVIRONMENT/0000-STACK.k8s.yaml, as manifests are.`);
+  return stack;
 }
 
-/** Each object with the system that it is of. */
-export function objectsWithSystem(
+/** Each object with the stack that it is of. */
+export function objectsWithStack(
   objects: EnvironmentObjects,
 ): readonly (readonly [string, KubernetesObject])[] {
-  return [...objects].flatMap(([file, content]) =>
-    content.map((object) => [systemOf(file), object] as const),
-  );
+  return [...objects].flatMap(([file, content]) => content.map((object) => [stackOf(file), object] as const));
 }

@@ -11,7 +11,7 @@ they ask for and a stack does not do stands here, with the reason and the enviro
 is not needed any more fails the tests, as does one for more environments than need it. A reason that begins with OPEN is a flaw that
 is known and not mended yet.
 
-Each system has its exceptions in \`verify/policies/exceptions/SYSTEM.ts\`; this page is made from them by
+Each stack has its exceptions in \`verify/policies/exceptions/STACK.ts\`; this page is made from them by
 \`npx tsx verify/policies/page.ts > docs/policy-exceptions.md\`.
 `;
 
@@ -19,17 +19,17 @@ const HEADER = ['Tool', 'Check', 'Object', 'Environments', 'Reason'];
 
 const all = environments.map((environment) => ({ name: environment.name, values: valuesIn(environment) }));
 
-/** A page in Markdown with all exceptions: a table for each system. */
+/** A page in Markdown with all exceptions: a table for each stack. */
 export function exceptionsPage(): string {
-  const sections = Object.entries(allExceptions).map(([system, exceptions]) => {
+  const sections = Object.entries(allExceptions).map(([stack, exceptions]) => {
     const rows = exceptions.map(({ tool, check, objects, when, reason }) => [
       tool,
       check,
       objects.map((object) => `\`${object}\``).join(', '),
-      placesOf(all, system as StackName, when) ?? 'all',
+      placesOf(all, stack as StackName, when) ?? 'all',
       reason,
     ]);
-    return `## ${system}\n\n${markdownTable(HEADER, rows)}`;
+    return `## ${stack}\n\n${markdownTable(HEADER, rows)}`;
   });
   return [INTRODUCTION, ...sections].join('\n');
 }

@@ -42,6 +42,6 @@ afterAll(() => {
   }
 });
 
-function sentence({ environment, system, tool, check, subject, message }: Located): string {
-  return `${environment}, ${system}: ${tool} ${check}: ${subject} ${message}`;
+function sentence({ environment, stack, tool, check, subject, message }: Located): string {
+  return `${environment}, ${stack}: ${tool} ${check}: ${subject} ${message}`;
 }

@@ -4,7 +4,7 @@ import type { AnyCondition } from '../../test/support/values-of';
 export type PolicyTool = 'kube-score' | 'checkov' | 'conftest';
 
 /**
- * Something that a policy asks for and a system does not do, with the reason.
+ * Something that a policy asks for and a stack does not do, with the reason.
  *
  * Each stack has a list of them in the folder `exceptions`, one line each. `npx jest --config verify/jest.config.js verify/policies` fails for
  * what no line covers and for a line that covers nothing, or not in all the environments that it is for. No line names an environment:
@@ -25,11 +25,11 @@ export interface PolicyException<When = AnyCondition> {
    * @default - in all that have the objects
    */
   readonly when?: When;
-  /** Why the system does not do it, as a sentence without its first capital and its full stop. */
+  /** Why the stack does not do it, as a sentence without its first capital and its full stop. */
   readonly reason: string;
 }
 
-/** Reasons that several systems have. */
+/** Reasons that several stacks have. */
 export const reason = {
   versions: 'images are named by version; the digest is for whoever mirrors them to a registry to pin',
   kept: 'a version does not change, so a node that has the image starts the pod without asking the registry',

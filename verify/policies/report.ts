@@ -4,7 +4,7 @@ import { checkov } from './checkov';
 import { conftest } from './conftest';
 import { identityOf, keyOf, subjectOf, subjectsOf, type Finding } from './finding';
 import { kubeScore } from './kube-score';
-import { objectsWithSystem, type Manifests } from './manifests';
+import { objectsWithStack, type Manifests } from './manifests';
 
 const TOOLS: Readonly<Record<PolicyTool, (manifests: Manifests) => Promise<readonly Finding[]>>> = {
   'kube-score': kubeScore,
@@ -23,15 +23,15 @@ export interface Report {
   /** How many objects there are. */
   readonly objects: number;
   /** All that a finding could be about. */
-  readonly subjects: readonly { readonly system: string; readonly subject: string }[];
+  readonly subjects: readonly { readonly stack: string; readonly subject: string }[];
   readonly findings: readonly Located[];
 }
 
 /** A finding with where it is. */
 export interface Located extends Finding {
   readonly environment: string;
-  /** The system, or `namespace` for the environment's own. */
-  readonly system: string;
+  /** The stack, or `namespace` for the environment's own. */
+  readonly stack: string;
   readonly subject: string;
 }
 
@@ -41,21 +41,19 @@ export async function report(
   manifests: Manifests,
   tools: readonly PolicyTool[] = toolNames,
 ): Promise<Report> {
-  const objects = objectsWithSystem(manifests.objects);
-  const systems = new Map(objects.map(([system, object]) => [keyOf(identityOf(object)), system]));
+  const objects = objectsWithStack(manifests.objects);
+  const stacks = new Map(objects.map(([stack, object]) => [keyOf(identityOf(object)), stack]));
   const findings = await Promise.all(tools.map((tool) => TOOLS[tool](manifests)));
   return {
     environment,
     values,
     objects: objects.length,
-    subjects: objects.flatMap(([system, object]) =>
-      subjectsOf(object).map((subject) => ({ system, subject })),
-    ),
+    subjects: objects.flatMap(([stack, object]) => subjectsOf(object).map((subject) => ({ stack, subject }))),
     findings: findings.flat().map((finding) => {
-      const system = systems.get(keyOf(finding));
-      if (system === undefined)
+      const stack = stacks.get(keyOf(finding));
+      if (stack === undefined)
         throw new Error(`${finding.tool} found ${finding.check} in ${keyOf(finding)}, which is not there.`);
-      return { ...finding, environment, system, subject: subjectOf(finding) };
+      return { ...finding, environment, stack, subject: subjectOf(finding) };
     }),
   };
 }

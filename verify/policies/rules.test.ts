@@ -2,7 +2,7 @@ import { program } from '../../tools/programs';
 import { outputOf } from '../../tools/run';
 import { RULES } from './conftest';
 
-it('has rules that accept and refuse what their tests say', () => {
+it('has rules that accept and reject what their tests say', () => {
   const printed = outputOf(
     program('conftest'),
     ['verify', '--policy', RULES, '--no-color', '--report', 'full'],

@@ -31,7 +31,7 @@ describe.each([3, 4] as HelmMajor[])('Helm %i', (major) => {
   );
 
   it.each([`1.${oldest - 1}.15`, `1.${newest + 1}.0`, `1.${newest + 1}.0-alpha.1`])(
-    'refuses %s',
+    'rejects %s',
     async (version) => {
       expect(await render(version)).toMatchObject({
         ok: false,

@@ -35,10 +35,10 @@ beforeAll(async () => {
   for (const environment of environments)
     rendered.push({ from: `environment ${environment.name}`, objects: await objectsOf(environment) });
   const samples = names.map((name) => [name, generated(name, { seed: SEED, count: VALUES_FILES })] as const);
-  rendered.push(...samples.flatMap(([, ofSystem]) => ofSystem));
+  rendered.push(...samples.flatMap(([, ofStack]) => ofStack));
   rendered.push(...generated('mcp-box', { seed: SEED, count: 5, over: RARE }));
   const together = Array.from({ length: VALUES_FILES }, (_, index) =>
-    Object.fromEntries(samples.map(([name, ofSystem]) => [name, ofSystem[index]?.values ?? {}])),
+    Object.fromEntries(samples.map(([name, ofStack]) => [name, ofStack[index]?.values ?? {}])),
   );
   rendered.push(...(await chartObjects(together)));
 
@@ -54,7 +54,7 @@ afterAll(() => files.remove());
 
 it.each(minors)('Kubernetes 1.%i takes every object', async (minor) => {
   const { valid, invalid, errors, skipped, wrong } = await files.validate(minor);
-  const refused = [...wrong].map(([index, message]) => {
+  const rejected = [...wrong].map(([index, message]) => {
     const [text = '', from = ''] = [...places][index] ?? [];
     const { kind, metadata } = JSON.parse(text) as { kind: string; metadata: { name: string } };
     return `${from}: ${kind} ${metadata.name}: ${message}`;
@@ -62,7 +62,7 @@ it.each(minors)('Kubernetes 1.%i takes every object', async (minor) => {
   process.stdout.write(
     `schemas 1.${minor}: ${valid} objects valid, ${invalid + errors} invalid, ${skipped} skipped\n`,
   );
-  expect(refused).toEqual([]);
+  expect(rejected).toEqual([]);
   expect({ valid, invalid, errors, skipped }).toEqual({
     valid: places.size,
     invalid: 0,
@@ -71,7 +71,7 @@ it.each(minors)('Kubernetes 1.%i takes every object', async (minor) => {
   });
 });
 
-it('has objects of every kind that a system can make among them', () => {
+it('has objects of every kind that a stack can make among them', () => {
   const made = new Set(
     names.flatMap((name) => stacks[name].template().resources.map(({ manifest }) => kindOf(manifest))),
   );
@@ -89,7 +89,7 @@ it('is what the charts say of themselves: from 1.27 to the newest that there are
 
   expect(KUBE_VERSION).toBe(`>=1.${oldest}.0-0 <1.${newest + 1}.0-0`);
   const described = [...(await charts([]))].filter(([file]) => file.endsWith('/Chart.yaml'));
-  // Each system's own, the umbrella's, and each system's inside the umbrella.
+  // Each stack's own, the umbrella's, and each stack's inside the umbrella.
   expect(described).toHaveLength(2 * names.length + 1);
   for (const [file, content] of described)
     expect({ file, ...(parse(String(content)) as object) }).toMatchObject({

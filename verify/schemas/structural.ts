@@ -6,7 +6,7 @@ const Schema = z.record(z.string(), z.unknown());
 
 /**
  * The JSON schema (draft 4, to which OpenAPI 3.0 is closest) that takes what an API server takes, told to be strict: a structural
- * schema takes any field and an API server refuses the unknown ones, so here unknown ones are made wrong. The rules in CEL
+ * schema takes any field and an API server rejects the unknown ones, so here unknown ones are made wrong. The rules in CEL
  * (`x-kubernetes-validations`) are left to the API server.
  *
  * Below `anyOf`, `oneOf`, `allOf` and `not` nothing is made strict: what stands there only narrows fields that are declared outside.

@@ -30,7 +30,7 @@ interface Run {
  * What the charts give by Helm, the pods of `helm test` with it: each with its defaults and the values that it asks for, and each,
  * the umbrella among them, with the values file of each environment that has it.
  *
- * @param forUmbrella further values of the chart that installs all systems, by the system
+ * @param forUmbrella further values of the chart that installs all stacks, by the stack
  */
 export async function chartObjects(
   forUmbrella: readonly JsonObject[] = [],

@@ -30,15 +30,15 @@ export interface Sample {
 
 const RELEASES = ['r', 'ai-gateway', '7up', 'x'.repeat(53)];
 
-/** How many values files are made up for one that is needed: most charts refuse some, whose values do not go together. */
+/** How many values files are made up for one that is needed: most charts reject some, whose values do not go together. */
 const CANDIDATES = 40;
 
 /**
- * Values files that a system takes, and what it gives for them, the resources run on demand with it: as many as are asked for, and
- * further ones for kinds that the system can make and those do not. The rendering is the plain one: the equality test proves that
+ * Values files that a stack takes, and what it gives for them, the resources run on demand with it: as many as are asked for, and
+ * further ones for kinds that the stack can make and those do not. The rendering is the plain one: the equality test proves that
  * Helm's is the same.
  *
- * @throws Error when too many are refused
+ * @throws Error when too many are rejected
  */
 export function generated(name: StackName, { seed, count, over = {} }: Sample): readonly GeneratedValues[] {
   const template = stacks[name].template();

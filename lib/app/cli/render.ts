@@ -6,7 +6,7 @@ import type { StackDefinition } from '../../stacks/definition';
 import { stacks, type StackName } from '../../stacks/stacks';
 import { overlay } from '../../engine/values/merge';
 import { minimalOverrides } from '../../engine/values/minimal-overrides';
-import { quoteForMessage } from '../../engine/values/quoted';
+import { quoteForMessage } from '../../engine/values/wording';
 import { applySetFlag } from '../../engine/values/set-flag';
 import type { ValuesSource } from '../../engine/values/sources';
 import { suggestKey } from '../../engine/values/suggestion';
@@ -78,7 +78,7 @@ const RELEASE_NAME = /^[a-z0-9]([-a-z0-9]*[a-z0-9])?(\.[a-z0-9]([-a-z0-9]*[a-z0-
 function releaseNameOf(name: string): string {
   if (RELEASE_NAME.test(name) && name.length <= 53) return name;
   throw new UserError(
-    `--release ${quoteForMessage(name)}: must be at most 53 small letters, digits and "-".`,
+    `--release ${quoteForMessage(name)}: must be at most 53 lowercase letters, digits and "-".`,
   );
 }
 
@@ -87,7 +87,7 @@ const NAMESPACE = /^[a-z0-9]([-a-z0-9]{0,61}[a-z0-9])?$/;
 function namespaceOf(name: string | undefined): string | undefined {
   if (name === undefined || NAMESPACE.test(name)) return name;
   throw new UserError(
-    `--namespace ${quoteForMessage(name)}: must be at most 63 small letters, digits and "-".`,
+    `--namespace ${quoteForMessage(name)}: must be at most 63 lowercase letters, digits and "-".`,
   );
 }
 

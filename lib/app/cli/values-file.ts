@@ -9,7 +9,7 @@ const tag = (name: string) => `tag:yaml.org,2002:${name}`;
 
 /**
  * What Go's YAML takes for something other than text, which is neither YAML 1.1 nor 1.2: `y` is a flag and 017 is 15, but
- * 12:30, 2024-01-01 and e3 are texts.
+ * 12:30, 2024-01-01 and e3 are strings.
  */
 const GO_TAGS: readonly ScalarTag[] = [
   { tag: tag('null'), default: true, test: /^(~|null|Null|NULL)?$/, resolve: () => null },
@@ -92,7 +92,7 @@ const UNREADABLE: Readonly<Record<string, string>> = {
   EACCES: 'may not be read by you',
 };
 
-// What Go's YAML takes for no text (yaml.v3, readerc.go).
+// What Go's YAML takes for no string (yaml.v3, readerc.go).
 const CONTROL = /[^\t\n\r\x20-\x7e\x85\xa0-\ud7ff\ue000-\ufffd\u{10000}-\u{10ffff}]/u;
 
 function parseValues(file: string, text: string): JsonObject {
@@ -159,7 +159,7 @@ function assertPlain(file: string, document: Document.Parsed): void {
 function assertJson(file: string, value: Json): void {
   if (typeof value === 'number' && !Number.isFinite(value))
     throw new UserError(
-      `${file}: has ${String(value)}, which is no number in JSON; put it in quotes if it is text.`,
+      `${file}: has ${String(value)}, which is no number in JSON; put it in quotes if it is a string.`,
     );
   if (typeof value === 'object' && value !== null)
     Object.values(value).forEach((inner) => assertJson(file, inner));

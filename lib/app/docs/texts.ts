@@ -1,12 +1,12 @@
 import type { Json } from '../../engine/values/declaration';
 
-/** A text among values, and where it stands. */
+/** A string among values, and where it stands. */
 export interface Place {
   readonly path: readonly PropertyKey[];
   readonly text: string;
 }
 
-/** All texts among values, in their order. */
+/** All strings among values, in their order. */
 export function textsIn(value: Json, path: readonly PropertyKey[] = []): readonly Place[] {
   if (typeof value === 'string') return [{ path, text: value }];
   if (typeof value !== 'object' || value === null) return [];

@@ -26,7 +26,9 @@ export function checkEnvironment(environment: NamedEnvironment): void {
 
 function namespaceProblems({ namespace }: NamedEnvironment): string[] {
   if (NAMESPACE.test(namespace)) return [];
-  return [`namespace is ${JSON.stringify(namespace)}; it must be at most 63 small letters, digits and "-".`];
+  return [
+    `namespace is ${JSON.stringify(namespace)}; it must be at most 63 lowercase letters, digits and "-".`,
+  ];
 }
 
 function unknownStacks(environment: NamedEnvironment): string[] {

@@ -39,9 +39,9 @@ function load(file: string): Environment {
     throw new UserError(
       `${source} has no environment as its default export; write export default environment({ ... }).`,
     );
-  const { error } = description.safeParse(given);
+  const { data, error } = description.safeParse(given);
   if (error) throw new UserError(error.issues.map((issue) => sentence(source, issue)).join('\n'));
-  return given as unknown as Environment;
+  return data;
 }
 
 function sentence(source: string, { path: keys, message }: z.core.$ZodIssue): string {

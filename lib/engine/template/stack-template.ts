@@ -1,5 +1,6 @@
 import { RootConstruct, type Construct, type IConstruct } from 'constructs';
 import type { Fields, Section } from '../values/collections';
+import type { Declaration } from '../values/declaration';
 import { BOOLEAN, expr, references, SAFE_STRING, type Expr, type Ref } from './expression';
 import type { ChartMetadata } from './chart-metadata';
 import {
@@ -48,7 +49,7 @@ export abstract class StackTemplate extends RootConstruct {
 
   protected constructor(
     readonly chart: ChartMetadata,
-    readonly declaration: Section<Fields>,
+    private declared: Section<Fields>,
   ) {
     super();
     this.node.setContext(CHART_NAME, chart.name);
@@ -57,6 +58,21 @@ export abstract class StackTemplate extends RootConstruct {
   /** What the templates of its chart are said to be made from, for whoever wants to change one of them. */
   get source(): string {
     return `the stack ${this.chart.name}`;
+  }
+
+  /** The declaration of the user's values. */
+  get declaration(): Section<Fields> {
+    return this.declared;
+  }
+
+  /**
+   * Changes the declaration of a value in what is known only once the stack is built, such as the keys of a map that the stack
+   * itself sets. What a template makes of the value must stay the same.
+   *
+   * @param path of the value: `['config', 'extraEnv']`
+   */
+  redeclare(path: readonly string[], change: (value: Declaration<unknown>) => Declaration<unknown>): void {
+    this.declared = redeclared(this.declared, path, change) as Section<Fields>;
   }
 
   /** The resources, in the order in which they were made. */
@@ -125,7 +141,10 @@ export abstract class StackTemplate extends RootConstruct {
 
 /** A stack template whose code reads its values by name: `this.values.service.port`. */
 export abstract class TypedStackTemplate<F extends Fields> extends StackTemplate {
-  declare readonly declaration: Section<F>;
+  override get declaration(): Section<F> {
+    return super.declaration as Section<F>;
+  }
+
   /** References to the user's values. */
   readonly values: Ref<Section<F>>;
 
@@ -133,6 +152,19 @@ export abstract class TypedStackTemplate<F extends Fields> extends StackTemplate
     super(chart, declaration);
     this.values = references(declaration);
   }
+}
+
+function redeclared(
+  declaration: Declaration<unknown>,
+  [key, ...rest]: readonly string[],
+  change: (value: Declaration<unknown>) => Declaration<unknown>,
+): Declaration<unknown> {
+  if (key === undefined) return change(declaration);
+  const { shape } = declaration;
+  const field = shape.type === 'section' ? shape.fields[key] : undefined;
+  if (shape.type !== 'section' || field === undefined) throw new Error(`There is no value ${key}.`);
+  const fields = { ...shape.fields, [key]: redeclared(field, rest, change) };
+  return { ...declaration, shape: { ...shape, fields } };
 }
 
 /** The constructs between the template and a construct, the outermost first. */

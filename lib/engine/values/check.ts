@@ -49,7 +49,7 @@ function assertPlain(sources: readonly ValuesSource[]): void {
     return found === undefined
       ? []
       : [
-          `${name}: ${formatPath(found.path)} is ${found.is}; values are texts, finite numbers, flags, lists and maps.`,
+          `${name}: ${formatPath(found.path)} is ${found.is}; values are strings, finite numbers, booleans, lists and maps.`,
         ];
   });
   if (problems.length > 0) throw new ValuesError(problems);

@@ -156,13 +156,13 @@ export function kubernetesObject(
     presence: 'defaulted',
     default: def,
     description,
-    expects: 'a map in the words of the Kubernetes API, its texts on one line each',
+    expects: 'a Kubernetes object whose strings are on one line each',
     secret: false,
     samples,
   };
 }
 
-// `toYaml` of texts with breaks or odd white space does not survive indentation; no field that is passed through
+// `toYaml` of strings with breaks or odd white space does not survive indentation; no field that is passed through
 // this way wants them, so they are refused rather than changed silently.
 export const PLAIN_TEXT = /^([!-~]([ -~]*[!-~])?)?$/;
 export const PLAIN_KEY = /^[A-Za-z0-9][A-Za-z0-9_./-]*$/;

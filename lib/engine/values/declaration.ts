@@ -10,7 +10,7 @@ export type JsonObject = Readonly<Record<string, Json>>;
  * What a value looks like, as far as a template has to know it to write the value down correctly.
  *
  * - `token`: a string whose limits leave no character that YAML or a template could misread.
- * - `maximum`: Helm prints whole numbers of a million and more as floats; a template needs to know whether that can happen.
+ * - `maximum`: Helm prints integers of a million and more as floats; a template needs to know whether that can happen.
  */
 export type Shape =
   | { readonly type: 'string'; readonly yamlSafe: boolean }
@@ -63,7 +63,7 @@ export type Presence =
  */
 export interface Declaration<out T, P extends Presence = Presence, S extends boolean = boolean> {
   readonly shape: Shape;
-  /** Checks a text, number or flag; what is made of others is checked by their schemas, see `schemaOf`. */
+  /** Checks a string, number or boolean; what is made of others is checked by their schemas, see `schemaOf`. */
   readonly schema?: z.ZodType<T>;
   /** The JSON schema, where the one made from `schema` would read badly in Helm's messages. */
   readonly jsonSchema?: Readonly<Record<string, Json>>;

@@ -3,7 +3,7 @@ import { yamlString } from '../yaml/scalar';
 import type { Fields, Section } from './collections';
 import type { Declaration, Json, Presence } from './declaration';
 import { examplesOf } from './examples';
-import { quoted } from './quoted';
+import { quoted } from './wording';
 
 const WIDTH = 110;
 

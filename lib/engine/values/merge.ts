@@ -35,9 +35,9 @@ export function coalesce(defaults: JsonObject, given: JsonObject): JsonObject {
 }
 
 /**
- * A text, number or flag as text; nothing as an empty text.
+ * A string, number or boolean as a string; nothing as an empty string.
  *
- * @throws TypeError for a list or a map, which have no text of their own
+ * @throws TypeError for a list or a map, which have no string form
  */
 export function scalarString(value: Json | undefined): string {
   if (value === undefined || value === null) return '';

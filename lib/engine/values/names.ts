@@ -11,7 +11,7 @@ export function objectName(def: string, description: string): Scalar<string> {
   return formed(def, description, {
     pattern: new RegExp(`^(${DNS_NAME})?$`),
     longest: LONGEST_DNS_NAME,
-    expects: 'a Kubernetes name (small letters, digits, "-" and ".") or empty',
+    expects: 'a Kubernetes name (lowercase letters, digits, "-" and ".") or empty',
     limits: '',
     samples: ['', 'a', 'name-1', 'a.b', '1e6', '0755', 'y', 'null'],
     yamlSafe: true,
@@ -25,7 +25,7 @@ export function requiredName(description: string): Declaration<string, 'required
     schema: schemaOf({ pattern: new RegExp(`^${DNS_NAME}$`), longest: LONGEST_DNS_NAME }),
     presence: 'required',
     default: undefined,
-    expects: 'a Kubernetes name (small letters, digits, "-" and ".")',
+    expects: 'a Kubernetes name (lowercase letters, digits, "-" and ".")',
     samples: ['a', 'name-1', 'a.b', '1e6', '0755', 'y', 'null'],
   };
 }
@@ -35,7 +35,7 @@ export function namespaceName(description: string): Declaration<string, 'require
   return {
     ...requiredName(description),
     schema: z.string().regex(new RegExp(`^${DNS_LABEL}$`)),
-    expects: 'the name of a namespace (at most 63 small letters, digits and "-")',
+    expects: 'the name of a namespace (at most 63 lowercase letters, digits and "-")',
     samples: ['a', 'name-1', '1e6', '0755', 'y', 'null', 'apps'],
   };
 }
@@ -44,7 +44,7 @@ export function namespaceName(description: string): Declaration<string, 'require
 export function otherNamespace(def: string, description: string): Scalar<string> {
   return formed(def, description, {
     pattern: new RegExp(`^(${DNS_LABEL})?$`),
-    expects: 'the name of a namespace (at most 63 small letters, digits and "-") or empty',
+    expects: 'the name of a namespace (at most 63 lowercase letters, digits and "-") or empty',
     limits: '',
     samples: ['', 'a', 'name-1', '1e6', '0755', 'y', 'null', 'apps'],
     yamlSafe: true,
@@ -55,7 +55,7 @@ export function otherNamespace(def: string, description: string): Scalar<string>
 export function dnsLabel(def: string, description: string, maximumLength: number): Scalar<string> {
   return formed(def, description, {
     pattern: new RegExp(`^([a-z]([-a-z0-9]{0,${String(maximumLength - 2)}}[a-z0-9])?)?$`),
-    expects: `a name of at most ${String(maximumLength)} small letters, digits and "-", beginning with a letter, or empty`,
+    expects: `a name of at most ${String(maximumLength)} lowercase letters, digits and "-", beginning with a letter, or empty`,
     limits: `At most ${String(maximumLength)} lowercase letters, digits and "-", beginning with a letter.`,
     samples: ['', 'a', 'name-1', 'y', 'null', 'x'.repeat(maximumLength)],
     yamlSafe: true,

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import type { Declaration, Json } from './declaration';
 import { formed, type Scalar } from './string-form';
 
-/** A Kubernetes quantity such as `500m`, `0.5`, `256Mi`, or a small whole number. */
+/** A Kubernetes quantity such as `500m`, `0.5`, `256Mi`, or a small integer. */
 export function quantity(def: string, description: string): Declaration<string | number, 'defaulted', false> {
   const form = /^[0-9]+(\.[0-9]+)?(m|k|M|G|T|P|E|Ki|Mi|Gi|Ti|Pi|Ei)?$/;
   // Helm would print a larger number as 1e+06.
@@ -58,13 +58,13 @@ export function duration(def: string, description: string): Scalar<string> {
   });
 }
 
-/** Limits of a whole number, both included. */
+/** Limits of an integer, both included. */
 export interface IntegerLimits {
   readonly minimum: number;
   readonly maximum: number;
 }
 
-/** A whole number within limits. */
+/** An integer within limits. */
 export function integer(def: number, description: string, limits: IntegerLimits): Scalar<number> {
   const { minimum, maximum } = limits;
   return {
@@ -73,7 +73,7 @@ export function integer(def: number, description: string, limits: IntegerLimits)
     presence: 'defaulted',
     default: def,
     description,
-    expects: `a whole number from ${String(minimum)} to ${String(maximum)}`,
+    expects: `an integer from ${String(minimum)} to ${String(maximum)}`,
     limits: `From ${String(minimum)} to ${String(maximum)}.`,
     secret: false,
     samples: [minimum, def, maximum] satisfies Json[],

@@ -6,7 +6,7 @@ export interface NotPlain {
 }
 
 /**
- * The first thing among values that is no text, number, flag, list or map: environments are programs, and may have anything.
+ * The first thing among values that is no string, number, boolean, list or map: environments are programs, and may have anything.
  * What is `undefined` counts as absent.
  */
 export function notPlain(

@@ -15,11 +15,11 @@ export const NASTY_STRINGS: readonly string[] = [
   '$HOME', '$(X)', '${x}', '2024-01-01', '---', '...', '<<', '.inf', '.nan', '+1', '1e1000', '0b1',
 ]; // prettier-ignore
 
-/** Any text. An empty text means "not set". */
+/** Any string. An empty string means "not set". */
 export function string(def: string, description: string): Scalar<string> {
   return formed(def, description, {
     pattern: PRINTABLE,
-    expects: 'text without control characters',
+    expects: 'a string without control characters',
     limits: '',
     samples: ['', 'text', ...NASTY_STRINGS],
     yamlSafe: false,
@@ -80,8 +80,8 @@ export function httpUrl(def: string, description: string): Scalar<string> {
 /** One of several words. */
 export function oneOf<const W extends string>(
   def: NoInfer<W>,
-  words: readonly W[],
   description: string,
+  words: readonly W[],
 ): Scalar<W> {
   return {
     shape: { type: 'string', yamlSafe: words.every((word) => /^[A-Za-z0-9._-]*$/.test(word)) },

@@ -1,11 +1,10 @@
 import type { z } from 'zod';
 import type { Fields, Section } from './collections';
 import type { Declaration, Json, JsonObject } from './declaration';
-import { quoted } from './quoted';
+import { formatList, quoted } from './wording';
 import { largestOf, TOO_LARGE } from './schema';
 import { formatPath, sourceOf, type ValuesSource } from './sources';
 import { suggestPath, suggestKey, type Path } from './suggestion';
-import { formatList } from './wording';
 
 /** What is wrong, in a sentence for each value: its source, its path, what it is and what would be right. */
 export function sentences(

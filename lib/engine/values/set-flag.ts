@@ -1,6 +1,6 @@
 import type { Json, JsonObject } from './declaration';
 import { isMap, setOwn } from './merge';
-import { quoted } from './quoted';
+import { quoted } from './wording';
 
 /** What `--set` or `--set-string` got wrong, in a sentence. */
 export class SetFlagError extends Error {}
@@ -95,7 +95,7 @@ function readValue(reader: Reader, asString: boolean): Json {
   for (;;) {
     const item = reader.until(',}');
     if (item.stop === '') throw reader.error('has a list that does not end; write key={a,b}');
-    // As in Helm, `{}` is a list of one empty text.
+    // As in Helm, `{}` is a list of one empty string.
     items.push(typed(item, asString));
     if (item.stop === '}') {
       if (reader.peek() === ',') reader.next();
@@ -113,7 +113,7 @@ const WORDS: readonly (readonly [RegExp, Json])[] = [
 function typed({ text }: { text: string }, asString: boolean): Json {
   if (asString) return text;
   for (const [word, value] of WORDS) if (word.test(text)) return value;
-  // A leading zero makes a text, so that 0755 stays what it is; so does a number that Go cannot hold.
+  // A leading zero makes a string, so that 0755 stays what it is; so does a number that Go cannot hold.
   if (!/^(0|[1-9][0-9]*|[+-][0-9]+)$/.test(text)) return text;
   const number = BigInt(text.replace('+', ''));
   return number === BigInt.asIntN(64, number) ? Number(number) : text;

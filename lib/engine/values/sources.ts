@@ -1,6 +1,6 @@
 import type { Json, JsonObject } from './declaration';
 import { isMap } from './merge';
-import { quoted } from './quoted';
+import { quoted } from './wording';
 
 /** Where values come from: a values file or the command line. */
 export interface ValuesSource {

@@ -8,7 +8,7 @@ export type Scalar<T extends string | number | boolean, S extends boolean = fals
   S
 >;
 
-/** What a text must look like. */
+/** What a string must look like. */
 export interface StringForm {
   readonly pattern: RegExp;
   /** Most characters; by default as many as the pattern lets through. */
@@ -22,7 +22,7 @@ export interface StringForm {
   readonly yamlSafe: boolean;
 }
 
-/** Declares a text of a certain form. */
+/** Declares a string of a certain form. */
 export function formed(def: string, description: string, form: StringForm): Scalar<string> {
   return {
     shape: { type: 'string', yamlSafe: form.yamlSafe },
@@ -38,7 +38,7 @@ export function formed(def: string, description: string, form: StringForm): Scal
   };
 }
 
-/** What checks texts of a form. */
+/** What checks strings of a form. */
 export function schemaOf({ pattern, longest }: Pick<StringForm, 'pattern' | 'longest'>): z.ZodType<string> {
   const texts = z.string().regex(pattern);
   return longest === undefined ? texts : texts.max(longest);

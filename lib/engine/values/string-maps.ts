@@ -13,11 +13,11 @@ const QUALIFIED_NAME =
 const LONG_PREFIX = '[^/]{254}';
 const LABEL_VALUE = /^([A-Za-z0-9]([-A-Za-z0-9_.]{0,61}[A-Za-z0-9])?)?$/;
 
-/** A declared map of texts. */
+/** A declared map of strings. */
 export type StringMap = MapOf<Declaration<string>>;
 
 /** Labels that a user adds to objects; those that selectors and Helm live on cannot be overridden. */
-export function labels(description: string, def: JsonObject = {}): StringMap {
+export function labels(def: JsonObject, description: string): StringMap {
   const map = mapOf(def, description, labelValue(), {
     key: QUALIFIED_NAME,
     reserved: new RegExp(`^((app\\.kubernetes\\.io|helm\\.sh)/|app$|${LONG_PREFIX})`),
@@ -31,7 +31,7 @@ export function labels(description: string, def: JsonObject = {}): StringMap {
 const LARGEST_ANNOTATIONS = 240 * 1024;
 
 /** Annotations that a user adds to objects. */
-export function annotations(description: string, def: JsonObject = {}): StringMap {
+export function annotations(def: JsonObject, description: string): StringMap {
   const map = mapOf(def, description, string('', 'Text of the annotation.'), {
     key: QUALIFIED_NAME,
     reserved: new RegExp(`^(checksum/|${LONG_PREFIX})`),
@@ -58,7 +58,7 @@ export function nodeSelector(description: string): StringMap {
   return { ...map, examples: [{ 'kubernetes.io/arch': 'amd64' }] };
 }
 
-/** A value that a label may have; a text without characters is one. */
+/** A value that a label may have; a string without characters is one. */
 export function labelValue(description = 'Value of the label.'): Declaration<string, 'defaulted', false> {
   return {
     ...objectName('', description),

@@ -2,8 +2,8 @@ import { Document, Scalar, visit } from 'yaml';
 import { escapeBreaks, isPlain, isTidyBlock } from './scalar';
 
 /**
- * Values as a YAML document that Kubernetes, Helm and JavaScript read alike: texts stand in quotes unless all of them take
- * them for texts, and a text of several tidy lines stands as a block.
+ * Values as a YAML document that Kubernetes, Helm and JavaScript read alike: strings stand in quotes unless all of them take
+ * them for strings, and a string of several tidy lines stands as a block.
  */
 export function toYaml(value: unknown): string {
   const document = new Document(value, { aliasDuplicateObjects: false });

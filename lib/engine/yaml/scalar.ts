@@ -1,17 +1,17 @@
 /**
- * Texts that every YAML reader takes for the text they are when they stand without quotes. Kubernetes reads YAML 1.1,
+ * Strings that every YAML reader takes for strings when they stand without quotes. Kubernetes reads YAML 1.1,
  * JavaScript YAML 1.2, and they disagree on words such as `y`, `0o7`, `1_000` and `12:30`, so all of those get quotes.
  */
 const PLAIN = /^[A-Za-z/][A-Za-z0-9_./-]*(:[A-Za-z0-9_./-]+)*$/;
 const WORDS = /^(y|n|yes|no|on|off|true|false|null|nan|inf)$/i;
 
-/** Whether a text may stand in YAML without quotes. */
+/** Whether a string may stand in YAML without quotes. */
 export function isPlain(text: string): boolean {
   return PLAIN.test(text) && !WORDS.test(text) && text.length <= 120;
 }
 
 /**
- * Whether a text of several lines may stand as a block. Lines that end in white space, a first line that begins with it, and
+ * Whether a string of several lines may stand as a block. Lines that end in white space, a first line that begins with it, and
  * an end other than one line break need YAML's marks for indentation and chomping, which its readers handle differently.
  */
 export function isTidyBlock(text: string): boolean {
@@ -20,12 +20,12 @@ export function isTidyBlock(text: string): boolean {
   return !/[ \t]$/m.test(text) && !/[^\x20-\x7e\n]/.test(text);
 }
 
-/** A text as a YAML scalar on one line. */
+/** A string as a YAML scalar on one line. */
 export function yamlString(text: string): string {
   return isPlain(text) ? text : quoted(text);
 }
 
-/** A text in double quotes. */
+/** A string in double quotes. */
 export function quoted(text: string): string {
   return escapeBreaks(JSON.stringify(text));
 }

@@ -40,10 +40,13 @@ export const mysqlValues = {
     enabled: boolean(true, 'Store the data on a persistent volume.'),
     ...claimValues('10Gi'),
   }),
-  resources: resourceValues('Resources of MySQL.', {
-    requests: { memory: '512Mi', cpu: '250m' },
-    limits: { memory: '1Gi', cpu: '500m' },
-  }),
+  resources: resourceValues(
+    {
+      requests: { memory: '512Mi', cpu: '250m' },
+      limits: { memory: '1Gi', cpu: '500m' },
+    },
+    'Resources of MySQL.',
+  ),
 };
 
 function sample(description: string) {

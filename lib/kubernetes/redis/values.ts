@@ -14,7 +14,7 @@ export const REDIS_PORT = 6379;
 /** The values of the bundled Redis. */
 export const redisValues = section('Bundled Redis.', {
   enabled: boolean(true, 'Run the bundled Redis; otherwise externalRedis is used.'),
-  image: imageValues('Image of Redis.', 'docker.io/library/redis', '7.4.6-alpine'),
+  image: imageValues({ repository: 'docker.io/library/redis', tag: '7.4.6-alpine' }, 'Image of Redis.'),
   auth: section('Authentication.', {
     enabled: boolean(false, 'Require a password.'),
     password: secret('The password.'),
@@ -24,10 +24,13 @@ export const redisValues = section('Bundled Redis.', {
     enabled: boolean(true, 'Store the data on a persistent volume.'),
     ...claimValues('8Gi'),
   }),
-  resources: resourceValues('Resources of Redis.', {
-    limits: { cpu: '250m', memory: '256Mi' },
-    requests: { cpu: '100m', memory: '128Mi' },
-  }),
+  resources: resourceValues(
+    {
+      limits: { cpu: '250m', memory: '256Mi' },
+      requests: { cpu: '100m', memory: '128Mi' },
+    },
+    'Resources of Redis.',
+  ),
 });
 
 /** The values of an external Redis. */

@@ -4,7 +4,7 @@ import type { ChartMetadata } from '../../engine/template/chart-metadata';
 /** Chart.yaml of the middleware. `version` is the version of the chart; raise it with every change of the chart. */
 export const middlewareChart = {
   name: 'claude-middleware',
-  version: '0.2.0',
+  version: '0.3.0',
   // Newest release with inspected source; the tag of its image is middleware-1.2.15 (upstream, release workflow).
   appVersion: '1.2.15',
   description:

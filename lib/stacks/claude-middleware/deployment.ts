@@ -34,7 +34,8 @@ export interface MiddlewarePodProps {
 }
 
 /** Pod template and update strategy of the middleware. */
-export function middlewarePod({ values }: MiddlewareStack, props: MiddlewarePodProps): DeploymentOptions {
+export function middlewarePod(stack: MiddlewareStack, props: MiddlewarePodProps): DeploymentOptions {
+  const { values } = stack;
   const { account, image, multipleReplicas, secretEnv, targetUrl } = props;
   const { auth, config, redis, streaming } = values;
   const program = copiedProgram(values.program, image);
@@ -69,7 +70,7 @@ export function middlewarePod({ values }: MiddlewareStack, props: MiddlewarePodP
         ...image,
         command: program.command,
         workingDir: commented('Only root can enter the working directory of the image.', '/'),
-        env: middlewareEnv(values, targetUrl, secretEnv),
+        env: middlewareEnv(stack, targetUrl, secretEnv),
         ports: [{ name: HTTP, containerPort: config.port, protocol: 'TCP' }],
         ...probes,
         lifecycle: commented(

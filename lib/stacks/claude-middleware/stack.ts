@@ -1,6 +1,5 @@
 import { addAutoscaler } from '../../kubernetes/autoscaler';
 import { addDeployment } from '../../kubernetes/deployment';
-import { withReservedVariables } from '../../kubernetes/env';
 import { addHelmTest } from '../../kubernetes/helm-test';
 import { addIngress } from '../../kubernetes/ingress';
 import { addNetworkPolicy } from '../../kubernetes/network-policy';
@@ -13,7 +12,6 @@ import { greaterThan, or, text } from '../../engine/template/operators';
 import { choose, type Lines } from '../../engine/template/tree';
 import { middlewareChart } from './chart';
 import { middlewarePod } from './deployment';
-import { MIDDLEWARE_VARIABLES } from './env';
 import { middlewareImage } from './image';
 import { middlewareConnections } from './network';
 import { middlewareNotes } from './notes';
@@ -30,11 +28,7 @@ export class ClaudeMiddleware extends Stack<(typeof middlewareValues)['shape']['
   readonly notes: Lines<string>;
 
   constructor() {
-    super(
-      middlewareChart,
-      withReservedVariables(middlewareValues, ['config', 'extraEnv'], MIDDLEWARE_VARIABLES),
-      { selectedByApp: true },
-    );
+    super(middlewareChart, middlewareValues, { selectedByApp: true });
     const { main, values } = this;
     const { autoscaling, ingress, loadBalancer, networkPolicy, relay, replicaCount, service } = values;
     const multipleReplicas = this.namedCondition(

@@ -3,14 +3,14 @@ import { autoscalingValues } from '../../kubernetes/autoscaler';
 import { disruptionValues } from '../../kubernetes/pod-disruption-budget';
 import { ingressValues } from '../../kubernetes/ingress';
 import { serviceValues } from '../../kubernetes/service';
-import { imagePullSecretsValue, imageValues } from '../../kubernetes/image';
+import { imageValues } from '../../kubernetes/image';
 import { REDIS_PASSWORD_KEY } from '../../kubernetes/redis/redis';
+import { networkPolicyValues } from '../../kubernetes/network-policy';
 import { resourceValues } from '../../kubernetes/resources';
-import { schedulingValues } from '../../kubernetes/scheduling';
-import { serviceAccountValues } from '../../kubernetes/service-account';
-import { namingValues, type StackWith } from '../../kubernetes/stack';
+import type { StackWith } from '../../kubernetes/stack';
+import { standardValues } from '../../kubernetes/standard-values';
 import { extraVariables } from '../../kubernetes/env';
-import { kubernetesObject, list, section } from '../../engine/values/collections';
+import { list, section } from '../../engine/values/collections';
 import type { Declaration } from '../../engine/values/declaration';
 import { addressRange, hostname, objectName, namespaceName, otherNamespace } from '../../engine/values/names';
 import { integer, port } from '../../engine/values/numbers';
@@ -34,7 +34,7 @@ const apiKeys: Declaration<readonly string[], 'defaulted', true> = {
 };
 
 /** Values of the Claude middleware: the environment variables of its document, and the keys of this chart. */
-export const middlewareValues = section('Claude middleware', {
+export const middlewareValues = standardValues('Claude middleware', {
   replicaCount: integer(1, 'Number of replicas; ignored while autoscaling is enabled.', {
     minimum: 0,
     maximum: 1000,
@@ -47,11 +47,10 @@ export const middlewareValues = section('Claude middleware', {
     ),
     pullPolicy: oneOf(
       '',
-      ['', 'IfNotPresent', 'Always', 'Never'],
       'Image pull policy. Empty: IfNotPresent for a version tag, Always for any other tag, such as middleware-latest.',
+      ['', 'IfNotPresent', 'Always', 'Never'],
     ),
   }),
-  imagePullSecrets: imagePullSecretsValue,
   program: section('Program of the middleware; in the published image only root can read it.', {
     copy: boolean(
       true,
@@ -59,15 +58,14 @@ export const middlewareValues = section('Claude middleware', {
     ),
     path: path('/root/claude-middleware', 'Path of the program in the image.'),
   }),
-  ...namingValues,
 
   config: section('Configuration of the application.', {
     port: integer(8080, 'Container port of the middleware (PORT).', { minimum: 1024, maximum: 65_535 }),
-    ginMode: oneOf(
+    ginMode: oneOf('debug', 'Gin mode (GIN_MODE); the middleware panics on any other value.', [
       'debug',
-      ['debug', 'release', 'test'],
-      'Gin mode (GIN_MODE); the middleware panics on any other value.',
-    ),
+      'release',
+      'test',
+    ]),
     extraEnv: extraVariables('Additional environment variables of the middleware.', ['LOG_LEVEL', 'A', 'TZ']),
   }),
 
@@ -107,11 +105,17 @@ export const middlewareValues = section('Claude middleware', {
     ),
   }),
   tunnel: section('TLS tunnel to Redis, used while redis.tls is true.', {
-    image: imageValues('Ghostunnel image.', 'docker.io/ghostunnel/ghostunnel', 'v1.11.3-alpine'),
-    resources: resourceValues('Resource requests and limits of the tunnel.', {
-      limits: { cpu: '100m', memory: '64Mi' },
-      requests: { cpu: '10m', memory: '32Mi' },
-    }),
+    image: imageValues(
+      { repository: 'docker.io/ghostunnel/ghostunnel', tag: 'v1.11.3-alpine' },
+      'Ghostunnel image.',
+    ),
+    resources: resourceValues(
+      {
+        limits: { cpu: '100m', memory: '64Mi' },
+        requests: { cpu: '10m', memory: '32Mi' },
+      },
+      'Resource requests and limits of the tunnel.',
+    ),
   }),
 
   streaming: section('Streaming responses. One setting for every component on their path.', {
@@ -120,7 +124,7 @@ export const middlewareValues = section('Claude middleware', {
       'Maximum duration of a response, in seconds (PROXY_TIMEOUT). The middleware cuts off longer responses; the Ingress and terminating pods wait as long.',
       { minimum: 10, maximum: 7200 },
     ),
-    maximumBodyMegabytes: integer(60, 'Maximum size of a request body, in megabytes.', {
+    maxBodyMegabytes: integer(60, 'Maximum size of a request body, in megabytes.', {
       minimum: 1,
       maximum: 1000,
     }),
@@ -130,7 +134,7 @@ export const middlewareValues = section('Claude middleware', {
   loadBalancer: section('Additional Service of type LoadBalancer.', {
     enabled: boolean(false, 'Create the Service.'),
     port: port(80, 'Port of the Service.'),
-    annotations: annotations('Annotations of the Service.'),
+    annotations: annotations({}, 'Annotations of the Service.'),
     sourceRanges: list(
       [],
       'Allowed source addresses; empty for all.',
@@ -138,33 +142,27 @@ export const middlewareValues = section('Claude middleware', {
     ),
   }),
   ingress: ingressValues('middleware.yourdomain.com'),
-  resources: resourceValues('Resource requests and limits of the middleware.', {
-    limits: { cpu: '200m', memory: '128Mi' },
-    requests: { cpu: '50m', memory: '64Mi' },
-  }),
+  resources: resourceValues(
+    {
+      limits: { cpu: '200m', memory: '128Mi' },
+      requests: { cpu: '50m', memory: '64Mi' },
+    },
+    'Resource requests and limits of the middleware.',
+  ),
   autoscaling: autoscalingValues({ minReplicas: 2, maxReplicas: 10 }),
   podDisruptionBudget: disruptionValues,
 
-  networkPolicy: section('Network policy for incoming and outgoing connections.', {
-    enabled: boolean(true, 'Create the network policy; only required connections are allowed.'),
+  networkPolicy: networkPolicyValues({
     ingressNamespaces: list(
       [],
       'Namespaces with access to the middleware, such as that of the ingress controller; empty for all.',
       namespaceName('Name of the namespace.'),
     ),
-    extraIngress: list([], 'Additional ingress rules, in the format of the Kubernetes API.', networkRule()),
-    extraEgress: list([], 'Additional egress rules, in the format of the Kubernetes API.', networkRule()),
   }),
 
-  serviceAccount: serviceAccountValues,
-  podAnnotations: annotations('Annotations of the pods.'),
-  podLabels: labels('Labels of the pods.'),
-  ...schedulingValues,
+  podAnnotations: annotations({}, 'Annotations of the pods.'),
+  podLabels: labels({}, 'Labels of the pods.'),
 });
 
 /** The middleware's stack with its values, for the other files of this folder. */
 export type MiddlewareStack = StackWith<typeof middlewareValues>;
-
-function networkRule() {
-  return kubernetesObject({}, 'NetworkPolicy rule.', [{ ports: [{ port: 1080, protocol: 'TCP' }] }]);
-}

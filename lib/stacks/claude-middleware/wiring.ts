@@ -111,9 +111,10 @@ export function allowMiddleware(given: JsonObject, environment: Surroundings): J
   const middleware = environment.stacks['claude-middleware'] as JsonObject | undefined;
   if (middleware === undefined || relayHostIn(middleware)?.includes('.') === true) return given;
   const policy = given['networkPolicy'];
-  const systems = isMap(policy) && Array.isArray(policy['systems']) ? (policy['systems'] as string[]) : [];
+  const clients =
+    isMap(policy) && Array.isArray(policy['clientStacks']) ? (policy['clientStacks'] as string[]) : [];
   return overlay(given, {
-    networkPolicy: { systems: [...new Set([...systems, middlewareChart.name])] },
+    networkPolicy: { clientStacks: [...new Set([...clients, middlewareChart.name])] },
   });
 }
 

@@ -4,7 +4,7 @@ import type { ChartMetadata } from '../../engine/template/chart-metadata';
 /** Chart.yaml of the relay. `version` is the version of the chart; raise it with every change of the chart. */
 export const relayChart: ChartMetadata = {
   name: 'claude-relay',
-  version: '0.2.0',
+  version: '0.3.0',
   // Newest release with an inspected image (upstream, VERSION and release workflow).
   appVersion: '1.1.314',
   description:

@@ -14,8 +14,9 @@ import type { Expr } from '../../engine/template/expression';
 import { sum, text } from '../../engine/template/operators';
 import { choose, commented, when } from '../../engine/template/tree';
 import { WRITE_ADMINISTRATOR } from './administrator';
-import { RELAY_PORT, relaySecretEnv } from './env';
+import { RELAY_PORT } from './env';
 import { probes } from './probes';
+import { relaySecretEnv } from './secret';
 import type { RelayStack } from './values';
 import type { DataVolume } from './volume';
 

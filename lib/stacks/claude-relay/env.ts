@@ -1,29 +1,19 @@
-import type { Expr, Ref } from '../../engine/template/expression';
 import { asString, product, text, type Condition } from '../../engine/template/operators';
-import { choose, commented, ifSet, merged, type Merged, type Tree } from '../../engine/template/tree';
-import { secretEnv } from '../../kubernetes/env';
+import { choose, commented, merged, type Merged, type Tree } from '../../engine/template/tree';
+import { reserveVariables } from '../../kubernetes/env';
 import type { Redis } from '../../kubernetes/redis/redis';
-import type { relayValues } from './values';
+import { relaySecret } from './secret';
+import type { RelayStack } from './values';
 
 /** Container port of the relay (upstream, config/config.example.js). */
 export const RELAY_PORT = 3000;
 
-/** Environment variables of the stack, reserved: `config.extraEnv` must not set them. */
-export const RELAY_VARIABLES = [
-  'NODE_ENV', 'HOST', 'PORT', 'LOG_LEVEL', 'DEBUG', 'CLAUDE_API_URL', 'TRUST_PROXY', 'REQUEST_TIMEOUT', 'DEFAULT_PROXY_TIMEOUT',
-  'REQUEST_MAX_SIZE_MB', 'CLEAR_CONCURRENCY_QUEUES_ON_STARTUP', 'BALANCE_SCRIPT_ENABLED', 'REDIS_HOST', 'REDIS_PORT', 'REDIS_DB',
-  'REDIS_ENABLE_TLS', 'REDIS_PASSWORD', 'JWT_SECRET', 'ENCRYPTION_KEY', 'ADMIN_USERNAME', 'ADMIN_PASSWORD',
-] as const; // prettier-ignore
-
-/** Data of the relay's ConfigMap: the variables other than secrets. */
-export function relayEnv(
-  values: Ref<typeof relayValues>,
-  redis: Redis,
-  multipleReplicas: Condition,
-): Merged<unknown> {
+/** Data of the relay's ConfigMap: the variables other than secrets, and the user's. */
+export function relayEnv(stack: RelayStack, redis: Redis, multipleReplicas: Condition): Merged<unknown> {
+  const { values } = stack;
   const { config, streaming } = values;
   const timeoutMilliseconds = text`${product(streaming.maxStreamSeconds, 1000)}`;
-  const variables: Partial<Record<(typeof RELAY_VARIABLES)[number], Tree>> = {
+  const variables: Readonly<Record<string, Tree>> = {
     NODE_ENV: config.nodeEnv,
     HOST: '0.0.0.0',
     PORT: String(RELAY_PORT),
@@ -39,7 +29,7 @@ export function relayEnv(
       timeoutMilliseconds,
     ),
     DEFAULT_PROXY_TIMEOUT: timeoutMilliseconds,
-    REQUEST_MAX_SIZE_MB: asString(streaming.maximumBodyMegabytes),
+    REQUEST_MAX_SIZE_MB: asString(streaming.maxBodyMegabytes),
     CLEAR_CONCURRENCY_QUEUES_ON_STARTUP: commented(
       'With multiple replicas a starting pod must not clear the queues of the others.',
       choose(multipleReplicas, 'false', 'true'),
@@ -53,25 +43,7 @@ export function relayEnv(
     REDIS_DB: redis.database,
     REDIS_ENABLE_TLS: redis.tls,
   };
+  const secrets = ['REDIS_PASSWORD', ...Object.keys(relaySecret(values))];
+  reserveVariables(stack, config.extraEnv, [...Object.keys(variables), ...secrets]);
   return merged(variables, config.extraEnv);
-}
-
-/** Data of the relay's Secret. */
-export function relaySecret({ config }: Ref<typeof relayValues>) {
-  return {
-    JWT_SECRET: config.jwtSecret,
-    ENCRYPTION_KEY: config.encryptionKey,
-    ADMIN_USERNAME: ifSet(config.adminUsername),
-    ADMIN_PASSWORD: ifSet(config.adminPassword),
-  };
-}
-
-/** Environment variables from the relay's Secret. */
-export function relaySecretEnv(secretName: Expr<string>) {
-  return [
-    secretEnv('JWT_SECRET', secretName, 'JWT_SECRET'),
-    secretEnv('ENCRYPTION_KEY', secretName, 'ENCRYPTION_KEY'),
-    secretEnv('ADMIN_USERNAME', secretName, 'ADMIN_USERNAME', { optional: true }),
-    secretEnv('ADMIN_PASSWORD', secretName, 'ADMIN_PASSWORD', { optional: true }),
-  ];
 }

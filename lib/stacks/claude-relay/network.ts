@@ -16,12 +16,12 @@ import type { relayValues } from './values';
 
 /** Pods of other stacks with access to the relay, including their `helm test` pods, which check the relay's health. */
 function clients({ networkPolicy }: Ref<typeof relayValues>) {
-  return each(networkPolicy.systems, 'stack', (stack) => podsOf({ 'app.kubernetes.io/part-of': stack }));
+  return each(networkPolicy.clientStacks, 'stack', (stack) => podsOf({ 'app.kubernetes.io/part-of': stack }));
 }
 
 /** Pods of other stacks with access to the relay's Redis, except their `helm test` pods, which do not use it. */
 export function clientsOfRedis({ networkPolicy }: Ref<typeof relayValues>) {
-  return each(networkPolicy.systems, 'stack', (stack) => ({
+  return each(networkPolicy.clientStacks, 'stack', (stack) => ({
     podSelector: {
       matchLabels: { 'app.kubernetes.io/part-of': stack },
       matchExpressions: [{ key: 'app.kubernetes.io/component', operator: 'NotIn', values: [TEST_COMPONENT] }],

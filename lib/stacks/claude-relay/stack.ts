@@ -1,7 +1,6 @@
 import { addAutoscaler } from '../../kubernetes/autoscaler';
 import { addConfigMap } from '../../kubernetes/config-map';
 import { addDeployment } from '../../kubernetes/deployment';
-import { withReservedVariables } from '../../kubernetes/env';
 import { addHelmTest } from '../../kubernetes/helm-test';
 import { addIngress } from '../../kubernetes/ingress';
 import { addNetworkPolicy } from '../../kubernetes/network-policy';
@@ -18,10 +17,11 @@ import { greaterThan, not, or, orElse, text } from '../../engine/template/operat
 import type { Lines } from '../../engine/template/tree';
 import { relayChart } from './chart';
 import { relayPod } from './deployment';
-import { RELAY_VARIABLES, relayEnv, relaySecret } from './env';
+import { relayEnv } from './env';
 import { clientsOfRedis, relayConnections } from './network';
 import { relayNotes } from './notes';
 import { relayTest } from './test';
+import { relaySecret } from './secret';
 import { validate } from './validation';
 import { relayValues } from './values';
 import { dataVolume } from './volume';
@@ -33,7 +33,7 @@ export class ClaudeRelay extends Stack<(typeof relayValues)['shape']['fields']> 
   readonly redis: Redis;
 
   constructor() {
-    super(relayChart, withReservedVariables(relayValues, ['config', 'extraEnv'], RELAY_VARIABLES));
+    super(relayChart, relayValues);
     const { main, values } = this;
     const { autoscaling, config, ingress, networkPolicy, replicaCount, service } = values;
     const multipleReplicas = this.namedCondition(
@@ -57,7 +57,7 @@ export class ClaudeRelay extends Stack<(typeof relayValues)['shape']['fields']> 
     );
     this.redis = redis;
     const account = addServiceAccount(this, main, values.serviceAccount);
-    addConfigMap(this, main, relayEnv(values, redis, multipleReplicas));
+    addConfigMap(this, main, relayEnv(this, redis, multipleReplicas));
     addSecret(this, main, relaySecret(values), { suffix: '-secret', when: not(config.existingSecret) });
     addVolume(this, main, volume.claim, volume);
     addDeployment(this, main, values, relayPod(this, { account, redis, secretName, volume }));

@@ -2,32 +2,34 @@ import { autoscalingValues } from '../../kubernetes/autoscaler';
 import { disruptionValues } from '../../kubernetes/pod-disruption-budget';
 import { ingressValues } from '../../kubernetes/ingress';
 import { serviceValues } from '../../kubernetes/service';
-import { imagePullSecretsValue, imageValues } from '../../kubernetes/image';
+import { imageValues } from '../../kubernetes/image';
 import { serviceMonitorValues } from '../../kubernetes/service-monitor';
 import { externalRedisValues, redisValues } from '../../kubernetes/redis/redis';
+import {
+  networkPolicyValues,
+  ingressNamespacesValue,
+  monitoringNamespaceValue,
+} from '../../kubernetes/network-policy';
 import { resourceValues } from '../../kubernetes/resources';
-import { schedulingValues } from '../../kubernetes/scheduling';
-import { serviceAccountValues } from '../../kubernetes/service-account';
-import { namingValues, type StackWith } from '../../kubernetes/stack';
+import type { StackWith } from '../../kubernetes/stack';
+import { standardValues } from '../../kubernetes/standard-values';
 import { claimValues } from '../../kubernetes/volume';
 import { extraVariables } from '../../kubernetes/env';
-import { kubernetesObject, list, section } from '../../engine/values/collections';
+import { list, section } from '../../engine/values/collections';
 import { required } from '../../engine/values/declaration';
-import { objectName, namespaceName, otherNamespace } from '../../engine/values/names';
+import { objectName } from '../../engine/values/names';
 import { integer } from '../../engine/values/numbers';
 import { boolean, httpUrl, oneOf, secret, string } from '../../engine/values/scalars';
 import { labelValue } from '../../engine/values/string-maps';
 import { annotations, labels } from '../../engine/values/string-maps';
 
 /** Values of the Claude relay: the keys and defaults of its document, and those of this chart. */
-export const relayValues = section('Claude relay', {
+export const relayValues = standardValues('Claude relay', {
   replicaCount: integer(1, 'Number of replicas; ignored while autoscaling is enabled.', {
     minimum: 0,
     maximum: 1000,
   }),
-  image: imageValues('Image of the relay.', 'ghcr.io/wei-shaw/claude-relay-service', ''),
-  imagePullSecrets: imagePullSecretsValue,
-  ...namingValues,
+  image: imageValues({ repository: 'ghcr.io/wei-shaw/claude-relay-service', tag: '' }, 'Image of the relay.'),
 
   config: section('Configuration of the application.', {
     existingSecret: objectName(
@@ -45,12 +47,11 @@ export const relayValues = section('Claude relay', {
       'Password of the initial administrator; empty for one derived from the JWT secret. The release notes have the command for reading it.',
     ),
     claudeApiUrl: httpUrl('https://api.anthropic.com/v1/messages', 'URL of the upstream Claude API.'),
-    logLevel: oneOf('info', ['error', 'warn', 'info', 'http', 'verbose', 'debug'], 'Log level.'),
-    nodeEnv: oneOf(
+    logLevel: oneOf('info', 'Log level.', ['error', 'warn', 'info', 'http', 'verbose', 'debug']),
+    nodeEnv: oneOf('production', 'Node.js environment (NODE_ENV); production enables rate limiting.', [
       'production',
-      ['production', 'development'],
-      'Node.js environment (NODE_ENV); production enables rate limiting.',
-    ),
+      'development',
+    ]),
     debug: boolean(false, 'Enable debug logging.'),
     extraEnv: extraVariables('Additional environment variables of the relay.', [
       'TIMEZONE_OFFSET',
@@ -65,7 +66,7 @@ export const relayValues = section('Claude relay', {
       'Maximum duration of a stream, in seconds. Sets the timeouts of the relay and the Ingress, and the drain time of terminating pods.',
       { minimum: 10, maximum: 7200 },
     ),
-    maximumBodyMegabytes: integer(60, 'Maximum size of a request body, in megabytes.', {
+    maxBodyMegabytes: integer(60, 'Maximum size of a request body, in megabytes.', {
       minimum: 1,
       maximum: 1000,
     }),
@@ -73,10 +74,13 @@ export const relayValues = section('Claude relay', {
 
   service: serviceValues(3000),
   ingress: ingressValues('claude-relay.local'),
-  resources: resourceValues('Resource requests and limits of the relay.', {
-    limits: { cpu: '500m', memory: '512Mi' },
-    requests: { cpu: '250m', memory: '256Mi' },
-  }),
+  resources: resourceValues(
+    {
+      limits: { cpu: '500m', memory: '512Mi' },
+      requests: { cpu: '250m', memory: '256Mi' },
+    },
+    'Resource requests and limits of the relay.',
+  ),
   autoscaling: autoscalingValues({ minReplicas: 1, maxReplicas: 100 }),
   podDisruptionBudget: disruptionValues,
 
@@ -87,8 +91,8 @@ export const relayValues = section('Claude relay', {
       ...claimValues('1Gi'),
       accessMode: oneOf(
         '',
-        ['', 'ReadWriteOnce', 'ReadWriteMany'],
         'Access mode of the volume. Empty: ReadWriteOnce for a single replica, no volume for multiple replicas.',
+        ['', 'ReadWriteOnce', 'ReadWriteMany'],
       ),
       retain: boolean(true, 'Keep the volume when the release is uninstalled.'),
     },
@@ -97,46 +101,23 @@ export const relayValues = section('Claude relay', {
   redis: redisValues,
   externalRedis: externalRedisValues,
   serviceMonitor: serviceMonitorValues(
-    'Prometheus ServiceMonitor. The published images serve JSON under /metrics, which Prometheus cannot parse; requires an image with metrics in the Prometheus format.',
     '/metrics',
+    'Prometheus ServiceMonitor. The published images serve JSON under /metrics, which Prometheus cannot parse; requires an image with metrics in the Prometheus format.',
   ),
 
-  networkPolicy: section('Network policies for incoming and outgoing connections.', {
-    enabled: boolean(true, 'Create the network policies; only required connections are allowed.'),
-    ingressNamespaces: list(
-      ['ingress-nginx'],
-      'Namespaces of the ingress controllers.',
-      namespaceName('Name of the namespace.'),
-    ),
-    monitoringNamespace: otherNamespace(
-      'monitoring',
-      'Namespace of Prometheus, allowed while serviceMonitor is enabled.',
-    ),
-    systems: list(
+  networkPolicy: networkPolicyValues({
+    ingressNamespaces: ingressNamespacesValue,
+    monitoringNamespace: monitoringNamespaceValue,
+    clientStacks: list(
       [],
       'Stacks of the same namespace with access to the relay and its Redis, such as claude-middleware; matched by the pod label app.kubernetes.io/part-of.',
       required(labelValue('Name of the stack.')),
     ),
-    extraIngress: list([], 'Additional ingress rules, in the format of the Kubernetes API.', networkRule()),
-    extraEgress: list(
-      [],
-      'Additional egress rules, such as to the proxies of accounts, in the format of the Kubernetes API.',
-      networkRule(),
-    ),
   }),
 
-  serviceAccount: serviceAccountValues,
-  podAnnotations: annotations('Annotations of the pods.'),
-  podLabels: labels('Labels of the pods.'),
-  ...schedulingValues,
+  podAnnotations: annotations({}, 'Annotations of the pods.'),
+  podLabels: labels({}, 'Labels of the pods.'),
 });
 
 /** The relay's stack with its values, for the other files of this folder. */
 export type RelayStack = StackWith<typeof relayValues>;
-
-function networkRule() {
-  return kubernetesObject({}, 'NetworkPolicy rule.', [
-    { ports: [{ port: 1080, protocol: 'TCP' }] },
-    { ports: [{ port: 389 }, { port: 636 }] },
-  ]);
-}

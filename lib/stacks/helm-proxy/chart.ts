@@ -4,7 +4,7 @@ import type { ChartMetadata } from '../../engine/template/chart-metadata';
 /** Metadata in Chart.yaml. `version` is that of the chart; increase it with every change of the chart. */
 export const proxyChart: ChartMetadata = {
   name: 'helm-proxy',
-  version: '0.2.0',
+  version: '0.3.0',
   // The version in the document, upstream's commit 4a56af4 (upstream, main.go).
   appVersion: 'v1.0.0',
   description:

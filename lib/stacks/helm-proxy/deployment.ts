@@ -54,7 +54,7 @@ export function proxyPod(stack: ProxyStack, { account, credentials }: ProxyPodPr
           'Later commits of upstream write their audit log to the working directory.',
           HOME_DIRECTORY,
         ),
-        env: proxyEnv(values, credentials),
+        env: proxyEnv(stack, credentials),
         ports: [{ name: HTTP, containerPort: config.port, protocol: 'TCP' }],
         ...probes,
         lifecycle: commented(

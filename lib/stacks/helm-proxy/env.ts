@@ -1,20 +1,17 @@
-import { userEnv } from '../../kubernetes/env';
-import type { Ref } from '../../engine/template/expression';
+import { withUserEnv, type Env } from '../../kubernetes/env';
 import { joined, orElse } from '../../engine/template/operators';
 import { choose, commented } from '../../engine/template/tree';
 import { CONFIG_DIRECTORY, HOME_DIRECTORY, KUBECONFIG_DIRECTORY } from './config-map';
 import type { Credentials } from './secret';
-import type { proxyValues } from './values';
+import type { ProxyStack } from './values';
 
-/** Environment variables that the stack sets or replaces by a value; users cannot set them in extraEnv. */
-export const PROXY_VARIABLES = [
-  'KUBECONFIG', 'HELM_REPOS', 'HELM_USERNAME', 'HELM_PASSWORD', 'HELM_DRIVER', 'PORT', 'LOG_LEVEL', 'ALLOWED_ORIGINS', 'HOME',
-  'CONFIG_FILE',
-] as const; // prettier-ignore
+// The software has them, and the stack sets what they stand for in another way: by the configuration file and by arguments.
+const REPLACED = ['HELM_DRIVER', 'PORT', 'LOG_LEVEL', 'CONFIG_FILE'];
 
 /** Environment variables of the container. */
-export function proxyEnv({ config }: Ref<typeof proxyValues>, credentials: Credentials) {
-  return [
+export function proxyEnv(stack: ProxyStack, credentials: Credentials) {
+  const { config } = stack.values;
+  const env: Env[] = [
     { name: 'HELM_REPOS', value: joined(config.helmRepos, ',') },
     credentials.env,
     {
@@ -33,6 +30,6 @@ export function proxyEnv({ config }: Ref<typeof proxyValues>, credentials: Crede
       },
     ),
     { name: 'HOME', value: HOME_DIRECTORY },
-    userEnv(config.extraEnv),
   ];
+  return withUserEnv(stack, env, config.extraEnv, REPLACED);
 }

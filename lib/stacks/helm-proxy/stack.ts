@@ -1,6 +1,5 @@
 import { addConfigMap } from '../../kubernetes/config-map';
 import { addDeployment } from '../../kubernetes/deployment';
-import { withReservedVariables } from '../../kubernetes/env';
 import { addHelmTest } from '../../kubernetes/helm-test';
 import { addIngress } from '../../kubernetes/ingress';
 import { addNetworkPolicy } from '../../kubernetes/network-policy';
@@ -13,7 +12,6 @@ import type { Lines } from '../../engine/template/tree';
 import { proxyChart } from './chart';
 import { proxyFiles } from './config-map';
 import { proxyPod } from './deployment';
-import { PROXY_VARIABLES } from './env';
 import { bodySize } from './ingress';
 import { proxyConnections } from './network';
 import { proxyNotes } from './notes';
@@ -28,7 +26,7 @@ export class HelmProxy extends Stack<(typeof proxyValues)['shape']['fields']> {
   readonly notes: Lines<string>;
 
   constructor() {
-    super(proxyChart, withReservedVariables(proxyValues, ['config', 'extraEnv'], PROXY_VARIABLES), {
+    super(proxyChart, proxyValues, {
       selectedByApp: true,
     });
     const { main, values } = this;

@@ -1,14 +1,14 @@
 import { disruptionValues } from '../../kubernetes/pod-disruption-budget';
 import { ingressValues } from '../../kubernetes/ingress';
 import { serviceValues } from '../../kubernetes/service';
-import { imagePullSecretsValue, imageValues } from '../../kubernetes/image';
+import { imageValues } from '../../kubernetes/image';
 import { roleRule } from '../../kubernetes/rbac';
+import { networkPolicyValues, ingressNamespacesValue } from '../../kubernetes/network-policy';
 import { resourceValues } from '../../kubernetes/resources';
-import { schedulingValues } from '../../kubernetes/scheduling';
-import { serviceAccountValues } from '../../kubernetes/service-account';
-import { namingValues, type StackWith } from '../../kubernetes/stack';
+import type { StackWith } from '../../kubernetes/stack';
+import { standardValues } from '../../kubernetes/standard-values';
 import { extraVariables } from '../../kubernetes/env';
-import { kubernetesObject, list, section } from '../../engine/values/collections';
+import { list, section } from '../../engine/values/collections';
 import { namespaceName, objectName } from '../../engine/values/names';
 import { integer, port } from '../../engine/values/numbers';
 import { boolean, httpUrl, oneOf, secret, string } from '../../engine/values/scalars';
@@ -16,26 +16,23 @@ import { annotations, labels } from '../../engine/values/string-maps';
 import { chartRepository } from './repositories';
 
 /** Values of the Helm Proxy: the settings of its document with their defaults, and further ones. */
-export const proxyValues = section('Helm Proxy', {
+export const proxyValues = standardValues('Helm Proxy', {
   replicaCount: integer(1, 'Number of replicas.', { minimum: 0, maximum: 100 }),
   image: imageValues(
+    { repository: 'helm-proxy', tag: 'latest' },
     'Image of the Helm Proxy. No image is published; the README describes the build. Pin the tag of an image in a registry.',
-    'helm-proxy',
-    'latest',
   ),
-  imagePullSecrets: imagePullSecretsValue,
   runAsRoot: boolean(
     false,
     'Run as root, without any capability: required by an image built as in the document, whose program only root can execute. The namespace must then allow the Pod Security Standard baseline.',
   ),
-  ...namingValues,
 
   config: section('Application settings.', {
     port: integer(8443, 'PORT: listening port of the pods, HTTP without TLS.', {
       minimum: 1024,
       maximum: 65_535,
     }),
-    logLevel: oneOf('info', ['debug', 'info', 'warn', 'error'], 'LOG_LEVEL: log level.'),
+    logLevel: oneOf('info', 'LOG_LEVEL: log level.', ['debug', 'info', 'warn', 'error']),
     helmRepos: list([], 'HELM_REPOS, required: chart repositories, each as name=URL.', chartRepository()),
     helmUsername: string('', 'HELM_USERNAME: username for the repository; empty for none.'),
     helmPassword: secret('HELM_PASSWORD: password for the repository.'),
@@ -47,7 +44,7 @@ export const proxyValues = section('Helm Proxy', {
       false,
       'Allow credentials together with multiple repositories: the application sends them to every repository.',
     ),
-    helmDriver: oneOf('secret', ['secret', 'configmap'], 'HELM_DRIVER: storage driver of Helm releases.'),
+    helmDriver: oneOf('secret', 'HELM_DRIVER: storage driver of Helm releases.', ['secret', 'configmap']),
     timeout: integer(
       300,
       'Maximum duration of an installation, in seconds; a terminating pod continues running installations for that long.',
@@ -72,11 +69,11 @@ export const proxyValues = section('Helm Proxy', {
       namespaceName('Name of the namespace.'),
     ),
     create: boolean(false, 'Create the namespaces. They are kept on uninstall.'),
-    podSecurity: oneOf(
+    podSecurity: oneOf('baseline', 'Pod Security Standard enforced in created namespaces.', [
+      'restricted',
       'baseline',
-      ['restricted', 'baseline', 'privileged'],
-      'Pod Security Standard enforced in created namespaces.',
-    ),
+      'privileged',
+    ]),
   }),
   rbac: section('Permissions of the Helm Proxy in the cluster.', {
     create: boolean(true, 'Create RBAC resources: Roles, ClusterRoles and their bindings.'),
@@ -101,45 +98,32 @@ export const proxyValues = section('Helm Proxy', {
     false,
     'Allow unauthenticated access from outside the cluster: an Ingress without an authentication annotation, or a Service of another type than ClusterIP.',
   ),
-  networkPolicy: section('NetworkPolicy: allowed connections.', {
-    enabled: boolean(true, 'Create a NetworkPolicy that allows only required connections.'),
+  networkPolicy: networkPolicyValues({
     clientNamespaces: list(
       [],
       'Namespaces with access to the API, such as that of a CI system or of an authenticating proxy; none by default.',
       namespaceName('Name of the namespace.'),
     ),
-    ingressNamespaces: list(
-      ['ingress-nginx'],
-      'Namespaces of the ingress controllers, allowed while ingress is enabled.',
-      namespaceName('Name of the namespace.'),
-    ),
+    ingressNamespaces: ingressNamespacesValue,
     apiServerPorts: list(
       [443, 6443],
       'Ports of the Kubernetes API server: of its Service, and of the server itself, to which network policies apply.',
       port(443, 'Port.'),
     ),
-    extraIngress: list([], 'Additional ingress rules, in the format of the Kubernetes API.', networkRule()),
-    extraEgress: list([], 'Additional egress rules, in the format of the Kubernetes API.', networkRule()),
   }),
 
   // The values in upstream's deploy.yaml.
-  resources: resourceValues('Resource requests and limits of the Helm Proxy.', {
-    limits: { cpu: '500m', memory: '512Mi' },
-    requests: { cpu: '100m', memory: '128Mi' },
-  }),
+  resources: resourceValues(
+    {
+      limits: { cpu: '500m', memory: '512Mi' },
+      requests: { cpu: '100m', memory: '128Mi' },
+    },
+    'Resource requests and limits of the Helm Proxy.',
+  ),
   podDisruptionBudget: disruptionValues,
-  serviceAccount: serviceAccountValues,
-  podAnnotations: annotations('Annotations of the pods.'),
-  podLabels: labels('Labels of the pods.'),
-  ...schedulingValues,
+  podAnnotations: annotations({}, 'Annotations of the pods.'),
+  podLabels: labels({}, 'Labels of the pods.'),
 });
 
 /** Type of the stack in the files that add its resources. */
 export type ProxyStack = StackWith<typeof proxyValues>;
-
-function networkRule() {
-  return kubernetesObject({}, 'NetworkPolicy rule.', [
-    { ports: [{ port: 8443, protocol: 'TCP' }] },
-    { ports: [{ port: 3128 }] },
-  ]);
-}

@@ -4,7 +4,7 @@ import type { ChartMetadata } from '../../engine/template/chart-metadata';
 /** Chart.yaml of JAiRouter. `version` is the version of the chart; raise it with every change of the chart. */
 export const jairouterChart: ChartMetadata = {
   name: 'jairouter',
-  version: '1.1.0',
+  version: '1.2.0',
   // Newest release with an image inspected from the outside (upstream issue 46 has its digest).
   appVersion: '3.1.1',
   description: 'A Helm chart for JAiRouter AI model routing gateway',

@@ -54,7 +54,7 @@ export function jairouterPod(stack: JaiRouterStack, props: JaiRouterPodProps): D
         name: CONTAINER,
         image: imageOf(image),
         imagePullPolicy: image.pullPolicy,
-        env: jairouterEnv(values, secretName, drainSeconds),
+        env: jairouterEnv(stack, secretName, drainSeconds),
         ports: [{ name: HTTP, containerPort: values.service.targetPort, protocol: 'TCP' }],
         ...probes(values.probes),
         lifecycle: commented(

@@ -1,20 +1,11 @@
-import { secretEnv, userEnv } from '../../kubernetes/env';
-import type { Expr, Ref } from '../../engine/template/expression';
+import { secretEnv, withUserEnv, type Env } from '../../kubernetes/env';
+import type { Expr } from '../../engine/template/expression';
 import { asString, text } from '../../engine/template/operators';
 import { commented } from '../../engine/template/tree';
-import type { jairouterValues } from './values';
+import type { JaiRouterStack } from './values';
 
 /** Directory of run-time changes, from the document. Upstream's default, ./config, is read-only here. */
 export const STORE_PATH = '/app/config-store';
-
-/** Environment variables of the stack, reserved: `extraEnv` must not set them. */
-export const JAIROUTER_VARIABLES = [
-  'SPRING_PROFILES_ACTIVE', 'JAVA_OPTS', 'SERVER_PORT', 'POD_NAME', 'API_KEY', 'JWT_SECRET', 'PROD_JWT_SECRET',
-  'INITIAL_ADMIN_PASSWORD', 'STORE_PATH', 'JAIROUTER_SECURITY_ENABLED', 'JAIROUTER_SECURITY_APIKEY_KEYS_0_KEYID',
-  'JAIROUTER_SECURITY_APIKEY_KEYS_0_KEYVALUE', 'JAIROUTER_SECURITY_APIKEY_KEYS_0_PERMISSIONS',
-  'JAIROUTER_SECURITY_APIKEY_KEYS_0_ENABLED', 'JAIROUTER_WEBCLIENT_RESPONSETIMEOUTSECONDS',
-  'MANAGEMENT_HEALTH_REDIS_ENABLED', 'SPRING_LIFECYCLE_TIMEOUTPERSHUTDOWNPHASE',
-] as const; // prettier-ignore
 
 /**
  * Environment variables of JAiRouter. In Spring Boot variables take precedence over all files, including the files inside the
@@ -22,14 +13,10 @@ export const JAIROUTER_VARIABLES = [
  *
  * @param drainSeconds time for a terminating pod to finish its streams
  */
-export function jairouterEnv(
-  values: Ref<typeof jairouterValues>,
-  secretName: Expr<string>,
-  drainSeconds: Expr<number>,
-) {
-  const { extraEnv, javaOptions, profile, service, streaming } = values;
+export function jairouterEnv(stack: JaiRouterStack, secretName: Expr<string>, drainSeconds: Expr<number>) {
+  const { extraEnv, javaOptions, profile, service, streaming } = stack.values;
   const fromSecret = (name: string, key: string) => secretEnv(name, secretName, key);
-  return [
+  const env: Env[] = [
     { name: 'SPRING_PROFILES_ACTIVE', value: profile },
     { name: 'JAVA_OPTS', value: javaOptions },
     { name: 'SERVER_PORT', value: asString(service.targetPort) },
@@ -62,6 +49,6 @@ export function jairouterEnv(
       value: 'false',
     }),
     { name: 'SPRING_LIFECYCLE_TIMEOUTPERSHUTDOWNPHASE', value: text`${drainSeconds}s` },
-    userEnv(extraEnv),
   ];
+  return withUserEnv(stack, env, extraEnv);
 }

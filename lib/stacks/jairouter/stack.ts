@@ -1,7 +1,6 @@
 import { addConfigMap } from '../../kubernetes/config-map';
 import { addDashboard } from '../../kubernetes/dashboard';
 import { addDeployment } from '../../kubernetes/deployment';
-import { withReservedVariables } from '../../kubernetes/env';
 import { addHelmTest } from '../../kubernetes/helm-test';
 import { addIngress } from '../../kubernetes/ingress';
 import { addNamespace } from '../../kubernetes/namespace';
@@ -20,7 +19,6 @@ import { addScaling } from './autoscaler';
 import { jairouterChart } from './chart';
 import { JAIROUTER_DASHBOARD } from './dashboard';
 import { CONTAINER, jairouterPod } from './deployment';
-import { JAIROUTER_VARIABLES } from './env';
 import { jairouterConnections } from './network';
 import { jairouterNotes } from './notes';
 import { jairouterSecret } from './secret';
@@ -35,7 +33,7 @@ export class JaiRouter extends Stack<(typeof jairouterValues)['shape']['fields']
   readonly notes: Lines<string>;
 
   constructor() {
-    super(jairouterChart, withReservedVariables(jairouterValues, ['extraEnv'], JAIROUTER_VARIABLES), {
+    super(jairouterChart, jairouterValues, {
       selectedByApp: true,
     });
     const { main, values } = this;

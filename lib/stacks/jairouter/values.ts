@@ -3,18 +3,22 @@ import { dashboardValues } from '../../kubernetes/dashboard';
 import { availabilityValues } from '../../kubernetes/pod-disruption-budget';
 import { ingressValues } from '../../kubernetes/ingress';
 import { serviceValues } from '../../kubernetes/service';
-import { imagePullSecretsValue, imageValues } from '../../kubernetes/image';
+import { imageValues } from '../../kubernetes/image';
 import { serviceMonitorValues } from '../../kubernetes/service-monitor';
+import {
+  networkPolicyValues,
+  ingressNamespacesValue,
+  monitoringNamespaceValue,
+} from '../../kubernetes/network-policy';
 import { resourceValues } from '../../kubernetes/resources';
-import { schedulingValues } from '../../kubernetes/scheduling';
-import { serviceAccountValues } from '../../kubernetes/service-account';
-import { namingValues, type StackWith } from '../../kubernetes/stack';
+import type { StackWith } from '../../kubernetes/stack';
+import { standardValues } from '../../kubernetes/standard-values';
 import { claimValues } from '../../kubernetes/volume';
 import { extraVariables } from '../../kubernetes/env';
 import { verticalAutoscalingValues } from '../../kubernetes/vertical-autoscaler';
-import { kubernetesObject, list, mapOf, section } from '../../engine/values/collections';
+import { list, mapOf, section } from '../../engine/values/collections';
 import { optional, nullable } from '../../engine/values/declaration';
-import { objectName, namespaceName, otherNamespace } from '../../engine/values/names';
+import { objectName } from '../../engine/values/names';
 import { integer, port } from '../../engine/values/numbers';
 import { boolean, oneOf, path, secret, string } from '../../engine/values/scalars';
 import { annotations, labels } from '../../engine/values/string-maps';
@@ -22,7 +26,7 @@ import { autoscalingOfJairouter } from './autoscaler-values';
 import { APPLICATION_YML } from './config-map';
 
 /** Values of JAiRouter: the keys and defaults of its document, and those of this chart. */
-export const jairouterValues = section('JAiRouter', {
+export const jairouterValues = standardValues('JAiRouter', {
   replicaCount: integer(3, 'Number of replicas; ignored while autoscaling is enabled.', {
     minimum: 0,
     maximum: 1000,
@@ -31,9 +35,7 @@ export const jairouterValues = section('JAiRouter', {
     true,
     'Run stateless replicas: their configuration is in config and in the Secret, identical in all of them. False: a single replica, with a volume for changes in its web UI.',
   ),
-  image: imageValues('Image of JAiRouter.', 'sodlinken/jairouter', ''),
-  imagePullSecrets: imagePullSecretsValue,
-  ...namingValues,
+  image: imageValues({ repository: 'sodlinken/jairouter', tag: '' }, 'Image of JAiRouter.'),
 
   namespace: section('Namespace of the release.', {
     create: boolean(
@@ -52,7 +54,7 @@ export const jairouterValues = section('JAiRouter', {
       samples: ['application.yml', 'logback.xml', 'a_b'],
     },
   ),
-  profile: oneOf('prod', ['prod', 'dev'], 'Spring Boot profile.'),
+  profile: oneOf('prod', 'Spring Boot profile.', ['prod', 'dev']),
   javaOptions: string(
     '-XX:+UseG1GC -XX:+UseContainerSupport -XX:MaxRAMPercentage=75.0',
     'JVM options. With -Xmx, stay well below the memory limit: the JVM needs more memory than the heap.',
@@ -84,7 +86,7 @@ export const jairouterValues = section('JAiRouter', {
       'Maximum duration of a stream, in seconds. Sets the timeouts of JAiRouter and the Ingress, and the drain time of terminating pods.',
       { minimum: 10, maximum: 7200 },
     ),
-    maximumBodyMegabytes: integer(10, 'Maximum size of a request body, in megabytes.', {
+    maxBodyMegabytes: integer(10, 'Maximum size of a request body, in megabytes.', {
       minimum: 1,
       maximum: 1000,
     }),
@@ -104,16 +106,19 @@ export const jairouterValues = section('JAiRouter', {
     enabled: boolean(true, 'Create an Ingress.'),
     className: objectName('nginx', "Ingress class; empty for the cluster's default."),
     annotations: annotations(
-      'Annotations of the Ingress; they take precedence over the annotations of the chart.',
       {
         'nginx.ingress.kubernetes.io/ssl-redirect': 'false',
       },
+      'Annotations of the Ingress; they take precedence over the annotations of the chart.',
     ),
   }),
-  resources: resourceValues('Resource requests and limits of JAiRouter.', {
-    limits: { cpu: '1000m', memory: '1Gi' },
-    requests: { cpu: '500m', memory: '512Mi' },
-  }),
+  resources: resourceValues(
+    {
+      limits: { cpu: '1000m', memory: '1Gi' },
+      requests: { cpu: '500m', memory: '512Mi' },
+    },
+    'Resource requests and limits of JAiRouter.',
+  ),
   probes: section('Paths of the probes; the kubelet sends no credentials.', {
     livenessPath: optional(
       path(
@@ -142,55 +147,50 @@ export const jairouterValues = section('JAiRouter', {
     ...claimValues('10Gi'),
     accessMode: oneOf(
       'ReadWriteMany',
-      ['ReadWriteMany', 'ReadWriteOnce'],
       'Access mode of the volume; multiple replicas need ReadWriteMany and a storage class with support for it.',
+      ['ReadWriteMany', 'ReadWriteOnce'],
     ),
   }),
   configStore: section('Persistent volume for changes at run time, used while stateless is false.', {
     ...claimValues('1Gi'),
-    accessMode: oneOf('ReadWriteOnce', ['ReadWriteOnce', 'ReadWriteMany'], 'Access mode of the volume.'),
+    accessMode: oneOf('ReadWriteOnce', 'Access mode of the volume.', ['ReadWriteOnce', 'ReadWriteMany']),
     retain: boolean(true, 'Keep the volume when the release is uninstalled.'),
   }),
 
   monitoring: section('Monitoring.', {
     serviceMonitor: section('Prometheus ServiceMonitor.', {
-      ...serviceMonitorValues('', '/actuator/prometheus').shape.fields,
+      ...serviceMonitorValues('/actuator/prometheus', '').shape.fields,
       enabled: boolean(true, 'Create a ServiceMonitor for the Prometheus Operator.'),
     }),
     prometheusRule: alertValues(true),
     dashboard: dashboardValues,
   }),
 
-  networkPolicy: section('Network policy for incoming and outgoing connections.', {
-    enabled: boolean(true, 'Create the network policy; only required connections are allowed.'),
-    ingressNamespaces: list(
-      ['ingress-nginx'],
-      'Namespaces of the ingress controllers.',
-      namespaceName('Name of the namespace.'),
-    ),
-    monitoringNamespace: otherNamespace(
-      'monitoring',
-      'Namespace of Prometheus, allowed while the ServiceMonitor is enabled.',
-    ),
+  networkPolicy: networkPolicyValues({
+    ingressNamespaces: ingressNamespacesValue,
+    monitoringNamespace: monitoringNamespaceValue,
     backendPorts: list(
       [80, 443, 11434],
       'Ports of the model servers in config; 11434 is the port of Ollama.',
       port(443, 'Port of a model server.'),
     ),
-    extraIngress: list([], 'Additional ingress rules, in the format of the Kubernetes API.', networkRule()),
-    extraEgress: list([], 'Additional egress rules, in the format of the Kubernetes API.', networkRule()),
   }),
 
-  testImage: imageValues('Image of the `helm test` pod, with wget.', 'docker.io/library/busybox', '1.37.0'),
-  serviceAccount: serviceAccountValues,
-  podAnnotations: nullable(
-    annotations('Annotations of the pods.', {
-      'prometheus.io/scrape': 'true',
-      'prometheus.io/port': '8080',
-      'prometheus.io/path': '/actuator/prometheus',
-    }),
+  testImage: imageValues(
+    { repository: 'docker.io/library/busybox', tag: '1.37.0' },
+    'Image of the `helm test` pod, with wget.',
   ),
-  podLabels: labels('Labels of the pods.'),
+  podAnnotations: nullable(
+    annotations(
+      {
+        'prometheus.io/scrape': 'true',
+        'prometheus.io/port': '8080',
+        'prometheus.io/path': '/actuator/prometheus',
+      },
+      'Annotations of the pods.',
+    ),
+  ),
+  podLabels: labels({}, 'Labels of the pods.'),
   podSecurityContext: section('Security context of the pods.', {
     fsGroup: integer(1001, 'Group ID with write access to the volumes.', { minimum: 1, maximum: 65535 }),
   }),
@@ -202,23 +202,19 @@ export const jairouterValues = section('JAiRouter', {
     runAsNonRoot: boolean(true, 'Require a non-root user.'),
     runAsUser: integer(1001, 'User ID.', { minimum: 1, maximum: 65535 }),
   }),
-  ...schedulingValues,
 });
 
 /** JAiRouter's stack with its values, for the other files of this folder. */
 export type JaiRouterStack = StackWith<typeof jairouterValues>;
 
 function capability() {
-  return oneOf(
+  return oneOf('ALL', 'Linux capability.', [
     'ALL',
-    ['ALL', 'NET_RAW', 'SYS_ADMIN', 'CHOWN', 'SETUID', 'SETGID', 'KILL'],
-    'Linux capability.',
-  );
-}
-
-function networkRule() {
-  return kubernetesObject({}, 'NetworkPolicy rule.', [
-    { ports: [{ port: 6379, protocol: 'TCP' }] },
-    { ports: [{ port: 4317 }, { port: 9411 }] },
+    'NET_RAW',
+    'SYS_ADMIN',
+    'CHOWN',
+    'SETUID',
+    'SETGID',
+    'KILL',
   ]);
 }

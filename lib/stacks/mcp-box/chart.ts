@@ -4,7 +4,7 @@ import type { ChartMetadata } from '../../engine/template/chart-metadata';
 /** Metadata in Chart.yaml. `version` is that of the chart; increase it with every change of the chart. */
 export const mcpBoxChart: ChartMetadata = {
   name: 'mcp-box',
-  version: '0.2.0',
+  version: '0.3.0',
   // The latest version with a gateway image in the project's own chart (upstream, helm/values.yaml).
   appVersion: 'v1.10.1',
   description:

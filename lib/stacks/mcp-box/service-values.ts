@@ -1,8 +1,9 @@
+import { extraRuleValues } from '../../kubernetes/network-policy';
 import { disruptionValues } from '../../kubernetes/pod-disruption-budget';
 import { serviceValues } from '../../kubernetes/service';
 import { roleRule } from '../../kubernetes/rbac';
 import type { Ref } from '../../engine/template/expression';
-import { entry, kubernetesObject, list, section, mapOf } from '../../engine/values/collections';
+import { entry, list, section, mapOf } from '../../engine/values/collections';
 import { optional } from '../../engine/values/declaration';
 import { dnsLabel, hostname, objectName, requiredName } from '../../engine/values/names';
 import { integer, percentage, port } from '../../engine/values/numbers';
@@ -38,9 +39,9 @@ export const serviceEntry = entry('Service.', {
     className: objectName('', 'Ingress class; empty for the default class of the cluster.'),
     host: optional(hostname('', 'Hostname; absent or empty for the key of the service under global.domain.')),
     path: path('/', 'Path, forwarded without rewriting: the gateway requires its own, /mcp-gateway.'),
-    pathType: oneOf('Prefix', ['Prefix', 'Exact', 'ImplementationSpecific'], 'Path type.'),
+    pathType: oneOf('Prefix', 'Path type.', ['Prefix', 'Exact', 'ImplementationSpecific']),
     tlsSecret: objectName('', 'Secret with the TLS certificate for the host; empty to disable TLS.'),
-    annotations: annotations('Annotations of the Ingress; they override those of the chart.'),
+    annotations: annotations({}, 'Annotations of the Ingress; they override those of the chart.'),
   }),
   config: section('Configuration file, if configs contains the key of the service.', {
     mountPath: path('/app/config', 'Mount path: directory of the file.'),
@@ -56,7 +57,7 @@ export const serviceEntry = entry('Service.', {
       minimum: 10,
       maximum: 86_400,
     }),
-    maximumBodyMegabytes: integer(
+    maxBodyMegabytes: integer(
       100,
       'Maximum size of a request body through the Ingress, in megabytes.',
       COUNT,
@@ -93,8 +94,7 @@ export const serviceEntry = entry('Service.', {
       'Allow connections to all pods of the namespace, such as MCP servers started by the platform.',
     ),
     internet: boolean(false, 'Allow HTTPS to any destination.'),
-    extraIngress: list([], 'Additional ingress rules, in the format of the Kubernetes API.', networkRule()),
-    extraEgress: list([], 'Additional egress rules, in the format of the Kubernetes API.', networkRule()),
+    ...extraRuleValues,
   }),
   sharedFolders: mapOf(
     {},
@@ -119,13 +119,9 @@ export const serviceEntry = entry('Service.', {
     ),
     extraRules: list([], 'Additional rules of the Role, in the format of the Kubernetes API.', roleRule),
   }),
-  podAnnotations: annotations('Annotations of the pods.'),
-  podLabels: labels('Labels of the pods.'),
+  podAnnotations: annotations({}, 'Annotations of the pods.'),
+  podLabels: labels({}, 'Labels of the pods.'),
 });
 
 /** The values of a service, as references. */
 export type ServiceEntry = Ref<typeof serviceEntry>;
-
-function networkRule() {
-  return kubernetesObject({}, 'NetworkPolicy rule.', [{ ports: [{ port: 6443, protocol: 'TCP' }] }]);
-}

@@ -1,23 +1,15 @@
 import { z } from 'zod';
-import { imagePullSecretsValue } from '../../kubernetes/image';
 import { loggingValues } from '../../kubernetes/logging';
 import { mysqlValues } from '../../kubernetes/mysql/mysql';
 import { redisValues } from '../../kubernetes/redis/redis';
+import { ingressNamespacesValue, monitoringNamespaceValue } from '../../kubernetes/network-policy';
 import { resourceValues } from '../../kubernetes/resources';
-import { schedulingValues } from '../../kubernetes/scheduling';
-import { serviceAccountValues } from '../../kubernetes/service-account';
-import { namingValues, type StackWith } from '../../kubernetes/stack';
+import type { StackWith } from '../../kubernetes/stack';
+import { standardValues } from '../../kubernetes/standard-values';
 import { claimValues } from '../../kubernetes/volume';
-import { globalSection, list, mapOf, section } from '../../engine/values/collections';
+import { globalSection, mapOf, section } from '../../engine/values/collections';
 import { optional } from '../../engine/values/declaration';
-import {
-  dnsLabel,
-  hostname,
-  ingressHost,
-  namespaceName,
-  objectName,
-  otherNamespace,
-} from '../../engine/values/names';
+import { dnsLabel, hostname, ingressHost, objectName, otherNamespace } from '../../engine/values/names';
 import { duration, port } from '../../engine/values/numbers';
 import { boolean, imageRepository, imageTag, oneOf, path } from '../../engine/values/scalars';
 import { labels } from '../../engine/values/string-maps';
@@ -42,8 +34,8 @@ const sharedStorageValues = section(
     existingClaim: objectName('', 'Existing PersistentVolumeClaim, in place of a created one.'),
     accessMode: oneOf(
       'ReadWriteMany',
-      ['ReadWriteMany', 'ReadWriteOnce'],
       'Access mode, also of an existing claim; ReadWriteOnce is limited to one pod of one service.',
+      ['ReadWriteMany', 'ReadWriteOnce'],
     ),
     ...claimValues('20Gi'),
     mountPath: path('/data/mcpcan', 'Mount path in the containers: storage.rootPath in configuration files.'),
@@ -51,7 +43,7 @@ const sharedStorageValues = section(
 );
 
 /** Values of the MCP platform: the keys and defaults of its document, and further ones. */
-export const mcpBoxValues = section('MCP platform', {
+export const mcpBoxValues = standardValues('MCP platform', {
   global: globalSection('Settings of the whole platform; a parent chart may add its own values.', {
     namespace: dnsLabel(
       DEFAULT_NAMESPACE,
@@ -59,22 +51,20 @@ export const mcpBoxValues = section('MCP platform', {
       63,
     ),
     createNamespace: boolean(false, 'Create the namespace if it is not that of the release.'),
-    podSecurity: oneOf(
+    podSecurity: oneOf('restricted', 'Pod Security Standard of a created namespace.', [
       'restricted',
-      ['restricted', 'baseline', 'privileged'],
-      'Pod Security Standard of a created namespace.',
-    ),
+      'baseline',
+      'privileged',
+    ]),
     domain: domain('example.com', 'Domain of services without ingress.host.'),
     version: version('latest', 'Version of the platform: the default image tag of the services.'),
     registry: registry('docker.io/77kymo', 'Default image registry of the services.'),
-    imagePullPolicy: oneOf(
+    imagePullPolicy: oneOf('IfNotPresent', 'Image pull policy of all containers.', [
       'IfNotPresent',
-      ['IfNotPresent', 'Always', 'Never'],
-      'Image pull policy of all containers.',
-    ),
+      'Always',
+      'Never',
+    ]),
   }),
-  imagePullSecrets: imagePullSecretsValue,
-  ...namingValues,
 
   infrastructure: section('Databases, bundled or external.', {
     mysql: section('MySQL.', { ...mysqlValues, image: databaseImage('mysql', '8.0') }),
@@ -96,10 +86,13 @@ export const mcpBoxValues = section('MCP platform', {
         enabled: boolean(true, 'Store the data on a persistent volume.'),
         ...claimValues('5Gi'),
       }),
-      resources: resourceValues('Resource requests and limits of Redis.', {
-        requests: { memory: '128Mi', cpu: '50m' },
-        limits: { memory: '256Mi', cpu: '200m' },
-      }),
+      resources: resourceValues(
+        {
+          requests: { memory: '128Mi', cpu: '50m' },
+          limits: { memory: '256Mi', cpu: '200m' },
+        },
+        'Resource requests and limits of Redis.',
+      ),
     }),
     helper: section(
       'Image of the init containers, which wait for databases and fill in configuration files, and of the test pods: any with BusyBox.',
@@ -160,7 +153,7 @@ export const mcpBoxValues = section('MCP platform', {
       serviceMonitor: section('ServiceMonitors for the Prometheus Operator.', {
         enabled: boolean(false, 'Create ServiceMonitors.'),
         namespace: otherNamespace('', 'Namespace of the ServiceMonitors; empty for that of the platform.'),
-        labels: labels('Labels of the ServiceMonitors, for the selector of Prometheus.'),
+        labels: labels({}, 'Labels of the ServiceMonitors, for the selector of Prometheus.'),
         interval: duration('30s', 'Scrape interval.'),
         scrapeTimeout: duration('10s', 'Scrape timeout; at most the interval.'),
       }),
@@ -174,15 +167,9 @@ export const mcpBoxValues = section('MCP platform', {
 
   networkPolicy: section('Network policies: allowed connections.', {
     enabled: boolean(true, 'Create network policies that allow only required connections.'),
-    ingressNamespaces: list(
-      ['ingress-nginx'],
-      'Namespaces of the ingress controllers, allowed while an Ingress is enabled.',
-      namespaceName('Name of the namespace.'),
-    ),
-    monitoringNamespace: otherNamespace('monitoring', 'Namespace of Prometheus, allowed to scrape metrics.'),
+    ingressNamespaces: ingressNamespacesValue,
+    monitoringNamespace: monitoringNamespaceValue,
   }),
-  serviceAccount: serviceAccountValues,
-  ...schedulingValues,
 });
 
 /** Type of the stack in the files that add its resources. */

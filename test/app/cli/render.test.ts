@@ -43,22 +43,22 @@ describe('render', () => {
     [
       'a wrong value by the name of its environment and flag',
       { env: 'dev', set: ['service.port=http'] },
-      '--set: service.port is "http"; it must be a whole number from 1 to 65535.',
+      '--set: service.port is "http"; it must be an integer from 1 to 65535.',
     ],
     [
       'a wrong value of --set-string by its own name, also beside --set',
       { env: 'dev', set: ['replicaCount=2'], setString: ['service.port=80'] },
-      '--set-string: service.port is "80"; it must be a whole number from 1 to 65535.',
+      '--set-string: service.port is "80"; it must be an integer from 1 to 65535.',
     ],
     [
       'a release name with capitals',
       { release: 'Relay', env: 'dev' },
-      '--release Relay: must be at most 53 small letters, digits and "-".',
+      '--release Relay: must be at most 53 lowercase letters, digits and "-".',
     ],
     [
       'a release name that is too long',
       { release: 'x'.repeat(54), env: 'dev' },
-      `--release ${'x'.repeat(54)}: must be at most 53 small letters, digits and "-".`,
+      `--release ${'x'.repeat(54)}: must be at most 53 lowercase letters, digits and "-".`,
     ],
     [
       'a release without what it needs',
@@ -77,7 +77,7 @@ describe('render', () => {
 
   it('does not print a secret that a flag gives wrongly', () => {
     expect(refusal({ env: 'dev', set: ['config.jwtSecret={s3cret}'] })).toBe(
-      '--set: config.jwtSecret is not right; it must be text without control characters.',
+      '--set: config.jwtSecret is not right; it must be a string without control characters.',
     );
   });
 });

@@ -106,7 +106,7 @@ describe('the command line', () => {
     [
       'a release name that Kubernetes does not take',
       ['claude-relay', '--env', 'dev', '--release', 'My_Relay'],
-      '--release My_Relay: must be at most 53 small letters, digits and "-".',
+      '--release My_Relay: must be at most 53 lowercase letters, digits and "-".',
     ],
     [
       'an option that is not there',

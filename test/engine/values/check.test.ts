@@ -93,7 +93,7 @@ describe('valuesOf', () => {
     [
       'a value of another type',
       { service: { port: '80' } },
-      '1.yaml: service.port is "80"; it must be a whole number from 1 to 65535.',
+      '1.yaml: service.port is "80"; it must be an integer from 1 to 65535.',
     ],
     [
       'a flag that is a text',
@@ -103,27 +103,27 @@ describe('valuesOf', () => {
     [
       'a text that is a number',
       { config: { adminUsername: 5 } },
-      '1.yaml: config.adminUsername is 5; it must be text without control characters.',
+      '1.yaml: config.adminUsername is 5; it must be a string without control characters.',
     ],
     [
       'a port below the first',
       { service: { port: 0 } },
-      '1.yaml: service.port is 0; it must be a whole number from 1 to 65535.',
+      '1.yaml: service.port is 0; it must be an integer from 1 to 65535.',
     ],
     [
       'a port beyond the last',
       { externalRedis: { port: 65_536 } },
-      '1.yaml: externalRedis.port is 65536; it must be a whole number from 1 to 65535.',
+      '1.yaml: externalRedis.port is 65536; it must be an integer from 1 to 65535.',
     ],
     [
-      'a port that is no whole number',
+      'a port that is not an integer',
       { service: { port: 80.5 } },
-      '1.yaml: service.port is 80.5; it must be a whole number from 1 to 65535.',
+      '1.yaml: service.port is 80.5; it must be an integer from 1 to 65535.',
     ],
     [
       'a percentage beyond 100',
       { autoscaling: { targetCPUUtilizationPercentage: 101 } },
-      '1.yaml: autoscaling.targetCPUUtilizationPercentage is 101; it must be a whole number from 1 to 100.',
+      '1.yaml: autoscaling.targetCPUUtilizationPercentage is 101; it must be an integer from 1 to 100.',
     ],
     [
       'a quantity with a space in it',
@@ -178,7 +178,7 @@ describe('valuesOf', () => {
     [
       'an entry of a map that is not a text',
       { config: { extraEnv: { A: 1 } } },
-      '1.yaml: config.extraEnv.A is 1; it must be text without control characters.',
+      '1.yaml: config.extraEnv.A is 1; it must be a string without control characters.',
     ],
     [
       'a key of a map that JavaScript takes for something else',
@@ -193,7 +193,7 @@ describe('valuesOf', () => {
     [
       'a list item without what it must have',
       { imagePullSecrets: [{ name: 'a' }, {}] },
-      '1.yaml: imagePullSecrets[1].name is missing; it must be a Kubernetes name (small letters, digits, "-" and ".").',
+      '1.yaml: imagePullSecrets[1].name is missing; it must be a Kubernetes name (lowercase letters, digits, "-" and ".").',
     ],
     [
       'null in a list item, where there is no default to take away',
@@ -203,7 +203,7 @@ describe('valuesOf', () => {
     [
       'null for a default that must be there',
       { service: { port: null } },
-      '1.yaml: service.port is missing; it must be a whole number from 1 to 65535.',
+      '1.yaml: service.port is missing; it must be an integer from 1 to 65535.',
     ],
     [
       'null for a whole section',
@@ -219,15 +219,15 @@ describe('valuesOf', () => {
     [
       'a text of two lines in a piece of an object',
       { affinity: { a: 'x\ny' } },
-      '1.yaml: affinity is {"a":"x\\ny"}; it must be a map in the words of the Kubernetes API, its texts on one line each.',
+      '1.yaml: affinity is {"a":"x\\ny"}; it must be a Kubernetes object whose strings are on one line each.',
     ],
     [
       'a long value, cut',
       { nameOverride: 'x'.repeat(100) },
-      `1.yaml: nameOverride is "${'x'.repeat(76)}...; it must be a name of at most 40 small letters, digits and "-", beginning with a letter, or empty.`,
+      `1.yaml: nameOverride is "${'x'.repeat(76)}...; it must be a name of at most 40 lowercase letters, digits and "-", beginning with a letter, or empty.`,
     ],
     ['a global that is no map', { global: 1 }, '1.yaml: global must be a map.'],
-    ['an enabled that is no flag', { enabled: 'yes' }, '1.yaml: enabled must be true or false.'],
+    ['an enabled that is not a boolean', { enabled: 'yes' }, '1.yaml: enabled must be true or false.'],
   ])('refuses %s', (_, values, sentence) => {
     expect(problems(values)).toEqual([sentence]);
   });
@@ -309,8 +309,8 @@ describe('valuesOf', () => {
     expect(() => valuesOf(relayValues, values)).toThrow(
       new Error(
         [
-          '1.yaml: replicaCount is -1; it must be a whole number from 0 to 1000.',
-          '1.yaml: service.port is "x"; it must be a whole number from 1 to 65535.',
+          '1.yaml: replicaCount is -1; it must be an integer from 0 to 1000.',
+          '1.yaml: service.port is "x"; it must be an integer from 1 to 65535.',
           '2.yaml: imge is not a known value. Did you mean image?',
         ].join('\n'),
       ),
@@ -322,12 +322,12 @@ describe('valuesOf', () => {
       [
         'that is not a text',
         { config: { jwtSecret: ['s3cret'] } },
-        '1.yaml: config.jwtSecret is not right; it must be text without control characters.',
+        '1.yaml: config.jwtSecret is not right; it must be a string without control characters.',
       ],
       [
         'with a control character',
         { config: { encryptionKey: 's3cret\u0001' } },
-        '1.yaml: config.encryptionKey is not right; it must be text without control characters.',
+        '1.yaml: config.encryptionKey is not right; it must be a string without control characters.',
       ],
       [
         'that stands where the map with the password should',
@@ -346,7 +346,7 @@ describe('valuesOf', () => {
 });
 
 describe('valuesOf names the source that is at fault', () => {
-  const PORT = 'service.port is "x"; it must be a whole number from 1 to 65535.';
+  const PORT = 'service.port is "x"; it must be an integer from 1 to 65535.';
 
   it.each<[string, readonly JsonObject[], string]>([
     [
@@ -372,7 +372,7 @@ describe('valuesOf names the source that is at fault', () => {
     [
       'the one that takes a default away',
       [{ service: { port: 1 } }, { service: { port: null } }],
-      '2.yaml: service.port is missing; it must be a whole number from 1 to 65535.',
+      '2.yaml: service.port is missing; it must be an integer from 1 to 65535.',
     ],
     [
       'the one that puts a text in place of a section',
@@ -392,7 +392,7 @@ describe('valuesOf names the source that is at fault', () => {
   it('or values.yaml, where a default itself is wrong', () => {
     const broken = section('Broken.', { a: integer(9, 'A number.', { minimum: 0, maximum: 5 }) });
     expect(() => valuesOf(broken, files({}))).toThrow(
-      new Error('values.yaml: a is 9; it must be a whole number from 0 to 5.'),
+      new Error('values.yaml: a is 9; it must be an integer from 0 to 5.'),
     );
     expect(sourceOf(['a'], files({ b: 1 }))).toBe('values.yaml');
   });

@@ -31,7 +31,7 @@ const DECLARATIONS: readonly (readonly [string, Section<Fields>])[] = [
         NASTY_STRINGS.map((nasty, index) => [`text-${String(index)}`, string(nasty, 'Any text.')]),
       ),
       all: list(NASTY_STRINGS, 'Texts.', string('', 'Text.')),
-      map: annotations('Texts.'),
+      map: annotations({}, 'Texts.'),
     }),
   ],
 ];
@@ -124,11 +124,11 @@ const small = section('Small.', {
   maybe: optional(integer(5, 'Maybe.', { minimum: 1, maximum: 9 })),
   unknown: optional(string('', 'Unknown.')),
   gone: nullable(integer(5, 'Gone.', { minimum: 1, maximum: 9 })),
-  word: oneOf('', ['', 'a', 'b'], 'Word.'),
+  word: oneOf('', 'Word.', ['', 'a', 'b']),
   tag: imageTag('', 'Tag.'),
   set: imageTag('v1', 'Tag.'),
   from: imageRepository('', 'Image.'),
-  inner: section('Inner.', { labels: annotations('Labels.'), token: secret('Token.') }),
+  inner: section('Inner.', { labels: annotations({}, 'Labels.'), token: secret('Token.') }),
   items: list(
     [],
     'Items.',

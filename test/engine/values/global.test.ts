@@ -32,7 +32,7 @@ describe('global values', () => {
 
   it('are checked where they are declared', () => {
     expect(() => given({ global: { port: 0 } })).toThrow(
-      'my.yaml: global.port is 0; it must be a whole number from 1 to 65535.',
+      'my.yaml: global.port is 0; it must be an integer from 1 to 65535.',
     );
     expect(() => given({ global: 'x' })).toThrow('my.yaml: global must be a map.');
   });

@@ -54,7 +54,7 @@ it.each<[string, Declaration<unknown>, readonly Json[], readonly Json[]]>([
   ['a text has no half of a character', string('', 'x'), ['😀', '\ufffd'], ['\ud83d', 'a\udc00']],
   [
     'annotations have at most 240 KiB together',
-    annotations('x'),
+    annotations({}, 'x'),
     [{}, { a: 'x'.repeat(240 * 1024 - 8) }],
     [{ a: 'x'.repeat(240 * 1024) }, { a: 'x'.repeat(130_000), b: 'x'.repeat(130_000) }],
   ],
@@ -63,7 +63,7 @@ it.each<[string, Declaration<unknown>, readonly Json[], readonly Json[]]>([
   expect(wrong.filter((value) => accepts(declaration, value))).toEqual([]);
 });
 
-it.each([annotations('x'), labels('x'), nodeSelector('x')])(
+it.each([annotations({}, 'x'), labels({}, 'x'), nodeSelector('x')])(
   'the prefix of a key is a DNS name of at most 253 characters',
   (declaration) => {
     const right = ['a', 'a/b', 'a.b/c', `${LONGEST}/a`];

@@ -10,7 +10,7 @@ export function isPort(value: Json | undefined): boolean {
   return typeof value === 'number' && Number.isInteger(value) && value >= 1 && value <= 65_535;
 }
 
-/** What the API server refuses in a container (pkg/apis/core/validation, validateContainers). */
+/** What the API server rejects in a container (pkg/apis/core/validation, validateContainers). */
 export function* containerProblems(container: JsonObject, volumes: readonly string[]): Generator<string> {
   yield* placed('name', dnsLabel(stringAt(container, 'name')));
   const image = stringAt(container, 'image');

@@ -21,7 +21,7 @@ const LONGEST: Readonly<Record<string, number>> = { Job: 63, StatefulSet: 52 };
 
 const MAXIMUM_ANNOTATIONS = 256 * 1024;
 
-/** What the API server refuses in the metadata of an object. */
+/** What the API server rejects in the metadata of an object. */
 export function* metadataProblems(object: JsonObject): Generator<string> {
   const kind = stringAt(object, 'kind');
   const name = stringAt(object, 'metadata', 'name');

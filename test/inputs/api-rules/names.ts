@@ -59,7 +59,7 @@ export const ingressHost: Rule = (text) => {
 export const cidr: Rule = (text) => {
   const [, address = '', bits = ''] = /^([^/]+)\/([0-9]{1,3})$/.exec(text) ?? [];
   const version = isIP(address);
-  // Go, net.ParseCIDR: no leading zeros, which isIP refuses too.
+  // Go, net.ParseCIDR: no leading zeros, which isIP rejects too.
   return version !== 0 && Number(bits) <= (version === 4 ? 32 : 128)
     ? undefined
     : `${JSON.stringify(text)} is no range of addresses`;

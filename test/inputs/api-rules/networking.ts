@@ -9,7 +9,7 @@ type Rules = (object: JsonObject, all: readonly JsonObject[]) => Generator<strin
 // The default of the API server's --service-node-port-range.
 const NODE_PORTS = { first: 30_000, last: 32_767 };
 
-/** What the API server refuses in objects of the network. */
+/** What the API server rejects in objects of the network. */
 export const networkRules: Readonly<Record<string, Rules>> = {
   *Service(object) {
     const ports = mapsAt(object, 'spec', 'ports');

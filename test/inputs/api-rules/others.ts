@@ -9,7 +9,7 @@ const nothing: Rules = () => [];
 
 const MAXIMUM_SIZE = 1024 * 1024;
 
-/** What the API server refuses in all other objects. */
+/** What the API server rejects in all other objects. */
 export const otherRules: Readonly<Record<string, Rules>> = {
   ConfigMap: (object) => dataProblems(object, ['data', 'binaryData']),
   Secret: (object) => dataProblems(object, ['data', 'stringData']),

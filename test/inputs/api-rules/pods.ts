@@ -5,7 +5,7 @@ import { annotationProblems, labelProblems, placed, selectorProblems } from './m
 import { configKey, dnsLabel, dnsSubdomain, labelValue, qualifiedName } from './names';
 
 /**
- * What the API server refuses in a pod (pkg/apis/core/validation, ValidatePodSpec).
+ * What the API server rejects in a pod (pkg/apis/core/validation, ValidatePodSpec).
  *
  * @param pod with metadata and a spec
  * @param claims names of volumes that a StatefulSet makes

@@ -1,6 +1,6 @@
 import type { Json, JsonObject } from '../../../lib/engine/values/declaration';
 import { overlay, setOwn } from '../../../lib/engine/values/merge';
-import { objectsFor, requiredValues } from '../systems';
+import { objectsFor, requiredValues } from '../releases';
 import { violationsOf } from './violations';
 
 type Step = string | number;

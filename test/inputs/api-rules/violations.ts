@@ -13,7 +13,7 @@ const RULES: Readonly<Record<string, (object: JsonObject, all: readonly JsonObje
   };
 
 /**
- * What the API server would refuse in objects, by rules of its code that its schemas do not have: a sentence for each.
+ * What the API server would reject in objects, by rules of its code that its schemas do not have: a sentence for each.
  * It is written apart from what makes the objects, and knows nothing of their values.
  *
  * @throws Error for a kind that there are no rules for, so that none goes unchecked

@@ -7,7 +7,7 @@ import { quantityOf, quantityProblem } from './quantities';
 
 type Rules = (object: JsonObject, all: readonly JsonObject[]) => Generator<string>;
 
-/** What the API server refuses in objects that make pods, and in what belongs to them. */
+/** What the API server rejects in objects that make pods, and in what belongs to them. */
 export const workloadRules: Readonly<Record<string, Rules>> = {
   *Deployment(object) {
     yield* templateProblems(object);
@@ -66,7 +66,7 @@ export const workloadRules: Readonly<Record<string, Rules>> = {
       for (const [resource, least] of Object.entries(mapAt(policy, 'minAllowed'))) {
         const most = at(policy, 'maxAllowed', resource);
         yield* placed(`minAllowed.${resource}`, quantityProblem(least));
-        // The admission controller of the autoscaler refuses it.
+        // The admission controller of the autoscaler rejects it.
         if (most !== undefined && (quantityOf(least) ?? 0n) > (quantityOf(most) ?? 0n))
           yield `minAllowed.${resource}: ${String(least)} is above maxAllowed ${String(most)}`;
       }

@@ -1,6 +1,6 @@
 import { autoscaling, noHosts, type Conflict } from '../conflict';
 
-/** What the relay refuses although each value is right. */
+/** What the relay rejects although each value is right. */
 export const conflicts: readonly Conflict[] = [
   ...autoscaling,
   noHosts,

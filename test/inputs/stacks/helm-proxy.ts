@@ -1,6 +1,6 @@
 import { noHosts, type Conflict } from '../conflict';
 
-/** What the Helm Proxy refuses although each value is right. */
+/** What the Helm Proxy rejects although each value is right. */
 export const conflicts: readonly Conflict[] = [
   { path: 'ingress.hosts', values: { allowUnauthenticated: true, ...noHosts.values } },
   { path: 'config.helmRepos', values: { config: { helmRepos: [] } } },

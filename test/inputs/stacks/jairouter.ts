@@ -1,6 +1,6 @@
 import { autoscaling, noHosts, type Conflict } from '../conflict';
 
-/** What JAiRouter refuses although each value is right. */
+/** What JAiRouter rejects although each value is right. */
 export const conflicts: readonly Conflict[] = [
   noHosts,
   { path: 'autoscaling.minReplicas', values: { autoscaling: { minReplicas: 9, maxReplicas: 8 } } },

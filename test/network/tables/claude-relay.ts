@@ -99,7 +99,7 @@ export const reachability: Reachability<'claude-relay'> = {
       to: 'claude-relay',
       ports: [3000],
       when: withMiddleware,
-      reason: 'Systems are let in by app.kubernetes.io/part-of, whatever their release is called.',
+      reason: 'Stacks are let in by app.kubernetes.io/part-of, whatever their release is called.',
     },
     {
       from: 'claude-middleware of another release',

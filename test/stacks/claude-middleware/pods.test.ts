@@ -29,7 +29,7 @@ describe('a middleware', () => {
       { ...hosts, service: { type: 'LoadBalancer' } },
       'service.type is LoadBalancer although',
     ],
-  ])('with %s is refused', (_, values, reason) => {
+  ])('with %s is rejected', (_, values, reason) => {
     expect(() => middlewareObjects(values)).toThrow(reason);
   });
 

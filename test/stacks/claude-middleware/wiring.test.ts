@@ -10,11 +10,11 @@ import { hosts, middlewareObjects, objectNamed } from './rendering';
 
 const keys = { config: { existingSecret: 'keys' } };
 
-function environment(systems: Environment['stacks'], namespace = 'ai'): NamedEnvironment {
-  return { name: 'test', namespace, stacks: systems };
+function environment(stacks: Environment['stacks'], namespace = 'ai'): NamedEnvironment {
+  return { name: 'test', namespace, stacks: stacks };
 }
 
-function systemObjects(of: NamedEnvironment, name: 'claude-relay' | 'claude-middleware'): KubernetesObject[] {
+function stackObjects(of: NamedEnvironment, name: 'claude-relay' | 'claude-middleware'): KubernetesObject[] {
   return objectsOf({
     stack: stacks[name].template(),
     name,
@@ -72,8 +72,8 @@ describe('a middleware and its relay in one environment', () => {
   });
 
   it('opens the network policies of the relay and of its Redis, and no more than those', () => {
-    const policies = (systems: Environment['stacks']) =>
-      systemObjects(environment(systems), 'claude-relay').filter(({ kind }) => kind === POLICY);
+    const policies = (stacks: Environment['stacks']) =>
+      stackObjects(environment(stacks), 'claude-relay').filter(({ kind }) => kind === POLICY);
     const alone = policies({ 'claude-relay': relay });
     const together = policies({ 'claude-relay': relay, 'claude-middleware': {} });
     expect(alone).toHaveLength(2);
@@ -97,17 +97,17 @@ describe('a middleware and its relay in one environment', () => {
 
   it('lets in what the environment lets in already', () => {
     const both = environment({
-      'claude-relay': { ...relay, networkPolicy: { systems: ['other'] } },
+      'claude-relay': { ...relay, networkPolicy: { clientStacks: ['other'] } },
       'claude-middleware': {},
     });
     expect(overridesOf(both, 'claude-relay')).toMatchObject({
-      networkPolicy: { systems: ['other', 'claude-middleware'] },
+      networkPolicy: { clientStacks: ['other', 'claude-middleware'] },
     });
   });
 
   it('has pods that the policies of both let through', () => {
     const both = environment({ 'claude-relay': relay, 'claude-middleware': {} });
-    const middleware = systemObjects(both, 'claude-middleware');
+    const middleware = stackObjects(both, 'claude-middleware');
     const pods = at(
       objectNamed(middleware, 'Deployment', 'claude-middleware'),
       'spec.template.metadata.labels',
@@ -119,7 +119,7 @@ describe('a middleware and its relay in one environment', () => {
       { ports: [{ protocol: 'TCP', port: 3000 }], to: [{ podSelector: relayPods('NotIn') }] },
       { ports: [{ protocol: 'TCP', port: 6379 }], to: [{ podSelector: relayPods('In') }] },
     ]);
-    const labels = systemObjects(both, 'claude-relay')
+    const labels = stackObjects(both, 'claude-relay')
       .filter(({ kind }) => kind === 'Deployment' || kind === 'StatefulSet')
       .map((object) => at(object, 'spec.template.metadata.labels') as Record<string, string>);
     expect(
@@ -172,8 +172,8 @@ describe('a middleware whose relay', () => {
       { 'claude-relay': keys, 'claude-middleware': {} },
       'rejects every request of the middleware with status 401',
     ],
-  ])('%s is refused', (_, systems, reason) => {
-    expect(() => overridesOf(environment(systems), 'claude-middleware')).toThrow(reason);
+  ])('%s is rejected', (_, stacks, reason) => {
+    expect(() => overridesOf(environment(stacks), 'claude-middleware')).toThrow(reason);
   });
 
   it('is outside goes its own way', () => {

@@ -1,6 +1,6 @@
 import type { JsonObject } from '../../../lib/engine/values/declaration';
 
-/** The values without which its chart refuses to be rendered. */
+/** The values without which its chart is not rendered. */
 export const required: JsonObject = { config: { jwtSecret: 'test-jwt', encryptionKey: 'test-enc' } };
 
 /** What goes with everything that can be switched on. */

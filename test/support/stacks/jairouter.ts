@@ -1,6 +1,6 @@
 import type { JsonObject } from '../../../lib/engine/values/declaration';
 
-/** The values without which its chart refuses to be rendered. */
+/** The values without which its chart is not rendered. */
 export const required: JsonObject = {
   auth: {
     apiKey: 'test-key',

@@ -7,7 +7,7 @@ const NAMESPACE = 'default';
 const DEPLOYED = prints(/STATUS: deployed/);
 const REQUIRED = ' --set config.jwtSecret=test-jwt --set config.encryptionKey=test-enc';
 const NEEDS_SECRETS = {
-  is: 'refused',
+  is: 'rejected',
   says: /config\.jwtSecret is required; set it .*, or name a Secret in config\.existingSecret/,
   reason: 'The relay exits without the two secrets, which the document calls required and leaves out here.',
   document: 'docs/deviations.md#claude-relay-default-installation',

@@ -22,7 +22,7 @@ export const JAIROUTER_CHART: Scenario = {
     isGone(NAMESPACE),
     {
       id: 'J-C16',
-      is: 'refused',
+      is: 'rejected',
       says: /auth\.apiKey is required/,
       reason:
         'JAiRouter exits without a JWT secret, and its image has a key and a password that everybody knows.',

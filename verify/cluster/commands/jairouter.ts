@@ -11,7 +11,7 @@ const IMAGE = '.spec.template.spec.containers[0].image';
 const NEW_IMAGE = 'jairouter/model-router:v1.1.0';
 const POD = { 'jairouter-xxx-yyy': aPodOf(NAMESPACE, NAME) };
 
-/** The command that the chart's README gives instead of one that the API server refuses. */
+/** The command that the chart's README gives instead of one that the API server rejects. */
 export const HALT =
   'kubectl patch hpa jairouter-hpa -n jairouter ' +
   `-p '{"spec":{"behavior":{"scaleUp":{"selectPolicy":"Disabled"},"scaleDown":{"selectPolicy":"Disabled"}}}}'`;
@@ -92,7 +92,7 @@ export const JAIROUTER: Scenario = {
     { id: 'J-C34', is: 'runs', finds: [describes('jairouter-hpa'), prints(/Deployment\/jairouter/)] },
     {
       id: 'J-C35',
-      is: 'refused',
+      is: 'rejected',
       says: /spec\.minReplicas: Invalid value: 0: must be greater than or equal to 1/,
       reason: 'An autoscaler takes no 0 as a number of pods.',
       document: 'docs/deviations.md#jairouter-replicas',

@@ -47,7 +47,7 @@ const production: readonly Step[] = [
   { id: 'P-C38', is: 'elsewhere', reason: 'The shell, to copy a folder of the old way of deploying.' },
   {
     id: 'P-C41',
-    is: 'refused',
+    is: 'rejected',
     says: /Unexpected args: \[backup\.\.\.\]/,
     reason: "Not a command: kubectl makes no backups. The chart's README has one that does.",
     document: 'docs/deviations.md#mcp-platform-commands',

@@ -86,7 +86,7 @@ const development: readonly Step[] = [
   },
   {
     id: 'P-C25',
-    is: 'refused',
+    is: 'rejected',
     says: /StatefulSet\.apps "mcp-mysql" is invalid: spec: Forbidden: updates to statefulset spec/,
     reason:
       'Helm starts from the defaults of the chart when one value is given, and those have volumes for the databases, which ' +

@@ -3,7 +3,7 @@ import type { Cluster } from '../support/cluster';
 import { watching } from '../support/polling';
 import { provideVolumes } from '../support/volumes';
 import { runLine } from './shell';
-import type { Checks, Context, Entry, InContainer, Outcome, Refused, Replacements, Runs } from './step';
+import type { Checks, Context, Entry, InContainer, Outcome, Rejected, Replacements, Runs } from './step';
 
 /** What no shell should be given: a placeholder that nothing was put in the place of. */
 const PLACEHOLDER = /<[a-z][a-z-]*>|xxx-yyy/;
@@ -19,8 +19,8 @@ export async function perform(entry: Entry, documented: string, context: Context
       return;
     case 'runs':
       return performRun(entry, await filled(documented, entry.replace, context), context);
-    case 'refused':
-      return performRefused(entry, await filled(documented, entry.replace, context), context);
+    case 'rejected':
+      return performRejected(entry, await filled(documented, entry.replace, context), context);
     case 'container':
       return performInContainer(entry, await filled(documented, entry.replace, context), context);
   }
@@ -56,9 +56,9 @@ async function performRun({ finds, waits = false }: Runs, line: string, context:
   await checked(finds, outcome, context);
 }
 
-async function performRefused({ says, instead }: Refused, line: string, context: Context): Promise<void> {
+async function performRejected({ says, instead }: Rejected, line: string, context: Context): Promise<void> {
   const outcome = { line, ...(await runLine(line, context)) };
-  if (outcome.code === 0) throw new Error(`${told(outcome)}\nIt must be refused.`);
+  if (outcome.code === 0) throw new Error(`${told(outcome)}\nIt must be rejected.`);
   if (!says.test(outcome.stderr)) throw new Error(`${told(outcome)}\nIt must say ${String(says)}.`);
   if (instead) await performRun({ id: '', is: 'runs', finds: instead.finds }, instead.line(line), context);
 }

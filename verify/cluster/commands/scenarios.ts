@@ -29,7 +29,7 @@ export function counted(entries: readonly Entry[]): string {
     ({ id, is }) => is === 'elsewhere' && COMMANDS.get(id)?.checkedInRendering === true,
   ).length;
   return (
-    `${entries.length} documented: ${count('runs')} run, ${count('refused')} refused as they should be, ` +
+    `${entries.length} documented: ${count('runs')} run, ${count('rejected')} rejected as they should be, ` +
     `${count('container')} need a container (${count('container')} looked up), ${count('elsewhere')} elsewhere ` +
     `(${alsoRendered} with a counterpart that test/acceptance checks)`
   );

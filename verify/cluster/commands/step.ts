@@ -47,8 +47,8 @@ export interface Runs extends Documented {
 }
 
 /** A command that has to fail, with a sentence; and what is to be done instead, where there is something. */
-export interface Refused extends Documented {
-  readonly is: 'refused';
+export interface Rejected extends Documented {
+  readonly is: 'rejected';
   /** What it must say on standard error. */
   readonly says: RegExp;
   readonly reason: string;
@@ -76,7 +76,7 @@ export interface Elsewhere {
 }
 
 /** What becomes of a documented command. */
-export type Entry = Runs | Refused | InContainer | Elsewhere;
+export type Entry = Runs | Rejected | InContainer | Elsewhere;
 
 /** What has to be so before the next command, which the document takes for granted. */
 export interface Setup {
@@ -86,7 +86,7 @@ export interface Setup {
 
 export type Step = Entry | Setup;
 
-/** Steps one after another, in a cluster in which nothing of its system is left from before. */
+/** Steps one after another, in a cluster in which nothing of its stack is left from before. */
 export interface Scenario {
   readonly name: string;
   /** Relative to the workplace. */

@@ -1,0 +1,21 @@
+import { section, type Fields } from '../engine/values/collections';
+import { imagePullSecretsValue } from './image';
+import { schedulingValues } from './scheduling';
+import { serviceAccountValues } from './service-account';
+import { namingValues } from './stack';
+
+/**
+ * The values of a chart: those that every chart has, around those of its own.
+ *
+ * @param description the heading of the values
+ * @param fields the values of its own; one that has the name of a standard one replaces it
+ */
+export function standardValues<const F extends Fields>(description: string, fields: F) {
+  return section(description, {
+    ...fields,
+    imagePullSecrets: imagePullSecretsValue,
+    ...namingValues,
+    serviceAccount: serviceAccountValues,
+    ...schedulingValues,
+  });
+}

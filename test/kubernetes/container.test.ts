@@ -1,0 +1,60 @@
+import { literal } from '../../lib/engine/template/expression';
+import {
+  fixedResources,
+  sleepBeforeStop,
+  SMALL_RESOURCES,
+  TINY_RESOURCES,
+  waitForPort,
+} from '../../lib/kubernetes/container';
+import { addDeployment } from '../../lib/kubernetes/deployment';
+import { quantityOf } from '../../lib/app/objects/quantity';
+import { at, objectsFor, only, podOf, TinyStack } from './tiny-stack';
+
+/** A container as it goes to the API server. */
+function containerOf(container: object) {
+  const stack = new TinyStack({});
+  addDeployment(stack, stack.main, { replicaCount: 1 }, { containers: [{ name: 'main', ...container }] });
+  return at(podOf(only('Deployment', objectsFor(stack))), 'containers', 0);
+}
+
+describe('waiting for a port', () => {
+  it('asks with the nc of BusyBox until the port is open', () => {
+    expect(waitForPort()).toEqual([
+      'sh',
+      '-c',
+      'until nc -z -w 2 "$HOST" "$PORT"; do echo "waiting for $HOST:$PORT"; sleep 2; done',
+    ]);
+  });
+
+  it('reads host and port from the variables of the container', () => {
+    const [, , script] = waitForPort({ host: 'DB_HOST', port: 'DB_PORT' });
+    expect(script).toContain('nc -z -w 2 "$DB_HOST" "$DB_PORT"');
+    expect(script).not.toMatch(/\$(HOST|PORT)/);
+  });
+});
+
+it('a pod that is stopped goes on for a time', () => {
+  const sleeping = (seconds: Parameters<typeof sleepBeforeStop>[0]) => ({
+    lifecycle: sleepBeforeStop(seconds),
+  });
+  const hook = { preStop: { exec: { command: ['sleep', '5'] } } };
+  expect(containerOf(sleeping('5'))).toHaveProperty('lifecycle', hook);
+  expect(containerOf(sleeping(literal('5')))).toHaveProperty('lifecycle', hook);
+});
+
+it('resources that the user does not set are quantities as they are written', () => {
+  const amounts = { limits: { cpu: '1', memory: '1Gi' }, requests: { cpu: '500m', memory: '512Mi' } };
+  expect(containerOf({ resources: fixedResources(amounts) })).toHaveProperty('resources', amounts);
+});
+
+it.each([
+  ['small', SMALL_RESOURCES],
+  ['tiny', TINY_RESOURCES],
+])('the resources of a %s program ask for no more than they may have', (_, resources) => {
+  const amounts = at(containerOf({ resources }), 'resources');
+  for (const resource of ['cpu', 'memory']) {
+    const [limit, request] = ['limits', 'requests'].map((key) => quantityOf(at(amounts, key, resource) ?? 0));
+    expect(request).toBeLessThanOrEqual(limit ?? 0);
+    expect(request).toBeGreaterThan(0);
+  }
+});

@@ -1,0 +1,69 @@
+import { podSecurityOf } from '../../lib/app/objects/pod-security';
+import { releaseName } from '../../lib/engine/template/operators';
+import type { JsonObject } from '../../lib/engine/values/declaration';
+import { imagePullSecretsValue } from '../../lib/kubernetes/image';
+import { addHelmTest, TEST_COMPONENT, type HelmTestOptions } from '../../lib/kubernetes/helm-test';
+import { addService } from '../../lib/kubernetes/service';
+import { at, kindsOf, nameOf, objectsFor, objectsWithHooks, only, TinyStack, filesOf } from './tiny-stack';
+
+function stackWith(options: Partial<HelmTestOptions> = {}) {
+  const stack = new TinyStack({ imagePullSecrets: imagePullSecretsValue });
+  addService(stack, stack.main, { port: 80 });
+  addHelmTest(stack, stack.main, stack.values, {
+    labels: { 'app.kubernetes.io/component': TEST_COMPONENT, 'app.kubernetes.io/instance': releaseName },
+    user: 1234,
+    container: { name: 'ask', image: 'busybox:1', command: ['wget'] },
+    ...options,
+  });
+  return stack;
+}
+const pod = (stack = stackWith(), values: JsonObject = {}) => only('Pod', objectsWithHooks(stack, values));
+
+it('the pod of helm test is not among the plain objects', () => {
+  expect(kindsOf(objectsFor(stackWith()))).toEqual(['Service']);
+  expect(kindsOf(objectsWithHooks(stackWith()))).toEqual(['Service', 'Pod']);
+});
+
+it('Helm runs it on demand, makes it anew each time and deletes it when it has succeeded', () => {
+  expect(at(pod(), 'metadata', 'annotations')).toEqual({
+    'helm.sh/hook': 'test',
+    'helm.sh/hook-delete-policy': 'before-hook-creation,hook-succeeded',
+  });
+});
+
+it('its labels are those given and none of the component’s', () => {
+  expect(at(pod(), 'metadata', 'labels')).toEqual({
+    'app.kubernetes.io/component': 'test',
+    'app.kubernetes.io/instance': 'app',
+  });
+});
+
+it('the Service of the component does not take it for one of its pods', () => {
+  const selector = at(only('Service', objectsFor(stackWith())), 'spec', 'selector');
+  expect(at(pod(), 'metadata', 'labels')).not.toMatchObject(selector as JsonObject);
+});
+
+it('it is tried once', () => {
+  expect(at(pod(), 'spec', 'restartPolicy')).toBe('Never');
+});
+
+it('it runs as the user given and meets the standard restricted', () => {
+  expect(at(pod(), 'spec', 'securityContext', 'runAsUser')).toBe(1234);
+  expect(at(pod(), 'spec', 'containers', 0, 'securityContext', 'readOnlyRootFilesystem')).toBe(true);
+  expect(podSecurityOf([pod()])).toBe('restricted');
+});
+
+it('it is named after its component', () => {
+  expect(nameOf(pod())).toBe('app-small-test-connection');
+  expect(nameOf(pod(stackWith({ suffix: '-check' })))).toBe('app-small-check');
+});
+
+it('it runs what it is given', () => {
+  expect(at(pod(), 'spec', 'containers')).toEqual([
+    expect.objectContaining({ name: 'ask', image: 'busybox:1', command: ['wget'] }),
+  ]);
+});
+
+it('its template is in a file that says what it is', () => {
+  expect(filesOf(stackWith())).toEqual(['service.yaml', 'tests/connection.yaml']);
+});
