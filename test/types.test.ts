@@ -7,7 +7,7 @@ import type { Expr } from '../lib/engine/template/expression';
 import { and, equal, not } from '../lib/engine/template/operators';
 import { Resource } from '../lib/engine/template/resource';
 import type { StackTemplate } from '../lib/engine/template/stack-template';
-import { choose, each, eachEntry, ifSet, when } from '../lib/engine/template/tree';
+import { choose, commented, each, eachEntry, ifSet, when } from '../lib/engine/template/tree';
 import type { JsonObject } from '../lib/engine/values/declaration';
 import { oneOf } from '../lib/engine/values/scalars';
 import * as k8s from '../lib/kubernetes/k8s';
@@ -119,7 +119,12 @@ describe('a mistake in a stack does not compile', () => {
       // @ts-expect-error -- type is a string
       manifest: { spec: { ...required, strategy: { type: ifSet(replicas) } } },
     });
-    const right = when(on, choose(name, replicas, 2));
+    Resource.of(stack, 'commented', {
+      of: k8s.KubeDeployment,
+      // @ts-expect-error -- replicas is a number
+      manifest: { spec: { ...required, replicas: commented('Why.', when(on, 'soon')) } },
+    });
+    const right = commented('Why.', when(on, choose(name, replicas, commented('Two.', 2))));
     const deployment = Resource.of(stack, 'right', {
       of: k8s.KubeDeployment,
       manifest: { spec: { ...required, replicas: right } },

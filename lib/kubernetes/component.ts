@@ -1,5 +1,12 @@
 import type { Expr } from '../engine/template/expression';
-import { appVersion, chartName, chartVersion, releaseName, text } from '../engine/template/operators';
+import {
+  appVersion,
+  chartName,
+  chartVersion,
+  releaseName,
+  releaseService,
+  text,
+} from '../engine/template/operators';
 import { merged, type Include, type Merged, type Templated } from '../engine/template/tree';
 import type { ObjectMeta } from './k8s';
 import type { StackTemplate } from '../engine/template/stack-template';
@@ -55,7 +62,7 @@ export class Component {
   readonly selector: Labels;
   /** The labels of pods: without the chart's version, which would replace all pods with each new version of the chart. */
   readonly podLabels: Labels;
-  /** The labels of objects: those of pods and the chart's version. */
+  /** The labels of objects: those of pods, the chart's version and what manages them, neither of which concerns what runs. */
   readonly labels: Labels;
 
   constructor(stack: ComponentStack, props: ComponentProps) {
@@ -86,7 +93,10 @@ export class Component {
     this.labels = stack.namedMap(
       named('labels'),
       'Labels of all objects.',
-      merged(this.podLabels, { 'helm.sh/chart': text`${chartName}-${chartVersion}` }),
+      merged(this.podLabels, {
+        'helm.sh/chart': text`${chartName}-${chartVersion}`,
+        'app.kubernetes.io/managed-by': releaseService,
+      }),
     );
   }
 

@@ -2,7 +2,7 @@ import type { Construct } from 'constructs';
 import type { Expr } from '../engine/template/expression';
 import { not, type Condition } from '../engine/template/operators';
 import { Resource } from '../engine/template/resource';
-import { when } from '../engine/template/tree';
+import { commented, when, type Templated } from '../engine/template/tree';
 import type { Component } from './component';
 import type { Container } from './container';
 import * as k8s from './k8s';
@@ -41,16 +41,18 @@ export interface DatabaseOptions {
   /** The port that it listens on. */
   readonly port: number;
   /** Time to write down what is in memory, in seconds. */
-  readonly stopSeconds: number;
+  readonly stopSeconds: Templated<number>;
   /** Where its data is. */
   readonly dataPath: string;
   /**
    * Directories that it writes to beside its data, by name: each with its path and the most that may be in it. They are empty
-   * at each start.
+   * at each start. Where the limit is not plain, a sentence says why.
    *
    * @default - none
    */
-  readonly scratch?: Readonly<Record<string, readonly [path: string, limit: string | Expr<string | number>]>>;
+  readonly scratch?: Readonly<
+    Record<string, readonly [path: string, limit: string | Expr<string | number>, reason?: string]>
+  >;
 }
 
 /** Adds one pod of a database, with its data on a volume if that is wished, and the Service in front of it. */
@@ -97,7 +99,10 @@ export function addDatabase(
           ],
           volumes: [
             when(not(persistence.enabled), emptyVolume(data.name, persistence.size)),
-            ...directories.map(([directory, [, limit]]) => emptyVolume(directory, limit)),
+            ...directories.map(([directory, [, limit, reason]]) => {
+              const volume = emptyVolume(directory, limit);
+              return reason === undefined ? volume : commented(reason, volume);
+            }),
           ],
         }),
         volumeClaimTemplates: [

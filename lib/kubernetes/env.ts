@@ -78,6 +78,7 @@ function namesOf(trees: readonly Tree[]): string[] {
     const node = nodeOf(tree);
     if (node.kind === 'when') return namesOf([node.then, node.otherwise]);
     if (node.kind === 'list') return namesOf(node.items);
+    if (node.kind === 'commented') return namesOf([node.tree]);
     return node.kind === 'map' && typeof node.entries['name'] === 'string' ? [node.entries['name']] : [];
   });
 }

@@ -32,7 +32,7 @@ export interface ExporterOptions {
   readonly name: string;
   readonly port: number;
   /** @default - none */
-  readonly args?: readonly (string | Expr<string>)[];
+  readonly args?: Templated<string[]>;
   readonly env: readonly Templated<k8s.EnvVar>[];
   /** Labels by which what it asks lets it in. */
   readonly clientLabels: Labels | Readonly<Record<string, string | Expr<string>>>;

@@ -1,5 +1,6 @@
 import type { Construct } from 'constructs';
 import type { Expr } from '../engine/template/expression';
+import { commented } from '../engine/template/tree';
 import { Resource } from '../engine/template/resource';
 import type { Component } from './component';
 import * as k8s from './k8s';
@@ -17,10 +18,7 @@ export interface JobOptions extends Omit<PodOptions, 'restartPolicy' | 'restartO
   readonly name: Expr<string>;
 }
 
-/**
- * Adds a Job of a component. Each attempt is a pod of its own, whose log stays; with `OnFailure` the last failure takes all logs
- * with it.
- */
+/** Adds a Job of a component. */
 export function addJob(
   scope: Construct,
   component: Component,
@@ -34,7 +32,13 @@ export function addJob(
       spec: {
         backoffLimit: values.backoffLimit,
         ttlSecondsAfterFinished: values.ttlSecondsAfterFinished,
-        template: podTemplate(component, values, { ...pod, restartPolicy: 'Never' }),
+        template: podTemplate(component, values, {
+          ...pod,
+          restartPolicy: commented(
+            'Each attempt is a pod of its own, whose log stays; with OnFailure the last failure takes all logs with it.',
+            'Never',
+          ),
+        }),
       },
     },
   });

@@ -4,8 +4,10 @@ import type { Condition } from '../engine/template/operators';
 import { Resource } from '../engine/template/resource';
 import { OnlyIf } from '../engine/template/scopes';
 import {
+  commented,
   Each,
   NeverEmpty,
+  type Commented,
   when,
   type Templated,
   type TemplatedItem,
@@ -46,6 +48,12 @@ export interface Connection {
   readonly ports: readonly (number | Expr<number> | Each<unknown>)[] | NeverEmpty<unknown>;
   /** @default ['TCP'] */
   readonly protocols?: readonly ('TCP' | 'UDP')[];
+  /**
+   * Why it is needed, where its peers and ports do not say it.
+   *
+   * @default - they do
+   */
+  readonly reason?: string;
   /**
    * The connection is there only while this holds.
    *
@@ -163,8 +171,12 @@ function anyOf<T>(list: readonly T[]): readonly T[] | undefined {
   return list.length === 0 ? undefined : list;
 }
 
-function during<T extends Tree>({ when: condition }: Connection, rule: T): T | When<T> {
-  return condition === undefined ? rule : when(condition, rule);
+function during<T extends Tree>(
+  { when: condition, reason }: Connection,
+  rule: T,
+): T | Commented<T> | When<T> {
+  const explained = reason === undefined ? rule : commented(reason, rule);
+  return condition === undefined ? explained : when(condition, explained as T);
 }
 
 function portsOf({

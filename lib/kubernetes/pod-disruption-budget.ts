@@ -1,5 +1,6 @@
 import type { Construct } from 'constructs';
 import type { Ref } from '../engine/template/expression';
+import { commented } from '../engine/template/tree';
 import { and, type Condition } from '../engine/template/operators';
 import { Resource } from '../engine/template/resource';
 import { OnlyIf } from '../engine/template/scopes';
@@ -52,8 +53,10 @@ export function addPodDisruptionBudget(
         ...('minAvailable' in values
           ? { minAvailable: values.minAvailable }
           : { maxUnavailable: values.maxUnavailable }),
-        // A pod that is not ready serves nobody, so it does not keep a node from being drained.
-        unhealthyPodEvictionPolicy: 'AlwaysAllow',
+        unhealthyPodEvictionPolicy: commented(
+          'A pod that is not ready serves nobody, so it does not keep a node from being drained.',
+          'AlwaysAllow',
+        ),
         selector: { matchLabels: component.selector },
       },
     },

@@ -1,6 +1,6 @@
 import type { Expr } from '../engine/template/expression';
 import { checksum } from '../engine/template/operators';
-import { merged, type Templated, type Tree } from '../engine/template/tree';
+import { commented, merged, type Templated, type Tree } from '../engine/template/tree';
 import type { Component } from './component';
 import * as k8s from './k8s';
 import { scheduling, type Scheduling } from './scheduling';
@@ -61,7 +61,15 @@ export function podTemplate(component: Component, values: PodValues, options: Po
     metadata: {
       labels: merged(component.podLabels, ...labels, ...userLabels),
       ...(annotated
-        ? { annotations: merged(Object.fromEntries(checksums) as Tree, ...userAnnotations) }
+        ? {
+            annotations: merged(
+              commented(
+                'Pods read these values only at their start, so a change of them has to replace the pods.',
+                Object.fromEntries(checksums) as Tree,
+              ),
+              ...userAnnotations,
+            ),
+          }
         : {}),
     },
     spec: podSpec(component, values, options),

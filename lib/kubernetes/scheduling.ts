@@ -1,5 +1,5 @@
 import type { Expr, Ref } from '../engine/template/expression';
-import { ifSet, when, type Templated } from '../engine/template/tree';
+import { commented, ifSet, when, type Templated } from '../engine/template/tree';
 import { entry, kubernetesObject, list, section } from '../engine/values/collections';
 import { optional } from '../engine/values/declaration';
 import { objectName } from '../engine/values/names';
@@ -70,8 +70,7 @@ export function scheduling(values: Scheduling, component: Component) {
   const spread = (topologyKey: string) => ({
     maxSkew: 1,
     topologyKey,
-    // Better crowded than not running.
-    whenUnsatisfiable: 'ScheduleAnyway' as const,
+    whenUnsatisfiable: commented('Better crowded than not running.', 'ScheduleAnyway' as const),
     labelSelector: { matchLabels: component.selector },
   });
   return {

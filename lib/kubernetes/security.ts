@@ -1,5 +1,5 @@
 import type { Expr } from '../engine/template/expression';
-import type { Templated } from '../engine/template/tree';
+import { commented, type Templated } from '../engine/template/tree';
 import type { PodSecurityContext, SecurityContext } from './k8s';
 
 /**
@@ -13,8 +13,10 @@ export function restrictedPod(user: number | Expr<number>, group = user) {
     runAsUser: user,
     runAsGroup: group,
     fsGroup: group,
-    // A volume of many files is not gone through again at each start.
-    fsGroupChangePolicy: 'OnRootMismatch',
+    fsGroupChangePolicy: commented(
+      'A volume of many files is not gone through again at each start.',
+      'OnRootMismatch',
+    ),
     seccompProfile: { type: 'RuntimeDefault' },
   } satisfies Templated<PodSecurityContext>;
 }

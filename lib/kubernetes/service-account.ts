@@ -4,7 +4,7 @@ import { orElse } from '../engine/template/operators';
 import { Resource } from '../engine/template/resource';
 import { OnlyIf } from '../engine/template/scopes';
 import { StackTemplate } from '../engine/template/stack-template';
-import { choose } from '../engine/template/tree';
+import { commented, choose } from '../engine/template/tree';
 import { section } from '../engine/values/collections';
 import { objectName } from '../engine/values/names';
 import { boolean } from '../engine/values/scalars';
@@ -37,8 +37,10 @@ export function addServiceAccount(
     of: k8s.KubeServiceAccount,
     manifest: {
       metadata: { ...component.metadata('', values.annotations), name },
-      // Pods that talk to the Kubernetes API ask for a token themselves.
-      automountServiceAccountToken: false,
+      automountServiceAccountToken: commented(
+        'Pods that talk to the Kubernetes API ask for a token themselves.',
+        false,
+      ),
     },
   });
   return name;

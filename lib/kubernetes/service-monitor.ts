@@ -7,7 +7,7 @@ import type { Ref } from '../engine/template/expression';
 import { orElse, type Condition } from '../engine/template/operators';
 import { Resource } from '../engine/template/resource';
 import { OnlyIf } from '../engine/template/scopes';
-import { merged, type Templated } from '../engine/template/tree';
+import { commented, merged, type Templated } from '../engine/template/tree';
 import { section } from '../engine/values/collections';
 import { otherNamespace } from '../engine/values/names';
 import { duration } from '../engine/values/numbers';
@@ -71,8 +71,10 @@ export function addServiceMonitor(
         labels: merged(component.labels, values.labels),
       },
       spec: {
-        // From another namespace a ServiceMonitor sees the Service only when it is told where that is.
-        namespaceSelector: { matchNames: [component.namespace] },
+        namespaceSelector: commented(
+          'From another namespace a ServiceMonitor sees the Service only when it is told where that is.',
+          { matchNames: [component.namespace] },
+        ),
         selector: {
           matchLabels: component.selector,
           ...(options.services ? { matchExpressions: options.services } : {}),

@@ -7,7 +7,7 @@ import { overridesOf } from '../../lib/app/environments/environment';
 import { charts, manifestsOf } from '../../lib/app/output/dist';
 import { writeOutput } from '../../lib/app/output/write';
 import { stacks, type StackName } from '../../lib/stacks/stacks';
-import { byIdentity } from '../support/compare';
+import { asManagedByHelm, byIdentity } from '../support/compare';
 import { parseLikeHelm } from '../support/helm';
 import type { HelmMajor } from '../support/helm-binary';
 import { helmOutput } from '../support/renderers';
@@ -52,7 +52,8 @@ it.each(pairs)(
 
     // THEN a cluster gets the same objects, but for those that `helm test` runs on demand
     if (!result.ok) throw new Error(result.message);
-    const [applied, installed] = (await parseLikeHelm([manifest, result.output])).map(byIdentity);
+    const [made = [], output = []] = await parseLikeHelm([manifest, result.output]);
+    const [applied, installed] = [asManagedByHelm(made), output].map(byIdentity);
     const tests = Object.entries(installed ?? {}).filter(([, object]) =>
       JSON.stringify(object).includes('"helm.sh/hook":"test"'),
     );

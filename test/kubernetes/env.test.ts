@@ -1,5 +1,5 @@
 import { literal } from '../../lib/engine/template/expression';
-import { choose, when } from '../../lib/engine/template/tree';
+import { choose, commented, when } from '../../lib/engine/template/tree';
 import { section } from '../../lib/engine/values/collections';
 import type { JsonObject } from '../../lib/engine/values/declaration';
 import { boolean, string } from '../../lib/engine/values/scalars';
@@ -31,7 +31,7 @@ class Variables extends TinyStack<typeof fields> {
     super(fields);
     const { config, tls } = this.values;
     const own = [
-      { name: 'PORT', value: '80' },
+      commented('Why.', { name: 'PORT', value: '80' }),
       choose(tls, { name: 'CERTIFICATE', value: '/tls' }, { name: 'INSECURE', value: 'true' }),
       when(tls, [{ name: 'CIPHERS', value: 'best' }]),
     ];

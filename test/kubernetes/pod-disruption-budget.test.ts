@@ -83,7 +83,7 @@ it.each(['maxUnavailable', 'minAvailable'])('%s is at least one', (key) => {
 });
 
 it('the whole of it stands in one condition in the chart', () => {
-  expect(templateOf(unavailable(), 'pdb.yaml').split('\n')[0]).toBe(
+  expect(templateOf(unavailable(), 'pdb.yaml').split('\n')[1]).toBe(
     '{{- if and .Values.unavailable.enabled (gt (int .Values.replicaCount) 1) }}',
   );
 });

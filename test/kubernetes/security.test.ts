@@ -40,7 +40,8 @@ it('files on volumes are the group’s, which is the user’s unless it is anoth
 });
 
 it('a volume of many files is not gone through again at each start', () => {
-  expect(restrictedPod(1000).fsGroupChangePolicy).toBe('OnRootMismatch');
+  const object = deployment(() => ({ securityContext: restrictedPod(1000), containers: [container] }));
+  expect(at(podOf(object), 'securityContext', 'fsGroupChangePolicy')).toBe('OnRootMismatch');
 });
 
 it('the user may be among the values', () => {

@@ -12,6 +12,7 @@ import { Resource } from '../../lib/engine/template/resource';
 import { ForEachEntry, ForEachItem, Named, OnlyIf } from '../../lib/engine/template/scopes';
 import {
   choose,
+  commented,
   each,
   eachEntry,
   ifSet,
@@ -127,7 +128,59 @@ export class Everything extends Stack<(typeof everythingValues)['shape']['fields
     this.collections();
     this.names();
     this.services();
+    this.reasons();
     this.notes = lines('Installed.', when(values.on, text`In ${releaseNamespace}.`));
+  }
+
+  /** Comments in each place where one can stand, and conditions that are asked already. */
+  private reasons(): void {
+    const { values } = this;
+    const { labels: userLabels, maybe, names, off, on, services, small, words } = values;
+    const both = and(on, off);
+    const container = (name: string, more = {}) => ({ name, image: 'a', ...more });
+    Resource.of(new OnlyIf(this, 'reasonsEnabled', or(on, maybe)), 'reasons', {
+      of: k8s.KubePod,
+      manifest: {
+        metadata: {
+          ...this.main.metadata('-reasons'),
+          annotations: merged(
+            commented('A part of a {{ map }}, with # signs: and colons.', {
+              first: when(both, 'both'),
+              second: when(on, 'on'),
+            }),
+            commented('A map of the user, which may be empty.', userLabels),
+            { third: commented('A choice.', choose(both, 'both', choose(on, 'on', when(maybe, 'maybe')))) },
+          ),
+        },
+        spec: {
+          activeDeadlineSeconds: commented('A value that may be absent.', maybe),
+          hostNetwork: commented('Around a decision.', when(on, commented('Within it.', true))),
+          nodeSelector: commented('A map that may be empty.', ifSet(userLabels)),
+          securityContext: choose(
+            off,
+            commented('One side.', { runAsUser: small }),
+            choose(not(off), commented('The other side.', { runAsUser: 1 }), { runAsUser: 2 }),
+          ),
+          containers: [
+            commented('An item.', container('a')),
+            { name: commented('The first property of an item.', 'b'), image: 'b' },
+            when(both, container('c', { tty: when(off, true), stdin: when(and(on, maybe), true) })),
+            when(on, container('d', { args: commented('A list.', [commented('Its item.', '-v'), words]) })),
+            when(not(on), commented('An item at times.', container('e'))),
+            commented(
+              'A loop.',
+              each(names, 'name', (name) => container('f', { command: [when(on, name)] })),
+            ),
+            eachEntry(services, { key: 'key', entry: 'service' }, (key, service) =>
+              container('g', {
+                args: [when(service.quiet, [key, when(service.quiet, 'quiet')]), when(on, 'on'), 'last'],
+                env: [eachEntry(service.env, { key: 'key', entry: 'service' }, (name) => ({ name }))],
+              }),
+            ),
+          ],
+        },
+      },
+    });
   }
 
   private scalars(): void {

@@ -78,6 +78,7 @@ export function unusedValues(template: StackTemplate): string[] {
       case 'include':
         return visit(node.helper.body);
       case 'neverEmpty':
+      case 'commented':
         return visit(node.tree);
       case 'lines':
         return node.lines.forEach((line) => visit(line));

@@ -7,6 +7,7 @@ import type { StackTemplate } from '../template/stack-template';
 import { toYaml } from '../yaml/document';
 import { chartReadme } from './chart-readme';
 import { helperName } from './go-expression';
+import { header } from './header';
 import { helpersFile } from './helpers-file';
 import { QUANTITY_HELPER, quantityHelper } from './quantity-helper';
 import { validationFile } from './validation-file';
@@ -43,10 +44,12 @@ export function chartFiles({ template, introduction, environments }: ChartSource
   add('values.schema.json', `${JSON.stringify(jsonSchemaOf(chart.name, declaration), null, 2)}\n`);
   add('README.md', chartReadme(chart, declaration, introduction));
   add('.helmignore', HELMIGNORE);
-  add('templates/NOTES.txt', notes(template));
-  add('templates/validation.yaml', validationFile(chart.name, template.validationRules));
-  for (const resource of template.resources) add(resourcePath(resource), resourceFile(chart.name, resource));
-  add('templates/_helpers.tpl', helpersOf(template, [...files.values()]));
+  const addTemplate = (path: string, content: string): void => add(path, header(template.source) + content);
+  addTemplate('templates/NOTES.txt', notes(template));
+  addTemplate('templates/validation.yaml', validationFile(chart.name, template.validationRules));
+  for (const resource of template.resources)
+    addTemplate(resourcePath(resource), resourceFile(chart.name, resource));
+  addTemplate('templates/_helpers.tpl', '\n' + helpersOf(template, [...files.values()]));
   return files;
 }
 

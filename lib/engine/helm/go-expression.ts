@@ -1,7 +1,7 @@
 import type { Json } from '../values/declaration';
 import { isMap, scalarString } from '../values/merge';
 import { isExpr, NODE, type Expr, type ExprNode, type PathNode } from '../template/expression';
-import { functions } from '../template/functions';
+import { functions, isEmpty, type FunctionName } from '../template/functions';
 import { quoted } from '../yaml/scalar';
 import { QUANTITY_HELPER } from './quantity-helper';
 
@@ -11,11 +11,14 @@ export interface Surroundings {
   readonly chart: string;
   /** Whether `.` is still the root; within `with` and `range` it is not, and `$` has to be written. */
   readonly atRoot: boolean;
-  /** The conditions that are known to hold, since an `if` around has asked. */
+  /** The conditions that are known to hold, since an `if` around has asked, each as `identityOf` says it. */
   readonly holding?: readonly string[];
   /** The expression that a `with` has bound to `.`, if any. */
   readonly dot?: Expr<unknown>;
 }
+
+// What these give is whole whatever they are given.
+const WHOLE: readonly FunctionName[] = ['len', 'int', 'add', 'mul'];
 
 // Helm reads integers as floats and prints those of a million and more as 1e+06.
 const PRINTS_AS_FLOAT = 1_000_000;
@@ -51,7 +54,18 @@ export function goArgument(expression: Expr<unknown>, at: Surroundings): string 
   const { op, shape } = expression[NODE];
   // A helper gives a string, for a number too.
   if (op === 'include' && shape.type === 'integer') return `(${code} | int)`;
+  return inParentheses(code);
+}
+
+function inParentheses(code: string): string {
   return /[ |]/.test(code) && !isQuoted(code) && !isEnclosed(code) ? `(${code})` : code;
+}
+
+/** An expression of which only matters whether it is empty, or what is in it: nothing at all is as good as an empty default. */
+export function goCondition(condition: Expr<unknown>, at: Surroundings): string {
+  const node = condition[NODE];
+  const emptyDefault = node.op === 'path' && typeof node.absent === 'object' && isEmpty(node.absent.default);
+  return emptyDefault && at.dot !== condition ? walk(node, at) : goExpression(condition, at);
 }
 
 /** An expression that prints as it should: integers in full. */
@@ -88,6 +102,12 @@ function walk({ root, keys, nullSafe }: PathNode, at: Surroundings): string {
 
 function goCall({ fn, args }: ExprNode & { op: 'call' }, at: Surroundings): string {
   const definition: { helm: string; piped?: true } = functions[fn];
+  if (fn === 'and' || fn === 'or' || fn === 'not') {
+    const [first] = args;
+    const node = first?.[NODE];
+    if (fn === 'not' && node?.op === 'call' && node.fn === 'eq') return goCall({ ...node, fn: 'ne' }, at);
+    return [definition.helm, ...args.map((arg) => inParentheses(goCondition(arg, at)))].join(' ');
+  }
   const words = args.map((arg) => (fn === 'gt' ? goInteger(arg, at) : goArgument(arg, at)));
   if (fn === 'exceeds')
     return `include ${quoted(helperName(at.chart, QUANTITY_HELPER))} (list ${words.join(' ')})`;
@@ -102,7 +122,9 @@ function goCall({ fn, args }: ExprNode & { op: 'call' }, at: Surroundings): stri
 /** A number to compare: user's numbers are floats and literals whole, which Go refuses to compare. */
 function goInteger(expression: Expr<unknown>, at: Surroundings): string {
   const code = goArgument(expression, at);
-  return expression[NODE].op === 'path' || expression[NODE].op === 'call' ? `(int ${code})` : code;
+  const node = expression[NODE];
+  const mayBeFloat = node.op === 'path' || (node.op === 'call' && !WHOLE.includes(node.fn));
+  return mayBeFloat ? `(int ${code})` : code;
 }
 
 function goPrintf(parts: readonly (string | Expr<unknown>)[], at: Surroundings): string {

@@ -2,8 +2,10 @@ import { AuthorError, inPart } from '../template/author-error';
 import { impossible, nodeOf, type Helper, type Tree } from '../template/nodes';
 import { scalarString } from '../values/merge';
 import { quoted } from '../yaml/scalar';
-import { goExpression, goPrintable, helperName } from './go-expression';
+import { goCondition, goPrintable, helperName, type Surroundings } from './go-expression';
 import { TemplateWriter } from './template-writer';
+
+const STEP = 2;
 
 /** `templates/_helpers.tpl`: everything of a chart that has a name. */
 export function helpersFile(chart: string, helpers: readonly Helper[]): string {
@@ -28,28 +30,25 @@ function body(writer: TemplateWriter, helper: Helper): void {
     case 'map':
       return writer.map(0, helper.body, writer.top());
     case 'value':
-      return value(writer, helper.body);
+      return value(writer, 0, helper.body, writer.top());
     case 'condition':
-      return writer.line(0, `{{- if ${goExpression(helper.body, writer.top())} }}true{{ end }}`);
+      return writer.line(0, `{{- if ${goCondition(helper.body, writer.top())} }}true{{ end }}`);
     default:
       return impossible(helper);
   }
 }
 
 /** Writes a string or number bare, without the line breaks around it. */
-function value(writer: TemplateWriter, tree: Tree): void {
+function value(writer: TemplateWriter, indent: number, tree: Tree, at: Surroundings): void {
   const node = nodeOf(tree);
   switch (node.kind) {
-    case 'when': {
-      const { condition, then, otherwise } = node;
-      const other = otherwise === undefined ? undefined : (): void => value(writer, otherwise);
-      return writer.onlyIf(0, goExpression(condition, writer.top()), () => value(writer, then), other);
-    }
+    case 'when':
+      return writer.decide(indent, node, at, (side, inside) => value(writer, indent + STEP, side, inside));
     case 'expression':
-      return writer.line(0, `{{- ${goPrintable(node.expression, writer.top())} }}`);
+      return writer.line(indent, `{{- ${goPrintable(node.expression, at)} }}`);
     case 'scalar': {
       const code = typeof node.value === 'string' ? quoted(node.value) : scalarString(node.value);
-      return writer.line(0, `{{- ${code} }}`);
+      return writer.line(indent, `{{- ${code} }}`);
     }
     case 'absent':
     case 'wrapped':
@@ -61,6 +60,7 @@ function value(writer: TemplateWriter, tree: Tree): void {
     case 'neverEmpty':
     case 'each':
     case 'lines':
+    case 'commented':
       throw new AuthorError('A string or a number was expected in a helper.');
     default:
       return impossible(node);

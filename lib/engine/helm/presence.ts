@@ -22,6 +22,8 @@ export function presenceOf(tree: Tree): true | Condition {
       return true;
     case 'expression':
       return mayBeEmpty(node.expression) ? node.expression : true;
+    case 'commented':
+      return presenceOf(node.tree);
     case 'when':
       return presenceOfWhen(node);
     case 'each':

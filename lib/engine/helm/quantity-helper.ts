@@ -10,8 +10,7 @@ export function quantityHelper(chart: string): string {
     Object.entries(THOUSANDTHS)
       .filter(([unit]) => unit.endsWith('i') === binary)
       .map(([unit, factor]) => `${quoted(unit)} ${factor.toExponential()}`)
-      .join(' ');
-  const thousandths = (variable: string) => `(include "${chart}.thousandths" ${variable} | float64)`;
+      .join('\n    ');
   return `{{/*
 Whether the first of two Kubernetes quantities, such as 500m or 1Gi, is above the second one; not where one of them is absent.
 */}}
@@ -19,7 +18,9 @@ Whether the first of two Kubernetes quantities, such as 500m or 1Gi, is above th
 {{- $amount := index . 0 }}
 {{- $limit := index . 1 }}
 {{- if and $amount $limit }}
-{{- if gt ${thousandths('$amount')} ${thousandths('$limit')} }}true{{ end }}
+  {{- $amount = include "${chart}.thousandths" $amount | float64 }}
+  {{- $limit = include "${chart}.thousandths" $limit | float64 }}
+  {{- if gt $amount $limit }}true{{ end }}
 {{- end }}
 {{- end }}
 
@@ -27,10 +28,12 @@ Whether the first of two Kubernetes quantities, such as 500m or 1Gi, is above th
 A Kubernetes quantity in thousandths.
 */}}
 {{- define "${chart}.thousandths" -}}
-{{- $decimal := dict ${dictOf(false)} }}
-{{- $binary := dict ${dictOf(true)} }}
+{{- $factors := dict
+    ${dictOf(false)}
+    ${dictOf(true)}
+}}
 {{- $unit := regexFind "[A-Za-z]*$" (toString .) }}
-{{- mulf (trimSuffix $unit (toString .)) (get (merge $decimal $binary) $unit) }}
+{{- mulf (trimSuffix $unit (toString .)) (get $factors $unit) }}
 {{- end }}
 `;
 }

@@ -43,9 +43,7 @@ export function within(
     case undefined:
       return within(writer, inner, at, looped, body);
     case 'condition':
-      return writer.onlyIf(0, goExpression(scope.condition, at), () =>
-        within(writer, inner, at, looped, body),
-      );
+      return writer.onlyIf(0, scope.condition, at, (inside) => within(writer, inner, inside, looped, body));
     case 'name':
       writer.line(0, `{{- $${scope.variable.name} := ${goExpression(scope.value, at)} }}`);
       return within(writer, inner, at, looped, body);

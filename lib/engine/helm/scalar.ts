@@ -1,8 +1,8 @@
 import { AuthorError } from '../template/author-error';
 import { isCollection } from '../template/expression';
-import { isExpr, NODE, nodeOf, type Expr, type Tree } from '../template/nodes';
+import { isExpr, NODE, nodeOf, type Expr, type Tree, type When } from '../template/nodes';
 import { isTidyBlock, yamlString } from '../yaml/scalar';
-import { goExpression, goPrintable, type Surroundings } from './go-expression';
+import { goCondition, goExpression, goPrintable, type Surroundings } from './go-expression';
 
 /** Whether a tree is a string, a number or a boolean, or the decision between two such. */
 export function isScalar(tree: Tree): boolean {
@@ -13,6 +13,8 @@ export function isScalar(tree: Tree): boolean {
       return true;
     case 'expression':
       return !isCollection(node.expression[NODE].shape);
+    case 'commented':
+      return isScalar(node.tree);
     case 'when':
       return isScalar(node.then) && (node.otherwise === undefined || isScalar(node.otherwise));
     case 'wrapped':
@@ -41,10 +43,10 @@ export function goScalar(tree: Tree, at: Surroundings): string {
       return literal(node.value);
     case 'expression':
       return goScalarExpression(node.expression, at);
-    case 'when': {
-      const otherwise = node.otherwise === undefined ? '' : `{{ else }}${goScalar(node.otherwise, at)}`;
-      return `{{ if ${goExpression(node.condition, at)} }}${goScalar(node.then, at)}${otherwise}{{ end }}`;
-    }
+    case 'when':
+      return `{{ if ${goDecision(node, at)}{{ end }}`;
+    case 'commented':
+      throw new AuthorError('A comment needs a line of its own; it must be around the whole value.');
     case 'absent':
     case 'wrapped':
     case 'list':
@@ -57,6 +59,16 @@ export function goScalar(tree: Tree, at: Surroundings): string {
     case 'lines':
       throw new AuthorError('A string, a number or a boolean was expected in a template.');
   }
+}
+
+/** A decision between scalars on one line, from its condition on. */
+function goDecision({ condition, then, otherwise }: When<unknown>, at: Surroundings): string {
+  const start = `${goCondition(condition, at)} }}${goScalar(then, at)}`;
+  if (otherwise === undefined) return start;
+  const other = nodeOf(otherwise);
+  return other.kind === 'when'
+    ? `${start}{{ else if ${goDecision(other, at)}`
+    : `${start}{{ else }}${goScalar(otherwise, at)}`;
 }
 
 function goScalarExpression(value: Expr<unknown>, at: Surroundings): string {

@@ -5,6 +5,7 @@ import {
   NODE,
   nodeOf,
   When,
+  type Condition,
   type Expr,
   type Include,
   type Loop,
@@ -13,15 +14,21 @@ import {
 import type { Shape } from '../values/declaration';
 import { scalarString } from '../values/merge';
 import { quoted } from '../yaml/scalar';
-import { goArgument, goExpression, helperName, type Surroundings } from './go-expression';
+import { holding, identityOf, negated, remaining, withinLoop } from './condition';
+import { fold, MAXIMUM_LENGTH } from './fold';
+import { goArgument, goCondition, goExpression, helperName, type Surroundings } from './go-expression';
 import { mayBeEmpty, presenceOf } from './presence';
 import { escapeBraces, goInline, goScalar, isBlockString, isScalar, literal } from './scalar';
 
 const STEP = 2;
+// Shorter than code may be: sentences are read, not scanned.
+const COMMENT_LENGTH = 118;
 
 /** Writes trees down as Helm templates, line by line, the way a person would. */
 export class TemplateWriter {
   private readonly written: string[] = [];
+  /** The `if` without an `else` that has ended last: before which line, and what it has asked. */
+  private closed: { indent: number; condition: Condition; line: number; code: string } | undefined;
 
   constructor(private readonly chart: string) {}
 
@@ -35,28 +42,91 @@ export class TemplateWriter {
     return { chart: this.chart, atRoot: true };
   }
 
-  /** Writes one line as it is. */
+  /** Writes one line as it is, or several where its actions are too long for one. */
   line(indent: number, content: string): void {
+    this.written.push(...(content === '' ? [''] : fold(' '.repeat(indent) + content)));
+  }
+
+  /** Writes one line of a string: what is too long in it is the author's. */
+  private text(indent: number, content: string): void {
     this.written.push(content === '' ? '' : ' '.repeat(indent) + content);
   }
 
-  /** Writes what is there only while a condition holds. */
-  onlyIf(indent: number, code: string, body: () => void, otherwise?: () => void): void {
-    this.line(indent, `{{- if ${code} }}`);
-    body();
-    if (otherwise) {
-      this.line(indent, '{{- else }}');
-      otherwise();
-    }
+  /** Writes what is there only while a condition holds, as far as an `if` around has not asked for it. */
+  onlyIf(indent: number, condition: Condition, at: Surroundings, body: (inside: Surroundings) => void): void {
+    this.decide(indent, new When(condition, undefined), at, (_, inside) => body(inside));
+  }
+
+  /** Writes one of two things or, where another decision is the second, one of many: `if`, `else if` and `else`. */
+  decide(
+    indent: number,
+    { condition, then, otherwise }: When<unknown>,
+    at: Surroundings,
+    write: (side: Tree, inside: Surroundings) => void,
+  ): void {
+    const asked = remaining(condition, at);
+    if (asked === true) return write(then, at);
+    if (asked === false) return otherwise === undefined ? undefined : write(otherwise, at);
+    const inElse = this.open(indent, asked, at, otherwise !== undefined);
+    write(then, holding(condition, at));
+    this.elseDecide(indent, otherwise, holding(negated(condition), at), write);
     this.line(indent, '{{- end }}');
+    if (otherwise === undefined && !inElse)
+      this.closed = { indent, condition: asked, line: this.written.length, code: identityOf(asked, at) };
+  }
+
+  private elseDecide(
+    indent: number,
+    otherwise: Tree,
+    at: Surroundings,
+    write: (side: Tree, inside: Surroundings) => void,
+  ): void {
+    if (otherwise === undefined) return;
+    const node = nodeOf(otherwise);
+    if (node.kind !== 'when') {
+      this.line(indent, '{{- else }}');
+      return write(otherwise, at);
+    }
+    const asked = remaining(node.condition, at);
+    if (asked === false) return this.elseDecide(indent, node.otherwise, at, write);
+    if (asked === true) return this.elseDecide(indent, node.then, at, write);
+    this.line(indent, `{{- else if ${goCondition(asked, at)} }}`);
+    write(node.then, holding(node.condition, at));
+    this.elseDecide(indent, node.otherwise, holding(negated(node.condition), at), write);
+  }
+
+  /**
+   * Opens an `if`, or goes on with the one before it where that has asked the same, or the opposite.
+   *
+   * @returns whether it is the `else` of another one
+   */
+  private open(indent: number, condition: Condition, at: Surroundings, hasElse: boolean): boolean {
+    const { closed } = this;
+    if (closed?.line === this.written.length && closed.indent === indent && !hasElse) {
+      if (closed.code === identityOf(condition, at)) {
+        this.written.pop();
+        return false;
+      }
+      if (identityOf(negated(closed.condition), at) === identityOf(condition, at)) {
+        this.written[this.written.length - 1] = `${' '.repeat(indent)}{{- else }}`;
+        return true;
+      }
+    }
+    this.line(indent, `{{- if ${goCondition(condition, at)} }}`);
+    return false;
+  }
+
+  /** Writes the reason for what follows, as a YAML comment. */
+  comment(indent: number, text: string): void {
+    for (const line of wrap(text, COMMENT_LENGTH - indent)) this.line(indent, `# ${escapeBraces(line)}`);
   }
 
   /** Writes what is there once for each item of a list or entry of a map. */
   loop(indent: number, each: Loop, at: Surroundings, body: (inside: Surroundings) => void): void {
     const { key, item } = each.variables;
     const names = key ? `$${key.name}, $${item.name}` : `$${item.name}`;
-    this.line(indent, `{{- range ${names} := ${goExpression(each.source, at)} }}`);
-    body({ chart: at.chart, atRoot: false });
+    this.line(indent, `{{- range ${names} := ${goCondition(each.source, at)} }}`);
+    body(withinLoop(each.variables, at));
     this.line(indent, '{{- end }}');
   }
 
@@ -82,7 +152,10 @@ export class TemplateWriter {
       case 'expression':
         return this.passOnEntries(indent, node.expression, at);
       case 'when':
-        return this.decision(indent, node, at, (side, inside) => this.map(indent, side, inside));
+        return this.decide(indent, node, at, (side, inside) => this.map(indent, side, inside));
+      case 'commented':
+        this.comment(indent, node.comment);
+        return this.map(indent, node.tree, at);
       case 'each':
         return this.loop(indent, node, at, (inside) => this.map(indent, node.body, inside));
       case 'neverEmpty':
@@ -103,44 +176,42 @@ export class TemplateWriter {
     this.line(indent, indent === 0 ? `{{ ${code} }}` : `{{- ${code} | nindent ${String(indent)} }}`);
   }
 
-  /** Writes properties; those in a row that hang on the same condition share one `if`. */
   private properties(indent: number, entries: readonly (readonly [string, Tree])[], at: Surroundings): void {
-    let rest = entries.filter(([, value]) => value !== undefined);
-    while (rest.length > 0) {
-      const [first] = rest;
-      if (!first) break;
-      const condition = sharedCondition(first[1], at);
-      if (condition === undefined) {
-        inField(first[0], () => this.property(indent, literal(first[0]), first[1], at));
-        rest = rest.slice(1);
-        continue;
-      }
-      const end = rest.findIndex(([, value]) => sharedCondition(value, at) !== condition);
-      const together = rest.slice(0, end < 0 ? rest.length : end);
-      const properties = together.map(([key, value]) => [key, (value as When<unknown>).then] as const);
-      if (at.holding?.includes(condition)) this.properties(indent, properties, at);
-      else this.onlyIf(indent, condition, () => this.properties(indent, properties, holding(condition, at)));
-      rest = rest.slice(together.length);
-    }
+    for (const [key, value] of entries)
+      if (value !== undefined) inField(key, () => this.property(indent, literal(key), value, at));
   }
 
-  private property(indent: number, key: string, value: Tree, at: Surroundings): void {
+  private property(
+    indent: number,
+    key: string,
+    value: Tree,
+    at: Surroundings,
+    comments: readonly string[] = [],
+  ): void {
     const node = nodeOf(value);
+    if (node.kind === 'commented')
+      return this.property(indent, key, node.tree, at, [...comments, node.comment]);
+    const present = (inside: Surroundings): void => {
+      for (const comment of comments) this.comment(indent, comment);
+      this.present(indent, key, value, inside);
+    };
     if (node.kind === 'when' && node.otherwise === undefined) {
-      const own = ownPresence(node);
+      const { condition, then } = node;
       // Where only the value's own emptiness decides, `with` binds it to the dot.
-      if (own) this.withDot(indent, own, at, (inside) => this.present(indent, key, own, inside));
-      else this.decision(indent, node, at, (side, inside) => this.property(indent, key, side, inside));
-      return;
+      if (then === condition)
+        return this.withDot(indent, condition, at, (inside) => {
+          for (const comment of comments) this.comment(indent, comment);
+          this.present(indent, key, condition, inside);
+        });
+      return this.decide(indent, node, at, (side, inside) =>
+        this.property(indent, key, side, inside, comments),
+      );
     }
-    if (node.kind === 'expression' && mayBeEmpty(node.expression)) {
-      this.withDot(indent, node.expression, at, (inside) => this.present(indent, key, value, inside));
-      return;
-    }
+    if (node.kind === 'expression' && mayBeEmpty(node.expression))
+      return this.withDot(indent, node.expression, at, present);
     const presence = presenceOf(value);
-    const code = presence === true ? undefined : goExpression(presence, at);
-    if (code === undefined || at.holding?.includes(code)) this.present(indent, key, value, at);
-    else this.onlyIf(indent, code, () => this.present(indent, key, value, holding(code, at)));
+    if (presence === true) present(at);
+    else this.onlyIf(indent, presence, at, present);
   }
 
   /** Writes what is there only while a value is not empty, with the value bound to the dot. */
@@ -150,8 +221,10 @@ export class TemplateWriter {
     at: Surroundings,
     body: (inside: Surroundings) => void,
   ): void {
-    this.line(indent, `{{- with ${goExpression(value, at)} }}`);
-    body({ ...at, atRoot: false, dot: value });
+    // An `if` around has asked, or another `with`.
+    if (remaining(value, at) === true) return body(at);
+    this.line(indent, `{{- with ${goCondition(value, at)} }}`);
+    body({ ...holding(value, at), atRoot: false, dot: value });
     this.line(indent, '{{- end }}');
   }
 
@@ -162,8 +235,12 @@ export class TemplateWriter {
       this.textBlock(indent + STEP, value);
       return;
     }
-    if (isScalar(value)) return this.line(indent, `${key}: ${goScalar(value, at)}`);
     const node = nodeOf(value);
+    if (isScalar(value)) {
+      const line = `${key}: ${goScalar(value, at)}`;
+      if (node.kind !== 'when' || indent + line.length <= MAXIMUM_LENGTH) return this.line(indent, line);
+      return this.decide(indent, node, at, (side, inside) => this.present(indent, key, side, inside));
+    }
     if (node.kind === 'lines') {
       this.line(indent, `${key}: |`);
       this.lines(indent + STEP, value, at);
@@ -180,7 +257,10 @@ export class TemplateWriter {
     const node = nodeOf(value);
     switch (node.kind) {
       case 'when':
-        return this.decision(indent, node, at, (side, inside) => this.block(indent, side, inside));
+        return this.decide(indent, node, at, (side, inside) => this.block(indent, side, inside));
+      case 'commented':
+        this.comment(indent, node.comment);
+        return this.block(indent, node.tree, at);
       case 'neverEmpty':
         return this.block(indent, node.tree, at);
       case 'list':
@@ -202,21 +282,6 @@ export class TemplateWriter {
     }
   }
 
-  private decision(
-    indent: number,
-    { condition, then, otherwise }: When<unknown>,
-    at: Surroundings,
-    write: (side: Tree, at: Surroundings) => void,
-  ): void {
-    const code = goExpression(condition, at);
-    if (at.holding?.includes(code)) {
-      write(then, at);
-      return;
-    }
-    const other = otherwise === undefined ? undefined : (): void => write(otherwise, at);
-    this.onlyIf(indent, code, () => write(then, holding(code, at)), other);
-  }
-
   /** Writes one item of a list, or as many as it stands for. */
   private item(indent: number, item: Tree, at: Surroundings): void {
     const node = nodeOf(item);
@@ -224,7 +289,10 @@ export class TemplateWriter {
       case 'absent':
         return;
       case 'when':
-        return this.decision(indent, node, at, (side, inside) => this.item(indent, side, inside));
+        return this.decide(indent, node, at, (side, inside) => this.item(indent, side, inside));
+      case 'commented':
+        this.comment(indent, node.comment);
+        return this.item(indent, node.tree, at);
       case 'each':
         return this.loop(indent, node, at, (inside) => this.item(indent, node.body, inside));
       case 'list':
@@ -233,7 +301,7 @@ export class TemplateWriter {
       case 'expression': {
         const { expression } = node;
         if (!isListExpr(expression)) return this.oneItem(indent, item, at);
-        return this.withDot(indent, expression, at, (inside) => this.passOn(indent, expression, inside));
+        return this.passOnEntries(indent, expression, at);
       }
       case 'scalar':
       case 'wrapped':
@@ -260,15 +328,22 @@ export class TemplateWriter {
 
   /** Writes a map as an item: its first property beside the dash, the others below. */
   private itemMap(indent: number, item: Tree, at: Surroundings): void {
-    const from = this.written.length;
+    // An `if` of this item does not go on with one of the item before.
+    this.closed = undefined;
+    let from = this.written.length;
     this.map(indent + STEP, item, at);
+    // The reason for the first property stands above the dash.
+    const comments = this.written.slice(from).findIndex((line) => !line.trimStart().startsWith('# '));
+    for (let index = from; index < from + comments; index += 1)
+      this.written[index] = this.written[index]?.slice(STEP) ?? '';
+    from += comments;
     const first = this.written[from] ?? '';
     if (first.includes('{{-'))
       throw new AuthorError('The first property of a list item must always be there.');
     this.written[from] = `${' '.repeat(indent)}- ${first.trimStart()}`;
   }
 
-  /** Writes the entries of a map of the user among others, which may be none. */
+  /** Writes the items of a list or the entries of a map of the user among others, which may be none. */
   private passOnEntries(indent: number, value: Expr<unknown>, at: Surroundings): void {
     if (at.dot === value || quotedOneByOne(value[NODE].shape)) this.passOn(indent, value, at);
     else this.withDot(indent, value, at, (inside) => this.passOn(indent, value, inside));
@@ -279,7 +354,7 @@ export class TemplateWriter {
     const { shape } = value[NODE];
     if (quotedOneByOne(shape)) {
       const names = shape.type === 'map' ? '$key, $value' : '$value';
-      this.line(indent, `{{- range ${names} := ${goExpression(value, at)} }}`);
+      this.line(indent, `{{- range ${names} := ${goCondition(value, at)} }}`);
       this.line(
         indent,
         shape.type === 'map' ? '{{ $key | quote }}: {{ $value | quote }}' : '- {{ $value | quote }}',
@@ -296,7 +371,7 @@ export class TemplateWriter {
   }
 
   private textBlock(indent: number, text: string): void {
-    for (const line of text.slice(0, -1).split('\n')) this.line(indent, escapeBraces(line));
+    for (const line of text.slice(0, -1).split('\n')) this.text(indent, escapeBraces(line));
   }
 
   /** Writes a string line by line. */
@@ -309,13 +384,13 @@ export class TemplateWriter {
         for (const line of node.lines) this.lines(indent, line, at);
         return;
       case 'when':
-        return this.decision(indent, node, at, (side, inside) => this.lines(indent, side, inside));
+        return this.decide(indent, node, at, (side, inside) => this.lines(indent, side, inside));
       case 'each':
         return this.loop(indent, node, at, (inside) => this.lines(indent, node.body, inside));
       case 'expression':
-        return this.line(indent, goInline(node.expression, at));
+        return this.text(indent, goInline(node.expression, at));
       case 'scalar':
-        return this.line(indent, escapeBraces(scalarString(node.value)));
+        return this.text(indent, escapeBraces(scalarString(node.value)));
       case 'wrapped':
       case 'list':
       case 'map':
@@ -323,6 +398,7 @@ export class TemplateWriter {
       case 'merged':
       case 'include':
       case 'neverEmpty':
+      case 'commented':
         throw new AuthorError('A line was expected.');
       default:
         return impossible(node);
@@ -335,20 +411,16 @@ function isEmptyMap(tree: Tree): boolean {
   return node.kind === 'map' && Object.keys(node.entries).length === 0;
 }
 
-/** The value of a decision that asks no more than whether this value is there. */
-function ownPresence({ condition, then }: When<unknown>): Expr<unknown> | undefined {
-  return then === condition ? condition : undefined;
-}
-
-function holding(code: string, at: Surroundings): Surroundings {
-  return { ...at, holding: [...(at.holding ?? []), code] };
-}
-
-/** The condition of a property that is there only while it holds, and whose value is always there then. */
-function sharedCondition(value: Tree, at: Surroundings): string | undefined {
-  const node = nodeOf(value);
-  if (node.kind !== 'when' || node.otherwise !== undefined || ownPresence(node)) return undefined;
-  return goExpression(node.condition, at);
+/** A sentence in lines of at most so many characters. */
+function wrap(text: string, length: number): readonly string[] {
+  const lines = [''];
+  for (const word of text.split(/\s+/)) {
+    const line = lines.at(-1) ?? '';
+    if (line === '') lines[lines.length - 1] = word;
+    else if (line.length + 1 + word.length > length) lines.push(word);
+    else lines[lines.length - 1] = `${line} ${word}`;
+  }
+  return lines;
 }
 
 /** `toYaml` of strings with odd white space does not survive indentation; quoted one by one they do. */

@@ -1,7 +1,9 @@
 import type { ChartMetadata } from '../template/chart-metadata';
 import type { Json, JsonObject } from '../values/declaration';
+import { formatList } from '../values/wording';
 import { SCHEMA_LINE } from '../values/documentation';
 import { toYaml } from '../yaml/document';
+import { header } from './header';
 import { chartYaml, HELMIGNORE, type Files } from './chart-files';
 
 /** What an umbrella chart is written from. */
@@ -31,7 +33,10 @@ export function umbrellaFiles({ chart, charts, environments }: UmbrellaSource): 
   files.set('values.schema.json', `${JSON.stringify(schemaOf(chart.name, charts), null, 2)}\n`);
   files.set('README.md', readme(chart, charts));
   files.set('.helmignore', HELMIGNORE);
-  files.set('templates/NOTES.txt', notes([...charts.keys()]));
+  files.set(
+    'templates/NOTES.txt',
+    header(`the stacks ${formatList([...charts.keys()])}`) + notes([...charts.keys()]),
+  );
   for (const [name, { files: inner }] of charts) {
     for (const [path, content] of inner)
       if (!path.startsWith('values-')) files.set(`charts/${name}/${path}`, content);

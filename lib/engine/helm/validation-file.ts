@@ -1,20 +1,97 @@
 import { expr, isExpr, NODE, TEXT, type Expr } from '../template/expression';
+import { impossible, type Condition } from '../template/nodes';
+import { groupRules, type RuleGroup } from '../template/rule-groups';
+import type { Scope } from '../template/scopes';
 import type { ValidationRule } from '../template/stack-template';
-import { goArgument, goExpression } from './go-expression';
-import { within } from './resource-file';
+import { allOf, factsOf, identityOf } from './condition';
+import { goArgument, goExpression, type Surroundings } from './go-expression';
 import { TemplateWriter } from './template-writer';
+
+const STEP = 2;
 
 /** `templates/validation.yaml`: gives no object, but stops Helm with a sentence where the values do not go together. */
 export function validationFile(chart: string, validationRules: readonly ValidationRule[]): string {
   const writer = new TemplateWriter(chart);
-  for (const rule of validationRules) {
-    within(writer, rule.scopes, writer.top(), false, (at) =>
-      writer.onlyIf(0, goExpression(rule.when, at), () => {
-        writer.line(0, `{{- fail ${goArgument(sentence(rule), at)} }}`);
-      }),
-    );
-  }
+  steps(writer, 0, groupRules(validationRules).map(stepOf), writer.top());
   return writer.toString();
+}
+
+/** Something that is asked or done while all of its conditions hold. */
+interface Step {
+  readonly conditions: readonly Condition[];
+  readonly body: ValidationRule | Exclude<Scope, { readonly kind: 'condition' }> | undefined;
+  readonly within: readonly Step[];
+}
+
+function stepOf(group: RuleGroup): Step {
+  if (group.kind === 'rule') {
+    const { rule } = group;
+    return { conditions: factsOf(rule.when), body: rule, within: [] };
+  }
+  const { scope } = group;
+  const within = group.within.map(stepOf);
+  return scope.kind === 'condition'
+    ? { conditions: factsOf(scope.condition), body: undefined, within }
+    : { conditions: [], body: scope, within };
+}
+
+/** Writes steps in their order; those in a row that begin with the same conditions share an `if`. */
+function steps(writer: TemplateWriter, indent: number, all: readonly Step[], at: Surroundings): void {
+  let rest = all.flatMap(withoutEmptyBody);
+  while (rest[0] !== undefined) {
+    const [first] = rest;
+    if (first.conditions.length === 0) {
+      perform(writer, indent, first, at);
+      rest = rest.slice(1);
+      continue;
+    }
+    const end = rest.findIndex((step) => sharedBeginning([first, step], at) === 0);
+    const together = rest.slice(0, end < 0 ? rest.length : end);
+    const shared = together.length === 1 ? first.conditions.length : sharedBeginning(together, at);
+    const inner = together.map((step) => ({ ...step, conditions: step.conditions.slice(shared) }));
+    writer.onlyIf(indent, allOf(first.conditions.slice(0, shared)), at, (inside) =>
+      steps(writer, indent + STEP, inner, inside),
+    );
+    rest = rest.slice(together.length);
+  }
+}
+
+/** A condition around steps is one of each of them. */
+function withoutEmptyBody(step: Step): readonly Step[] {
+  if (step.body !== undefined) return [step];
+  return step.within
+    .flatMap(withoutEmptyBody)
+    .map((inner) => ({ ...inner, conditions: [...step.conditions, ...inner.conditions] }));
+}
+
+/** With how many conditions in a row all steps begin alike. */
+function sharedBeginning(all: readonly Step[], at: Surroundings): number {
+  const [first] = all;
+  const lengths = all.map(({ conditions }) => {
+    const differs = conditions.findIndex(
+      (condition, index) => identity(condition, at) !== identity(first?.conditions[index], at),
+    );
+    return differs < 0 ? conditions.length : differs;
+  });
+  return Math.min(...lengths);
+}
+
+function identity(condition: Condition | undefined, at: Surroundings): string | undefined {
+  return condition && identityOf(condition, at);
+}
+
+function perform(writer: TemplateWriter, indent: number, { body, within }: Step, at: Surroundings): void {
+  if (body === undefined) return;
+  if (!('kind' in body)) return writer.line(indent, `{{- fail ${goArgument(sentence(body), at)} }}`);
+  switch (body.kind) {
+    case 'name':
+      writer.line(indent, `{{- $${body.variable.name} := ${goExpression(body.value, at)} }}`);
+      return steps(writer, indent, within, at);
+    case 'loop':
+      return writer.loop(indent, body, at, (inside) => steps(writer, indent + STEP, within, inside));
+    default:
+      return impossible(body);
+  }
 }
 
 function sentence({ path, reason }: ValidationRule) {

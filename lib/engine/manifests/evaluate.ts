@@ -24,6 +24,12 @@ export interface Release {
   /** The user's values with the chart's defaults merged in. */
   readonly values: JsonObject;
   readonly chart: ChartIdentity;
+  /**
+   * What installs it.
+   *
+   * @default 'Helm'
+   */
+  readonly service?: string;
 }
 
 /** A required value is empty. */
@@ -109,7 +115,10 @@ export class Evaluator {
 
   private root({ root }: PathNode): Json | undefined {
     if (root === 'Values') return this.release.values;
-    if (root === 'Release') return { Name: this.release.name, Namespace: this.release.namespace };
+    if (root === 'Release') {
+      const { name, namespace, service = 'Helm' } = this.release;
+      return { Name: name, Namespace: namespace, Service: service };
+    }
     if (root === 'Chart') {
       const { name, version, appVersion } = this.release.chart;
       return { Name: name, Version: version, AppVersion: appVersion };
@@ -169,6 +178,8 @@ export class Evaluator {
         return this.lines(node);
       case 'pair':
         return this.map({ [scalarString(this.value(node.key))]: node.value });
+      case 'commented':
+        return this.tree(node.tree);
       case 'neverEmpty': {
         const rendered = this.tree(node.tree);
         if (rendered === undefined)
@@ -222,6 +233,8 @@ export class Evaluator {
         return [...this.iterations(node)].flatMap((iteration) => iteration.items(node.body));
       case 'list':
         return node.items.flatMap((inner) => this.items(inner));
+      case 'commented':
+        return this.items(node.tree);
       case 'expression':
         // A list of the user, in the midst of a list.
         if (isListExpr(node.expression))
@@ -273,6 +286,7 @@ export class Evaluator {
       case 'merged':
       case 'include':
       case 'neverEmpty':
+      case 'commented':
         throw new AuthorError('A line was expected.');
     }
   }

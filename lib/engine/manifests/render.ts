@@ -5,7 +5,8 @@ import { Evaluator, type Release } from './evaluate';
 import { inPart } from '../template/author-error';
 import { isExpr } from '../template/nodes';
 import type { Resource } from '../template/resource';
-import { scopeOf } from '../template/scopes';
+import { groupRules, type RuleGroup } from '../template/rule-groups';
+import { scopeOf, type Scope } from '../template/scopes';
 import { ancestors, type StackTemplate } from '../template/stack-template';
 
 /** A Kubernetes object as it goes to the API server. */
@@ -40,11 +41,7 @@ export function renderObjects(
 ): KubernetesObject[] {
   const evaluator = Evaluator.for(release);
   const problems = inPart('validation', template.chart.name, () =>
-    template.validationRules.flatMap(({ scopes, when, path, reason }) =>
-      iterationsWithin(scopes, evaluator)
-        .filter((iteration) => iteration.holds(when))
-        .map((iteration) => ({ path: isExpr(path) ? scalarString(iteration.value(path)) : path, reason })),
-    ),
+    groupRules(template.validationRules).flatMap((group) => problemsOf(group, evaluator)),
   );
   if (problems.length > 0) throw new ValidationError(problems);
   return template.resources
@@ -56,16 +53,27 @@ export function renderObjects(
     );
 }
 
+/** Which of a group of rules are broken, in the order in which a chart asks them. */
+function problemsOf(group: RuleGroup, evaluator: Evaluator): ValidationError['problems'] {
+  if (group.kind === 'scope') {
+    return iterationsOf(group.scope, evaluator).flatMap((iteration) =>
+      group.within.flatMap((inner) => problemsOf(inner, iteration)),
+    );
+  }
+  const { when, path, reason } = group.rule;
+  if (!evaluator.holds(when)) return [];
+  return [{ path: isExpr(path) ? scalarString(evaluator.value(path)) : path, reason }];
+}
+
 /** The evaluators of what stands within scopes: none where a condition does not hold, several in a loop. */
 function iterationsWithin(scopes: readonly IConstruct[], evaluator: Evaluator): readonly Evaluator[] {
   return scopes.reduce<readonly Evaluator[]>(
-    (iterations, construct) => iterations.flatMap((iteration) => iterationsOf(construct, iteration)),
+    (iterations, construct) => iterations.flatMap((iteration) => iterationsOf(scopeOf(construct), iteration)),
     [evaluator],
   );
 }
 
-function iterationsOf(construct: IConstruct, iteration: Evaluator): readonly Evaluator[] {
-  const scope = scopeOf(construct);
+function iterationsOf(scope: Scope | undefined, iteration: Evaluator): readonly Evaluator[] {
   switch (scope?.kind) {
     case undefined:
       return [iteration];

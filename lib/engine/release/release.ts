@@ -42,6 +42,12 @@ export interface ReleaseProps<S extends StackTemplate = StackTemplate> {
 /** A release whose values nobody has looked at yet, whatever their type says: `valuesOf` does. */
 interface UncheckedRelease extends Omit<ReleaseProps, 'values'> {
   readonly values?: readonly { readonly name: string; readonly values: unknown }[];
+  /**
+   * What installs it, for the label `app.kubernetes.io/managed-by`.
+   *
+   * @default 'Helm'
+   */
+  readonly service?: string;
 }
 
 /**
@@ -60,7 +66,7 @@ export class Release<S extends StackTemplate = StackTemplate> extends Chart {
   /** @throws ValuesError when the values are not right */
   constructor(scope: Construct, id: string, props: ReleaseProps<S>) {
     super(scope, id, { disableResourceNameHashes: true });
-    this.objects = objectsOf(props);
+    this.objects = objectsOf({ ...props, service: 'cdk8s' });
     this.objects.forEach(
       (object, index) =>
         new ApiObject(this, `${String(index)}-${scalarString(object['kind'])}`, object as never),
@@ -109,13 +115,14 @@ function isRelease(construct: IConstruct): construct is Release {
  * @throws ValuesError when the values are not right
  */
 export function objectsOf(props: UncheckedRelease): KubernetesObject[] {
-  const { stack, name, namespace } = props;
+  const { stack, name, namespace, service } = props;
   const values = (props.values ?? []) as readonly ValuesSource[];
   const release: ReleaseContext = {
     name,
     namespace,
     chart: stack.chart,
     values: valuesOf(stack.declaration, values),
+    ...(service === undefined ? {} : { service }),
   };
   try {
     return renderObjects(stack, release);

@@ -1,7 +1,7 @@
 import type { Json } from '../values/declaration';
 import { AuthorError, inField } from './author-error';
 import { isCollection, isListExpr, literal } from './expression';
-import { Each, Merged, NeverEmpty, NODE, nodeOf, When, type Expr, type Tree } from './nodes';
+import { Commented, Each, Merged, NeverEmpty, NODE, nodeOf, When, type Expr, type Tree } from './nodes';
 
 /** Turns the typed props of one of cdk8s's generated classes into a manifest in the words of the Kubernetes API. */
 export type ToManifest = (props: never) => unknown;
@@ -52,6 +52,7 @@ export function lower(toManifest: ToManifest, tree: Tree): Tree {
       case 'include':
         return sample(node.helper.body);
       case 'neverEmpty':
+      case 'commented':
         return sample(node.tree);
       case 'when':
         return sample(branch(node));
@@ -89,6 +90,8 @@ export function lower(toManifest: ToManifest, tree: Tree): Tree {
         return new Merged(node.parts.map((part) => rebuild(part, lowered, path)));
       case 'neverEmpty':
         return new NeverEmpty(rebuild(node.tree, lowered, path));
+      case 'commented':
+        return new Commented(node.comment, rebuild(node.tree, lowered, path));
       case 'each':
         return new Each(node.source, node.variables, rebuild(node.body, lowered, path));
       case 'when':
@@ -133,6 +136,8 @@ export function lower(toManifest: ToManifest, tree: Tree): Tree {
         }
         case 'each':
           return new Each(node.source, node.variables, next(node.body));
+        case 'commented':
+          return new Commented(node.comment, next(node.tree));
         case 'list':
           return node.items.map(next);
         case 'expression':
@@ -168,6 +173,8 @@ function itemTrees(item: Tree): readonly Tree[] {
       return [...itemTrees(node.then), ...itemTrees(node.otherwise)];
     case 'each':
       return itemTrees(node.body);
+    case 'commented':
+      return itemTrees(node.tree);
     case 'list':
       return node.items.flatMap(itemTrees);
     case 'expression':

@@ -182,6 +182,17 @@ export class NeverEmpty<out T> extends Structure<T> {
   }
 }
 
+/** Something with the reason for it, which a chart has as a comment; the plain rendering has none. */
+export class Commented<out T> extends Structure<T> {
+  readonly kind = 'commented';
+  constructor(
+    readonly comment: string,
+    readonly tree: Tree,
+  ) {
+    super();
+  }
+}
+
 type Structural =
   | When<unknown>
   | Each<unknown>
@@ -189,7 +200,8 @@ type Structural =
   | Include<unknown>
   | Lines<unknown>
   | Pair<unknown>
-  | NeverEmpty<unknown>;
+  | NeverEmpty<unknown>
+  | Commented<unknown>;
 
 /** Anything that can stand in a manifest: JSON with expressions and decisions in any place. */
 export type Tree =

@@ -9,6 +9,8 @@ export type { Condition } from './nodes';
 export const releaseName: Expr<string> = builtIn('Release', 'Name');
 /** The namespace that the release goes to. */
 export const releaseNamespace: Expr<string> = builtIn('Release', 'Namespace');
+/** What installs the release, for the label `app.kubernetes.io/managed-by`: `Helm`, unless it is a cdk8s app. */
+export const releaseService: Expr<string> = builtIn('Release', 'Service');
 /** The name of the chart. */
 export const chartName: Expr<string> = builtIn('Chart', 'Name');
 /** The version of the chart. */

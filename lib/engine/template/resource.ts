@@ -1,8 +1,8 @@
 import type { GroupVersionKind } from 'cdk8s';
 import { Construct } from 'constructs';
-import { inPart } from './author-error';
+import { AuthorError, inPart } from './author-error';
 import { lower } from './lower';
-import type { Tree } from './nodes';
+import { nodeOf, type Tree } from './nodes';
 import type { Templated } from './tree';
 
 /** Under which key a template's root tells the constructs in it the name of its chart. */
@@ -50,13 +50,22 @@ export class Resource extends Construct {
     this.kind = kind;
     this.hook = props.hook;
     const body = inPart(this.title, typeof stack === 'string' ? stack : undefined, () =>
-      lower((given) => props.of.manifest(given), props.manifest),
+      entriesOf(lower((given) => props.of.manifest(given), props.manifest)),
     );
-    this.manifest = { apiVersion, kind, ...(body as Record<string, Tree>) };
+    this.manifest = { apiVersion, kind, ...body };
   }
 
   /** What an author knows it by: its kind and the path of its construct. */
   get title(): string {
     return `${this.kind} ${this.node.path}`;
   }
+}
+
+function entriesOf(manifest: Tree): Readonly<Record<string, Tree>> {
+  const node = nodeOf(manifest);
+  if (node.kind !== 'map')
+    throw new AuthorError(
+      'A manifest is a map; a condition or a loop around it is a scope, a comment is within it.',
+    );
+  return node.entries;
 }

@@ -55,6 +55,11 @@ export abstract class StackTemplate extends RootConstruct {
     this.node.setContext(CHART_NAME, chart.name);
   }
 
+  /** What the templates of its chart are said to be made from, for whoever wants to change one of them. */
+  get source(): string {
+    return `the stack ${this.chart.name}`;
+  }
+
   /** The declaration of the user's values. */
   get declaration(): Section<Fields> {
     return this.declared;

@@ -2,6 +2,7 @@ import type { IntOrString, Quantity } from 'cdk8s-plus-27/lib/imports/k8s';
 import type { Declaration, Shape } from '../values/declaration';
 import { expr, NODE, references, SAFE_STRING, Variable, type Expr, type ItemRef } from './expression';
 import {
+  Commented,
   Each,
   Lines,
   Merged,
@@ -13,7 +14,18 @@ import {
   type Tree,
 } from './nodes';
 
-export { Each, Include, Lines, Merged, NeverEmpty, Pair, When, type LoopVariables, type Tree } from './nodes';
+export {
+  Commented,
+  Each,
+  Include,
+  Lines,
+  Merged,
+  NeverEmpty,
+  Pair,
+  When,
+  type LoopVariables,
+  type Tree,
+} from './nodes';
 export type { ItemRef } from './expression';
 
 /** A type of cdk8s's generated classes with expressions and decisions allowed in any place. */
@@ -45,8 +57,8 @@ export type TemplatedItem<I> = Decided<
   Templated<I> | Each<unknown> | Expr<readonly unknown[]> | readonly TemplatedItem<I>[] | readonly Tree[]
 >;
 
-/** Something, or a decision whose sides may stand in its place. */
-type Decided<T> = T | When<Decided<T>>;
+/** Something, or a decision whose sides may stand in its place, or either with a comment. */
+type Decided<T> = T | When<Decided<T>> | Commented<Decided<T>>;
 
 /** A decision on a property, a list item or a whole part of a manifest: there, or not. */
 export function when<T extends Tree>(condition: Condition, then: T): When<T> {
@@ -60,6 +72,16 @@ export function choose<A extends Tree, B extends Tree>(
   otherwise: B,
 ): When<A | B> {
   return new When(condition, then, otherwise);
+}
+
+/**
+ * A property, a list item or a map with the reason for it, in one or more sentences. The chart has them as a YAML comment above it, so that
+ * the reason is read where the question comes up: in the template and in what `helm template` prints.
+ *
+ * @example replicas: commented('Two would write to the same file.', 1)
+ */
+export function commented<T extends Tree>(comment: string, tree: T): Commented<T> {
+  return new Commented(comment, tree);
 }
 
 /** A value that is left out where it is empty. */

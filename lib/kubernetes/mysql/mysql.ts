@@ -2,7 +2,7 @@ import { Construct } from 'constructs';
 import type { Expr, Ref } from '../../engine/template/expression';
 import { and, equal, not, orElse, text, type Condition } from '../../engine/template/operators';
 import { OnlyIf } from '../../engine/template/scopes';
-import { when } from '../../engine/template/tree';
+import { commented, when } from '../../engine/template/tree';
 import { Component } from '../component';
 import { addDatabase } from '../database';
 import { secretEnv } from '../env';
@@ -153,7 +153,6 @@ export class Mysql extends Construct {
   private addServer(scope: Construct): void {
     const { image, imagePullPolicy, imagePullSecrets, server } = this.values;
     const { auth, persistence, resources, service } = server;
-    // During the first start a server without network makes the database; the address makes the probe pass it over.
     const alive = { exec: { command: ['mysqladmin', 'ping', '-h', '127.0.0.1'] }, timeoutSeconds: 5 };
     addDatabase(
       scope,
@@ -164,30 +163,42 @@ export class Mysql extends Construct {
         container: {
           image,
           imagePullPolicy,
-          // The network policy lets it ask no name server, and each new connection would wait for that.
-          args: ['mysqld', '--skip-name-resolve'],
+          args: [
+            'mysqld',
+            commented(
+              'The network policy lets it ask no name server, and each new connection would wait for that.',
+              '--skip-name-resolve',
+            ),
+          ],
           env: [
             this.fromSecret('MYSQL_ROOT_PASSWORD', MYSQL_KEYS.root),
             { name: 'MYSQL_DATABASE', value: auth.database },
             { name: 'MYSQL_USER', value: auth.username },
             this.fromSecret('MYSQL_PASSWORD', MYSQL_KEYS.user),
           ],
-          startupProbe: { ...alive, periodSeconds: 5, failureThreshold: 120 },
-          // Ready means that the user can log in.
-          readinessProbe: { exec: { command: ['sh', '-c', LOGIN] }, periodSeconds: 10, timeoutSeconds: 5 },
+          startupProbe: commented(
+            'During the first start a server without network makes the database; the address makes the probe pass it over.',
+            { ...alive, periodSeconds: 5, failureThreshold: 120 },
+          ),
+          readinessProbe: commented('Ready means that the user can log in.', {
+            exec: { command: ['sh', '-c', LOGIN] },
+            periodSeconds: 10,
+            timeoutSeconds: 5,
+          }),
           livenessProbe: { ...alive, periodSeconds: 20, failureThreshold: 6 },
           resources,
         },
         runsAs: [USER],
         port: MYSQL_PORT,
-        // A MySQL that is killed has to recover when it starts.
-        stopSeconds: 120,
+        stopSeconds: commented('A MySQL that is killed has to recover when it starts.', 120),
         dataPath: '/var/lib/mysql',
         scratch: {
-          // A socket and a number.
-          run: ['/var/run/mysqld', '16Mi'],
-          // What is sorted, or altered while it is used, takes as much room as the data does at the most.
-          tmp: ['/tmp', persistence.size],
+          run: ['/var/run/mysqld', '16Mi', 'A socket and a number.'],
+          tmp: [
+            '/tmp',
+            persistence.size,
+            'What is sorted, or altered while it is used, takes as much room as the data does at the most.',
+          ],
         },
       },
     );

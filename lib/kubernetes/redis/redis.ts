@@ -2,7 +2,7 @@ import { Construct } from 'constructs';
 import type { Expr, Ref } from '../../engine/template/expression';
 import { and, appVersion, not, or, orElse, text, type Condition } from '../../engine/template/operators';
 import { OnlyIf } from '../../engine/template/scopes';
-import { choose, when, type Templated } from '../../engine/template/tree';
+import { commented, choose, when, type Templated } from '../../engine/template/tree';
 import { Component } from '../component';
 import { addDatabase } from '../database';
 import { secretEnv } from '../env';
@@ -184,12 +184,21 @@ export class Redis extends Construct implements RedisAddress {
             'yes',
             '--save',
             '60 1',
-            // Accounts and keys are in here: when memory is full, writing must fail, not data go.
-            '--maxmemory-policy',
+            commented(
+              'Accounts and keys are in here: when memory is full, writing must fail, not data go.',
+              '--maxmemory-policy',
+            ),
             'noeviction',
           ],
-          // redis-cli, in the probes, takes the password from this variable too.
-          env: [when(auth.enabled, this.passwordVariable('REDISCLI_AUTH'))],
+          env: [
+            when(
+              auth.enabled,
+              commented(
+                'redis-cli, in the probes, takes the password from this variable too.',
+                this.passwordVariable('REDISCLI_AUTH'),
+              ),
+            ),
+          ],
           startupProbe: { ...ping, periodSeconds: 5, failureThreshold: 60 },
           readinessProbe: { ...ping, periodSeconds: 10 },
           livenessProbe: { ...ping, periodSeconds: 20, failureThreshold: 6 },

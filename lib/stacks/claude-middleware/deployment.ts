@@ -11,7 +11,7 @@ import { restrictedContainer, restrictedPod } from '../../kubernetes/security';
 import { HTTP } from '../../kubernetes/service';
 import type { Expr } from '../../engine/template/expression';
 import { asString, sum, type Condition } from '../../engine/template/operators';
-import { choose } from '../../engine/template/tree';
+import { choose, commented } from '../../engine/template/tree';
 import { middlewareEnv } from './env';
 import { copiedProgram } from './program';
 import { tunnelContainer } from './tunnel';
@@ -41,17 +41,17 @@ export function middlewarePod(stack: MiddlewareStack, props: MiddlewarePodProps)
   const program = copiedProgram(values.program, image);
   const [one, none] = [k8s.IntOrString.fromNumber(1), k8s.IntOrString.fromNumber(0)];
   return {
-    // A single replica terminates only when the new one is ready.
-    strategy: rollingUpdate(choose(multipleReplicas, one, none)),
-    // Pods read their environment only at their start, so a change of a Secret of the chart has to replace them.
+    strategy: commented(
+      'A single replica terminates only when the new one is ready.',
+      rollingUpdate(choose(multipleReplicas, one, none)),
+    ),
     restartOn: { auth, redis },
     serviceAccountName: account,
     securityContext: restrictedPod(USER),
     terminationGracePeriodSeconds: sum(streaming.maxStreamSeconds, 10),
     initContainers: [
       program.initContainer,
-      // The middleware exits if its first connection to Redis fails.
-      {
+      commented('The middleware exits if its first connection to Redis fails.', {
         name: 'wait-for-redis',
         ...image,
         workingDir: '/',
@@ -62,21 +62,21 @@ export function middlewarePod(stack: MiddlewareStack, props: MiddlewarePodProps)
         ],
         resources: SMALL_RESOURCES,
         securityContext: restrictedContainer,
-      },
+      }),
     ],
     containers: [
       {
         name: 'middleware',
         ...image,
         command: program.command,
-        // Only root can enter the working directory of the image.
-        workingDir: '/',
+        workingDir: commented('Only root can enter the working directory of the image.', '/'),
         env: middlewareEnv(stack, targetUrl, secretEnv),
         ports: [{ name: HTTP, containerPort: config.port, protocol: 'TCP' }],
         ...probes,
-        // The middleware aborts all requests on SIGTERM (upstream has no handler for the signal), so the signal comes only when
-        // no request can be left.
-        lifecycle: sleepBeforeStop(asString(streaming.maxStreamSeconds)),
+        lifecycle: commented(
+          'The middleware aborts all requests on SIGTERM (upstream has no handler for the signal), so the signal comes only when no request can be left.',
+          sleepBeforeStop(asString(streaming.maxStreamSeconds)),
+        ),
         resources: values.resources,
         securityContext: restrictedContainer,
         volumeMounts: [program.volumeMount],
@@ -90,10 +90,11 @@ export function middlewarePod(stack: MiddlewareStack, props: MiddlewarePodProps)
 
 const HEALTH = { path: '/health', port: k8s.IntOrString.fromString(HTTP) };
 
-// The response is a constant string: it confirms that the middleware runs, and says nothing of Redis or the relay. The
-// middleware listens only after its first connection to Redis, so a pod with successful probes was connected once.
 const probes = {
-  startupProbe: { httpGet: HEALTH, periodSeconds: 2, timeoutSeconds: 2, failureThreshold: 30 },
+  startupProbe: commented(
+    'The response is a constant string: it confirms that the middleware runs, and says nothing of Redis or the relay. The middleware listens only after its first connection to Redis, so a pod with successful probes was connected once.',
+    { httpGet: HEALTH, periodSeconds: 2, timeoutSeconds: 2, failureThreshold: 30 },
+  ),
   readinessProbe: { httpGet: HEALTH, periodSeconds: 5, timeoutSeconds: 3, failureThreshold: 3 },
   livenessProbe: { httpGet: HEALTH, periodSeconds: 20, timeoutSeconds: 5, failureThreshold: 3 },
 };

@@ -1,6 +1,6 @@
 import { equal, not, or } from '../../engine/template/operators';
 import type { Expr, Ref } from '../../engine/template/expression';
-import { choose, each, when } from '../../engine/template/tree';
+import { choose, commented, each, when } from '../../engine/template/tree';
 import {
   anywhere,
   dns,
@@ -36,13 +36,15 @@ function clients(values: Ref<typeof middlewareValues>): Connection[] {
         choose(namespaces, [podsOf(TEST_SELECTOR), each(namespaces, 'namespace', namespaceNamed)], {
           namespaceSelector: {},
         }),
-        // Connections from outside the cluster come from their own addresses, not from pods.
         when(
           exposed,
-          choose(
-            sourceRanges,
-            each(sourceRanges, 'range', (cidr) => ({ ipBlock: { cidr } })),
-            anywhere,
+          commented(
+            'Connections from outside the cluster come from their own addresses, not from pods.',
+            choose(
+              sourceRanges,
+              each(sourceRanges, 'range', (cidr) => ({ ipBlock: { cidr } })),
+              anywhere,
+            ),
           ),
         ),
       ],
@@ -54,8 +56,12 @@ function targets({ relay, redis }: Ref<typeof middlewareValues>): Connection[] {
   const [pods, redisPods] = [relayPods(relay.namespace, 'NotIn'), relayPods(relay.namespace, 'In')];
   return [
     dns,
-    // A network policy matches the port of the pod, not the port of the Service.
-    { peers: [pods], ports: [RELAY_PORT], when: relay.inCluster },
+    {
+      reason: 'A network policy matches the port of the pod, not the port of the Service.',
+      peers: [pods],
+      ports: [RELAY_PORT],
+      when: relay.inCluster,
+    },
     { peers: anyPeer, ports: [relay.port], when: not(relay.inCluster) },
     { peers: [redisPods], ports: [redis.port], when: redis.inCluster },
     { peers: anyPeer, ports: [redis.port], when: not(redis.inCluster) },

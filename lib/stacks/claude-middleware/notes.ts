@@ -40,7 +40,8 @@ export function middlewareNotes(
       and(ingress.enabled, not(auth.enabled)),
       lines(
         '',
-        'Every client of the Ingress can use all accounts of the relay while auth.enabled is false: set it to true, or authenticate clients at the Ingress.',
+        'Every client of the Ingress can use all accounts of the relay while auth.enabled is false:',
+        'set it to true, or authenticate clients at the Ingress.',
       ),
     ),
     when(

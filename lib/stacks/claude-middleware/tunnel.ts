@@ -3,7 +3,7 @@ import { imageOf } from '../../kubernetes/image';
 import { restrictedContainer } from '../../kubernetes/security';
 import type { Ref } from '../../engine/template/expression';
 import { asString, text } from '../../engine/template/operators';
-import { when } from '../../engine/template/tree';
+import { commented, when } from '../../engine/template/tree';
 import { STATUS_PORT, TUNNEL_PORT } from './env';
 import type { middlewareValues } from './values';
 
@@ -26,18 +26,23 @@ export function tunnelContainer(values: Ref<typeof middlewareValues>) {
       `127.0.0.1:${String(TUNNEL_PORT)}`,
       '--target',
       text`${redis.host}:${redis.port}`,
-      // Redis authenticates clients by password, not by certificate.
-      '--disable-authentication',
+      commented('Redis authenticates clients by password, not by certificate.', '--disable-authentication'),
       '--status',
       `http://127.0.0.1:${String(STATUS_PORT)}`,
     ],
     startupProbe: { ...statusProbe('/_metrics/json'), periodSeconds: 2, failureThreshold: 30 },
-    // The status includes a TLS connection to Redis: a pod with a wrong host or certificate does not replace a working one.
-    readinessProbe: { ...statusProbe('/_status'), periodSeconds: 10 },
-    // Independent of Redis: a restart does not help against an unavailable Redis.
-    livenessProbe: { ...statusProbe('/_metrics/json'), periodSeconds: 20 },
-    // The tunnel stops as late as the middleware.
-    lifecycle: sleepBeforeStop(asString(streaming.maxStreamSeconds)),
+    readinessProbe: commented(
+      'The status includes a TLS connection to Redis: a pod with a wrong host or certificate does not replace a working one.',
+      { ...statusProbe('/_status'), periodSeconds: 10 },
+    ),
+    livenessProbe: commented('Independent of Redis: a restart does not help against an unavailable Redis.', {
+      ...statusProbe('/_metrics/json'),
+      periodSeconds: 20,
+    }),
+    lifecycle: commented(
+      'The tunnel stops as late as the middleware.',
+      sleepBeforeStop(asString(streaming.maxStreamSeconds)),
+    ),
     resources: tunnel.resources,
     securityContext: restrictedContainer,
   });

@@ -12,7 +12,7 @@ import { HTTP } from '../../kubernetes/service';
 import { claimedOrEmpty, emptyVolume } from '../../kubernetes/volume';
 import type { Expr } from '../../engine/template/expression';
 import { sum, text } from '../../engine/template/operators';
-import { choose, when } from '../../engine/template/tree';
+import { choose, commented, when } from '../../engine/template/tree';
 import { WRITE_ADMINISTRATOR } from './administrator';
 import { RELAY_PORT } from './env';
 import { probes } from './probes';
@@ -47,15 +47,13 @@ export function relayPod(stack: RelayStack, props: RelayPodProps): DeploymentOpt
   const { account, redis, secretName, volume } = props;
   const image = { image: imageOf(values.image), imagePullPolicy: values.image.pullPolicy };
   const configMapEnv = [{ configMapRef: { name: text`${main.name}-config` } }];
-  // With the strategy Recreate the relay is unavailable for the whole drain time, so it is short.
   const drainSeconds = stack.namedInteger(
     'drainSeconds',
-    'Time for a terminating pod to finish its streams, in seconds.',
+    'Time for a terminating pod to finish its streams, in seconds. With the strategy Recreate the relay is unavailable meanwhile, so it is short.',
     choose(volume.recreate, 5, values.streaming.maxStreamSeconds),
   );
   return {
     strategy: recreateIf(volume.recreate),
-    // Pods read their environment only at their start, so a change has to replace them.
     restartOn: {
       config: values.config,
       redis: values.redis.auth,
@@ -63,18 +61,19 @@ export function relayPod(stack: RelayStack, props: RelayPodProps): DeploymentOpt
     },
     serviceAccountName: account,
     securityContext: restrictedPod(USER),
-    // The relay exits at the latest ten seconds after SIGTERM (upstream, src/app.js).
-    terminationGracePeriodSeconds: sum(drainSeconds, 15),
+    terminationGracePeriodSeconds: commented(
+      'The relay exits at the latest ten seconds after SIGTERM (upstream, src/app.js).',
+      sum(drainSeconds, 15),
+    ),
     initContainers: [
-      // The relay exits if its first connection to Redis fails.
-      {
+      commented('The relay exits if its first connection to Redis fails.', {
         name: 'wait-for-redis',
         ...image,
         command: waitForPort({ host: 'REDIS_HOST', port: 'REDIS_PORT' }),
         envFrom: configMapEnv,
         resources: SHORT_RESOURCES,
         securityContext: restrictedContainer,
-      },
+      }),
       administrator(secretName, image),
     ],
     containers: [
@@ -98,8 +97,10 @@ export function relayPod(stack: RelayStack, props: RelayPodProps): DeploymentOpt
     ],
     volumes: [
       claimedOrEmpty(DATA.name, volume.when, text`${main.name}-data`, values.persistence.size),
-      // Each log has at most five files of 10 MB (upstream, LOG_MAX_SIZE and LOG_MAX_FILES).
-      emptyVolume('logs', '1Gi'),
+      commented(
+        'Each log has at most five files of 10 MB (upstream, LOG_MAX_SIZE and LOG_MAX_FILES).',
+        emptyVolume('logs', '1Gi'),
+      ),
       emptyVolume('tmp', '256Mi'),
       emptyVolume('temp', '256Mi'),
     ],

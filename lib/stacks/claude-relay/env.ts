@@ -1,5 +1,5 @@
 import { asString, product, text, type Condition } from '../../engine/template/operators';
-import { choose, merged, type Merged, type Tree } from '../../engine/template/tree';
+import { choose, commented, merged, type Merged, type Tree } from '../../engine/template/tree';
 import { reserveVariables } from '../../kubernetes/env';
 import type { Redis } from '../../kubernetes/redis/redis';
 import { relaySecret } from './secret';
@@ -12,7 +12,6 @@ export const RELAY_PORT = 3000;
 export function relayEnv(stack: RelayStack, redis: Redis, multipleReplicas: Condition): Merged<unknown> {
   const { values } = stack;
   const { config, streaming } = values;
-  // In milliseconds. Upstream's defaults differ between its Compose file (60 s) and its code (600 s).
   const timeoutMilliseconds = text`${product(streaming.maxStreamSeconds, 1000)}`;
   const variables: Readonly<Record<string, Tree>> = {
     NODE_ENV: config.nodeEnv,
@@ -21,15 +20,24 @@ export function relayEnv(stack: RelayStack, redis: Redis, multipleReplicas: Cond
     LOG_LEVEL: config.logLevel,
     DEBUG: asString(config.debug),
     CLAUDE_API_URL: config.claudeApiUrl,
-    // Behind an Ingress the client's address is in a header (X-Forwarded-For).
-    TRUST_PROXY: asString(values.ingress.enabled),
-    REQUEST_TIMEOUT: timeoutMilliseconds,
+    TRUST_PROXY: commented(
+      "Behind an Ingress the client's address is in a header (X-Forwarded-For).",
+      asString(values.ingress.enabled),
+    ),
+    REQUEST_TIMEOUT: commented(
+      "In milliseconds. Upstream's defaults differ between its Compose file (60 s) and its code (600 s).",
+      timeoutMilliseconds,
+    ),
     DEFAULT_PROXY_TIMEOUT: timeoutMilliseconds,
     REQUEST_MAX_SIZE_MB: asString(streaming.maxBodyMegabytes),
-    // With multiple replicas a starting pod must not clear the queues of the others.
-    CLEAR_CONCURRENCY_QUEUES_ON_STARTUP: choose(multipleReplicas, 'false', 'true'),
-    // Allows administrators to run scripts in the server; enabled by default upstream.
-    BALANCE_SCRIPT_ENABLED: 'false',
+    CLEAR_CONCURRENCY_QUEUES_ON_STARTUP: commented(
+      'With multiple replicas a starting pod must not clear the queues of the others.',
+      choose(multipleReplicas, 'false', 'true'),
+    ),
+    BALANCE_SCRIPT_ENABLED: commented(
+      'Allows administrators to run scripts in the server; enabled by default upstream.',
+      'false',
+    ),
     REDIS_HOST: redis.host,
     REDIS_PORT: text`${redis.port}`,
     REDIS_DB: redis.database,

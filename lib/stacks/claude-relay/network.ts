@@ -46,14 +46,22 @@ export function relayConnections(values: Ref<typeof relayValues>, redis: Redis):
         ports,
         when: and(serviceMonitor.enabled, or(serviceMonitor.namespace, networkPolicy.monitoringNamespace)),
       },
-      // Connections through a Service of type NodePort or LoadBalancer come from addresses outside the cluster.
-      { peers: anywhere, ports, when: not(equal(service.type, 'ClusterIP')) },
+      {
+        reason:
+          'Connections through a Service of type NodePort or LoadBalancer come from addresses outside the cluster.',
+        peers: anywhere,
+        ports,
+        when: not(equal(service.type, 'ClusterIP')),
+      },
     ],
     to: [
       dns,
       ...redis.connections,
-      // The APIs of the accounts, configured in the relay's web UI, and the price list.
-      { peers: anywhere, ports: [443] },
+      {
+        reason: "The APIs of the accounts, configured in the relay's web UI, and the price list.",
+        peers: anywhere,
+        ports: [443],
+      },
     ],
   };
 }

@@ -1,5 +1,6 @@
 import { HTTP } from '../../kubernetes/service';
 import * as k8s from '../../kubernetes/k8s';
+import { commented } from '../../engine/template/tree';
 import { RELAY_PORT } from './env';
 
 /**
@@ -14,8 +15,12 @@ const HEALTH = { path: '/health', port: k8s.IntOrString.fromString(HTTP) };
 
 /** Probes of the relay. */
 export const probes = {
-  // Five minutes for the connection to Redis, migrations and the price list.
-  startupProbe: { httpGet: HEALTH, periodSeconds: 10, timeoutSeconds: 10, failureThreshold: 30 },
+  startupProbe: commented('Five minutes for the connection to Redis, migrations and the price list.', {
+    httpGet: HEALTH,
+    periodSeconds: 10,
+    timeoutSeconds: 10,
+    failureThreshold: 30,
+  }),
   readinessProbe: {
     exec: {
       command: [
@@ -28,6 +33,10 @@ export const probes = {
     timeoutSeconds: 5,
     failureThreshold: 3,
   },
-  // A restart of the relay does not help against an unavailable Redis.
-  livenessProbe: { httpGet: HEALTH, periodSeconds: 20, timeoutSeconds: 10, failureThreshold: 3 },
+  livenessProbe: commented('A restart of the relay does not help against an unavailable Redis.', {
+    httpGet: HEALTH,
+    periodSeconds: 20,
+    timeoutSeconds: 10,
+    failureThreshold: 3,
+  }),
 };

@@ -7,7 +7,7 @@ import { HTTP } from '../../kubernetes/service';
 import { emptyVolume } from '../../kubernetes/volume';
 import type { Expr } from '../../engine/template/expression';
 import { sum, text } from '../../engine/template/operators';
-import { choose, when } from '../../engine/template/tree';
+import { choose, commented, when } from '../../engine/template/tree';
 import { CONFIG_DIRECTORY, HOME_DIRECTORY, KUBECONFIG_DIRECTORY, proxyArguments } from './config-map';
 import { proxyEnv } from './env';
 import type { Credentials } from './secret';
@@ -28,17 +28,21 @@ export function proxyPod(stack: ProxyStack, { account, credentials }: ProxyPodPr
   const { fullname, values } = stack;
   const { config, image, resources, runAsRoot } = values;
   return {
-    // A terminating pod takes minutes to finish its installations. A new pod need not wait for it: Helm itself rejects a
-    // second operation on a release during the first one.
-    strategy: rollingUpdate(),
-    // The application reads its configuration and environment once, at startup.
+    strategy: commented(
+      'A terminating pod takes minutes to finish its installations. A new pod need not wait for it: Helm itself rejects a second operation on a release during the first one.',
+      rollingUpdate(),
+    ),
     restartOn: { config },
     serviceAccountName: account,
-    // The token is valid for the cluster of the pod only.
-    automountServiceAccountToken: choose(config.kubeconfigSecret, false, true),
+    automountServiceAccountToken: commented(
+      'The token is valid for the cluster of the pod only.',
+      choose(config.kubeconfigSecret, false, true),
+    ),
     securityContext: choose(runAsRoot, ROOT_POD, restrictedPod(USER)),
-    // After the installations, the server grants open requests thirty seconds (upstream, server.go).
-    terminationGracePeriodSeconds: sum(config.timeout, 35),
+    terminationGracePeriodSeconds: commented(
+      'After the installations, the server grants open requests thirty seconds (upstream, server.go).',
+      sum(config.timeout, 35),
+    ),
     containers: [
       {
         name: 'helm-proxy',
@@ -46,14 +50,17 @@ export function proxyPod(stack: ProxyStack, { account, credentials }: ProxyPodPr
         imagePullPolicy: image.pullPolicy,
         command: [choose(runAsRoot, '/root/helm-proxy', 'helm-proxy')],
         args: proxyArguments(values),
-        // Later commits of upstream write their audit log to the working directory.
-        workingDir: HOME_DIRECTORY,
+        workingDir: commented(
+          'Later commits of upstream write their audit log to the working directory.',
+          HOME_DIRECTORY,
+        ),
         env: proxyEnv(stack, credentials),
         ports: [{ name: HTTP, containerPort: config.port, protocol: 'TCP' }],
         ...probes,
-        // Installations continue after the response to their request, and end with the process: without the delay, Helm would
-        // consider the release pending forever.
-        lifecycle: sleepBeforeStop(text`${config.timeout}`),
+        lifecycle: commented(
+          'Installations continue after the response to their request, and end with the process: without the delay, Helm would consider the release pending forever.',
+          sleepBeforeStop(text`${config.timeout}`),
+        ),
         resources,
         securityContext: restrictedContainer,
         volumeMounts: [
@@ -71,22 +78,25 @@ export function proxyPod(stack: ProxyStack, { account, credentials }: ProxyPodPr
     volumes: [
       { name: 'config', configMap: { name: text`${fullname}-config` } },
       when(config.kubeconfigSecret, { name: 'kubeconfig', secret: { secretName: config.kubeconfigSecret } }),
-      // Repository indexes and downloaded charts.
-      emptyVolume('data', '1Gi'),
+      commented('Repository indexes and downloaded charts.', emptyVolume('data', '1Gi')),
       emptyVolume('tmp', '512Mi'),
     ],
     scheduling: values,
   };
 }
 
-// Minimum for an image whose program only root can access; everything else is as for any other user.
-const ROOT_POD = { runAsUser: 0, runAsGroup: 0, seccompProfile: { type: 'RuntimeDefault' } };
+const ROOT_POD = commented(
+  'Minimum for an image whose program only root can access; everything else is as for any other user.',
+  { runAsUser: 0, runAsGroup: 0, seccompProfile: { type: 'RuntimeDefault' } },
+);
 
-// It only shows that the server responds: neither the cluster nor a repository is checked (upstream, server.go and router.go).
 const HEALTH = { path: '/health', port: k8s.IntOrString.fromString(HTTP) };
 
 const probes = {
-  startupProbe: { httpGet: HEALTH, periodSeconds: 2, failureThreshold: 30 },
+  startupProbe: commented(
+    'It only shows that the server responds: neither the cluster nor a repository is checked (upstream, server.go and router.go).',
+    { httpGet: HEALTH, periodSeconds: 2, failureThreshold: 30 },
+  ),
   readinessProbe: { httpGet: HEALTH, periodSeconds: 10, timeoutSeconds: 3 },
   livenessProbe: { httpGet: HEALTH, periodSeconds: 20, timeoutSeconds: 5, failureThreshold: 3 },
 };

@@ -1,6 +1,6 @@
 import { withUserEnv, type Env } from '../../kubernetes/env';
 import { joined, orElse } from '../../engine/template/operators';
-import { choose } from '../../engine/template/tree';
+import { choose, commented } from '../../engine/template/tree';
 import { CONFIG_DIRECTORY, HOME_DIRECTORY, KUBECONFIG_DIRECTORY } from './config-map';
 import type { Credentials } from './secret';
 import type { ProxyStack } from './values';
@@ -22,8 +22,13 @@ export function proxyEnv(stack: ProxyStack, credentials: Credentials) {
         `${CONFIG_DIRECTORY}/kubeconfig`,
       ),
     },
-    // An empty list would allow scripts of all origins (upstream, cors.go); `none` matches no origin.
-    { name: 'ALLOWED_ORIGINS', value: orElse(joined(config.allowedOrigins, ','), 'none') },
+    commented(
+      'An empty list would allow scripts of all origins (upstream, cors.go); none matches no origin.',
+      {
+        name: 'ALLOWED_ORIGINS',
+        value: orElse(joined(config.allowedOrigins, ','), 'none'),
+      },
+    ),
     { name: 'HOME', value: HOME_DIRECTORY },
   ];
   return withUserEnv(stack, env, config.extraEnv, REPLACED);

@@ -30,13 +30,18 @@ export function proxyConnections(values: Ref<typeof proxyValues>): NetworkPolicy
         ports,
         when: and(ingress.enabled, networkPolicy.ingressNamespaces),
       },
-      // A Service of another type than ClusterIP may preserve the source addresses of external clients.
-      { peers: anywhere, ports, when: and(allowUnauthenticated, not(equal(service.type, 'ClusterIP'))) },
+      {
+        reason:
+          'A Service of another type than ClusterIP may preserve the source addresses of external clients.',
+        peers: anywhere,
+        ports,
+        when: and(allowUnauthenticated, not(equal(service.type, 'ClusterIP'))),
+      },
     ],
     to: [
       dns,
-      // The API server and the repositories.
       {
+        reason: 'The API server and the repositories.',
         peers: anywhere,
         // Never empty: at least one repository is required, and its port is in one of the two lists.
         ports: neverEmpty([

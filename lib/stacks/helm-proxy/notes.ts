@@ -68,7 +68,8 @@ export function proxyNotes(
       or(networkPolicy.clientNamespaces, networkPolicy.extraIngress),
       lines(
         '',
-        'The API has no authentication. Access: the clients in networkPolicy.clientNamespaces and extraIngress, and users with permission for port forwarding.',
+        'The API has no authentication. Access: the clients in networkPolicy.clientNamespaces and extraIngress,',
+        'and users with permission for port forwarding.',
       ),
       lines(
         '',

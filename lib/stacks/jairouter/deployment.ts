@@ -7,7 +7,7 @@ import { HTTP } from '../../kubernetes/service';
 import { claimedOrEmpty, emptyVolume } from '../../kubernetes/volume';
 import type { Expr, Ref } from '../../engine/template/expression';
 import { sum, text } from '../../engine/template/operators';
-import { choose, merged, neverEmpty } from '../../engine/template/tree';
+import { choose, commented, merged, neverEmpty } from '../../engine/template/tree';
 import { jairouterEnv, STORE_PATH } from './env';
 import type { JaiRouterStack, jairouterValues } from './values';
 import type { JaiRouterVolumes } from './volume';
@@ -24,7 +24,6 @@ export interface JaiRouterPodProps {
   readonly volumes: JaiRouterVolumes;
 }
 
-// Time for the Service and the Ingress to remove a terminating pod from their endpoints.
 const DEREGISTRATION_SECONDS = 10;
 
 /** Pod template and update strategy of JAiRouter. */
@@ -39,13 +38,14 @@ export function jairouterPod(stack: JaiRouterStack, props: JaiRouterPodProps): D
   );
   return {
     strategy: recreateIf(volumes.recreate),
-    // Spring Boot reads its files only at its start, so a change has to replace the pods.
     restartOn: { config, auth },
     serviceAccountName: account,
     securityContext: {
       fsGroup: podSecurityContext.fsGroup,
-      // Avoids a recursive change of ownership at each start of a pod.
-      fsGroupChangePolicy: 'OnRootMismatch',
+      fsGroupChangePolicy: commented(
+        'Avoids a recursive change of ownership at each start of a pod.',
+        'OnRootMismatch',
+      ),
       seccompProfile: { type: 'RuntimeDefault' },
     },
     terminationGracePeriodSeconds: sum(drainSeconds, DEREGISTRATION_SECONDS + 10),
@@ -57,16 +57,25 @@ export function jairouterPod(stack: JaiRouterStack, props: JaiRouterPodProps): D
         env: jairouterEnv(stack, secretName, drainSeconds),
         ports: [{ name: HTTP, containerPort: values.service.targetPort, protocol: 'TCP' }],
         ...probes(values.probes),
-        lifecycle: sleepBeforeStop(String(DEREGISTRATION_SECONDS)),
+        lifecycle: commented(
+          'Time for the Service and the Ingress to remove a terminating pod from their endpoints.',
+          sleepBeforeStop(String(DEREGISTRATION_SECONDS)),
+        ),
         resources: values.resources,
         securityContext: { ...securityOf(values), allowPrivilegeEscalation: false },
         volumeMounts: [
           { name: 'config', mountPath: '/app/config', readOnly: true },
-          // Multiple pods must not write to the same files: they would corrupt them.
-          { name: 'logs', mountPath: '/app/logs', subPathExpr: '$(POD_NAME)' },
+          commented('Multiple pods must not write to the same files: they would corrupt them.', {
+            name: 'logs',
+            mountPath: '/app/logs',
+            subPathExpr: '$(POD_NAME)',
+          }),
           { name: 'store', mountPath: STORE_PATH, subPath: 'config-store' },
-          // The database (upstream, config/config-service/core.yml).
-          { name: 'store', mountPath: '/app/data', subPath: 'data' },
+          commented('The database (upstream, config/config-service/core.yml).', {
+            name: 'store',
+            mountPath: '/app/data',
+            subPath: 'data',
+          }),
           { name: 'tmp', mountPath: '/tmp' },
         ],
       },
@@ -78,8 +87,7 @@ export function jairouterPod(stack: JaiRouterStack, props: JaiRouterPodProps): D
         name: 'store',
         persistentVolumeClaim: { claimName: text`${main.name}-config-pvc` },
       }),
-      // Temporary storage of uploads during a request to a model.
-      emptyVolume('tmp', '2Gi'),
+      commented('Temporary storage of uploads during a request to a model.', emptyVolume('tmp', '2Gi')),
     ],
     scheduling: values,
     affinity: neverEmpty(choose(values.affinity, values.affinity, defaultAffinity(main))),
@@ -118,8 +126,11 @@ function probes({ livenessPath, readinessPath }: Ref<typeof jairouterValues>['pr
   const port = k8s.IntOrString.fromString(HTTP);
   const portCheck = { tcpSocket: { port } };
   return {
-    // Time for the database, its tables and the configuration.
-    startupProbe: { ...portCheck, periodSeconds: 5, failureThreshold: 60 },
+    startupProbe: commented('Time for the database, its tables and the configuration.', {
+      ...portCheck,
+      periodSeconds: 5,
+      failureThreshold: 60,
+    }),
     livenessProbe: merged(
       choose(livenessPath, { httpGet: { path: text`${livenessPath}`, port } }, portCheck),
       {

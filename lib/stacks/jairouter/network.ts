@@ -11,8 +11,13 @@ import { each } from '../../engine/template/tree';
 import { TEST_LABELS } from './test';
 import type { jairouterValues } from './values';
 
-// As in the document: no peers means all peers, since the cluster DNS may have an address outside the pod network.
-const anyDns: Connection = { peers: [], ports: [53], protocols: ['TCP', 'UDP'] };
+const anyDns: Connection = {
+  reason:
+    'As in the document: no peers means all peers, since the cluster DNS may have an address outside the pod network.',
+  peers: [],
+  ports: [53],
+  protocols: ['TCP', 'UDP'],
+};
 
 /** Incoming and outgoing connections of JAiRouter. */
 export function jairouterConnections(values: Ref<typeof jairouterValues>): NetworkPolicyOptions {
@@ -33,8 +38,9 @@ export function jairouterConnections(values: Ref<typeof jairouterValues>): Netwo
         ports,
         when: and(serviceMonitor.enabled, or(serviceMonitor.namespace, networkPolicy.monitoringNamespace)),
       },
-      // Connections through a Service of type NodePort or LoadBalancer come from addresses outside the cluster.
       {
+        reason:
+          'Connections through a Service of type NodePort or LoadBalancer come from addresses outside the cluster.',
         peers: anywhere,
         ports,
         when: or(not(equal(service.type, 'ClusterIP')), service.nodePort.enabled),
@@ -42,8 +48,9 @@ export function jairouterConnections(values: Ref<typeof jairouterValues>): Netwo
     ],
     to: [
       anyDns,
-      // Model servers inside and outside the cluster, configured in config and in JAiRouter's web UI.
       {
+        reason:
+          "Model servers inside and outside the cluster, configured in config and in JAiRouter's web UI.",
         peers: [],
         ports: [each(networkPolicy.backendPorts, 'port', (port) => ({ protocol: 'TCP', port }))],
         when: networkPolicy.backendPorts,

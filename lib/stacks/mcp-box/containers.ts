@@ -4,7 +4,7 @@ import * as k8s from '../../kubernetes/k8s';
 import { restrictedContainer, restrictedPod } from '../../kubernetes/security';
 import type { Expr } from '../../engine/template/expression';
 import { greaterThan, text } from '../../engine/template/operators';
-import { choose, eachEntry, when, type Tree } from '../../engine/template/tree';
+import { commented, choose, eachEntry, when, type Tree } from '../../engine/template/tree';
 import { SUBSTITUTE } from './configuration';
 import type { Program } from './program';
 import type { ProgramValues } from './program-values';
@@ -23,8 +23,10 @@ export function initContainers(program: Program) {
 /** Volumes of the configuration file: the template and the result. */
 export function configurationVolumes({ stack, configuration, template, file }: Program) {
   return when(configuration, [
-    // In memory, since the file contains passwords.
-    { name: 'config', emptyDir: { medium: 'Memory', sizeLimit: k8s.Quantity.fromString('1Mi') } },
+    commented('In memory, since the file contains passwords.', {
+      name: 'config',
+      emptyDir: { medium: 'Memory', sizeLimit: k8s.Quantity.fromString('1Mi') },
+    }),
     {
       name: 'templates',
       configMap: { name: text`${stack.fullname}-config`, items: [{ key: template, path: file }] },

@@ -6,7 +6,7 @@ import { emptyVolume } from '../../kubernetes/volume';
 import type { Expr } from '../../engine/template/expression';
 import { orElse, sum, text, stringAt } from '../../engine/template/operators';
 import { Named } from '../../engine/template/scopes';
-import { choose, merged, when } from '../../engine/template/tree';
+import { choose, commented, merged, when } from '../../engine/template/tree';
 import {
   configurationVolumes, containerSecurity, initContainers, podSecurity, programEnv, programResources,
 } from './containers'; // prettier-ignore
@@ -16,8 +16,6 @@ import { kubeconfigMount, kubeconfigVolume } from './rbac';
 import type { ServiceEntry } from './service-values';
 import { folderMounts, isExclusive, sharedMount, sharedVolume } from './volume';
 
-// The gateway shuts down within half a minute, and uses it all while a stream is open, since a stream never ends by itself
-// (upstream, cmd/gateway).
 const SHUTDOWN_SECONDS = 50;
 
 /** Adds the Deployment of a service, whose init containers wait for its databases and fill in its configuration file. */
@@ -47,7 +45,6 @@ export function addServiceDeployment(service: Service, account: Expr<string>): v
         when(values.uses.mysql, clientsOf('mysql').label),
         when(values.uses.redis, clientsOf('redis').label),
       ],
-      // The file is filled in at the start of a pod, so a change of its contents has to replace the pods.
       restartOn: {
         config: configuration,
         mysql: infrastructure.mysql.auth,
@@ -56,7 +53,10 @@ export function addServiceDeployment(service: Service, account: Expr<string>): v
       serviceAccountName: choose(kubernetes.enabled, component.name, sharedAccount.reference),
       automountServiceAccountToken: choose(kubernetes.enabled, true, false),
       securityContext: podSecurity(values),
-      terminationGracePeriodSeconds: sum(values.drainSeconds, SHUTDOWN_SECONDS),
+      terminationGracePeriodSeconds: commented(
+        'The gateway shuts down within half a minute, and uses it all while a stream is open, since a stream never ends by itself (upstream, cmd/gateway).',
+        sum(values.drainSeconds, SHUTDOWN_SECONDS),
+      ),
       initContainers: initContainers(program),
       containers: [
         {

@@ -3,7 +3,7 @@ import { addServiceMonitor } from '../../kubernetes/service-monitor';
 import { namespaceNamed } from '../../kubernetes/network-policy';
 import { literal } from '../../engine/template/expression';
 import { and, not, orElse, text, type Condition } from '../../engine/template/operators';
-import { when } from '../../engine/template/tree';
+import { commented, when } from '../../engine/template/tree';
 import { clientsOf, type Databases } from './databases';
 import type { ReservedName } from './names';
 import type { McpBoxStack } from './values';
@@ -58,8 +58,10 @@ export function addExporters(
       args: [
         text`--mysqld.address=${mysql.host}:${mysql.port}`,
         text`--mysqld.username=${infrastructure.mysql.auth.username}`,
-        // Collectors that require more privileges than those of the platform's user.
-        '--no-collect.slave_status',
+        commented(
+          "Collectors that require more privileges than those of the platform's user.",
+          '--no-collect.slave_status',
+        ),
         '--no-collect.info_schema.innodb_cmp',
         '--no-collect.info_schema.innodb_cmpmem',
         '--no-collect.info_schema.query_response_time',

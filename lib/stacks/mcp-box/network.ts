@@ -21,8 +21,11 @@ export function serviceConnections(service: Service): NetworkPolicyOptions {
   const api = apiConnections(service);
   return {
     from: [
-      // The services use one another, and `helm test` checks each of them.
-      { peers: [podsOf(stack.main.selector), podsOf(TEST_LABELS)], ports },
+      {
+        reason: 'The services use one another, and helm test checks each of them.',
+        peers: [podsOf(stack.main.selector), podsOf(TEST_LABELS)],
+        ports,
+      },
       {
         peers: [each(networkPolicy.ingressNamespaces, 'namespace', namespaceNamed)],
         ports,
@@ -33,8 +36,13 @@ export function serviceConnections(service: Service): NetworkPolicyOptions {
         ports,
         when: and(metrics.enabled, networkPolicy.monitoringNamespace),
       },
-      // A Service of another type than ClusterIP may preserve the source addresses of external clients.
-      { peers: anywhere, ports, when: not(equal(values.service.type, 'ClusterIP')) },
+      {
+        reason:
+          'A Service of another type than ClusterIP may preserve the source addresses of external clients.',
+        peers: anywhere,
+        ports,
+        when: not(equal(values.service.type, 'ClusterIP')),
+      },
       ...api.from,
     ],
     to: [

@@ -33,7 +33,11 @@ export function mcpBoxNotes(stack: McpBoxStack, { mysql, redis }: Databases): Li
       );
     }),
     '',
-    text`They start once MySQL (${mysql.host}:${mysql.port}) and Redis (${redis.host}:${redis.port}) are ready. Check their status:`,
+    'They start once their databases are ready:',
+    text`  MySQL at ${mysql.host}:${mysql.port}`,
+    text`  Redis at ${redis.host}:${redis.port}`,
+    '',
+    'Check their status:',
     text`  ${kubectl} get pods -l app.kubernetes.io/instance=${releaseName}`,
     text`  ${kubectl} logs -f --max-log-requests 20 -l app.kubernetes.io/instance=${releaseName}`,
     text`  helm test ${releaseName} --namespace ${releaseNamespace}`,

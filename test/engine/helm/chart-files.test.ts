@@ -28,6 +28,17 @@ it('a chart has all files that Helm reads', () => {
   ]);
 });
 
+it('each template says what it is made from, before anything else', () => {
+  const stack = new SmallStack();
+  Resource.of(stack, 'pod', { of: k8s.KubePod, manifest });
+  const templates = [...filesOf(stack)].filter(([path]) => path.startsWith('templates/'));
+  for (const [path, content] of templates) {
+    const [first] = content.split('\n');
+    expect([path, first]).toEqual([path, '{{- /* Generated from the stack small; do not edit. */ -}}']);
+  }
+  expect(templates).toHaveLength(4);
+});
+
 it('Chart.yaml says what the chart is', () => {
   expect(parse(chartYaml(smallChart, { dependencies: [] }))).toMatchObject({
     apiVersion: 'v2',
@@ -62,7 +73,9 @@ it('two resources must not be written to one file', () => {
 describe('notes', () => {
   it('are written line by line', () => {
     const files = filesOf(new SmallStack(lines('a', '{{ b }}')));
-    expect(files.get('templates/NOTES.txt')).toBe('a\n{{ "{{" }} b }}\n');
+    expect(files.get('templates/NOTES.txt')).toBe(
+      '{{- /* Generated from the stack small; do not edit. */ -}}\na\n{{ "{{" }} b }}\n',
+    );
   });
 
   it('with an author’s mistake name the stack', () => {

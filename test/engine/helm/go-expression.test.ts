@@ -26,7 +26,7 @@ it.each<[Expr<unknown>, string]>([
   [or(on, off), 'or .Values.on .Values.off'],
   [equal(host, 'a'), 'eq .Values.host "a"'],
   [greaterThan(replicas, 1), 'gt (int .Values.replicas) 1'],
-  [greaterThan(replicas, lengthOf(words)), 'gt (int .Values.replicas) (int (len .Values.words))'],
+  [greaterThan(replicas, lengthOf(words)), 'gt (int .Values.replicas) (len .Values.words)'],
   [exceeds(size, size), 'include "small.exceeds" (list .Values.size .Values.size)'],
   [orElse(name, appVersion), '.Values.name | default .Chart.AppVersion'],
   [orElse(orElse(name, host), 'a'), '.Values.name | default .Values.host | default "a"'],

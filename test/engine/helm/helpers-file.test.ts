@@ -18,9 +18,24 @@ it('a string is written bare', () => {
 it('a choice is written side by side', () => {
   expect(
     fileOf((stack) => stack.namedInteger('n', 'N.', choose(stack.values.on, stack.values.large, 5))),
-  ).toContain('{{- if .Values.on }}\n{{- .Values.large | int64 }}\n{{- else }}\n{{- 5 }}\n{{- end }}\n');
+  ).toContain('{{- if .Values.on }}\n  {{- .Values.large | int64 }}\n{{- else }}\n  {{- 5 }}\n{{- end }}\n');
   expect(fileOf((stack) => stack.namedString('t', 'T.', when(stack.values.on, 'a')))).toContain(
-    '{{- if .Values.on }}\n{{- "a" }}\n{{- end }}\n',
+    '{{- if .Values.on }}\n  {{- "a" }}\n{{- end }}\n',
+  );
+});
+
+it('a choice within a choice is an else if', () => {
+  const { on, off } = new SmallStack().values;
+  expect(fileOf((stack) => stack.namedInteger('n', 'N.', choose(on, 1, choose(off, 2, 3))))).toContain(
+    [
+      '{{- if .Values.on }}',
+      '  {{- 1 }}',
+      '{{- else if .Values.off }}',
+      '  {{- 2 }}',
+      '{{- else }}',
+      '  {{- 3 }}',
+      '{{- end }}\n',
+    ].join('\n'),
   );
 });
 

@@ -2,7 +2,7 @@ import { goExpression } from '../../../lib/engine/helm/go-expression';
 import { mayBeEmpty, presenceOf } from '../../../lib/engine/helm/presence';
 import { orElse } from '../../../lib/engine/template/operators';
 import {
-  choose, each, eachEntry, Include, lines, merged, neverEmpty, pair, when, type Tree,
+  choose, commented, each, eachEntry, Include, lines, merged, neverEmpty, pair, when, type Tree,
 } from '../../../lib/engine/template/tree'; // prettier-ignore
 import { SmallStack } from '../small-stack';
 
@@ -33,6 +33,7 @@ it.each<[string, Tree, string | true]>([
   ['several lines', lines(), true],
   ['what the author says is never empty', neverEmpty([when(on, 1)]), true],
   ['a key of a loop', pair(name, maybe), true],
+  ['what has a comment', commented('Why.', maybe), '.Values.maybe'],
 ])('%s is there: %s', (_, tree, code) => {
   const presence = presenceOf(tree);
   expect(presence === true ? true : goExpression(presence, { chart: 'small', atRoot: true })).toBe(code);

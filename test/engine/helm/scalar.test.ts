@@ -9,7 +9,16 @@ import {
 import { IntOrString } from 'cdk8s-plus-27/lib/imports/k8s';
 import { literal as constant } from '../../../lib/engine/template/expression';
 import { equal, text } from '../../../lib/engine/template/operators';
-import { choose, each, lines, merged, neverEmpty, when, type Tree } from '../../../lib/engine/template/tree';
+import {
+  choose,
+  commented,
+  each,
+  lines,
+  merged,
+  neverEmpty,
+  when,
+  type Tree,
+} from '../../../lib/engine/template/tree';
 import { SmallStack } from '../small-stack';
 
 const { on, replicas, large, name, host, labels, words } = new SmallStack().values;
@@ -22,6 +31,8 @@ it.each<[string, boolean, Tree]>([
   ['a decision between two', true, choose(on, 'a', name)],
   ['an expression for a list', false, words],
   ['an expression for a map', false, labels],
+  ['a scalar with a comment', true, commented('Why.', 1)],
+  ['a map with a comment', false, commented('Why.', {})],
   ['a decision with a map', false, choose(on, 'a', {})],
   ['a list', false, []],
   ['a map', false, {}],
@@ -50,8 +61,19 @@ it.each<[Tree, string]>([
   [text`${host} ${name}`, '{{ printf "%s %s" .Values.host .Values.name | quote }}'],
   [choose(on, 'a', name), '{{ if .Values.on }}a{{ else }}{{ .Values.name | quote }}{{ end }}'],
   [when(on, 1), '{{ if .Values.on }}1{{ end }}'],
+  [
+    choose(on, 1, choose(large, 2, 3)),
+    '{{ if .Values.on }}1{{ else if .Values.large }}2{{ else }}3{{ end }}',
+  ],
+  [choose(on, 1, when(large, 2)), '{{ if .Values.on }}1{{ else if .Values.large }}2{{ end }}'],
 ])('%# is written %s', (tree, code) => {
   expect(goScalar(tree, root)).toBe(code);
+});
+
+it('a comment has no place on the line of its scalar', () => {
+  expect(() => goScalar(choose(on, commented('Why.', 1), 2), root)).toThrow(
+    'A comment needs a line of its own; it must be around the whole value.',
+  );
 });
 
 it('nothing else is written as a scalar', () => {

@@ -16,6 +16,13 @@ describe('the values of an umbrella chart', () => {
   });
   const values = files.get('values.yaml') ?? '';
 
+  it('come with notes that say what they are made from', () => {
+    expect(files.get('templates/NOTES.txt')?.split('\n').slice(0, 2)).toEqual([
+      '{{- /* Generated from the stacks one and two; do not edit. */ -}}',
+      'Installed:',
+    ]);
+  });
+
   it('enable each chart, with a sentence that helm-docs reads', () => {
     expect(parse(values)).toEqual({ one: { enabled: true }, two: { enabled: true } });
     expect(Object.fromEntries(helmDocsSentences(values))).toEqual({

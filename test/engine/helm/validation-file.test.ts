@@ -1,13 +1,13 @@
 import { validationFile } from '../../../lib/engine/helm/validation-file';
-import { not, text } from '../../../lib/engine/template/operators';
-import { ForEachItem } from '../../../lib/engine/template/scopes';
+import { and, not, text } from '../../../lib/engine/template/operators';
+import { ForEachItem, Named, OnlyIf } from '../../../lib/engine/template/scopes';
 import { SmallStack } from '../small-stack';
 
 it('a rule stops Helm with its sentence', () => {
   const stack = new SmallStack();
   stack.addValidation('name', 'must be set.', not(stack.values.name));
   expect(validationFile('small', stack.validationRules)).toBe(
-    '{{- if not .Values.name }}\n{{- fail "name must be set." }}\n{{- end }}\n',
+    '{{- if not .Values.name }}\n  {{- fail "name must be set." }}\n{{- end }}\n',
   );
 });
 
@@ -18,11 +18,59 @@ it('a rule in a loop is asked in each iteration, with a path of its own', () => 
   expect(validationFile('small', stack.validationRules)).toBe(
     [
       '{{- range $one := .Values.names }}',
-      '{{- if $.Values.on }}',
-      '{{- fail (printf "names.<%s> is wrong." $one) }}',
-      '{{- end }}',
+      '  {{- if $.Values.on }}',
+      '    {{- fail (printf "names.<%s> is wrong." $one) }}',
+      '  {{- end }}',
       '{{- end }}',
       '',
     ].join('\n'),
   );
+});
+
+it('rules in a row share what they ask first, and their scopes', () => {
+  const stack = new SmallStack();
+  const { on, off, name, host, names } = stack.values;
+  const enabled = new OnlyIf(stack, 'enabled', on);
+  const loop = new ForEachItem(enabled, 'names', names, 'one');
+  const full = new Named(loop, 'full', text`x-${loop.item}`);
+  stack.addValidation('a', 'is wrong.', on, off, name);
+  stack.addValidation('b', 'is wrong.', and(on, off), host);
+  stack.addValidationWithin(enabled, 'c', 'is wrong.', off);
+  stack.addValidationWithin(full, 'd', 'is wrong.', name);
+  stack.addValidationWithin(full, 'e', 'is wrong.', off);
+  stack.addValidation('f', 'is wrong.', not(on), name);
+  stack.addValidation('g', 'is wrong.', not(on), off);
+  stack.addValidation('h', 'is wrong.', on);
+  expect(validationFile('small', stack.validationRules).trimEnd().split('\n')).toEqual([
+    '{{- if .Values.on }}',
+    '  {{- if .Values.off }}',
+    '    {{- if .Values.name }}',
+    '      {{- fail "a is wrong." }}',
+    '    {{- end }}',
+    '    {{- if .Values.host }}',
+    '      {{- fail "b is wrong." }}',
+    '    {{- end }}',
+    '    {{- fail "c is wrong." }}',
+    '  {{- end }}',
+    '  {{- range $one := .Values.names }}',
+    '    {{- $full := printf "x-%s" $one }}',
+    '    {{- if $.Values.name }}',
+    '      {{- fail "d is wrong." }}',
+    '    {{- end }}',
+    '    {{- if $.Values.off }}',
+    '      {{- fail "e is wrong." }}',
+    '    {{- end }}',
+    '  {{- end }}',
+    '{{- else }}',
+    '  {{- if .Values.name }}',
+    '    {{- fail "f is wrong." }}',
+    '  {{- end }}',
+    '  {{- if .Values.off }}',
+    '    {{- fail "g is wrong." }}',
+    '  {{- end }}',
+    '{{- end }}',
+    '{{- if .Values.on }}',
+    '  {{- fail "h is wrong." }}',
+    '{{- end }}',
+  ]);
 });

@@ -48,6 +48,16 @@ it('an object is there once for each iteration of the loops around it, with thei
   ]);
 });
 
+it('rules within one loop are asked item by item, as a chart asks them', () => {
+  const stack = new SmallStack();
+  const loop = new ForEachItem(stack, 'names', stack.values.names, 'one');
+  for (const reason of ['is first.', 'is second.'])
+    stack.addValidationWithin(loop, text`names.${loop.item}`, reason, stack.values.on);
+  expect(() => render(stack, { names: ['a', 'b'] })).toThrow(
+    'names.a is first.\nnames.a is second.\nnames.b is first.\nnames.b is second.',
+  );
+});
+
 it('all rules that the values break are named at once, in each iteration', () => {
   const stack = new SmallStack();
   const loop = new ForEachItem(stack, 'names', stack.values.names, 'one');

@@ -3,7 +3,9 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { App } from 'cdk8s';
 import { foreignPods } from '../../../lib/engine/release/selection';
-import { Release, type ReleaseProps } from '../../../lib/engine/release/release';
+import type { KubernetesObject } from '../../../lib/engine/manifests/render';
+import { at } from '../../../lib/engine/release/objects';
+import { objectsOf, Release, type ReleaseProps } from '../../../lib/engine/release/release';
 import { ClaudeMiddleware } from '../../../lib/stacks/claude-middleware/stack';
 import { ClaudeRelay } from '../../../lib/stacks/claude-relay/stack';
 import { McpBox } from '../../../lib/stacks/mcp-box/stack';
@@ -36,6 +38,15 @@ function synthesize(releases: Given): string {
 
 const relay = () => new ClaudeRelay();
 const box = () => new McpBox();
+
+it('a release of an app is managed by cdk8s, objects that stand for a Helm release are not', () => {
+  const props = { stack: relay(), name: 'relay', namespace: 'ai', values: [{ name: 'app', values: RELAY }] };
+  const managers = (objects: readonly KubernetesObject[]) => [
+    ...new Set(objects.map((object) => at(object, 'metadata', 'labels', 'app.kubernetes.io/managed-by'))),
+  ];
+  expect(managers(new Release(new App(), 'relay', props).objects)).toEqual(['cdk8s']);
+  expect(managers(objectsOf(props))).toEqual(['Helm']);
+});
 
 describe('two releases of an app', () => {
   it('must not make the same objects, as two of mcp-box in a namespace do', () => {

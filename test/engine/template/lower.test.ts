@@ -3,6 +3,7 @@ import * as k8s from 'cdk8s-plus-27/lib/imports/k8s';
 import { lower } from '../../../lib/engine/template/lower';
 import {
   choose,
+  commented,
   each,
   Each,
   Include,
@@ -35,6 +36,21 @@ it('names become those of the Kubernetes API, wherever they stand', () => {
     merged({ clusterIP: host }, when(off, { sessionAffinity: 'None' })),
   );
   expect(lowered({ spec: neverEmpty({ clusterIp: host }) })).toEqual(neverEmpty({ clusterIP: host }));
+});
+
+it('comments stay where they are', () => {
+  const port = { port: 1, targetPort: k8s.IntOrString.fromNumber(2) };
+  const spec = commented('Spec.', {
+    clusterIp: commented('IP.', host),
+    ports: [commented('Port.', port), when(on, commented('At times.', port)), port],
+  });
+  const as = { port: 1, targetPort: 2 };
+  expect(lowered({ spec })).toEqual(
+    commented('Spec.', {
+      clusterIP: commented('IP.', host),
+      ports: [commented('Port.', as), when(on, commented('At times.', as)), as],
+    }),
+  );
 });
 
 it('wrappers become what they wrap', () => {

@@ -1,7 +1,15 @@
 import { IntOrString, Quantity } from 'cdk8s-plus-27/lib/imports/k8s';
 import { literal } from '../../../lib/engine/template/expression';
 import { impossible, Include, isExpr, nodeOf, type Tree } from '../../../lib/engine/template/nodes';
-import { choose, eachEntry, lines, merged, neverEmpty, pair } from '../../../lib/engine/template/tree';
+import {
+  choose,
+  commented,
+  eachEntry,
+  lines,
+  merged,
+  neverEmpty,
+  pair,
+} from '../../../lib/engine/template/tree';
 import { SmallStack } from '../small-stack';
 
 const { values } = new SmallStack();
@@ -26,6 +34,7 @@ it.each<[string, Tree]>([
   ['lines', lines('one')],
   ['pair', pair(values.name, 1)],
   ['neverEmpty', neverEmpty([])],
+  ['commented', commented('Why.', 1)],
 ])('a tree is %s', (kind, tree) => {
   expect(nodeOf(tree).kind).toBe(kind);
 });

@@ -1,6 +1,7 @@
 import { Construct } from 'constructs';
 import * as k8s from 'cdk8s-plus-27/lib/imports/k8s';
 import { Resource } from '../../../lib/engine/template/resource';
+import { commented } from '../../../lib/engine/template/tree';
 import { SmallStack } from '../small-stack';
 
 it('a resource has the words of the Kubernetes API, its kind and version first', () => {
@@ -24,4 +25,11 @@ it('a mistake in it names stack, resource and field', () => {
   expect(() =>
     Resource.of(within, 'service', { of: k8s.KubeService, manifest: wrong as k8s.KubeServiceProps }),
   ).toThrow(/^small: Service redis\/service, spec\.cluster: It is not a property that cdk8s knows there\.$/);
+});
+
+it('a manifest is a map, whatever may stand within it', () => {
+  const manifest = commented('Why.', { metadata: { name: 'a' } });
+  expect(() => Resource.of(new SmallStack(), 'pod', { of: k8s.KubePod, manifest })).toThrow(
+    'small: Pod pod: A manifest is a map; a condition or a loop around it is a scope, a comment is within it.',
+  );
 });

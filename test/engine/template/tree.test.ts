@@ -2,6 +2,7 @@ import { NODE, Variable } from '../../../lib/engine/template/expression';
 import { distinct, greaterThan } from '../../../lib/engine/template/operators';
 import {
   choose,
+  commented,
   each,
   eachEntry,
   Each,
@@ -91,6 +92,11 @@ it('pair() is a key that is known only when a release is rendered', () => {
 
 it('neverEmpty() is what is in it', () => {
   expect(evaluated(neverEmpty([when(values.on, 1)]))).toEqual([1]);
+});
+
+it('commented() is what it is around', () => {
+  const tree = { a: commented('Why.', 1), b: [commented('Why.', when(values.off, 2)), commented('Why.', 3)] };
+  expect(evaluated(commented('Why.', tree))).toEqual({ a: 1, b: [3] });
 });
 
 it('lines() end in a line break each', () => {

@@ -3,8 +3,6 @@ package main
 
 import data.kubernetes
 
-# `app.kubernetes.io/managed-by` is not among them: Helm writes it, and nobody manages what kubectl applied. An object that says
-# it was Helm's would be taken over by the next `helm install` of that name.
 recommended := ["app.kubernetes.io/name", "app.kubernetes.io/instance", "app.kubernetes.io/version"]
 
 in_selectors := {"app.kubernetes.io/name", "app.kubernetes.io/instance", "app.kubernetes.io/component"}
@@ -25,10 +23,12 @@ deny contains kubernetes.about("labels", resource, message) if {
 	message := sprintf("has pods without the label %s", [concat(", ", missing)])
 }
 
+# An object that says it was Helm's would be taken over by the next `helm install` of that name.
 deny contains kubernetes.about("managed-by", resource, message) if {
 	some resource in kubernetes.objects
 	manager := kubernetes.labels_of(resource)["app.kubernetes.io/managed-by"]
-	message := sprintf("says that %s manages it; kubectl applies it, so leave app.kubernetes.io/managed-by out", [manager])
+	manager != "cdk8s"
+	message := sprintf("says that %s manages it; kubectl applies it from a cdk8s app, so app.kubernetes.io/managed-by is cdk8s", [manager])
 }
 
 deny contains kubernetes.about("selector", resource, message) if {

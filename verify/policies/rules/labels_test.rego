@@ -14,7 +14,12 @@ test_labels_accepts_a_namespace_without if {
 	found([namespace]) == set()
 }
 
-test_managed_by_refuses_a_manager if {
+test_managed_by_accepts_cdk8s if {
+	operation := {"op": "add", "path": "/metadata/labels/app.kubernetes.io~1managed-by", "value": "cdk8s"}
+	found([json.patch(service, [operation])]) == set()
+}
+
+test_managed_by_refuses_another_manager if {
 	operation := {"op": "add", "path": "/metadata/labels/app.kubernetes.io~1managed-by", "value": "Helm"}
 	found([json.patch(service, [operation])]) == {["managed-by", ""]}
 }

@@ -1,0 +1,98 @@
+import { BOOLEAN, expr } from '../template/expression';
+import { NODE, type Condition, type Expr, type LoopVariables } from '../template/nodes';
+import { goCondition, type Surroundings } from './go-expression';
+
+/**
+ * What a condition still has to ask where others are known to hold, since an `if` or a `with` around has asked them; true or
+ * false where nothing is left to ask.
+ */
+export function remaining(condition: Condition, at: Surroundings): boolean | Condition {
+  if (isKnown(condition, at)) return true;
+  if (isKnown(negated(condition), at)) return false;
+  const node = condition[NODE];
+  if (node.op !== 'call') return condition;
+  switch (node.fn) {
+    case 'and':
+      return combined('and', node.args, at);
+    case 'or':
+      return combined('or', node.args, at);
+    case 'not': {
+      const [arg] = node.args;
+      const rest = arg === undefined ? condition : remaining(arg, at);
+      if (typeof rest === 'boolean') return !rest;
+      return rest === arg ? condition : negated(rest);
+    }
+    default:
+      return condition;
+  }
+}
+
+/** Of several conditions each is only asked where those before it have not decided, so what they are is known. */
+function combined(fn: 'and' | 'or', args: readonly Condition[], at: Surroundings): boolean | Condition {
+  const decisive = fn === 'or';
+  const conditions: Condition[] = [];
+  let inside = at;
+  for (const arg of args) {
+    const rest = remaining(arg, inside);
+    if (rest === decisive) return decisive;
+    if (typeof rest === 'boolean') continue;
+    conditions.push(rest);
+    inside = holding(decisive ? negated(arg) : arg, inside);
+  }
+  return conditions.length === 0 ? !decisive : allOrAny(fn, conditions);
+}
+
+function allOrAny(fn: 'and' | 'or', conditions: readonly Condition[]): Condition {
+  const [only] = conditions;
+  return conditions.length === 1 && only ? only : expr({ op: 'call', fn, args: conditions, shape: BOOLEAN });
+}
+
+/** All of the conditions. */
+export function allOf(conditions: readonly Condition[]): Condition {
+  return allOrAny('and', conditions);
+}
+
+/** The opposite of a condition, without asking for the opposite of an opposite. */
+export function negated(condition: Condition): Condition {
+  const node = condition[NODE];
+  const [arg] = node.op === 'call' && node.fn === 'not' ? node.args : [];
+  return arg ?? expr({ op: 'call', fn: 'not', args: [condition], shape: BOOLEAN });
+}
+
+/** The surroundings where a condition holds, and with it each of its parts. */
+export function holding(condition: Condition, at: Surroundings): Surroundings {
+  const facts = factsOf(condition).map((fact) => identityOf(fact, at));
+  return { ...at, holding: [...(at.holding ?? []), identityOf(condition, at), ...facts] };
+}
+
+/** The surroundings within a loop, whose variables may have the names of others. */
+export function withinLoop({ key, item }: LoopVariables, at: Surroundings): Surroundings {
+  const names = [key, item].filter((variable) => variable !== undefined).map(({ name }) => name);
+  const shadowed = new RegExp(`\\$(${names.join('|')})\\b`);
+  return {
+    chart: at.chart,
+    atRoot: false,
+    holding: (at.holding ?? []).filter((fact) => !shadowed.test(fact)),
+  };
+}
+
+/** The conditions of which all hold when one does. */
+export function factsOf(condition: Condition): readonly Condition[] {
+  const node = condition[NODE];
+  if (node.op !== 'call') return [condition];
+  if (node.fn === 'and') return node.args.flatMap(factsOf);
+  if (node.fn !== 'not') return [condition];
+  const [inner] = node.args;
+  const of = inner?.[NODE];
+  if (of?.op === 'call' && of.fn === 'or') return of.args.map(negated).flatMap(factsOf);
+  return [condition];
+}
+
+function isKnown(condition: Condition, at: Surroundings): boolean {
+  return at.holding?.includes(identityOf(condition, at)) ?? false;
+}
+
+/** A condition in the words of a template, the same wherever it is asked. */
+export function identityOf(condition: Expr<unknown>, at: Surroundings): string {
+  return goCondition(condition, { chart: at.chart, atRoot: false });
+}
