@@ -1,3 +1,5 @@
+{{- /* Generated from the stack claude-middleware; do not edit. */ -}}
+
 {{/*
 Name of the chart in labels.
 */}}
@@ -10,9 +12,9 @@ Release and chart name; the release name alone if it contains the chart name.
 */}}
 {{- define "claude-middleware.longName" -}}
 {{- if contains (include "claude-middleware.name" .) .Release.Name }}
-{{- .Release.Name }}
+  {{- .Release.Name }}
 {{- else }}
-{{- printf "%s-%s" .Release.Name (include "claude-middleware.name" .) }}
+  {{- printf "%s-%s" .Release.Name (include "claude-middleware.name" .) }}
 {{- end }}
 {{- end }}
 
@@ -21,13 +23,14 @@ Prefix of all object names. A long one ends in a hash, so that two with the same
 */}}
 {{- define "claude-middleware.fullname" -}}
 {{- if .Values.fullnameOverride }}
-{{- .Values.fullnameOverride }}
+  {{- .Values.fullnameOverride }}
+{{- else if gt (len (include "claude-middleware.longName" .)) 46 }}
+  {{- printf "%s-%s"
+    (include "claude-middleware.longName" . | trunc 37 | trimSuffix "-")
+    (include "claude-middleware.longName" . | sha256sum | trunc 8)
+  }}
 {{- else }}
-{{- if gt (int (len (include "claude-middleware.longName" .))) 46 }}
-{{- printf "%s-%s" (include "claude-middleware.longName" . | trunc 37 | trimSuffix "-") (include "claude-middleware.longName" . | sha256sum | trunc 8) }}
-{{- else }}
-{{- include "claude-middleware.longName" . }}
-{{- end }}
+  {{- include "claude-middleware.longName" . }}
 {{- end }}
 {{- end }}
 
@@ -55,6 +58,7 @@ Labels of all objects.
 {{- define "claude-middleware.labels" -}}
 {{ include "claude-middleware.podLabels" . }}
 helm.sh/chart: "{{ .Chart.Name }}-{{ .Chart.Version }}"
+app.kubernetes.io/managed-by: {{ .Release.Service | quote }}
 {{- end }}
 
 {{/*
@@ -69,9 +73,9 @@ URL of the relay.
 */}}
 {{- define "claude-middleware.targetUrl" -}}
 {{- if .Values.relay.tls }}
-{{- printf "https://%s:%v" .Values.relay.host .Values.relay.port }}
+  {{- printf "https://%s:%v" .Values.relay.host .Values.relay.port }}
 {{- else }}
-{{- printf "http://%s:%v" .Values.relay.host .Values.relay.port }}
+  {{- printf "http://%s:%v" .Values.relay.host .Values.relay.port }}
 {{- end }}
 {{- end }}
 
@@ -87,13 +91,11 @@ Image pull policy: IfNotPresent for a version tag, Always for any other.
 */}}
 {{- define "claude-middleware.imagePullPolicy" -}}
 {{- if .Values.image.pullPolicy }}
-{{- .Values.image.pullPolicy }}
+  {{- .Values.image.pullPolicy }}
+{{- else if regexMatch "-v?[0-9]+[.][0-9]+[.][0-9]+$" (include "claude-middleware.image" .) }}
+  {{- "IfNotPresent" }}
 {{- else }}
-{{- if regexMatch "-v?[0-9]+[.][0-9]+[.][0-9]+$" (include "claude-middleware.image" .) }}
-{{- "IfNotPresent" }}
-{{- else }}
-{{- "Always" }}
-{{- end }}
+  {{- "Always" }}
 {{- end }}
 {{- end }}
 
@@ -102,9 +104,9 @@ ServiceAccount of the pods.
 */}}
 {{- define "claude-middleware.serviceAccountName" -}}
 {{- if .Values.serviceAccount.create }}
-{{- .Values.serviceAccount.name | default (include "claude-middleware.fullname" .) }}
+  {{- .Values.serviceAccount.name | default (include "claude-middleware.fullname" .) }}
 {{- else }}
-{{- .Values.serviceAccount.name | default "default" }}
+  {{- .Values.serviceAccount.name | default "default" }}
 {{- end }}
 {{- end }}
 
@@ -115,7 +117,9 @@ Whether the first of two Kubernetes quantities, such as 500m or 1Gi, is above th
 {{- $amount := index . 0 }}
 {{- $limit := index . 1 }}
 {{- if and $amount $limit }}
-{{- if gt (include "claude-middleware.thousandths" $amount | float64) (include "claude-middleware.thousandths" $limit | float64) }}true{{ end }}
+  {{- $amount = include "claude-middleware.thousandths" $amount | float64 }}
+  {{- $limit = include "claude-middleware.thousandths" $limit | float64 }}
+  {{- if gt $amount $limit }}true{{ end }}
 {{- end }}
 {{- end }}
 
@@ -123,8 +127,22 @@ Whether the first of two Kubernetes quantities, such as 500m or 1Gi, is above th
 A Kubernetes quantity in thousandths.
 */}}
 {{- define "claude-middleware.thousandths" -}}
-{{- $decimal := dict "m" 1e+0 "" 1e+3 "k" 1e+6 "M" 1e+9 "G" 1e+12 "T" 1e+15 "P" 1e+18 "E" 1e+21 }}
-{{- $binary := dict "Ki" 1.024e+6 "Mi" 1.048576e+9 "Gi" 1.073741824e+12 "Ti" 1.099511627776e+15 "Pi" 1.125899906842624e+18 "Ei" 1.152921504606847e+21 }}
+{{- $factors := dict
+    "m" 1e+0
+    "" 1e+3
+    "k" 1e+6
+    "M" 1e+9
+    "G" 1e+12
+    "T" 1e+15
+    "P" 1e+18
+    "E" 1e+21
+    "Ki" 1.024e+6
+    "Mi" 1.048576e+9
+    "Gi" 1.073741824e+12
+    "Ti" 1.099511627776e+15
+    "Pi" 1.125899906842624e+18
+    "Ei" 1.152921504606847e+21
+}}
 {{- $unit := regexFind "[A-Za-z]*$" (toString .) }}
-{{- mulf (trimSuffix $unit (toString .)) (get (merge $decimal $binary) $unit) }}
+{{- mulf (trimSuffix $unit (toString .)) (get $factors $unit) }}
 {{- end }}

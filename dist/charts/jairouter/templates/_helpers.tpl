@@ -1,3 +1,5 @@
+{{- /* Generated from the stack jairouter; do not edit. */ -}}
+
 {{/*
 Name of the chart in labels.
 */}}
@@ -10,9 +12,9 @@ Release and chart name; the release name alone if it contains the chart name.
 */}}
 {{- define "jairouter.longName" -}}
 {{- if contains (include "jairouter.name" .) .Release.Name }}
-{{- .Release.Name }}
+  {{- .Release.Name }}
 {{- else }}
-{{- printf "%s-%s" .Release.Name (include "jairouter.name" .) }}
+  {{- printf "%s-%s" .Release.Name (include "jairouter.name" .) }}
 {{- end }}
 {{- end }}
 
@@ -21,13 +23,11 @@ Prefix of all object names. A long one ends in a hash, so that two with the same
 */}}
 {{- define "jairouter.fullname" -}}
 {{- if .Values.fullnameOverride }}
-{{- .Values.fullnameOverride }}
+  {{- .Values.fullnameOverride }}
+{{- else if gt (len (include "jairouter.longName" .)) 46 }}
+  {{- printf "%s-%s" (include "jairouter.longName" . | trunc 37 | trimSuffix "-") (include "jairouter.longName" . | sha256sum | trunc 8) }}
 {{- else }}
-{{- if gt (int (len (include "jairouter.longName" .))) 46 }}
-{{- printf "%s-%s" (include "jairouter.longName" . | trunc 37 | trimSuffix "-") (include "jairouter.longName" . | sha256sum | trunc 8) }}
-{{- else }}
-{{- include "jairouter.longName" . }}
-{{- end }}
+  {{- include "jairouter.longName" . }}
 {{- end }}
 {{- end }}
 
@@ -55,6 +55,7 @@ Labels of all objects.
 {{- define "jairouter.labels" -}}
 {{ include "jairouter.podLabels" . }}
 helm.sh/chart: "{{ .Chart.Name }}-{{ .Chart.Version }}"
+app.kubernetes.io/managed-by: {{ .Release.Service | quote }}
 {{- end }}
 
 {{/*
@@ -97,9 +98,9 @@ ServiceAccount of the pods.
 */}}
 {{- define "jairouter.serviceAccountName" -}}
 {{- if .Values.serviceAccount.create }}
-{{- .Values.serviceAccount.name | default (include "jairouter.fullname" .) }}
+  {{- .Values.serviceAccount.name | default (include "jairouter.fullname" .) }}
 {{- else }}
-{{- .Values.serviceAccount.name | default "default" }}
+  {{- .Values.serviceAccount.name | default "default" }}
 {{- end }}
 {{- end }}
 
@@ -108,9 +109,9 @@ Time for a terminating pod to finish its streams, in seconds. With the strategy 
 */}}
 {{- define "jairouter.drainSeconds" -}}
 {{- if include "jairouter.recreate" . }}
-{{- 5 }}
+  {{- 5 }}
 {{- else }}
-{{- .Values.streaming.maxStreamSeconds }}
+  {{- .Values.streaming.maxStreamSeconds }}
 {{- end }}
 {{- end }}
 
@@ -133,9 +134,9 @@ Minimum number of replicas.
 */}}
 {{- define "jairouter.minReplicas" -}}
 {{- if .Values.autoscaling.enabled }}
-{{- .Values.autoscaling.minReplicas }}
+  {{- .Values.autoscaling.minReplicas }}
 {{- else }}
-{{- .Values.replicaCount }}
+  {{- .Values.replicaCount }}
 {{- end }}
 {{- end }}
 
@@ -146,7 +147,9 @@ Whether the first of two Kubernetes quantities, such as 500m or 1Gi, is above th
 {{- $amount := index . 0 }}
 {{- $limit := index . 1 }}
 {{- if and $amount $limit }}
-{{- if gt (include "jairouter.thousandths" $amount | float64) (include "jairouter.thousandths" $limit | float64) }}true{{ end }}
+  {{- $amount = include "jairouter.thousandths" $amount | float64 }}
+  {{- $limit = include "jairouter.thousandths" $limit | float64 }}
+  {{- if gt $amount $limit }}true{{ end }}
 {{- end }}
 {{- end }}
 
@@ -154,8 +157,22 @@ Whether the first of two Kubernetes quantities, such as 500m or 1Gi, is above th
 A Kubernetes quantity in thousandths.
 */}}
 {{- define "jairouter.thousandths" -}}
-{{- $decimal := dict "m" 1e+0 "" 1e+3 "k" 1e+6 "M" 1e+9 "G" 1e+12 "T" 1e+15 "P" 1e+18 "E" 1e+21 }}
-{{- $binary := dict "Ki" 1.024e+6 "Mi" 1.048576e+9 "Gi" 1.073741824e+12 "Ti" 1.099511627776e+15 "Pi" 1.125899906842624e+18 "Ei" 1.152921504606847e+21 }}
+{{- $factors := dict
+    "m" 1e+0
+    "" 1e+3
+    "k" 1e+6
+    "M" 1e+9
+    "G" 1e+12
+    "T" 1e+15
+    "P" 1e+18
+    "E" 1e+21
+    "Ki" 1.024e+6
+    "Mi" 1.048576e+9
+    "Gi" 1.073741824e+12
+    "Ti" 1.099511627776e+15
+    "Pi" 1.125899906842624e+18
+    "Ei" 1.152921504606847e+21
+}}
 {{- $unit := regexFind "[A-Za-z]*$" (toString .) }}
-{{- mulf (trimSuffix $unit (toString .)) (get (merge $decimal $binary) $unit) }}
+{{- mulf (trimSuffix $unit (toString .)) (get $factors $unit) }}
 {{- end }}

@@ -1,3 +1,5 @@
+{{- /* Generated from the stack claude-relay; do not edit. */ -}}
+
 {{/*
 Name of the chart in labels.
 */}}
@@ -10,9 +12,9 @@ Release and chart name; the release name alone if it contains the chart name.
 */}}
 {{- define "claude-relay.longName" -}}
 {{- if contains (include "claude-relay.name" .) .Release.Name }}
-{{- .Release.Name }}
+  {{- .Release.Name }}
 {{- else }}
-{{- printf "%s-%s" .Release.Name (include "claude-relay.name" .) }}
+  {{- printf "%s-%s" .Release.Name (include "claude-relay.name" .) }}
 {{- end }}
 {{- end }}
 
@@ -21,13 +23,14 @@ Prefix of all object names. A long one ends in a hash, so that two with the same
 */}}
 {{- define "claude-relay.fullname" -}}
 {{- if .Values.fullnameOverride }}
-{{- .Values.fullnameOverride }}
+  {{- .Values.fullnameOverride }}
+{{- else if gt (len (include "claude-relay.longName" .)) 46 }}
+  {{- printf "%s-%s"
+    (include "claude-relay.longName" . | trunc 37 | trimSuffix "-")
+    (include "claude-relay.longName" . | sha256sum | trunc 8)
+  }}
 {{- else }}
-{{- if gt (int (len (include "claude-relay.longName" .))) 46 }}
-{{- printf "%s-%s" (include "claude-relay.longName" . | trunc 37 | trimSuffix "-") (include "claude-relay.longName" . | sha256sum | trunc 8) }}
-{{- else }}
-{{- include "claude-relay.longName" . }}
-{{- end }}
+  {{- include "claude-relay.longName" . }}
 {{- end }}
 {{- end }}
 
@@ -54,6 +57,7 @@ Labels of all objects.
 {{- define "claude-relay.labels" -}}
 {{ include "claude-relay.podLabels" . }}
 helm.sh/chart: "{{ .Chart.Name }}-{{ .Chart.Version }}"
+app.kubernetes.io/managed-by: {{ .Release.Service | quote }}
 {{- end }}
 
 {{/*
@@ -74,7 +78,10 @@ Whether multiple replicas can share the volume.
 Whether the data is on a persistent volume: multiple replicas have one only with the access mode ReadWriteMany.
 */}}
 {{- define "claude-relay.usesVolume" -}}
-{{- if and .Values.persistence.enabled (or (not (include "claude-relay.multipleReplicas" .)) (include "claude-relay.sharedVolume" .)) }}true{{ end }}
+{{- if and
+  .Values.persistence.enabled
+  (or (not (include "claude-relay.multipleReplicas" .)) (include "claude-relay.sharedVolume" .))
+}}true{{ end }}
 {{- end }}
 
 {{/*
@@ -115,6 +122,7 @@ Labels of all objects.
 {{- define "claude-relay.redisLabels" -}}
 {{ include "claude-relay.redisPodLabels" . }}
 helm.sh/chart: "{{ .Chart.Name }}-{{ .Chart.Version }}"
+app.kubernetes.io/managed-by: {{ .Release.Service | quote }}
 {{- end }}
 
 {{/*
@@ -122,9 +130,9 @@ Host of Redis.
 */}}
 {{- define "claude-relay.redisHost" -}}
 {{- if .Values.redis.enabled }}
-{{- printf "%s-redis" (include "claude-relay.fullname" .) }}
+  {{- printf "%s-redis" (include "claude-relay.fullname" .) }}
 {{- else }}
-{{- .Values.externalRedis.host }}
+  {{- .Values.externalRedis.host }}
 {{- end }}
 {{- end }}
 
@@ -133,9 +141,9 @@ Port of Redis.
 */}}
 {{- define "claude-relay.redisPort" -}}
 {{- if .Values.redis.enabled }}
-{{- 6379 }}
+  {{- 6379 }}
 {{- else }}
-{{- .Values.externalRedis.port }}
+  {{- .Values.externalRedis.port }}
 {{- end }}
 {{- end }}
 
@@ -144,9 +152,9 @@ Database number of Redis.
 */}}
 {{- define "claude-relay.redisDatabase" -}}
 {{- if .Values.redis.enabled }}
-{{- "0" }}
+  {{- "0" }}
 {{- else }}
-{{- printf "%v" .Values.externalRedis.database }}
+  {{- printf "%v" .Values.externalRedis.database }}
 {{- end }}
 {{- end }}
 
@@ -155,9 +163,9 @@ Whether the connection to Redis uses TLS.
 */}}
 {{- define "claude-relay.redisTls" -}}
 {{- if .Values.redis.enabled }}
-{{- "false" }}
+  {{- "false" }}
 {{- else }}
-{{- printf "%v" .Values.externalRedis.tls }}
+  {{- printf "%v" .Values.externalRedis.tls }}
 {{- end }}
 {{- end }}
 
@@ -180,9 +188,9 @@ Secret with the password of Redis.
 */}}
 {{- define "claude-relay.redisPasswordSecret" -}}
 {{- if .Values.redis.enabled }}
-{{- .Values.redis.auth.existingSecret | default (printf "%s-redis" (include "claude-relay.fullname" .)) }}
+  {{- .Values.redis.auth.existingSecret | default (printf "%s-redis" (include "claude-relay.fullname" .)) }}
 {{- else }}
-{{- .Values.externalRedis.existingSecret | default (printf "%s-redis" (include "claude-relay.fullname" .)) }}
+  {{- .Values.externalRedis.existingSecret | default (printf "%s-redis" (include "claude-relay.fullname" .)) }}
 {{- end }}
 {{- end }}
 
@@ -198,20 +206,20 @@ ServiceAccount of the pods.
 */}}
 {{- define "claude-relay.serviceAccountName" -}}
 {{- if .Values.serviceAccount.create }}
-{{- .Values.serviceAccount.name | default (include "claude-relay.fullname" .) }}
+  {{- .Values.serviceAccount.name | default (include "claude-relay.fullname" .) }}
 {{- else }}
-{{- .Values.serviceAccount.name | default "default" }}
+  {{- .Values.serviceAccount.name | default "default" }}
 {{- end }}
 {{- end }}
 
 {{/*
-Time for a terminating pod to finish its streams, in seconds.
+Time for a terminating pod to finish its streams, in seconds. With the strategy Recreate the relay is unavailable meanwhile, so it is short.
 */}}
 {{- define "claude-relay.drainSeconds" -}}
 {{- if include "claude-relay.recreate" . }}
-{{- 5 }}
+  {{- 5 }}
 {{- else }}
-{{- .Values.streaming.maxStreamSeconds }}
+  {{- .Values.streaming.maxStreamSeconds }}
 {{- end }}
 {{- end }}
 
@@ -222,7 +230,9 @@ Whether the first of two Kubernetes quantities, such as 500m or 1Gi, is above th
 {{- $amount := index . 0 }}
 {{- $limit := index . 1 }}
 {{- if and $amount $limit }}
-{{- if gt (include "claude-relay.thousandths" $amount | float64) (include "claude-relay.thousandths" $limit | float64) }}true{{ end }}
+  {{- $amount = include "claude-relay.thousandths" $amount | float64 }}
+  {{- $limit = include "claude-relay.thousandths" $limit | float64 }}
+  {{- if gt $amount $limit }}true{{ end }}
 {{- end }}
 {{- end }}
 
@@ -230,8 +240,22 @@ Whether the first of two Kubernetes quantities, such as 500m or 1Gi, is above th
 A Kubernetes quantity in thousandths.
 */}}
 {{- define "claude-relay.thousandths" -}}
-{{- $decimal := dict "m" 1e+0 "" 1e+3 "k" 1e+6 "M" 1e+9 "G" 1e+12 "T" 1e+15 "P" 1e+18 "E" 1e+21 }}
-{{- $binary := dict "Ki" 1.024e+6 "Mi" 1.048576e+9 "Gi" 1.073741824e+12 "Ti" 1.099511627776e+15 "Pi" 1.125899906842624e+18 "Ei" 1.152921504606847e+21 }}
+{{- $factors := dict
+    "m" 1e+0
+    "" 1e+3
+    "k" 1e+6
+    "M" 1e+9
+    "G" 1e+12
+    "T" 1e+15
+    "P" 1e+18
+    "E" 1e+21
+    "Ki" 1.024e+6
+    "Mi" 1.048576e+9
+    "Gi" 1.073741824e+12
+    "Ti" 1.099511627776e+15
+    "Pi" 1.125899906842624e+18
+    "Ei" 1.152921504606847e+21
+}}
 {{- $unit := regexFind "[A-Za-z]*$" (toString .) }}
-{{- mulf (trimSuffix $unit (toString .)) (get (merge $decimal $binary) $unit) }}
+{{- mulf (trimSuffix $unit (toString .)) (get $factors $unit) }}
 {{- end }}

@@ -1,3 +1,5 @@
+{{- /* Generated from the stack helm-proxy; do not edit. */ -}}
+
 {{/*
 Name of the chart in labels.
 */}}
@@ -10,9 +12,9 @@ Release and chart name; the release name alone if it contains the chart name.
 */}}
 {{- define "helm-proxy.longName" -}}
 {{- if contains (include "helm-proxy.name" .) .Release.Name }}
-{{- .Release.Name }}
+  {{- .Release.Name }}
 {{- else }}
-{{- printf "%s-%s" .Release.Name (include "helm-proxy.name" .) }}
+  {{- printf "%s-%s" .Release.Name (include "helm-proxy.name" .) }}
 {{- end }}
 {{- end }}
 
@@ -21,13 +23,14 @@ Prefix of all object names. A long one ends in a hash, so that two with the same
 */}}
 {{- define "helm-proxy.fullname" -}}
 {{- if .Values.fullnameOverride }}
-{{- .Values.fullnameOverride }}
+  {{- .Values.fullnameOverride }}
+{{- else if gt (len (include "helm-proxy.longName" .)) 46 }}
+  {{- printf "%s-%s"
+    (include "helm-proxy.longName" . | trunc 37 | trimSuffix "-")
+    (include "helm-proxy.longName" . | sha256sum | trunc 8)
+  }}
 {{- else }}
-{{- if gt (int (len (include "helm-proxy.longName" .))) 46 }}
-{{- printf "%s-%s" (include "helm-proxy.longName" . | trunc 37 | trimSuffix "-") (include "helm-proxy.longName" . | sha256sum | trunc 8) }}
-{{- else }}
-{{- include "helm-proxy.longName" . }}
-{{- end }}
+  {{- include "helm-proxy.longName" . }}
 {{- end }}
 {{- end }}
 
@@ -55,6 +58,7 @@ Labels of all objects.
 {{- define "helm-proxy.labels" -}}
 {{ include "helm-proxy.podLabels" . }}
 helm.sh/chart: "{{ .Chart.Name }}-{{ .Chart.Version }}"
+app.kubernetes.io/managed-by: {{ .Release.Service | quote }}
 {{- end }}
 
 {{/*
@@ -68,21 +72,27 @@ Whether the Helm Proxy gets permissions in its own cluster.
 Whether an annotation of the Ingress makes its controller require authentication.
 */}}
 {{- define "helm-proxy.nginxAuth" -}}
-{{- if regexMatch "\"nginx\\.ingress\\.kubernetes\\.io\\/auth-(url|tls-secret|type)\":\"[^\"]" (.Values.ingress.annotations | toJson) }}true{{ end }}
+{{- if regexMatch "\"nginx\\.ingress\\.kubernetes\\.io\\/auth-(url|tls-secret|type)\":\"[^\"]"
+  (.Values.ingress.annotations | toJson)
+}}true{{ end }}
 {{- end }}
 
 {{/*
 Whether an annotation of the Ingress makes its controller require authentication.
 */}}
 {{- define "helm-proxy.traefikAuth" -}}
-{{- if regexMatch "\"traefik\\.ingress\\.kubernetes\\.io\\/router\\.middlewares\":\"[^\"]" (.Values.ingress.annotations | toJson) }}true{{ end }}
+{{- if regexMatch "\"traefik\\.ingress\\.kubernetes\\.io\\/router\\.middlewares\":\"[^\"]"
+  (.Values.ingress.annotations | toJson)
+}}true{{ end }}
 {{- end }}
 
 {{/*
 Whether an annotation of the Ingress makes its controller require authentication.
 */}}
 {{- define "helm-proxy.albAuth" -}}
-{{- if regexMatch "\"alb\\.ingress\\.kubernetes\\.io\\/auth-type\":\"(oidc|cognito)\"" (.Values.ingress.annotations | toJson) }}true{{ end }}
+{{- if regexMatch "\"alb\\.ingress\\.kubernetes\\.io\\/auth-type\":\"(oidc|cognito)\""
+  (.Values.ingress.annotations | toJson)
+}}true{{ end }}
 {{- end }}
 
 {{/*
@@ -97,9 +107,9 @@ ServiceAccount of the pods.
 */}}
 {{- define "helm-proxy.serviceAccountName" -}}
 {{- if .Values.serviceAccount.create }}
-{{- .Values.serviceAccount.name | default (include "helm-proxy.fullname" .) }}
+  {{- .Values.serviceAccount.name | default (include "helm-proxy.fullname" .) }}
 {{- else }}
-{{- .Values.serviceAccount.name | default "default" }}
+  {{- .Values.serviceAccount.name | default "default" }}
 {{- end }}
 {{- end }}
 
@@ -124,7 +134,9 @@ Whether the first of two Kubernetes quantities, such as 500m or 1Gi, is above th
 {{- $amount := index . 0 }}
 {{- $limit := index . 1 }}
 {{- if and $amount $limit }}
-{{- if gt (include "helm-proxy.thousandths" $amount | float64) (include "helm-proxy.thousandths" $limit | float64) }}true{{ end }}
+  {{- $amount = include "helm-proxy.thousandths" $amount | float64 }}
+  {{- $limit = include "helm-proxy.thousandths" $limit | float64 }}
+  {{- if gt $amount $limit }}true{{ end }}
 {{- end }}
 {{- end }}
 
@@ -132,8 +144,22 @@ Whether the first of two Kubernetes quantities, such as 500m or 1Gi, is above th
 A Kubernetes quantity in thousandths.
 */}}
 {{- define "helm-proxy.thousandths" -}}
-{{- $decimal := dict "m" 1e+0 "" 1e+3 "k" 1e+6 "M" 1e+9 "G" 1e+12 "T" 1e+15 "P" 1e+18 "E" 1e+21 }}
-{{- $binary := dict "Ki" 1.024e+6 "Mi" 1.048576e+9 "Gi" 1.073741824e+12 "Ti" 1.099511627776e+15 "Pi" 1.125899906842624e+18 "Ei" 1.152921504606847e+21 }}
+{{- $factors := dict
+    "m" 1e+0
+    "" 1e+3
+    "k" 1e+6
+    "M" 1e+9
+    "G" 1e+12
+    "T" 1e+15
+    "P" 1e+18
+    "E" 1e+21
+    "Ki" 1.024e+6
+    "Mi" 1.048576e+9
+    "Gi" 1.073741824e+12
+    "Ti" 1.099511627776e+15
+    "Pi" 1.125899906842624e+18
+    "Ei" 1.152921504606847e+21
+}}
 {{- $unit := regexFind "[A-Za-z]*$" (toString .) }}
-{{- mulf (trimSuffix $unit (toString .)) (get (merge $decimal $binary) $unit) }}
+{{- mulf (trimSuffix $unit (toString .)) (get $factors $unit) }}
 {{- end }}

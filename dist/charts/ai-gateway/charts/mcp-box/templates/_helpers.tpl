@@ -1,15 +1,17 @@
+{{- /* Generated from the stack mcp-box; do not edit. */ -}}
+
 {{/*
 Namespace of all objects.
 */}}
 {{- define "mcp-box.namespace" -}}
 {{- if eq .Values.global.namespace "mcp-default" }}
-{{- if eq .Release.Namespace "default" }}
-{{- .Values.global.namespace }}
+  {{- if eq .Release.Namespace "default" }}
+    {{- .Values.global.namespace }}
+  {{- else }}
+    {{- .Release.Namespace }}
+  {{- end }}
 {{- else }}
-{{- .Release.Namespace }}
-{{- end }}
-{{- else }}
-{{- .Values.global.namespace | default .Release.Namespace }}
+  {{- .Values.global.namespace | default .Release.Namespace }}
 {{- end }}
 {{- end }}
 
@@ -25,9 +27,9 @@ Release and chart name; the release name alone if it contains the chart name.
 */}}
 {{- define "mcp-box.longName" -}}
 {{- if contains (include "mcp-box.name" .) .Release.Name }}
-{{- .Release.Name }}
+  {{- .Release.Name }}
 {{- else }}
-{{- printf "%s-%s" .Release.Name (include "mcp-box.name" .) }}
+  {{- printf "%s-%s" .Release.Name (include "mcp-box.name" .) }}
 {{- end }}
 {{- end }}
 
@@ -36,13 +38,11 @@ Prefix of all object names. A long one ends in a hash, so that two with the same
 */}}
 {{- define "mcp-box.fullname" -}}
 {{- if .Values.fullnameOverride }}
-{{- .Values.fullnameOverride }}
+  {{- .Values.fullnameOverride }}
+{{- else if gt (len (include "mcp-box.longName" .)) 46 }}
+  {{- printf "%s-%s" (include "mcp-box.longName" . | trunc 37 | trimSuffix "-") (include "mcp-box.longName" . | sha256sum | trunc 8) }}
 {{- else }}
-{{- if gt (int (len (include "mcp-box.longName" .))) 46 }}
-{{- printf "%s-%s" (include "mcp-box.longName" . | trunc 37 | trimSuffix "-") (include "mcp-box.longName" . | sha256sum | trunc 8) }}
-{{- else }}
-{{- include "mcp-box.longName" . }}
-{{- end }}
+  {{- include "mcp-box.longName" . }}
 {{- end }}
 {{- end }}
 
@@ -69,6 +69,7 @@ Labels of all objects.
 {{- define "mcp-box.labels" -}}
 {{ include "mcp-box.podLabels" . }}
 helm.sh/chart: "{{ .Chart.Name }}-{{ .Chart.Version }}"
+app.kubernetes.io/managed-by: {{ .Release.Service | quote }}
 {{- end }}
 
 {{/*
@@ -76,9 +77,9 @@ Image repository, with the registry if set; otherwise nodes use their default re
 */}}
 {{- define "mcp-box.mysqlRepository" -}}
 {{- if .Values.infrastructure.mysql.image.registry }}
-{{- printf "%s/%s" .Values.infrastructure.mysql.image.registry .Values.infrastructure.mysql.image.repository }}
+  {{- printf "%s/%s" .Values.infrastructure.mysql.image.registry .Values.infrastructure.mysql.image.repository }}
 {{- else }}
-{{- .Values.infrastructure.mysql.image.repository }}
+  {{- .Values.infrastructure.mysql.image.repository }}
 {{- end }}
 {{- end }}
 
@@ -113,6 +114,7 @@ Labels of all objects.
 {{- define "mcp-box.mysqlLabels" -}}
 {{ include "mcp-box.mysqlPodLabels" . }}
 helm.sh/chart: "{{ .Chart.Name }}-{{ .Chart.Version }}"
+app.kubernetes.io/managed-by: {{ .Release.Service | quote }}
 {{- end }}
 
 {{/*
@@ -134,9 +136,9 @@ Image repository, with the registry if set; otherwise nodes use their default re
 */}}
 {{- define "mcp-box.redisRepository" -}}
 {{- if .Values.infrastructure.redis.image.registry }}
-{{- printf "%s/%s" .Values.infrastructure.redis.image.registry .Values.infrastructure.redis.image.repository }}
+  {{- printf "%s/%s" .Values.infrastructure.redis.image.registry .Values.infrastructure.redis.image.repository }}
 {{- else }}
-{{- .Values.infrastructure.redis.image.repository }}
+  {{- .Values.infrastructure.redis.image.repository }}
 {{- end }}
 {{- end }}
 
@@ -164,6 +166,7 @@ Labels of all objects.
 {{- define "mcp-box.redisLabels" -}}
 {{ include "mcp-box.redisPodLabels" . }}
 helm.sh/chart: "{{ .Chart.Name }}-{{ .Chart.Version }}"
+app.kubernetes.io/managed-by: {{ .Release.Service | quote }}
 {{- end }}
 
 {{/*
@@ -185,9 +188,9 @@ ServiceAccount of the pods.
 */}}
 {{- define "mcp-box.serviceAccountName" -}}
 {{- if .Values.serviceAccount.create }}
-{{- .Values.serviceAccount.name | default (include "mcp-box.fullname" .) }}
+  {{- .Values.serviceAccount.name | default (include "mcp-box.fullname" .) }}
 {{- else }}
-{{- .Values.serviceAccount.name | default "default" }}
+  {{- .Values.serviceAccount.name | default "default" }}
 {{- end }}
 {{- end }}
 
@@ -202,7 +205,11 @@ Whether exporters are deployed.
 Whether ServiceMonitors are created.
 */}}
 {{- define "mcp-box.serviceMonitorsEnabled" -}}
-{{- if and .Values.monitoring.enabled .Values.monitoring.prometheus.enabled .Values.monitoring.prometheus.serviceMonitor.enabled }}true{{ end }}
+{{- if and
+  .Values.monitoring.enabled
+  .Values.monitoring.prometheus.enabled
+  .Values.monitoring.prometheus.serviceMonitor.enabled
+}}true{{ end }}
 {{- end }}
 
 {{/*
@@ -229,6 +236,7 @@ Labels of all objects.
 {{- define "mcp-box.mysqlExporterLabels" -}}
 {{ include "mcp-box.mysqlExporterPodLabels" . }}
 helm.sh/chart: "{{ .Chart.Name }}-{{ .Chart.Version }}"
+app.kubernetes.io/managed-by: {{ .Release.Service | quote }}
 {{- end }}
 
 {{/*
@@ -255,6 +263,7 @@ Labels of all objects.
 {{- define "mcp-box.redisExporterLabels" -}}
 {{ include "mcp-box.redisExporterPodLabels" . }}
 helm.sh/chart: "{{ .Chart.Name }}-{{ .Chart.Version }}"
+app.kubernetes.io/managed-by: {{ .Release.Service | quote }}
 {{- end }}
 
 {{/*
@@ -281,6 +290,7 @@ Labels of all objects.
 {{- define "mcp-box.initLabels" -}}
 {{ include "mcp-box.initPodLabels" . }}
 helm.sh/chart: "{{ .Chart.Name }}-{{ .Chart.Version }}"
+app.kubernetes.io/managed-by: {{ .Release.Service | quote }}
 {{- end }}
 
 {{/*
@@ -290,7 +300,9 @@ Whether the first of two Kubernetes quantities, such as 500m or 1Gi, is above th
 {{- $amount := index . 0 }}
 {{- $limit := index . 1 }}
 {{- if and $amount $limit }}
-{{- if gt (include "mcp-box.thousandths" $amount | float64) (include "mcp-box.thousandths" $limit | float64) }}true{{ end }}
+  {{- $amount = include "mcp-box.thousandths" $amount | float64 }}
+  {{- $limit = include "mcp-box.thousandths" $limit | float64 }}
+  {{- if gt $amount $limit }}true{{ end }}
 {{- end }}
 {{- end }}
 
@@ -298,8 +310,22 @@ Whether the first of two Kubernetes quantities, such as 500m or 1Gi, is above th
 A Kubernetes quantity in thousandths.
 */}}
 {{- define "mcp-box.thousandths" -}}
-{{- $decimal := dict "m" 1e+0 "" 1e+3 "k" 1e+6 "M" 1e+9 "G" 1e+12 "T" 1e+15 "P" 1e+18 "E" 1e+21 }}
-{{- $binary := dict "Ki" 1.024e+6 "Mi" 1.048576e+9 "Gi" 1.073741824e+12 "Ti" 1.099511627776e+15 "Pi" 1.125899906842624e+18 "Ei" 1.152921504606847e+21 }}
+{{- $factors := dict
+    "m" 1e+0
+    "" 1e+3
+    "k" 1e+6
+    "M" 1e+9
+    "G" 1e+12
+    "T" 1e+15
+    "P" 1e+18
+    "E" 1e+21
+    "Ki" 1.024e+6
+    "Mi" 1.048576e+9
+    "Gi" 1.073741824e+12
+    "Ti" 1.099511627776e+15
+    "Pi" 1.125899906842624e+18
+    "Ei" 1.152921504606847e+21
+}}
 {{- $unit := regexFind "[A-Za-z]*$" (toString .) }}
-{{- mulf (trimSuffix $unit (toString .)) (get (merge $decimal $binary) $unit) }}
+{{- mulf (trimSuffix $unit (toString .)) (get $factors $unit) }}
 {{- end }}
