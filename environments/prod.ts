@@ -1,7 +1,7 @@
 import { environment } from '../lib/app/environments/environment';
 import { MIDDLEWARE_IMAGE, RELAY_IMAGE } from '../lib/stacks/claude-middleware/wiring';
 
-/** Highly available: several pods, a Redis that is kept by others, certificates. */
+/** Highly available: multiple replicas, a Redis that is kept by others, certificates. */
 export default environment({
   namespace: 'ai-gateway-prod',
   stacks: {

@@ -47,13 +47,13 @@ export interface AutoscalerOptions {
    */
   readonly path?: Expr<string>;
   /**
-   * Whether processor time or memory is followed, where that has a name.
+   * Whether it scales on CPU or memory, where that has a name.
    *
    * @default - told from the targets
    */
   readonly byResources?: Condition;
   /**
-   * Something else to follow than processor time and memory, while its target is set.
+   * Another metric than CPU and memory to scale on, while its target is set.
    *
    * @default - nothing else
    */

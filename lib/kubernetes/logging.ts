@@ -111,7 +111,7 @@ export function addLogging(
   });
 }
 
-/** Refuses switches that would do nothing. */
+/** Rejects switches that would do nothing. */
 function validateLogging(scope: Construct, { enabled, fluentd, elasticsearch }: Logging): void {
   const stack = StackTemplate.of(scope);
   stack.addValidation(

@@ -41,7 +41,7 @@ export interface Connection {
   /** The other end; several peers may connect alike. */
   readonly peers: readonly TemplatedItem<k8s.NetworkPolicyPeer>[];
   /**
-   * The port: of the container for what comes in, of the other end for what goes out. None means any. Each round of a loop is
+   * The port: of the container for what comes in, of the other end for what goes out. None means any. Each iteration of a loop is
    * a whole entry, with its protocol. Where all are of loops some round must be there, as no port would be any port: what says
    * so is either `when` or a list that is never empty, whose items are whole entries.
    */

@@ -31,7 +31,7 @@ export type DisruptionBudget = Ref<typeof disruptionValues> | Ref<ReturnType<typ
 export interface DisruptionBudgetOptions {
   /**
    * Whether more pods run than must stay. With as many or fewer, one that says how many must stay would never let a node be
-   * drained; one that says how many may be away never blocks that.
+   * drained; one that says how many may be unavailable never blocks that.
    */
   readonly when: Condition;
   /** The suffix of its name, such as `-pdb`. @default - it is named as the component is */

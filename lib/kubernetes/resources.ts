@@ -2,7 +2,7 @@ import { section } from '../engine/values/collections';
 import { nullable } from '../engine/values/declaration';
 import { quantity } from '../engine/values/numbers';
 
-/** Processor and memory that a container gets. */
+/** CPU and memory that a container gets. */
 export interface ResourceDefaults {
   readonly requests: { readonly cpu: string; readonly memory: string };
   readonly limits: { readonly cpu: string; readonly memory: string };

@@ -22,7 +22,7 @@ import { Component } from './component';
 
 /**
  * A StatefulSet puts its name and a hash into a label of at most 63 characters, which leaves 52 for the name
- * (Kubernetes issue 64023), and the longest ending that stacks give theirs is `-redis`.
+ * (Kubernetes issue 64023), and the longest suffix that stacks give theirs is `-redis`.
  */
 const MAXIMUM_NAME_LENGTH = 46;
 

@@ -18,7 +18,7 @@ import type { Scheduling } from './scheduling';
 import type { AnyStack } from './stack';
 
 /**
- * Refuses secrets given in the values beside a Secret that has them: one of the two would be without effect, and one could not
+ * Rejects secrets given in the values beside a Secret that has them: one of the two would be without effect, and one could not
  * tell which.
  *
  * @param path where the values stand, such as `redis.auth`
@@ -50,7 +50,7 @@ export interface ServiceOrHost {
   readonly bundled: Condition;
 }
 
-/** Refuses what can be an external host and not the name of a Service and a StatefulSet, and no host for an external one. */
+/** Rejects what can be an external host and not the name of a Service and a StatefulSet, and no host for an external one. */
 export function validateServiceOrHost(stack: AnyStack, id: string, props: ServiceOrHost): void {
   const { path, value, name, bundled } = props;
   stack.addValidationWithin(
@@ -72,13 +72,13 @@ interface PodValues extends Pick<Scheduling, 'tolerations'> {
   readonly imagePullSecrets: Expr<readonly unknown[]>;
 }
 
-/** Refuses values of pods that are each right and that Kubernetes does not take together. */
+/** Rejects values of pods that are each right and that Kubernetes does not take together. */
 export function validatePods(stack: AnyStack, values: PodValues): void {
   validateTolerations(stack, values);
   validatePullSecrets(stack, values.imagePullSecrets);
 }
 
-/** Refuses tolerations that Kubernetes does not take. */
+/** Rejects tolerations that Kubernetes does not take. */
 export function validateTolerations(stack: AnyStack, { tolerations }: Pick<Scheduling, 'tolerations'>): void {
   const loop = new ForEachItem(stack, 'tolerations', tolerations, 'toleration');
   const { key, operator, value, effect } = loop.item;
@@ -101,7 +101,7 @@ export function validateTolerations(stack: AnyStack, { tolerations }: Pick<Sched
   );
 }
 
-/** Refuses Secrets that are named twice, which a server-side apply does not take. */
+/** Rejects Secrets that are named twice, which a server-side apply does not take. */
 export function validatePullSecrets(stack: AnyStack, secrets: Expr<readonly unknown[]>): void {
   stack.addValidation(
     'imagePullSecrets',
@@ -110,14 +110,14 @@ export function validatePullSecrets(stack: AnyStack, secrets: Expr<readonly unkn
   );
 }
 
-/** Processor and memory among the values of a container. */
+/** CPU and memory among the values of a container. */
 interface Amounts {
   readonly cpu: Expr<unknown>;
   readonly memory: Expr<unknown>;
 }
 
 /**
- * Refuses requests above the limits, which Kubernetes does not take.
+ * Rejects requests above the limits, which Kubernetes does not take.
  *
  * @param scope what the container is part of
  * @param path of the resources among the values
@@ -133,7 +133,7 @@ export function validateResources(
   });
 }
 
-/** Refuses amounts above others, where both are given. */
+/** Rejects amounts above others, where both are given. */
 export function validateNotAbove(
   scope: IConstruct,
   path: string | Expr<string>,

@@ -16,7 +16,7 @@ import { boolean, oneOf } from '../engine/values/scalars';
 import type { Component } from './component';
 import { validateNotAbove } from './validation';
 
-/** Processor time and memory between which recommendations stay. */
+/** CPU and memory between which recommendations stay. */
 export interface VerticalLimits {
   readonly least: { readonly cpu: string; readonly memory: string };
   readonly most: { readonly cpu: string; readonly memory: string };
@@ -49,7 +49,7 @@ export type VerticalAutoscaling = Ref<ReturnType<typeof verticalAutoscalingValue
 
 /** Which of its component's resources a VerticalPodAutoscaler is about. */
 export interface VerticalAutoscalerOptions {
-  /** Whether a horizontal one of the same component follows processor time or memory. */
+  /** Whether a horizontal one of the same component scales on CPU or memory. */
   readonly scaledByResources: Condition;
   /** The name of the container. */
   readonly container: string;

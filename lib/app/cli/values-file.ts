@@ -8,7 +8,7 @@ import type { ValuesSource } from '../../engine/values/sources';
 const tag = (name: string) => `tag:yaml.org,2002:${name}`;
 
 /**
- * What Go's YAML takes for something other than text, which is neither YAML 1.1 nor 1.2: `y` is a flag and 017 is 15, but
+ * What Go's YAML takes for something other than a string, which is neither YAML 1.1 nor 1.2: `y` is a boolean and 017 is 15, but
  * 12:30, 2024-01-01 and e3 are strings.
  */
 const GO_TAGS: readonly ScalarTag[] = [
@@ -139,7 +139,7 @@ function malformed(file: string, error: Error): UserError {
   return new UserError(`${file}: ${problem}.`);
 }
 
-/** @throws UserError for tags, and for keys such as `{{ x }}` and `~`, which Helm refuses too */
+/** @throws UserError for tags, and for keys such as `{{ x }}` and `~`, which Helm rejects too */
 function assertPlain(file: string, document: Document.Parsed): void {
   visit(document, {
     Node(_, { tag: name }: { tag?: string }) {
@@ -149,13 +149,13 @@ function assertPlain(file: string, document: Document.Parsed): void {
     Pair(_, { key }) {
       if (!isScalar(key) || key.value === null)
         throw new UserError(
-          `${file}: has the key ${String(key)}; a key must be a text, in quotes if need be.`,
+          `${file}: has the key ${String(key)}; a key must be a string, in quotes if need be.`,
         );
     },
   });
 }
 
-/** @throws UserError for .inf and .nan, which Helm refuses too */
+/** @throws UserError for .inf and .nan, which Helm rejects too */
 function assertJson(file: string, value: Json): void {
   if (typeof value === 'number' && !Number.isFinite(value))
     throw new UserError(

@@ -43,7 +43,7 @@ function unknownStacks(environment: NamedEnvironment): string[] {
 }
 
 /**
- * An environment is in the repository, and so is what is made from it: there must be no secret in it. The compiler refuses
+ * An environment is in the repository, and so is what is made from it: there must be no secret in it. The compiler rejects
  * secrets too, unless it is told to look away.
  */
 function secretProblems(environment: NamedEnvironment): string[] {

@@ -6,7 +6,7 @@ import type { PodSecurityStandard } from '../objects/pod-security';
 /** The namespace of an environment, in which only pods may run that meet a Pod Security Standard. */
 export class EnvironmentNamespace extends Chart {
   /**
-   * @param enforced what is refused otherwise. What is less than `restricted` is warned of and written to the audit log.
+   * @param enforced what is rejected otherwise. What is less than `restricted` is warned of and written to the audit log.
    */
   constructor(scope: Construct, id: string, name: string, enforced: PodSecurityStandard) {
     super(scope, id);

@@ -119,7 +119,7 @@ function goCall({ fn, args }: ExprNode & { op: 'call' }, at: Surroundings): stri
   return [definition.helm, ...words].join(' ');
 }
 
-/** A number to compare: user's numbers are floats and literals whole, which Go refuses to compare. */
+/** A number to compare: user's numbers are floats and literals whole, which Go rejects to compare. */
 function goInteger(expression: Expr<unknown>, at: Surroundings): string {
   const code = goArgument(expression, at);
   const node = expression[NODE];

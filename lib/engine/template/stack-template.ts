@@ -22,7 +22,7 @@ export interface ValidationRule {
   readonly path: string | Expr<string>;
   /** What is wrong and what would be right, to follow the path. */
   readonly reason: string;
-  /** The scopes around it: it is asked in each round of a loop and while their conditions hold. */
+  /** The scopes around it: it is asked in each iteration of a loop and while their conditions hold. */
   readonly scopes: readonly IConstruct[];
 }
 
@@ -90,12 +90,12 @@ export abstract class StackTemplate extends RootConstruct {
     return this.rules;
   }
 
-  /** Refuses releases for which all of the conditions hold. */
+  /** Rejects releases for which all of the conditions hold. */
   addValidation(path: string, reason: string, ...conditions: readonly Condition[]): void {
     this.addValidationWithin(this, path, reason, ...conditions);
   }
 
-  /** Refuses releases for which all of the conditions hold where the resources of a scope are there: in a loop, in any iteration. */
+  /** Rejects releases for which all of the conditions hold where the resources of a scope are there: in a loop, in any iteration. */
   addValidationWithin(
     scope: IConstruct,
     path: string | Expr<string>,

@@ -14,7 +14,7 @@ export type SectionValues<F extends Fields> = {
   readonly [K in KeysWith<F, 'optional' | 'nullable'>]?: TypeOf<F[K]> | null | undefined;
 };
 
-/** The values of a list item or map entry as a user gives them: only what is mandatory has to be there. */
+/** The values of a list item or map entry as a user gives them: only what is required has to be there. */
 export type EntryValues<F extends Fields> = {
   readonly [K in KeysWith<F, 'required'>]: TypeOf<F[K]>;
 } & {
@@ -72,7 +72,7 @@ export function globalSection<const F extends Fields>(description: string, field
   return { ...rest, shape: { ...shape, shared: true } };
 }
 
-/** The values of one list item or one map entry. Helm merges no defaults into those, so all but mandatory ones may be left out. */
+/** The values of one list item or one map entry. Helm merges no defaults into those, so all but required ones may be left out. */
 export function entry<const F extends Fields>(description: string, fields: F): Entry<F> {
   return { ...group(description, fields), presence: 'required', default: undefined };
 }
@@ -163,6 +163,6 @@ export function kubernetesObject(
 }
 
 // `toYaml` of strings with breaks or odd white space does not survive indentation; no field that is passed through
-// this way wants them, so they are refused rather than changed silently.
+// this way wants them, so they are rejected rather than changed silently.
 export const PLAIN_TEXT = /^([!-~]([ -~]*[!-~])?)?$/;
 export const PLAIN_KEY = /^[A-Za-z0-9][A-Za-z0-9_./-]*$/;

@@ -36,7 +36,7 @@ export interface MapLimits {
   /** Keys for the generator of the equality test. */
   readonly samples: readonly string[];
   /**
-   * Most bytes that keys and entries may have together, as JSON. The API server refuses what is larger; a JSON schema cannot
+   * Most bytes that keys and entries may have together, as JSON. The API server rejects what is larger; a JSON schema cannot
    * say it, so Helm does not.
    *
    * @default 921600 (900 KiB): a ConfigMap takes 1 MiB
@@ -110,14 +110,14 @@ export function optional<T, S extends boolean>(
   };
 }
 
-/** Makes a value removable: it has a default, and `null` takes it away. */
+/** Makes a value nullable: it has a default, and `null` takes it away. */
 export function nullable<T, S extends boolean>(
   declaration: Declaration<T, Presence, S>,
 ): Declaration<T, 'nullable', S> {
   return { ...declaration, presence: 'nullable' };
 }
 
-/** Makes a value of a list item or a map entry mandatory: it has no default and must be given. */
+/** Makes a value of a list item or a map entry required: it has no default and must be given. */
 export function required<T, S extends boolean>(
   declaration: Declaration<T, Presence, S>,
 ): Declaration<T, 'required', S> {

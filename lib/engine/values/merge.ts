@@ -41,7 +41,7 @@ export function coalesce(defaults: JsonObject, given: JsonObject): JsonObject {
  */
 export function scalarString(value: Json | undefined): string {
   if (value === undefined || value === null) return '';
-  if (typeof value === 'object') throw new TypeError(`${JSON.stringify(value)} is used as a text.`);
+  if (typeof value === 'object') throw new TypeError(`${JSON.stringify(value)} is used as a string.`);
   return String(value);
 }
 

@@ -56,7 +56,7 @@ export function imageTag(def: string, description: string): Scalar<string> {
 // A part of a path that is neither "." nor "..".
 const SEGMENT = '([.]{0,2}[A-Za-z0-9_~-][A-Za-z0-9._~-]*|[.]{3}[A-Za-z0-9._~-]*)';
 
-/** An absolute path in a container or a URL, without empty parts, "." and "..", which an Ingress refuses. */
+/** An absolute path in a container or a URL, without empty parts, "." and "..", which an Ingress rejects. */
 export function path(def: string, description: string): Scalar<string> {
   return formed(def, description, {
     pattern: new RegExp(`^/(${SEGMENT}(/${SEGMENT})*/?)?$`),

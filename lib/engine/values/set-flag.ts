@@ -12,7 +12,7 @@ type Path = readonly (string | number)[];
  * Applies one `--set` (or, with `asText`, `--set-string`) argument to values as Helm's parser does:
  * `a.b=c`, `a[0].b=c`, `a={x,y}`, several separated by commas, and `\` before a character that should stand for itself.
  *
- * @throws SetFlagError where Helm refuses the argument too, or would drop a part of it without a word
+ * @throws SetFlagError where Helm rejects the argument too, or would drop a part of it without a word
  */
 export function applySetFlag(values: JsonObject, argument: string, asString: boolean): JsonObject {
   const root = structuredClone(values) as Mutable;
@@ -77,7 +77,7 @@ function readPath(reader: Reader): Path {
   throw reader.error(`has more than ${String(MAX_DOTS)} dots`);
 }
 
-// Helm refuses larger indexes, so that a slip does not fill the memory.
+// Helm rejects larger indexes, so that a slip does not fill the memory.
 const MAX_INDEX = 65_536;
 
 function readIndex(reader: Reader): number {

@@ -40,6 +40,6 @@ export function formed(def: string, description: string, form: StringForm): Scal
 
 /** What checks strings of a form. */
 export function schemaOf({ pattern, longest }: Pick<StringForm, 'pattern' | 'longest'>): z.ZodType<string> {
-  const texts = z.string().regex(pattern);
-  return longest === undefined ? texts : texts.max(longest);
+  const strings = z.string().regex(pattern);
+  return longest === undefined ? strings : strings.max(longest);
 }

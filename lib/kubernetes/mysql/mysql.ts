@@ -166,7 +166,7 @@ export class Mysql extends Construct {
           args: [
             'mysqld',
             commented(
-              'The network policy lets it ask no name server, and each new connection would wait for that.',
+              'The network policy lets it reach no DNS server, and each new connection would wait for that.',
               '--skip-name-resolve',
             ),
           ],

@@ -5,7 +5,7 @@ import { validateSecretSource } from '../validation';
 import type { AnyStack } from '../stack';
 
 /**
- * Refuses a Redis that is not wholly described, and passwords from two places.
+ * Rejects a Redis that is not wholly described, and passwords from two places.
  *
  * @param where where the values of the bundled one stand, such as `redis`
  */
