@@ -1,22 +1,19 @@
-import { section } from '../../../lib/engine/values/collections';
 import type { Declaration, Json } from '../../../lib/engine/values/declaration';
 import {
   addressRange,
+  dnsLabel,
   hostname,
+  identifier,
   ingressHost,
+  namespaceName,
   objectName,
+  otherNamespace,
   requiredName,
 } from '../../../lib/engine/values/names';
-import { duration } from '../../../lib/engine/values/numbers';
-import { path, string } from '../../../lib/engine/values/scalars';
-import { schemaOf } from '../../../lib/engine/values/schema';
-import { annotations, labels, nodeSelector } from '../../../lib/engine/values/string-maps';
-
-function accepts(declaration: Declaration<unknown>, value: Json): boolean {
-  return schemaOf(section('Values.', { value: declaration })).safeParse({ value }).success;
-}
+import { expectLimits } from '../accepts';
 
 const LONGEST = `${'x.'.repeat(126)}x`;
+const LONGEST_LABEL = 'x'.repeat(63);
 
 it.each<[string, Declaration<unknown>, readonly Json[], readonly Json[]]>([
   [
@@ -26,7 +23,37 @@ it.each<[string, Declaration<unknown>, readonly Json[], readonly Json[]]>([
     [`${LONGEST}x`, `${LONGEST}.x`],
   ],
   ['so has one that must be there', requiredName('x'), ['a.b', LONGEST], ['', `${LONGEST}x`]],
-  ['so has a host', hostname('', 'x'), ['', '10.0.0.1', LONGEST], [`${LONGEST}x`]],
+  [
+    'an object name is of lowercase letters, digits, "-" and "."',
+    objectName('', 'x'),
+    ['a', '0', 'a-1', 'a.0.b', LONGEST_LABEL],
+    ['A', 'a_b', '-a', 'a-', '.a', 'a.', 'a..b', 'a b', 'é', 'a\n', `${LONGEST_LABEL}x`, 5, null],
+  ],
+  [
+    'the name of a namespace has no dot and at most 63 characters, and must be there',
+    namespaceName('x'),
+    ['a', 'ai-gateway', LONGEST_LABEL],
+    ['', 'a.b', `${LONGEST_LABEL}x`, '-a', 'A'],
+  ],
+  [
+    'the name of another namespace may be empty',
+    otherNamespace('', 'x'),
+    ['', 'a', LONGEST_LABEL],
+    ['a.b', `${LONGEST_LABEL}x`, '-a', 'A'],
+  ],
+  [
+    'a DNS label has at most as many characters as are given, and begins with a letter',
+    dnsLabel('', 'x', 9),
+    ['', 'a', 'ab', 'a-1', 'abcdefghi'],
+    ['abcdefghij', '1a', 'a.b', '-a', 'a-', 'A', 'a_b'],
+  ],
+  ['a host has at most 253 characters', hostname('', 'x'), ['', '10.0.0.1', LONGEST], [`${LONGEST}x`]],
+  [
+    'a host has no scheme, port, path or wildcard',
+    hostname('', 'x'),
+    ['redis', 'redis.example.com'],
+    ['http://redis', 'redis:6379', 'redis/0', '*.example.com', '::1'],
+  ],
   [
     'the host of an Ingress is no address',
     ingressHost('', 'x'),
@@ -34,41 +61,37 @@ it.each<[string, Declaration<unknown>, readonly Json[], readonly Json[]]>([
     ['', '10.0.0.1', '*.10.0.0.1', '1', '*', `${LONGEST}x`, 'a.b.1'],
   ],
   [
+    'a wildcard is the whole first label',
+    ingressHost('', 'x'),
+    ['*.example.com'],
+    ['a*.example.com', 'a.*.com', '**.com', '*example.com'],
+  ],
+  [
     'the bytes of an address are at most 255',
     addressRange('x'),
     ['0.0.0.0/0', '255.255.255.255/32', '10.20.30.40/9', '192.168.100.0/24'],
-    ['256.0.0.0/8', '1.2.3.999/8', '010.0.0.0/8', '1.2.3/8', '1.2.3.4/33', '1.2.3.4'],
+    ['256.0.0.0/8', '1.2.3.999/8', '010.0.0.0/8', '1.2.3/8', '1.2.3.4/33', '1.2.3.4', ''],
   ],
   [
-    'a duration has each unit once, the larger first',
-    duration('1s', 'x'),
-    ['30s', '1m30s', '1h', '1y2w3d4h5m6s7ms', '1w7ms', '0s'],
-    ['', '1s1m', '1s1s', '30', 's', '1m 30s', '1us'],
-  ],
-  [
-    'a path has no empty part, "." or ".."',
-    path('/', 'x'),
-    ['/', '/a', '/a/', '/a/b.c', '/.a', '/..a', '/a..', '/...', '/a/.well-known/x', '/~a'],
-    ['', 'a', '//', '/a//b', '/.', '/..', '/a/../b', '/a/.', '/./a', '/a b'],
-  ],
-  ['a text has no half of a character', string('', 'x'), ['😀', '\ufffd'], ['\ud83d', 'a\udc00']],
-  [
-    'annotations have at most 240 KiB together',
-    annotations({}, 'x'),
-    [{}, { a: 'x'.repeat(240 * 1024 - 8) }],
-    [{ a: 'x'.repeat(240 * 1024) }, { a: 'x'.repeat(130_000), b: 'x'.repeat(130_000) }],
+    'an identifier begins with no digit, and has at most as many characters as are given',
+    identifier('', 'x', 9),
+    ['a', '_', 'A_1', 'abcdefghi'],
+    ['', '1a', 'a-b', 'a.b', 'abcdefghij', 'é'],
   ],
 ])('%s', (_, declaration, right, wrong) => {
-  expect(right.filter((value) => !accepts(declaration, value))).toEqual([]);
-  expect(wrong.filter((value) => accepts(declaration, value))).toEqual([]);
+  expectLimits(declaration, right, wrong);
 });
 
-it.each([annotations({}, 'x'), labels({}, 'x'), nodeSelector('x')])(
-  'the prefix of a key is a DNS name of at most 253 characters',
+it.each([objectName('', 'x'), otherNamespace('', 'x'), dnsLabel('', 'x', 9), hostname('', 'x')])(
+  'a name that may be empty has its default: $expects',
   (declaration) => {
-    const right = ['a', 'a/b', 'a.b/c', `${LONGEST}/a`];
-    const wrong = ['a..b/c', '.a/b', 'a./b', `${LONGEST}x/a`, '/a', 'a/', 'a/b/c'];
-    expect(right.filter((key) => !accepts(declaration, { [key]: 'x' }))).toEqual([]);
-    expect(wrong.filter((key) => accepts(declaration, { [key]: 'x' }))).toEqual([]);
+    expect(declaration).toMatchObject({ presence: 'defaulted', default: '' });
+  },
+);
+
+it.each([requiredName('x'), namespaceName('x'), addressRange('x')])(
+  'a name that must be there has no default: $expects',
+  (declaration) => {
+    expect(declaration).toMatchObject({ presence: 'required', default: undefined });
   },
 );
