@@ -1,21 +1,10 @@
 import fc from 'fast-check';
-import { z } from 'zod';
 import { relayValues } from '../../../lib/stacks/claude-relay/values';
 import { valuesOf, ValuesError } from '../../../lib/engine/values/check';
-import {
-  entry,
-  list,
-  mapOf,
-  section,
-  type Fields,
-  type Section,
-} from '../../../lib/engine/values/collections';
-import { required, optional, type Json, type JsonObject } from '../../../lib/engine/values/declaration';
+import type { Fields, Section } from '../../../lib/engine/values/collections';
+import type { Json, JsonObject } from '../../../lib/engine/values/declaration';
 import { valuesYaml } from '../../../lib/engine/values/documentation';
 import { jsonSchemaOf } from '../../../lib/engine/values/json-schema';
-import { addressRange, ingressHost } from '../../../lib/engine/values/names';
-import { port } from '../../../lib/engine/values/numbers';
-import { httpUrl, imageTag, secret } from '../../../lib/engine/values/scalars';
 import { arbitraryValues } from '../../support/arbitrary-values';
 import { everythingValues } from '../../support/everything';
 import { arbitraryWrongValues, SUSPECTS } from './arbitrary-wrong-values';
@@ -132,65 +121,6 @@ describe.each(SUBJECTS)('values.schema.json of $name', ({ name, declaration, lab
     const global = { ...(expected['global'] as JsonObject | undefined), a: 1 };
     expect(helm3).toEqual({ ...expected, global, enabled: false });
     expect(helm4).toEqual(helm3);
-  });
-});
-
-describe('what values.schema.json tells editors', () => {
-  const inner = section('Inner.', {
-    tag: imageTag('', 'Tag.'),
-    maybe: optional(port(8080, 'Port.')),
-    default: httpUrl('https://api.example.com', 'A URL that is its own example.'),
-  });
-  const schema = jsonSchemaOf(
-    'small',
-    section('Small.', {
-      inner,
-      items: list([], 'Items.', entry('An item.', { host: required(ingressHost('', 'Host.')) })),
-      map: mapOf({}, 'Map.', addressRange('A range.'), { key: /^a$/, expects: 'a', samples: ['a'] }),
-      ranges: list([], 'Ranges.', addressRange('A range.')),
-      password: secret('Password.'),
-      passwords: list([], 'Passwords.', { ...secret('Password.'), examples: ['never shown'] }),
-    }),
-  );
-
-  it('is the path of a value, its sentence, its default and examples', () => {
-    expect(schema).toMatchObject({
-      title: 'Values of the small chart',
-      description: 'Small.',
-      properties: {
-        inner: {
-          title: 'inner',
-          description: 'Inner.',
-          properties: {
-            tag: { title: 'inner.tag', description: 'Tag.', default: '', examples: ['v1.2.3'] },
-            maybe: { title: 'inner.maybe', examples: [8080] },
-          },
-        },
-        items: {
-          title: 'items',
-          default: [],
-          items: {
-            title: 'items[]',
-            properties: { host: { title: 'items[].host', examples: ['app.example.com', '*.example.com'] } },
-          },
-        },
-        map: { additionalProperties: { title: 'map.<name>', examples: ['10.0.0.0/8'] } },
-        ranges: { examples: [['10.0.0.0/8']] },
-        global: { title: 'global' },
-        enabled: { title: 'enabled' },
-      },
-    });
-  });
-
-  it('is no example of a secret, and none that the default shows or the declaration refuses', () => {
-    const { properties } = schema as { properties: Record<string, JsonObject> };
-    expect(properties['password']).not.toHaveProperty('examples');
-    expect(JSON.stringify(properties['passwords'])).not.toContain('never shown');
-    expect(properties['inner']).not.toHaveProperty('properties.default.examples');
-    const narrowed = { ...httpUrl('', 'URL.'), schema: z.string().regex(/^name=/) };
-    expect(jsonSchemaOf('small', section('Small.', { narrowed }))).not.toHaveProperty(
-      'properties.narrowed.examples',
-    );
   });
 });
 
