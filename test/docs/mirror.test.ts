@@ -9,7 +9,6 @@ const EXCEPTIONS: Readonly<Record<string, string>> = {
   'kubernetes/k8s': 'names generated code',
   'kubernetes/mysql/values': 'declarations, which test/kubernetes/mysql/mysql.test.ts uses',
   'kubernetes/redis/values': 'declarations, which test/kubernetes/redis/redis.test.ts uses',
-  'kubernetes/standard-values': 'declarations, which the tests of their use in test/kubernetes have',
 };
 
 const FOLDERS = ['engine', 'kubernetes', 'app'];
