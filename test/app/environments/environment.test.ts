@@ -9,7 +9,7 @@ import { ValuesError } from '../../../lib/engine/values/check';
 const NAMED: NamedEnvironment = {
   name: 'dev',
   namespace: 'ai',
-  stacks: { 'claude-relay': { replicaCount: 2 }, jairouter: {} },
+  stacks: { 'claude-relay': { replicaCount: 2 }, jairouter: { replicaCount: 3 } },
 };
 
 it('environment is the description as it is given', () => {
@@ -24,7 +24,7 @@ it('sourceName is the file of the environment', () => {
 describe('overridesOf', () => {
   it('is what the environment gives', () => {
     expect(overridesOf(NAMED, 'claude-relay')).toEqual({ replicaCount: 2 });
-    expect(overridesOf(NAMED, 'jairouter')).toEqual({});
+    expect(overridesOf(NAMED, 'jairouter')).toEqual({ replicaCount: 3 });
   });
 
   it('is undefined for a stack that it does not have', () => {

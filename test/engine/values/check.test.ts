@@ -1,6 +1,6 @@
 import { relayValues } from '../../../lib/stacks/claude-relay/values';
 import { valuesOf, ValuesError } from '../../../lib/engine/values/check';
-import { section } from '../../../lib/engine/values/collections';
+import { globalSection, section } from '../../../lib/engine/values/collections';
 import type { JsonObject } from '../../../lib/engine/values/declaration';
 import { integer } from '../../../lib/engine/values/numbers';
 import type { ValuesSource } from '../../../lib/engine/values/sources';
@@ -57,6 +57,13 @@ describe('valuesOf', () => {
   it('lets global and enabled through, which Helm and parent charts add, and gives neither', () => {
     const values = valuesOf(relayValues, files({ global: { imageRegistry: 'x' }, enabled: true }));
     expect(values).toEqual(relayValues.default);
+  });
+
+  it('gives the globals that a chart declares', () => {
+    const limits = { minimum: 0, maximum: 5 };
+    const global = globalSection('Shared.', { a: integer(1, 'A number.', limits) });
+    const given = files({ global: { b: 2 } });
+    expect(valuesOf(section('Values.', { global }), given)).toEqual({ global: { a: 1, b: 2 } });
   });
 
   it.each<[string, JsonObject, string]>([

@@ -25,6 +25,7 @@ describe('suggestPath', () => {
   const text = string('', 'x');
   const on = section('On.', { enabled: boolean(true, 'x') });
   const root = section('Root.', {
+    deep: section('Deep.', { deeper: section('Deeper.', { jwtSecret: text }) }),
     config: section('Config.', { jwtSecret: text, hosts: list([], 'x', text) }),
     redis: section('Redis.', { existingSecret: text, auth: section('Auth.', { password: text }) }),
     mysql: section('MySQL.', { existingSecret: text, affinity: kubernetesObject({}, 'x', []) }),
@@ -36,7 +37,6 @@ describe('suggestPath', () => {
       { key: /^[a-z]+$/, expects: 'lowercase letters', samples: [] },
     ),
     items: list([], 'Items.', entry('An item.', { inner: section('Inner.', { tier: text }) })),
-    deep: section('Deep.', { deeper: section('Deeper.', { jwtSecret: text }) }),
   });
 
   it.each<[string, Path, Json | undefined, readonly Path[]]>([
@@ -48,6 +48,7 @@ describe('suggestPath', () => {
     ['none where no such key is known', ['none'], 'x', []],
     ['one in the same entry of a map', ['services', 'web', 'cache'], true, [['services', 'web', 'uses', 'cache']]],
     ['none in entries that were not given', ['cache'], true, []],
+    ['none in an entry of another map than the given one', ['other', 'web', 'cache'], true, []],
     ['one in the same item of a list', ['items', 0, 'tier'], 'x', [['items', 0, 'inner', 'tier']]],
     ['a section, where one of its keys was given', ['auth'], { password: 'x' }, [['redis', 'auth']]],
     ['a section, where an empty map was given', ['auth'], {}, [['redis', 'auth']]],
