@@ -42,6 +42,16 @@ export function imageRepository(def: string, description: string): Scalar<string
   });
 }
 
+/** The registry of images: a host, and perhaps a port and the beginning of their paths. */
+export function imageRegistry(def: string, description: string): Scalar<string> {
+  return formed(def, description, {
+    pattern: /^[a-z0-9]+([._-]+[a-z0-9]+)*(:[0-9]+)?(\/[a-z0-9]+([._-]+[a-z0-9]+)*)*$/,
+    expects: 'a registry such as docker.io or registry.example.com/team',
+    samples: ['docker.io', 'registry.example.com', 'registry:5000/a/b'],
+    yamlSafe: true,
+  });
+}
+
 /** The tag of an image, or empty for the chart's appVersion. */
 export function imageTag(def: string, description: string): Scalar<string> {
   return formed(def, description, {

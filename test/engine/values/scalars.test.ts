@@ -2,6 +2,7 @@ import type { Declaration, Json } from '../../../lib/engine/values/declaration';
 import {
   boolean,
   httpUrl,
+  imageRegistry,
   imageRepository,
   imageTag,
   NASTY_STRINGS,
@@ -25,7 +26,13 @@ it.each<[string, Declaration<unknown>, readonly Json[], readonly Json[]]>([
     'an image repository has no tag, digest or scheme',
     imageRepository('', 'x'),
     ['redis', 'docker.io/library/redis', 'registry:5000/a/b', 'a_b/c--d.e'],
-    ['', 'redis:7', 'redis@sha256:abc', 'https://a/b', 'A/b', 'a//b', 'a/', '/a', 'a b'],
+    ['', 'redis:7', 'a/redis:7', 'redis@sha256:abc', 'https://a/b', 'A/b', 'a//b', 'a/', '/a', 'a b'],
+  ],
+  [
+    'an image registry is a host, perhaps with a port and a path',
+    imageRegistry('', 'x'),
+    ['docker.io', 'localhost:5000', 'registry:5000/a', 'docker.io/team'],
+    ['', 'https://docker.io', 'docker.io/', 'Docker.io', 'registry:a', 'registry:5000/a:1'],
   ],
   [
     'an image tag may be empty, and is a label value',
