@@ -28,7 +28,7 @@ export interface RenderRequest {
 /**
  * The plain rendering of a stack as YAML: what `helm template --skip-tests` of its chart prints, without Helm.
  *
- * @throws UserError, ValuesError or RefusedError with a sentence on what is wrong and what would be right
+ * @throws UserError, ValuesError or ValidationError with a sentence on what is wrong and what would be right
  */
 export function render(request: RenderRequest): string {
   const { template } = definitionOf(request.stack);

@@ -34,7 +34,7 @@ export function largest(environments: readonly NamedEnvironment[]): NamedEnviron
  * A flowchart in Mermaid of who connects to whom in an environment: clients outside, hosts of Ingresses, workloads in their
  * namespaces, and what they connect to outside. It is read from the objects that a cluster gets.
  *
- * @throws ValuesError or RefusedError when an environment's values are invalid
+ * @throws ValuesError or ValidationError when an environment's values are invalid
  */
 export function diagram(environment: NamedEnvironment): string {
   const objects = objectsIn(environment);

@@ -6,7 +6,7 @@ import { summaryTable } from './summary';
 /**
  * A page in Markdown for operators of the environments: a summary, the Secrets that must exist, and each value that differs.
  *
- * @throws ValuesError or RefusedError when an environment's values are not right
+ * @throws ValuesError or ValidationError when an environment's values are not right
  */
 export function environmentsPage(environments: readonly NamedEnvironment[]): string {
   return `# Environments

@@ -28,7 +28,7 @@ const NONE = 'none';
  *
  * The environment with the fewest pods comes first.
  *
- * @throws ValuesError or RefusedError when an environment's values are not right
+ * @throws ValuesError or ValidationError when an environment's values are not right
  */
 export function summaryTable(environments: readonly NamedEnvironment[]): string {
   const columns = environments.map(rendered).sort((a, b) => podsOf(a).least - podsOf(b).least);

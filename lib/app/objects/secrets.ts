@@ -54,7 +54,7 @@ export function neededSecrets(objects: readonly KubernetesObject[]): readonly Ne
 /**
  * The Secrets that environments need, as a table in Markdown.
  *
- * @throws ValuesError or RefusedError when an environment's values are not right
+ * @throws ValuesError or ValidationError when an environment's values are not right
  */
 export function secretsTable(environments: readonly NamedEnvironment[]): string {
   return markdownTable(

@@ -24,7 +24,7 @@ export type Output = ReadonlyMap<string, string | Uint8Array>;
  * The plain manifests of an environment: its namespace, then one file for each of its stacks, numbered in the order in
  * which they are to be applied.
  *
- * @throws ValuesError or RefusedError when the environment's values are not right, or two of its stacks are in each other's way
+ * @throws ValuesError or ValidationError when the environment's values are not right, or two of its stacks are in each other's way
  */
 export function manifestsOf(environment: NamedEnvironment): Files {
   checkEnvironment(environment);

@@ -9,7 +9,7 @@ export type JsonObject = Readonly<Record<string, Json>>;
 /**
  * What a value looks like, as far as a template has to know it to write the value down correctly.
  *
- * - `token`: a string whose limits leave no character that YAML or a template could misread.
+ * - `yamlSafe`: a string whose limits leave no character that YAML or a template could misread.
  * - `maximum`: Helm prints integers of a million and more as floats; a template needs to know whether that can happen.
  */
 export type Shape =
@@ -110,14 +110,14 @@ export function optional<T, S extends boolean>(
   };
 }
 
-/** Makes a value removable: it has a default, and `null` takes it away. */
+/** Makes a value nullable: it has a default, and `null` takes it away. */
 export function nullable<T, S extends boolean>(
   declaration: Declaration<T, Presence, S>,
 ): Declaration<T, 'nullable', S> {
   return { ...declaration, presence: 'nullable' };
 }
 
-/** Makes a value of a list item or a map entry mandatory: it has no default and must be given. */
+/** Makes a value of a list item or a map entry required: it has no default and must be given. */
 export function required<T, S extends boolean>(
   declaration: Declaration<T, Presence, S>,
 ): Declaration<T, 'required', S> {

@@ -2,7 +2,7 @@ import { databasesOf } from '../../../lib/app/objects/databases';
 import type { KubernetesObject } from '../../../lib/engine/manifests/render';
 import type { Json, JsonObject } from '../../../lib/engine/values/declaration';
 
-/** A Deployment whose container has variables; those without a text are read from a Secret. */
+/** A Deployment whose container has variables; those without a value are read from a Secret. */
 function told(variables: Readonly<Record<string, string | null>>, more: JsonObject = {}): KubernetesObject {
   const env = Object.entries(variables).map(([name, value]) =>
     value === null ? { name, valueFrom: { secretKeyRef: { name: 's', key: 'k' } } } : { name, value },

@@ -48,7 +48,7 @@ describe('manifestsOf', () => {
       dev({ jairouter: { ...ROUTER, replicaCount: -1 } }),
       'environments/dev.ts: replicaCount is -1; ',
     ],
-  ])('refuses %s', (_, environment, sentence) => {
+  ])('rejects %s', (_, environment, sentence) => {
     expect(() => manifestsOf(environment)).toThrow(ValuesError);
     expect(() => manifestsOf(environment)).toThrow(sentence);
   });

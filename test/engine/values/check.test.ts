@@ -69,11 +69,11 @@ describe('valuesOf', () => {
   it.each<[string, JsonObject, string]>([
     ['a global that is no map', { global: 1 }, '1.yaml: global must be a map.'],
     ['an enabled that is not a boolean', { enabled: 'yes' }, '1.yaml: enabled must be true or false.'],
-  ])('refuses %s', (_, values, sentence) => {
+  ])('rejects %s', (_, values, sentence) => {
     expect(problems(values)).toEqual([sentence]);
   });
 
-  it('refuses what no values file could hold, before it looks at anything else', () => {
+  it('rejects what no values file could hold, before it looks at anything else', () => {
     const program = { replicaCount: -1, podLabels: { a: Number.NaN } };
     expect(problems({}, program)).toEqual([
       '2.yaml: podLabels.a is no number; values are strings, finite numbers, booleans, lists and maps.',

@@ -99,7 +99,7 @@ describe('kubernetesObject', () => {
     ['a fraction', { a: 1.5 }],
     ['null', { a: null }],
     ['a key with a space', { 'a b': 1 }],
-  ])('refuses %s, which a template would not hand on as it is', (_, value) => {
+  ])('rejects %s, which a template would not hand on as it is', (_, value) => {
     expect(accepts(declaration, value)).toBe(false);
     expect(accepts(declaration, { list: [value] })).toBe(false);
   });

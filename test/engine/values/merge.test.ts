@@ -80,7 +80,7 @@ describe('scalarString', () => {
     expect(scalarString(value)).toBe(text);
   });
 
-  it.each<[Json]>([[[]], [{}], [['x']]])('is refused of %j, which has no string form', (value) => {
+  it.each<[Json]>([[[]], [{}], [['x']]])('rejects %j, which has no string form', (value) => {
     expect(() => scalarString(value)).toThrow(TypeError);
   });
 });

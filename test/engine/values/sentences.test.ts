@@ -193,7 +193,7 @@ describe('the sentence on a value that is not right', () => {
     expect(problems(values)).toEqual([sentence]);
   });
 
-  it('refuses a map that Kubernetes would find too large', () => {
+  it('rejects a map that Kubernetes would find too large', () => {
     const note = 'x'.repeat(240 * 1024);
     expect(problems({ podAnnotations: { note } })).toEqual([
       '1.yaml: podAnnotations is too large for Kubernetes; it must have at most 240 KiB.',
@@ -206,7 +206,7 @@ describe('the sentence on a value that is not right', () => {
   describe('does not print a secret', () => {
     it.each<[string, JsonObject, string]>([
       [
-        'that is not a text',
+        'that is not a string',
         { config: { jwtSecret: ['s3cret'] } },
         '1.yaml: config.jwtSecret is not right; it must be a string without control characters.',
       ],

@@ -42,7 +42,7 @@ it.each<[string, Declaration<unknown>, readonly Json[], readonly Json[]]>([
     [{ 'checksum/config': 'a' }],
   ],
   [
-    'annotations have any text',
+    'annotations have any string',
     annotations({}, 'x'),
     [{ a: '' }, { a: 'two\nlines: {}' }],
     [{ a: '\u0000' }, { a: true }],

@@ -7,15 +7,15 @@ import { toYaml, toYamlDocuments } from '../../../lib/engine/yaml/document';
 describe('toYaml writes', () => {
   it.each<[string, Json, string]>([
     [
-      'plain texts without quotes',
+      'plain strings without quotes',
       { a: 'docker.io/library/redis', b: 'ClusterIP' },
       'a: docker.io/library/redis\nb: ClusterIP\n',
     ],
     ['what some reader takes for something else in quotes', { a: 'y', b: '1.10' }, 'a: "y"\nb: "1.10"\n'],
     ['keys by the same rule', { y: 1, 'a/b': 2 }, '"y": 1\na/b: 2\n'],
-    ['tidy texts of several lines as blocks', { a: 'x\ny: z\n' }, 'a: |\n  x\n  y: z\n'],
-    ['other texts of several lines on one line', { a: 'x\ny' }, 'a: "x\\ny"\n'],
-    ['long texts on one line', { a: `${'x '.repeat(100)}y` }, `a: "${'x '.repeat(100)}y"\n`],
+    ['tidy strings of several lines as blocks', { a: 'x\ny: z\n' }, 'a: |\n  x\n  y: z\n'],
+    ['other strings of several lines on one line', { a: 'x\ny' }, 'a: "x\\ny"\n'],
+    ['long strings on one line', { a: `${'x '.repeat(100)}y` }, `a: "${'x '.repeat(100)}y"\n`],
     ['what is empty in brackets', { a: [], b: {} }, 'a: []\nb: {}\n'],
     ['lists under their key', { a: ['x', { b: 1 }] }, 'a:\n  - x\n  - b: 1\n'],
   ])('%s', (_, value, text) => {

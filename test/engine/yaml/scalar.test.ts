@@ -11,7 +11,7 @@ describe('isPlain', () => {
   );
 
   it.each([...NASTY_STRINGS.filter((text) => text !== '$HOME'), 'a: b', 'a:', 'a b', 'Off', 'x'.repeat(121)])(
-    'refuses %j',
+    'rejects %j',
     (text) => {
       expect(isPlain(text)).toBe(false);
     },
@@ -29,7 +29,7 @@ describe('isTidyBlock', () => {
   it.each([
     ['one line', 'a'],
     ['one line with its end', 'a\n'],
-    ['no text', ''],
+    ['no characters', ''],
     ['no break at the end', 'a\nb'],
     ['two breaks at the end', 'a\nb\n\n'],
     ['a break at the beginning', '\na\nb\n'],
@@ -43,7 +43,7 @@ describe('isTidyBlock', () => {
     ['a letter beyond ASCII', 'a\né\n'],
     ['a control character', 'a\n\u0007\n'],
     ['a line separator', 'a\u2028b\nc\n'],
-  ])('refuses %s', (_, text) => {
+  ])('rejects %s', (_, text) => {
     expect(isTidyBlock(text)).toBe(false);
   });
 });
