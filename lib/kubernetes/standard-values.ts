@@ -8,7 +8,7 @@ import { namingValues } from './stack';
  * The values of a chart: those that every chart has, around those of its own.
  *
  * @param description the heading of the values
- * @param fields the values of its own; one that has the name of a standard one replaces it
+ * @param fields the values of its own, none of which has the name of a standard one
  */
 export function standardValues<const F extends Fields>(description: string, fields: F) {
   return section(description, {

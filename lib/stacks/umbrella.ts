@@ -1,7 +1,7 @@
 import { KUBE_VERSION } from '../kubernetes/supported-versions';
 import type { ChartMetadata } from '../engine/template/chart-metadata';
 
-/** What Chart.yaml says of the chart that installs all systems. */
+/** What Chart.yaml says of the chart that installs all stacks. */
 export const umbrellaChart: ChartMetadata = {
   name: 'ai-gateway',
   version: '0.3.0',

@@ -9,7 +9,7 @@ export type JsonObject = Readonly<Record<string, Json>>;
 /**
  * What a value looks like, as far as a template has to know it to write the value down correctly.
  *
- * - `token`: a string whose limits leave no character that YAML or a template could misread.
+ * - `yamlSafe`: a string whose limits leave no character that YAML or a template could misread.
  * - `maximum`: Helm prints integers of a million and more as floats; a template needs to know whether that can happen.
  */
 export type Shape =

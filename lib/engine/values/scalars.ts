@@ -34,9 +34,20 @@ export function secret(description: string): Declaration<string, 'defaulted', tr
 /** The repository part of an image reference, without tag. */
 export function imageRepository(def: string, description: string): Scalar<string> {
   return formed(def, description, {
-    pattern: /^[a-z0-9]+([._-]+[a-z0-9]+)*(:[0-9]+)?(\/[a-z0-9]+([._-]+[a-z0-9]+)*)*$/,
+    // A number after a colon is a port only where a path follows; otherwise it is a tag.
+    pattern: /^[a-z0-9]+([._-]+[a-z0-9]+)*((:[0-9]+)?(\/[a-z0-9]+([._-]+[a-z0-9]+)*)+)?$/,
     expects: 'an image repository such as ghcr.io/owner/name, without tag',
     samples: ['redis', 'ghcr.io/wei-shaw/claude-relay-service', 'registry:5000/a/b'],
+    yamlSafe: true,
+  });
+}
+
+/** The registry of images: a host, and perhaps a port and the beginning of their paths. */
+export function imageRegistry(def: string, description: string): Scalar<string> {
+  return formed(def, description, {
+    pattern: /^[a-z0-9]+([._-]+[a-z0-9]+)*(:[0-9]+)?(\/[a-z0-9]+([._-]+[a-z0-9]+)*)*$/,
+    expects: 'a registry such as docker.io or registry.example.com/team',
+    samples: ['docker.io', 'registry.example.com', 'registry:5000/a/b'],
     yamlSafe: true,
   });
 }

@@ -5,7 +5,7 @@ import { entry, mapOf, section, type Section } from '../../engine/values/collect
 import { optional, type Declaration } from '../../engine/values/declaration';
 import { requiredName } from '../../engine/values/names';
 import { integer, quantity } from '../../engine/values/numbers';
-import { boolean, imageRepository, imageTag, string } from '../../engine/values/scalars';
+import { boolean, imageRegistry, imageRepository, imageTag, string } from '../../engine/values/scalars';
 
 const VARIABLES = variableNames(/^(FILE|PORT|(MYSQL|REDIS)_.*)$/, ['A', 'TIMEZONE', 'X_1']);
 
@@ -63,7 +63,7 @@ export const initValues = section(
       'Run the Job: once, and again after a change of its image, its configuration or the chart version.',
     ),
     image: section('Image.', {
-      registry: optional(registry('', 'Image registry; absent for global.registry.')),
+      registry: optional(imageRegistry('', 'Image registry; absent for global.registry.')),
       repository: imageRepository('mcp-init', 'Image repository, without registry and tag.'),
       tag: optional(imageTag('', 'Image tag; absent or empty for global.version.')),
     }),
@@ -82,15 +82,6 @@ export const initValues = section(
     ),
   },
 );
-
-/** Declares the registry of images: host and path. */
-export function registry(def: string, description: string) {
-  return {
-    ...imageRepository(def, description),
-    expects: 'a registry such as docker.io or registry.example.com/team',
-    samples: ['docker.io', 'registry.example.com', 'registry:5000/a/b'],
-  };
-}
 
 function secretKey(description: string): Declaration<string, 'required', false> {
   return {

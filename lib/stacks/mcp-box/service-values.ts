@@ -7,9 +7,9 @@ import { entry, list, section, mapOf } from '../../engine/values/collections';
 import { optional } from '../../engine/values/declaration';
 import { dnsLabel, hostname, objectName, requiredName } from '../../engine/values/names';
 import { integer, percentage, port } from '../../engine/values/numbers';
-import { boolean, imageRepository, imageTag, oneOf, path } from '../../engine/values/scalars';
+import { boolean, imageRegistry, imageRepository, imageTag, oneOf, path } from '../../engine/values/scalars';
 import { annotations, labels } from '../../engine/values/string-maps';
-import { program, registry } from './program-values';
+import { program } from './program-values';
 
 const COUNT = { minimum: 1, maximum: 1000 };
 
@@ -26,7 +26,7 @@ export const serviceEntry = entry('Service.', {
     maximum: 1000,
   }),
   image: section('Image.', {
-    registry: optional(registry('', 'Image registry; absent for global.registry.')),
+    registry: optional(imageRegistry('', 'Image registry; absent for global.registry.')),
     repository: optional(
       imageRepository('', 'Image repository, without registry and tag; absent for the name of the service.'),
     ),

@@ -11,10 +11,10 @@ import { globalSection, mapOf, section } from '../../engine/values/collections';
 import { optional } from '../../engine/values/declaration';
 import { dnsLabel, hostname, ingressHost, objectName, otherNamespace } from '../../engine/values/names';
 import { duration, port } from '../../engine/values/numbers';
-import { boolean, imageRepository, imageTag, oneOf, path } from '../../engine/values/scalars';
+import { boolean, imageRegistry, imageRepository, imageTag, oneOf, path } from '../../engine/values/scalars';
 import { labels } from '../../engine/values/string-maps';
 import { configurationFile, GATEWAY_CONFIGURATION } from './configuration';
-import { initValues, registry } from './program-values';
+import { initValues } from './program-values';
 import { serviceEntry } from './service-values';
 
 /** The default of `global.namespace`, overridden by the namespace of the release. */
@@ -58,7 +58,7 @@ export const mcpBoxValues = standardValues('MCP platform', {
     ]),
     domain: domain('example.com', 'Domain of services without ingress.host.'),
     version: version('latest', 'Version of the platform: the default image tag of the services.'),
-    registry: registry('docker.io/77kymo', 'Default image registry of the services.'),
+    registry: imageRegistry('docker.io/77kymo', 'Default image registry of the services.'),
     imagePullPolicy: oneOf('IfNotPresent', 'Image pull policy of all containers.', [
       'IfNotPresent',
       'Always',
@@ -177,7 +177,7 @@ export type McpBoxStack = StackWith<typeof mcpBoxValues>;
 
 function databaseImage(repository: string, tag: string) {
   return section('Image.', {
-    registry: optional(registry('', 'Image registry; absent for the default registry of the nodes.')),
+    registry: optional(imageRegistry('', 'Image registry; absent for the default registry of the nodes.')),
     repository: imageRepository(repository, 'Image repository, without registry and tag.'),
     tag: version(tag, 'Image tag.'),
   });

@@ -9,13 +9,13 @@ const names = discoverEnvironments()
   .join(', ');
 
 /** What an error says, as the command line prints it. */
-function refusal(given: Partial<RenderRequest>): string {
+function rejection(given: Partial<RenderRequest>): string {
   try {
     render(request(given));
   } catch (error) {
     return explain(error);
   }
-  throw new Error('It was not refused.');
+  throw new Error('It was not rejected.');
 }
 
 describe('render', () => {
@@ -65,18 +65,18 @@ describe('render', () => {
       { setString: ['config.encryptionKey=k3y'] },
       '--set-string: config.jwtSecret is required; set it (openssl rand -base64 32), or name a Secret in config.existingSecret.',
     ],
-  ])('refuses %s', (_, given, sentence) => {
-    expect(refusal(given)).toBe(sentence);
+  ])('rejects %s', (_, given, sentence) => {
+    expect(rejection(given)).toBe(sentence);
   });
 
-  it('refuses a stack that is named like a member of every object', () => {
-    expect(refusal({ stack: 'toString' })).toBe(
+  it('rejects a stack that is named like a member of every object', () => {
+    expect(rejection({ stack: 'toString' })).toBe(
       `There is no stack toString. There are: ${Object.keys(stacks).join(', ')}.`,
     );
   });
 
   it('does not print a secret that a flag gives wrongly', () => {
-    expect(refusal({ env: 'dev', set: ['config.jwtSecret={s3cret}'] })).toBe(
+    expect(rejection({ env: 'dev', set: ['config.jwtSecret={s3cret}'] })).toBe(
       '--set: config.jwtSecret is not right; it must be a string without control characters.',
     );
   });

@@ -63,8 +63,8 @@ describe('a values file is read as Helm 3 and 4 read it', () => {
     ['a character that Go does not take for text', 'a: x\u0080y\n'],
     ['an alias within what it stands for', 'a: &x [*x]\n'],
     ['aliases of aliases', `a0: &a0 [x]\n${aliases(9)}`],
-  ])('and refused as they do for %s', async (_, text) => {
-    const file = folder.valuesFile('refused.yaml', text);
+  ])('and rejected as they do for %s', async (_, text) => {
+    const file = folder.valuesFile('rejected.yaml', text);
     const outcomes = await helmReads(file);
     expect(outcomes.map(({ ok }) => ok)).toEqual([false, false]);
     expect(() => readValuesFile(file)).toThrow(UserError);
@@ -78,7 +78,7 @@ describe('a values file is read as Helm 3 and 4 read it', () => {
       'is not YAML: Map keys must be unique at line 2, column 1.',
     ],
     ['two documents', 'a: 1\n---\nb: 2\n', 'has 2 YAML documents; a values file must have one.'],
-  ])('but refused for %s, where Helm takes one of them', (_, text, sentence) => {
+  ])('but rejected for %s, where Helm takes one of them', (_, text, sentence) => {
     const file = folder.valuesFile('stricter.yaml', text);
     expect(() => readValuesFile(file)).toThrow(new UserError(`${file}: ${sentence}`));
   });

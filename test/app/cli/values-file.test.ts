@@ -24,8 +24,8 @@ it.each<[string, string | Buffer, string]>([
     `# ${'x'.repeat(5 * 1024 * 1024)}\na: 1\n`,
     'is larger than 5 MiB, and a release may have 1 MiB; give the path of a values file.',
   ],
-])('a values file is refused for %s', (_, content, sentence) => {
-  const file = path.join(folder.path, 'refused.yaml');
+])('a values file is rejected for %s', (_, content, sentence) => {
+  const file = path.join(folder.path, 'rejected.yaml');
   writeFileSync(file, content);
   expect(() => readValuesFile(file)).toThrow(new UserError(`${file}: ${sentence}`));
 });

@@ -18,7 +18,7 @@ it.each(['n', 'ai-gateway-1', '0', 'x'.repeat(63)])('takes the namespace %s', (n
   expect(said({ namespace })).toBe('');
 });
 
-it.each(['', 'N', '-n', 'n-', 'a.b', 'x'.repeat(64), 'a\nb'])('refuses the namespace %j', (namespace) => {
+it.each(['', 'N', '-n', 'n-', 'a.b', 'x'.repeat(64), 'a\nb'])('rejects the namespace %j', (namespace) => {
   expect(said({ namespace })).toContain(
     `environments/a.ts: namespace is ${JSON.stringify(namespace)}; it must be`,
   );
@@ -33,7 +33,7 @@ it('names the stack that is meant, or all that there are', () => {
   );
 });
 
-it('refuses a secret, and does not print it', () => {
+it('rejects a secret, and does not print it', () => {
   const message = said({ stacks: { 'claude-relay': { config: { jwtSecret: 's3cret' } } } });
   expect(message).toContain('config.jwtSecret');
   expect(message).not.toContain('s3cret');

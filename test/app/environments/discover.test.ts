@@ -44,7 +44,7 @@ it.each([
     'export default { namespace: "n", stacks: { jairouter: null } };',
     'stacks.jairouter must be a map of values; to take a stack out, delete its entry.',
   ],
-])('refuses a file with %s', (_, text, sentence) => {
+])('rejects a file with %s', (_, text, sentence) => {
   file('wrong.ts', text);
   expect(() => discoverEnvironments(folder)).toThrow(UserError);
   expect(() => discoverEnvironments(folder)).toThrow(

@@ -26,7 +26,7 @@ function hosts(...names: readonly string[]) {
 }
 
 describe('a host leads to one stack', () => {
-  it('and is refused in two', () => {
+  it('and is rejected in two', () => {
     expect(
       said({
         'claude-relay': { ...RELAY, ingress: hosts('ai.example.com') },
@@ -84,7 +84,7 @@ describe('a host leads to one stack', () => {
 });
 
 describe('a path of a host leads to one service of a stack', () => {
-  it('and is refused in two', () => {
+  it('and is rejected in two', () => {
     expect(said({ 'claude-relay': { ...RELAY, ingress: hosts('ai.example.com', 'ai.example.com') } })).toBe(
       'environments/test.ts: claude-relay (ingress.hosts[0].host and ingress.hosts[1].host) has the path / on the host ' +
         'ai.example.com twice; give one of the two another host or path.',
@@ -98,7 +98,7 @@ describe('a path of a host leads to one service of a stack', () => {
 });
 
 describe('an object is made once', () => {
-  it('and is refused where two stacks have the same fullnameOverride', () => {
+  it('and is rejected where two stacks have the same fullnameOverride', () => {
     expect(
       said({
         'helm-proxy': { ...PROXY, fullnameOverride: 'same' },
@@ -111,7 +111,7 @@ describe('an object is made once', () => {
     );
   });
 
-  it('and where a service has the name of another system', () => {
+  it('and where a service has the name of another stack', () => {
     expect(
       said({
         'claude-relay': RELAY,
@@ -149,8 +149,8 @@ describe('an object is made once', () => {
   });
 });
 
-describe('objects that no system makes yet', () => {
-  const system = (name: 'claude-relay' | 'jairouter', ...objects: readonly KubernetesObject[]) => ({
+describe('objects that no stack makes yet', () => {
+  const stack = (name: 'claude-relay' | 'jairouter', ...objects: readonly KubernetesObject[]) => ({
     name,
     values: {},
     release: {} as never,
@@ -168,7 +168,7 @@ describe('objects that no system makes yet', () => {
     () =>
       checkTogether(
         { name: 'test', namespace: 'ai', stacks: {} },
-        [system('claude-relay', ...one), system('jairouter', ...other)],
+        [stack('claude-relay', ...one), stack('jairouter', ...other)],
         own,
       );
   const route = (spec: JsonObject) => object('gateway.networking.k8s.io/v1', 'HTTPRoute', 'route', spec);
@@ -184,7 +184,7 @@ describe('objects that no system makes yet', () => {
       rules: [{ host, http: { paths: [{ path, pathType }] } }],
     });
 
-  it('may be made twice by one system, and are refused', () => {
+  it('may be made twice by one stack, and are rejected', () => {
     const [config, service] = [object('v1', 'ConfigMap', 'same'), object('v1', 'Service', 'same')];
     expect(together([config, service, service, object('v1', 'Service', 'b'), config], [])).toThrow(
       new ValuesError([

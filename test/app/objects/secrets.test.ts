@@ -1,12 +1,11 @@
 import type { Environment } from '../../../lib/app/environments/environment';
-import { secretsIn } from '../../../lib/app/objects/secret-readings';
 import { neededSecrets } from '../../../lib/app/objects/secrets';
 import { stacksOf } from '../../../lib/app/environments/stacks';
 import { objectsOf } from '../../../lib/engine/release/release';
 
 function needed(stacks: Environment['stacks']) {
-  const systems = stacksOf({ name: 'a', namespace: 'ai', stacks });
-  return neededSecrets(systems.flatMap(({ release }) => objectsOf(release)));
+  const deployed = stacksOf({ name: 'a', namespace: 'ai', stacks });
+  return neededSecrets(deployed.flatMap(({ release }) => objectsOf(release)));
 }
 
 const RELAY = { config: { existingSecret: 'keys' } };
@@ -56,27 +55,4 @@ it('has the Secrets for pulling images and for certificates, but for those that 
   });
   const managed = needed({ 'claude-relay': ingress({ 'cert-manager.io/issuer': 'internal' }) });
   expect(managed.map(({ name }) => name)).toEqual(['keys', 'registry']);
-});
-
-it('finds each way in which a pod can read a Secret', () => {
-  const pod = {
-    imagePullSecrets: [{ name: 'pull' }],
-    initContainers: [
-      { env: [{ name: 'A', valueFrom: { secretKeyRef: { name: 'one', key: 'a', optional: true } } }] },
-    ],
-    containers: [{ envFrom: [{ secretRef: { name: 'all' } }, { configMapRef: { name: 'none' } }] }],
-    volumes: [
-      { name: 'whole', secret: { secretName: 'volume' } },
-      { name: 'part', secret: { secretName: 'items', items: [{ key: 'b', path: 'file' }] } },
-      { name: 'projected', projected: { sources: [{ secret: { name: 'source', optional: true } }] } },
-    ],
-  };
-  expect(secretsIn(pod)).toEqual([
-    { name: 'pull', key: '.dockerconfigjson', optional: false },
-    { name: 'one', key: 'a', optional: true },
-    { name: 'all', optional: false },
-    { name: 'volume', optional: false },
-    { name: 'items', key: 'b', optional: false },
-    { name: 'source', optional: true },
-  ]);
 });

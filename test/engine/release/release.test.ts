@@ -2,7 +2,6 @@ import { existsSync, mkdtempSync, readdirSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { App } from 'cdk8s';
-import { foreignPods } from '../../../lib/engine/release/selection';
 import type { KubernetesObject } from '../../../lib/engine/manifests/render';
 import { at } from '../../../lib/engine/release/objects';
 import { objectsOf, Release, type ReleaseProps } from '../../../lib/engine/release/release';
@@ -98,38 +97,5 @@ describe('two releases of an app', () => {
       'The releases one and three',
       'The releases two and three',
     ]);
-  });
-});
-
-describe('foreignPods', () => {
-  const object = (kind: string, spec: JsonObject, namespace = 'ai') => ({
-    ...{ apiVersion: 'v1', kind, metadata: { name: 'x', namespace }, spec },
-  });
-  const pods = object('Deployment', { template: { metadata: { labels: { app: 'a', tier: 'web' } } } });
-  const selects = (kind: string, spec: JsonObject, namespace?: string) =>
-    foreignPods([object(kind, spec, namespace)], [pods]).length === 1;
-
-  it.each<[string, boolean, JsonObject]>([
-    ['labels', true, { matchLabels: { app: 'a' } }],
-    ['labels of which one differs', false, { matchLabels: { app: 'a', tier: 'data' } }],
-    ['In', true, { matchExpressions: [{ key: 'app', operator: 'In', values: ['b', 'a'] }] }],
-    ['In, with others', false, { matchExpressions: [{ key: 'app', operator: 'In', values: ['b'] }] }],
-    ['NotIn', false, { matchExpressions: [{ key: 'app', operator: 'NotIn', values: ['a'] }] }],
-    ['NotIn, with others', true, { matchExpressions: [{ key: 'app', operator: 'NotIn', values: ['b'] }] }],
-    ['Exists', true, { matchExpressions: [{ key: 'tier', operator: 'Exists' }] }],
-    ['Exists, of none', false, { matchExpressions: [{ key: 'none', operator: 'Exists' }] }],
-    ['DoesNotExist', false, { matchExpressions: [{ key: 'tier', operator: 'DoesNotExist' }] }],
-    ['DoesNotExist, of none', true, { matchExpressions: [{ key: 'none', operator: 'DoesNotExist' }] }],
-    ['nothing, which is all pods and is meant', false, { matchLabels: {} }],
-  ])('are found by %s: %s', (_, found, selector) => {
-    expect(selects('PodDisruptionBudget', { selector })).toBe(found);
-    expect(selects('NetworkPolicy', { podSelector: selector })).toBe(found);
-  });
-
-  it('are found by a Service, in its own namespace', () => {
-    expect(selects('Service', { selector: { app: 'a' } })).toBe(true);
-    expect(selects('Service', { selector: { app: 'b' } })).toBe(false);
-    expect(selects('Service', { selector: { app: 'a' } }, 'other')).toBe(false);
-    expect(selects('Service', {})).toBe(false);
   });
 });

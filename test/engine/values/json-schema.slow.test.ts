@@ -1,21 +1,10 @@
 import fc from 'fast-check';
-import { z } from 'zod';
 import { relayValues } from '../../../lib/stacks/claude-relay/values';
 import { valuesOf, ValuesError } from '../../../lib/engine/values/check';
-import {
-  entry,
-  list,
-  mapOf,
-  section,
-  type Fields,
-  type Section,
-} from '../../../lib/engine/values/collections';
-import { required, optional, type Json, type JsonObject } from '../../../lib/engine/values/declaration';
+import type { Fields, Section } from '../../../lib/engine/values/collections';
+import type { Json, JsonObject } from '../../../lib/engine/values/declaration';
 import { valuesYaml } from '../../../lib/engine/values/documentation';
 import { jsonSchemaOf } from '../../../lib/engine/values/json-schema';
-import { addressRange, ingressHost } from '../../../lib/engine/values/names';
-import { port } from '../../../lib/engine/values/numbers';
-import { httpUrl, imageTag, secret } from '../../../lib/engine/values/scalars';
 import { arbitraryValues } from '../../support/arbitrary-values';
 import { everythingValues } from '../../support/everything';
 import { arbitraryWrongValues, SUSPECTS } from './arbitrary-wrong-values';
@@ -50,7 +39,7 @@ const SUBJECTS: readonly Subject[] = [
 ];
 
 describe.each(SUBJECTS)('values.schema.json of $name', ({ name, declaration, labels, object }) => {
-  // Given a chart that is nothing but its values and their schema, so that Helm has no other reason to refuse.
+  // Given a chart that is nothing but its values and their schema, so that Helm has no other reason to reject.
   let chart: ValuesChart;
   beforeAll(() => {
     chart = new ValuesChart(
@@ -60,7 +49,7 @@ describe.each(SUBJECTS)('values.schema.json of $name', ({ name, declaration, lab
   });
   afterAll(() => chart.remove());
 
-  /** What `valuesOf` and Helm say of values: the values that templates get, or that they are refused. */
+  /** What `valuesOf` and Helm say of values: the values that templates get, or that they are rejected. */
   async function judge(values: JsonObject) {
     const helm = await chart.renderBoth({ files: [values] });
     const [helm3, helm4] = helm.map(verdictOfHelm);
@@ -77,22 +66,22 @@ describe.each(SUBJECTS)('values.schema.json of $name', ({ name, declaration, lab
     const tally = { accepted: 0 };
     await fc.assert(
       fc.asyncProperty(arbitraryValues(declaration.shape.fields), async (values) => {
-        if ((await expectAgreement(values)) !== 'refused') tally.accepted += 1;
+        if ((await expectAgreement(values)) !== 'rejected') tally.accepted += 1;
       }),
       { seed: SEED, numRuns: RUNS },
     );
     expect(tally.accepted).toBeGreaterThan(RUNS * 0.9);
   });
 
-  it('lets Helm refuse what valuesOf refuses, for generated values with one mistake', async () => {
-    const tally = { refused: 0 };
+  it('lets Helm reject what valuesOf rejects, for generated values with one mistake', async () => {
+    const tally = { rejected: 0 };
     await fc.assert(
       fc.asyncProperty(arbitraryWrongValues(arbitraryValues(declaration.shape.fields)), async (values) => {
-        if ((await expectAgreement(values)) === 'refused') tally.refused += 1;
+        if ((await expectAgreement(values)) === 'rejected') tally.rejected += 1;
       }),
       { seed: SEED, numRuns: RUNS },
     );
-    expect(tally.refused).toBeGreaterThan(RUNS * 0.5);
+    expect(tally.rejected).toBeGreaterThan(RUNS * 0.5);
   });
 
   it('agrees with valuesOf on suspect values at any place', async () => {
@@ -117,11 +106,11 @@ describe.each(SUBJECTS)('values.schema.json of $name', ({ name, declaration, lab
     ['a global that is no map', '{"global": 1}'],
     ['an enabled that is not a boolean', '{"enabled": "yes"}'],
     ['a global that is null', '{"global": null}'],
-  ])('has Helm and valuesOf refuse %s', async (_, json) => {
+  ])('has Helm and valuesOf reject %s', async (_, json) => {
     expect(await judge(JSON.parse(json) as JsonObject)).toMatchObject({
-      ours: 'refused',
-      helm3: 'refused',
-      helm4: 'refused',
+      ours: 'rejected',
+      helm3: 'rejected',
+      helm4: 'rejected',
     });
   });
 
@@ -135,76 +124,17 @@ describe.each(SUBJECTS)('values.schema.json of $name', ({ name, declaration, lab
   });
 });
 
-describe('what values.schema.json tells editors', () => {
-  const inner = section('Inner.', {
-    tag: imageTag('', 'Tag.'),
-    maybe: optional(port(8080, 'Port.')),
-    default: httpUrl('https://api.example.com', 'A URL that is its own example.'),
-  });
-  const schema = jsonSchemaOf(
-    'small',
-    section('Small.', {
-      inner,
-      items: list([], 'Items.', entry('An item.', { host: required(ingressHost('', 'Host.')) })),
-      map: mapOf({}, 'Map.', addressRange('A range.'), { key: /^a$/, expects: 'a', samples: ['a'] }),
-      ranges: list([], 'Ranges.', addressRange('A range.')),
-      password: secret('Password.'),
-      passwords: list([], 'Passwords.', { ...secret('Password.'), examples: ['never shown'] }),
-    }),
-  );
-
-  it('is the path of a value, its sentence, its default and examples', () => {
-    expect(schema).toMatchObject({
-      title: 'Values of the small chart',
-      description: 'Small.',
-      properties: {
-        inner: {
-          title: 'inner',
-          description: 'Inner.',
-          properties: {
-            tag: { title: 'inner.tag', description: 'Tag.', default: '', examples: ['v1.2.3'] },
-            maybe: { title: 'inner.maybe', examples: [8080] },
-          },
-        },
-        items: {
-          title: 'items',
-          default: [],
-          items: {
-            title: 'items[]',
-            properties: { host: { title: 'items[].host', examples: ['app.example.com', '*.example.com'] } },
-          },
-        },
-        map: { additionalProperties: { title: 'map.<name>', examples: ['10.0.0.0/8'] } },
-        ranges: { examples: [['10.0.0.0/8']] },
-        global: { title: 'global' },
-        enabled: { title: 'enabled' },
-      },
-    });
-  });
-
-  it('is no example of a secret, and none that the default shows or the declaration refuses', () => {
-    const { properties } = schema as { properties: Record<string, JsonObject> };
-    expect(properties['password']).not.toHaveProperty('examples');
-    expect(JSON.stringify(properties['passwords'])).not.toContain('never shown');
-    expect(properties['inner']).not.toHaveProperty('properties.default.examples');
-    const narrowed = { ...httpUrl('', 'URL.'), schema: z.string().regex(/^name=/) };
-    expect(jsonSchemaOf('small', section('Small.', { narrowed }))).not.toHaveProperty(
-      'properties.narrowed.examples',
-    );
-  });
-});
-
-function verdict(declaration: Section<Fields>, values: JsonObject): JsonObject | 'refused' {
+function verdict(declaration: Section<Fields>, values: JsonObject): JsonObject | 'rejected' {
   try {
     return valuesOf(declaration, [{ name: 'values', values }]);
   } catch (error) {
-    if (error instanceof ValuesError) return 'refused';
+    if (error instanceof ValuesError) return 'rejected';
     throw error;
   }
 }
 
-function verdictOfHelm(outcome: Outcome): JsonObject | 'refused' {
-  return outcome.ok ? outcome.values : 'refused';
+function verdictOfHelm(outcome: Outcome): JsonObject | 'rejected' {
+  return outcome.ok ? outcome.values : 'rejected';
 }
 
 /** The path of each value and each section. */

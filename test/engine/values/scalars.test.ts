@@ -1,49 +1,44 @@
-import { section } from '../../../lib/engine/values/collections';
 import type { Declaration, Json } from '../../../lib/engine/values/declaration';
 import {
-  addressRange,
-  hostname,
-  ingressHost,
-  objectName,
-  requiredName,
-} from '../../../lib/engine/values/names';
-import { duration } from '../../../lib/engine/values/numbers';
-import { path, string } from '../../../lib/engine/values/scalars';
-import { schemaOf } from '../../../lib/engine/values/schema';
-import { annotations, labels, nodeSelector } from '../../../lib/engine/values/string-maps';
-
-function accepts(declaration: Declaration<unknown>, value: Json): boolean {
-  return schemaOf(section('Values.', { value: declaration })).safeParse({ value }).success;
-}
-
-const LONGEST = `${'x.'.repeat(126)}x`;
+  boolean,
+  httpUrl,
+  imageRegistry,
+  imageRepository,
+  imageTag,
+  NASTY_STRINGS,
+  oneOf,
+  path,
+  secret,
+  string,
+} from '../../../lib/engine/values/scalars';
+import { expectLimits } from '../accepts';
 
 it.each<[string, Declaration<unknown>, readonly Json[], readonly Json[]]>([
   [
-    'an object name has at most 253 characters',
-    objectName('', 'x'),
-    ['', 'a.b', LONGEST],
-    [`${LONGEST}x`, `${LONGEST}.x`],
+    'a string has no control character but tab and line feed',
+    string('', 'x'),
+    ['', 'a\tb\n', 'é', ...NASTY_STRINGS],
+    ['\u0000', 'a\rb', '\u001b[31m', '\u007f', '\u0085', 5, true, null, ['a']],
   ],
-  ['so has one that must be there', requiredName('x'), ['a.b', LONGEST], ['', `${LONGEST}x`]],
-  ['so has a host', hostname('', 'x'), ['', '10.0.0.1', LONGEST], [`${LONGEST}x`]],
+  ['a string has no half of a character', string('', 'x'), ['😀', '\ufffd'], ['\ud83d', 'a\udc00']],
+  ['a secret is any string', secret('x'), ['', 's3cret', '{{ x }}'], ['\u0000', 5]],
   [
-    'the host of an Ingress is no address',
-    ingressHost('', 'x'),
-    ['a', 'a.1.b', '*.a.b', LONGEST, '1.1.1.1.nip.io', 'xn--a-1'],
-    ['', '10.0.0.1', '*.10.0.0.1', '1', '*', `${LONGEST}x`, 'a.b.1'],
-  ],
-  [
-    'the bytes of an address are at most 255',
-    addressRange('x'),
-    ['0.0.0.0/0', '255.255.255.255/32', '10.20.30.40/9', '192.168.100.0/24'],
-    ['256.0.0.0/8', '1.2.3.999/8', '010.0.0.0/8', '1.2.3/8', '1.2.3.4/33', '1.2.3.4'],
+    'an image repository has no tag, digest or scheme',
+    imageRepository('', 'x'),
+    ['redis', 'docker.io/library/redis', 'registry:5000/a/b', 'a_b/c--d.e'],
+    ['', 'redis:7', 'a/redis:7', 'redis@sha256:abc', 'https://a/b', 'A/b', 'a//b', 'a/', '/a', 'a b'],
   ],
   [
-    'a duration has each unit once, the larger first',
-    duration('1s', 'x'),
-    ['30s', '1m30s', '1h', '1y2w3d4h5m6s7ms', '1w7ms', '0s'],
-    ['', '1s1m', '1s1s', '30', 's', '1m 30s', '1us'],
+    'an image registry is a host, perhaps with a port and a path',
+    imageRegistry('', 'x'),
+    ['docker.io', 'localhost:5000', 'registry:5000/a', 'docker.io/team'],
+    ['', 'https://docker.io', 'docker.io/', 'Docker.io', 'registry:a', 'registry:5000/a:1'],
+  ],
+  [
+    'an image tag may be empty, and is a label value',
+    imageTag('', 'x'),
+    ['', 'v1.2.3', 'a_b-c', 'A', 'x'.repeat(63)],
+    ['x'.repeat(64), '.a', '-a', 'a.', 'a-', 'a b', 'a:b', 'a@b', 1.1],
   ],
   [
     'a path has no empty part, "." or ".."',
@@ -51,24 +46,35 @@ it.each<[string, Declaration<unknown>, readonly Json[], readonly Json[]]>([
     ['/', '/a', '/a/', '/a/b.c', '/.a', '/..a', '/a..', '/...', '/a/.well-known/x', '/~a'],
     ['', 'a', '//', '/a//b', '/.', '/..', '/a/../b', '/a/.', '/./a', '/a b'],
   ],
-  ['a text has no half of a character', string('', 'x'), ['😀', '\ufffd'], ['\ud83d', 'a\udc00']],
   [
-    'annotations have at most 240 KiB together',
-    annotations({}, 'x'),
-    [{}, { a: 'x'.repeat(240 * 1024 - 8) }],
-    [{ a: 'x'.repeat(240 * 1024) }, { a: 'x'.repeat(130_000), b: 'x'.repeat(130_000) }],
+    'a URL is of http or https, with a host',
+    httpUrl('', 'x'),
+    ['http://a', 'https://a.example.com:8443/b/c?d=e&f=%20', 'http://10.0.0.1/'],
+    ['', 'a', 'ftp://a', 'http://', 'http:///a', 'http://a b', 'http://a?b', 'http://a/#b', 'http://u:p@a', 'HTTP://a'],
   ],
+  ['a word is one of those there are', oneOf('a', 'x', ['a', 'b']), ['a', 'b'], ['', 'c', 'A', 'ab', null]],
+  ['a boolean is no word', boolean(true, 'x'), [true, false], ['true', 'yes', 1, 0, null]],
 ])('%s', (_, declaration, right, wrong) => {
-  expect(right.filter((value) => !accepts(declaration, value))).toEqual([]);
-  expect(wrong.filter((value) => accepts(declaration, value))).toEqual([]);
+  expectLimits(declaration, right, wrong);
+}); // prettier-ignore
+
+it('a secret has no default, and says that it is one', () => {
+  expect(secret('x')).toMatchObject({ secret: true, default: '' });
+  expect(string('', 'x').secret).toBe(false);
 });
 
-it.each([annotations({}, 'x'), labels({}, 'x'), nodeSelector('x')])(
-  'the prefix of a key is a DNS name of at most 253 characters',
-  (declaration) => {
-    const right = ['a', 'a/b', 'a.b/c', `${LONGEST}/a`];
-    const wrong = ['a..b/c', '.a/b', 'a./b', `${LONGEST}x/a`, '/a', 'a/', 'a/b/c'];
-    expect(right.filter((key) => !accepts(declaration, { [key]: 'x' }))).toEqual([]);
-    expect(wrong.filter((key) => accepts(declaration, { [key]: 'x' }))).toEqual([]);
-  },
-);
+describe('oneOf', () => {
+  it('names the words, the empty one so that it can be seen', () => {
+    const declaration = oneOf('', 'x', ['', 'a', 'b']);
+    expect(declaration.expects).toBe('one of empty, a, b');
+    expect(declaration.limits).toBe('One of "", a, b.');
+  });
+
+  it.each([
+    [true, ['ClusterIP', 'a.b-c_d', '']],
+    [false, ['a b', 'c']],
+    [false, ['a: b']],
+  ])('may stand without quotes: %s, for %j', (yamlSafe, words) => {
+    expect(oneOf('', 'x', ['', ...words]).shape).toEqual({ type: 'string', yamlSafe });
+  });
+});

@@ -46,7 +46,7 @@ export class ValuesChart {
     if (schema !== undefined) this.write('chart/values.schema.json', schema);
   }
 
-  /** The values that Helm makes of what is given, or its refusal. */
+  /** The values that Helm makes of what is given, or its rejection. */
   async render(major: HelmMajor, { files = [], set, setString }: Given): Promise<Outcome> {
     const valueFiles = files.map((values) => {
       this.files += 1;

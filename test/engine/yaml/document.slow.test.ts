@@ -3,7 +3,7 @@ import { parse, parseAllDocuments } from 'yaml';
 import type { Json, JsonObject } from '../../../lib/engine/values/declaration';
 import { NASTY_STRINGS } from '../../../lib/engine/values/scalars';
 import { toYaml, toYamlDocuments } from '../../../lib/engine/yaml/document';
-import { isPlain, isTidyBlock, quoted, yamlString } from '../../../lib/engine/yaml/scalar';
+import { yamlString } from '../../../lib/engine/yaml/scalar';
 import { parseLikeHelm } from '../../support/helm';
 import type { HelmMajor } from '../../support/helm-binary';
 
@@ -112,31 +112,8 @@ describe('toYaml is read as what was written, by JavaScript and by Go', () => {
   });
 });
 
-describe('toYaml writes', () => {
-  it.each<[string, Json, string]>([
-    [
-      'plain texts without quotes',
-      { a: 'docker.io/library/redis', b: 'ClusterIP' },
-      'a: docker.io/library/redis\nb: ClusterIP\n',
-    ],
-    ['what some reader takes for something else in quotes', { a: 'y', b: '1.10' }, 'a: "y"\nb: "1.10"\n'],
-    ['keys by the same rule', { y: 1, 'a/b': 2 }, '"y": 1\na/b: 2\n'],
-    ['tidy texts of several lines as blocks', { a: 'x\ny: z\n' }, 'a: |\n  x\n  y: z\n'],
-    ['other texts of several lines on one line', { a: 'x\ny' }, 'a: "x\\ny"\n'],
-    ['long texts on one line', { a: `${'x '.repeat(100)}y` }, `a: "${'x '.repeat(100)}y"\n`],
-    ['what is empty in brackets', { a: [], b: {} }, 'a: []\nb: {}\n'],
-    ['lists under their key', { a: ['x', { b: 1 }] }, 'a:\n  - x\n  - b: 1\n'],
-  ])('%s', (_, value, text) => {
-    expect(toYaml(value)).toBe(text);
-  });
-});
-
 describe('toYamlDocuments', () => {
   const documents = [{ a: '---' }, { b: 'x\ny\n' }, { c: 'x\n---\ny\n' }];
-
-  it('puts a line of three dashes between documents', () => {
-    expect(toYamlDocuments([{ a: 1 }, { b: 2 }])).toBe('a: 1\n---\nb: 2\n');
-  });
 
   it('is read as as many documents, by JavaScript and by Go', async () => {
     const text = toYamlDocuments(documents);
@@ -144,72 +121,12 @@ describe('toYamlDocuments', () => {
     expect(read.map((document) => document.toJS())).toEqual(documents);
     for (const major of MAJORS) expect(await parseLikeHelm([text], major)).toEqual([documents]);
   });
-
-  it('is empty for no document', () => {
-    expect(toYamlDocuments([])).toBe('');
-  });
 });
 
-describe('isTidyBlock', () => {
-  it.each(['a\nb\n', 'a\n\nb\n', 'a\n  b\n', 'a\n# b\n', '---\nb\n', '{{ a }}\nb\n'])(
-    'accepts %j',
-    (text) => {
-      expect(isTidyBlock(text)).toBe(true);
-    },
-  );
-
-  it.each([
-    ['one line', 'a'],
-    ['one line with its end', 'a\n'],
-    ['no text', ''],
-    ['no break at the end', 'a\nb'],
-    ['two breaks at the end', 'a\nb\n\n'],
-    ['a break at the beginning', '\na\nb\n'],
-    ['a first line that is indented', ' a\nb\n'],
-    ['a first line that begins with a tab', '\ta\nb\n'],
-    ['a line that ends in a space', 'a \nb\n'],
-    ['a line that ends in a tab', 'a\nb\t\n'],
-    ['a line of spaces', 'a\n  \nb\n'],
-    ['a tab', 'a\n\tb\n'],
-    ['a carriage return', 'a\r\nb\r\n'],
-    ['a letter beyond ASCII', 'a\né\n'],
-    ['a control character', 'a\n\u0007\n'],
-    ['a line separator', 'a\u2028b\nc\n'],
-  ])('refuses %s', (_, text) => {
-    expect(isTidyBlock(text)).toBe(false);
-  });
-});
-
-describe('isPlain', () => {
-  it.each(['a', 'ClusterIP', '/metrics', 'a.b-c_d', 'ghcr.io/a/b:v1.2', 'https://a', 'x'.repeat(120)])(
-    'accepts %j',
-    (text) => {
-      expect(isPlain(text)).toBe(true);
-    },
-  );
-
-  it.each([...NASTY_STRINGS.filter((text) => text !== '$HOME'), 'a: b', 'a:', 'a b', 'Off', 'x'.repeat(121)])(
-    'refuses %j',
-    (text) => {
-      expect(isPlain(text)).toBe(false);
-    },
-  );
-});
-
-describe('yamlText', () => {
-  it('is the text itself where it is plain and in double quotes where it is not', () => {
-    expect(['redis', 'y', 'a"b', 'a\nb'].map(yamlString)).toEqual(['redis', '"y"', '"a\\"b"', '"a\\nb"']);
-  });
-
+describe('yamlString', () => {
   it('is read as the text, by JavaScript and by Go', async () => {
     const texts = NASTY.map((text) => `a: ${yamlString(text)}\n`);
     expect(texts.map((text) => (parse(text) as JsonObject)['a'])).toEqual(NASTY);
     expect(await parseLikeHelm(texts)).toEqual(NASTY.map((a) => [{ a }]));
-  });
-
-  it('escapes what YAML takes for a line break or a mark', () => {
-    expect(quoted('\u007f\u0085\u00a0\u2028\u2029\ufeff\u0000')).toBe(
-      '"\\u007f\\u0085\\u00a0\\u2028\\u2029\\ufeff\\u0000"',
-    );
   });
 });

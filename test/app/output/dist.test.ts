@@ -1,0 +1,91 @@
+import { parse, parseAllDocuments } from 'yaml';
+import type { NamedEnvironment } from '../../../lib/app/environments/environment';
+import { chartOf, charts, composeFiles, manifestsOf } from '../../../lib/app/output/dist';
+import { ValuesError } from '../../../lib/engine/values/check';
+import { stacks } from '../../../lib/stacks/stacks';
+import { umbrellaChart } from '../../../lib/stacks/umbrella';
+
+// What Helm makes of the charts is in dist.slow.test.ts.
+
+const ROUTER = { replicaCount: 2, auth: { existingSecret: 'keys' }, ingress: { enabled: false } };
+const PROXY = { config: { helmRepos: ['r=https://charts.example.com'] }, targets: { namespaces: ['apps'] } };
+
+function dev(environmentStacks: NamedEnvironment['stacks']): NamedEnvironment {
+  return { name: 'dev', namespace: 'ai', stacks: environmentStacks };
+}
+
+/** The objects of a file, each as its kind and its name. */
+function objectsIn(text = ''): readonly string[] {
+  const documents = parseAllDocuments(text) as { toJS(): { kind: string; metadata: { name: string } } }[];
+  return documents.map((document) => document.toJS()).map(({ kind, metadata }) => `${kind} ${metadata.name}`);
+}
+
+describe('manifestsOf', () => {
+  it('has the namespace, then a file for each stack in the order in which they are to be applied', () => {
+    const files = manifestsOf(dev({ jairouter: ROUTER, 'helm-proxy': PROXY }));
+    expect([...files.keys()]).toEqual([
+      'dev/0000-namespace.k8s.yaml',
+      'dev/0001-helm-proxy.k8s.yaml',
+      'dev/0002-jairouter.k8s.yaml',
+    ]);
+    expect(objectsIn(files.get('dev/0000-namespace.k8s.yaml'))).toEqual(['Namespace ai']);
+    expect(objectsIn(files.get('dev/0002-jairouter.k8s.yaml'))).toContain('Deployment jairouter');
+  });
+
+  it('has the namespace alone for an environment without stacks', () => {
+    expect([...manifestsOf(dev({})).keys()]).toEqual(['dev/0000-namespace.k8s.yaml']);
+  });
+
+  it('enforces in the namespace the strictest standard that all pods meet', () => {
+    const label = 'pod-security.kubernetes.io/enforce: restricted';
+    expect(manifestsOf(dev({ jairouter: ROUTER })).get('dev/0000-namespace.k8s.yaml')).toContain(label);
+  });
+
+  it.each<[string, NamedEnvironment, string]>([
+    ['a namespace that is none', { ...dev({}), namespace: 'A' }, 'environments/dev.ts: namespace is "A"; '],
+    [
+      'a value that is not right',
+      dev({ jairouter: { ...ROUTER, replicaCount: -1 } }),
+      'environments/dev.ts: replicaCount is -1; ',
+    ],
+  ])('rejects %s', (_, environment, sentence) => {
+    expect(() => manifestsOf(environment)).toThrow(ValuesError);
+    expect(() => manifestsOf(environment)).toThrow(sentence);
+  });
+});
+
+describe('chartOf', () => {
+  it('has a values file for each environment that has the stack, with what differs from the defaults alone', () => {
+    const { profile } = stacks.jairouter.template().declaration.default;
+    const files = chartOf('jairouter', [
+      { ...dev({ jairouter: { ...ROUTER, profile: 'prod' } }), name: 'one' },
+      { ...dev({ jairouter: ROUTER }), name: 'two' },
+      { ...dev({}), name: 'none' },
+    ]);
+    const values = [...files.keys()].filter((file) => file.startsWith('values-'));
+    expect(profile).toBe('prod');
+    expect(values).toEqual(['values-one.yaml', 'values-two.yaml']);
+    for (const file of values) expect(parse(files.get(file) ?? '')).toEqual(ROUTER);
+  });
+});
+
+describe('charts', () => {
+  it('have of each stack and of the umbrella a folder, a package and its checksum', async () => {
+    const files = [...(await charts([])).keys()];
+    const all = Object.values(stacks).map(({ template }) => template().chart);
+    for (const { name, version } of [...all, umbrellaChart]) {
+      expect(files).toContain(`charts/${name}/Chart.yaml`);
+      expect(files).toContain(`charts/${name}-${version}.tgz`);
+      expect(files).toContain(`charts/${name}-${version}.tgz.sha256`);
+    }
+  });
+});
+
+describe('composeFiles', () => {
+  it('are those of the stacks that have one', () => {
+    const [file] = composeFiles().keys();
+    expect(composeFiles().size).toBe(1);
+    expect(file).toBe('compose/docker-compose-middleware.yml');
+    expect(parse(composeFiles().get(String(file)) ?? '')).toHaveProperty('services');
+  });
+});

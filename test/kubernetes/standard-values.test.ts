@@ -1,0 +1,27 @@
+import { boolean } from '../../lib/engine/values/scalars';
+import { standardValues } from '../../lib/kubernetes/standard-values';
+
+const values = standardValues('Small chart', { on: boolean(true, 'On.') });
+
+it('has the values of a chart under its heading, before those that every chart has', () => {
+  expect(values.description).toBe('Small chart');
+  expect(Object.keys(values.shape.fields)).toEqual([
+    'on',
+    ...['imagePullSecrets', 'nameOverride', 'fullnameOverride', 'serviceAccount'],
+    ...['nodeSelector', 'tolerations', 'affinity', 'topologySpread', 'priorityClassName'],
+  ]);
+});
+
+it('has defaults of both: its own, and those that leave the decision to the chart or to Kubernetes', () => {
+  expect(values.default).toMatchObject({
+    on: true,
+    imagePullSecrets: [],
+    nameOverride: '',
+    fullnameOverride: '',
+    serviceAccount: { create: true, name: '' },
+    nodeSelector: {},
+    tolerations: [],
+    affinity: {},
+    priorityClassName: '',
+  });
+});
