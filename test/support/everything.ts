@@ -149,6 +149,14 @@ export class Everything extends Stack<(typeof everythingValues)['shape']['fields
               second: when(on, 'on'),
             }),
             commented('A map of the user, which may be empty.', userLabels),
+            when(
+              not(on),
+              merged(
+                { fourth: 'off' },
+                when(or(on, off), { fifth: 'asked in part' }),
+                when(or(on, off), merged({ sixth: 'again' }, when(off, { seventh: 'within' }))),
+              ),
+            ),
             { third: commented('A choice.', choose(both, 'both', choose(on, 'on', when(maybe, 'maybe')))) },
           ),
         },

@@ -1,6 +1,6 @@
 import { written, messageOf, SmallStack } from '../small-stack';
 import { AuthorError } from '../../../lib/engine/template/author-error';
-import { and, greaterThan, not, text } from '../../../lib/engine/template/operators';
+import { and, greaterThan, not, or, text } from '../../../lib/engine/template/operators';
 import { TemplateWriter } from '../../../lib/engine/helm/template-writer';
 import {
   choose, commented, each, eachEntry, ifSet, Include, lines, Lines, merged, neverEmpty, pair, when, type Tree,
@@ -154,6 +154,35 @@ describe('a condition is asked once', () => {
         '{{- if .Values.names }}',
         'a:',
         '  {{- range $n := .Values.names }}',
+    [
+      'where only a part of it had to be asked',
+      merged(
+        { a: 1 },
+        when(
+          not(on),
+          merged(
+            { b: 2 },
+            when(or(on, off), { c: 3 }),
+            when(or(on, off), merged({ d: 4 }, when(off, { e: 5 }))),
+          ),
+        ),
+      ),
+      [
+        ...['a: 1', '{{- if not .Values.on }}', 'b: 2'],
+        ...['{{- if .Values.off }}', 'c: 3', 'd: 4', 'e: 5', '{{- end }}', '{{- end }}'],
+      ],
+    ],
+    [
+      'where only a part of its opposite had to be asked',
+      merged(
+        { a: 1 },
+        when(not(on), merged({ b: 2 }, when(not(off), { c: 3 }), when(or(on, off), when(off, { d: 4 })))),
+      ),
+      [
+        ...['a: 1', '{{- if not .Values.on }}', 'b: 2'],
+        ...['{{- if not .Values.off }}', 'c: 3', '{{- else }}', 'd: 4', '{{- end }}', '{{- end }}'],
+      ],
+    ],
         '  - b: 1',
         '    c: {{ $n | quote }}',
         '  {{- end }}',
