@@ -169,6 +169,7 @@ export class Everything extends Stack<(typeof everythingValues)['shape']['fields
             commented('One side.', { runAsUser: small }),
             choose(not(off), commented('The other side.', { runAsUser: 1 }), { runAsUser: 2 }),
           ),
+          volumes: [{ name: 'a', emptyDir: choose(off, commented('Empty.', {}), { medium: 'Memory' }) }],
           containers: [
             commented('An item.', container('a')),
             { name: commented('The first property of an item.', 'b'), image: 'b' },

@@ -271,13 +271,15 @@ export class TemplateWriter {
       case 'neverEmpty':
         return this.block(indent, node.tree, at);
       case 'list':
+        if (node.items.length === 0) return this.line(indent, '[]');
         return node.items.forEach((item, index) => inField(index, () => this.item(indent, item, at)));
+      case 'map':
+        return isEmptyMap(value) ? this.line(indent, '{}') : this.map(indent, value, at);
       case 'expression':
         return this.passOn(indent, node.expression, at);
       case 'absent':
       case 'scalar':
       case 'wrapped':
-      case 'map':
       case 'pair':
       case 'merged':
       case 'include':

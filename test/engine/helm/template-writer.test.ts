@@ -28,6 +28,16 @@ describe('a map is written', () => {
       ['a:', '  {{- if .Values.on }}', '  b: 1', '  {{- else }}', '  c: 2', '  {{- end }}'],
     ],
     [
+      'with a choice of what the author left empty',
+      { a: choose(on, commented('Why.', {}), { b: 1 }), c: choose(on, ['d'], []) },
+      [
+        'a:',
+        ...['  {{- if .Values.on }}', '  # Why.', '  {}', '  {{- else }}', '  b: 1', '  {{- end }}'],
+        'c:',
+        ...['  {{- if .Values.on }}', '  - d', '  {{- else }}', '  []', '  {{- end }}'],
+      ],
+    ],
+    [
       'with a choice of scalars on one line',
       { a: choose(on, 1, 2) },
       ['a: {{ if .Values.on }}1{{ else }}2{{ end }}'],
