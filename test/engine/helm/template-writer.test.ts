@@ -155,16 +155,6 @@ describe('a condition is asked once', () => {
       ['a:', '  - 0', '  {{- if .Values.on }}', '  - 1', '  - 2', '  {{- else }}', '  - 3', '  {{- end }}'],
     ],
     [
-      'in a loop',
-      {
-        a: when(on, [each(names, 'n', (n) => ({ b: 1, c: when(on, n) }))]),
-      },
-      [
-        '{{- if .Values.on }}',
-        '{{- if .Values.names }}',
-        'a:',
-        '  {{- range $n := .Values.names }}',
-    [
       'where only a part of it had to be asked',
       merged(
         { a: 1 },
@@ -193,6 +183,16 @@ describe('a condition is asked once', () => {
         ...['{{- if not .Values.off }}', 'c: 3', '{{- else }}', 'd: 4', '{{- end }}', '{{- end }}'],
       ],
     ],
+    [
+      'in a loop',
+      {
+        a: when(on, [each(names, 'n', (n) => ({ b: 1, c: when(on, n) }))]),
+      },
+      [
+        '{{- if .Values.on }}',
+        '{{- if .Values.names }}',
+        'a:',
+        '  {{- range $n := .Values.names }}',
         '  - b: 1',
         '    c: {{ $n | quote }}',
         '  {{- end }}',
@@ -291,6 +291,10 @@ describe('an author’s mistake names the field', () => {
     [
       'a: (index .Values "dash-ed") holds strings that toYaml may change; write it item by item with each().',
       { a: section },
+    ],
+    [
+      'a[1]: The variable n is hidden by another one of that name.',
+      { a: ['b', each(names, 'n', (outer) => each(words, 'n', (inner) => text`${outer} ${inner}`))] },
     ],
     ['a: A line was expected.', { a: new Lines([when(on, { b: 1 })]) }],
   ])('%s', (message, tree) => {
