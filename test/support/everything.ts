@@ -149,6 +149,14 @@ export class Everything extends Stack<(typeof everythingValues)['shape']['fields
               second: when(on, 'on'),
             }),
             commented('A map of the user, which may be empty.', userLabels),
+            when(
+              not(on),
+              merged(
+                { fourth: 'off' },
+                when(or(on, off), { fifth: 'asked in part' }),
+                when(or(on, off), merged({ sixth: 'again' }, when(off, { seventh: 'within' }))),
+              ),
+            ),
             { third: commented('A choice.', choose(both, 'both', choose(on, 'on', when(maybe, 'maybe')))) },
           ),
         },
@@ -161,6 +169,7 @@ export class Everything extends Stack<(typeof everythingValues)['shape']['fields
             commented('One side.', { runAsUser: small }),
             choose(not(off), commented('The other side.', { runAsUser: 1 }), { runAsUser: 2 }),
           ),
+          volumes: [{ name: 'a', emptyDir: choose(off, commented('Empty.', {}), { medium: 'Memory' }) }],
           containers: [
             commented('An item.', container('a')),
             { name: commented('The first property of an item.', 'b'), image: 'b' },

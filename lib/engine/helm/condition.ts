@@ -1,5 +1,6 @@
+import { AuthorError } from '../template/author-error';
 import { BOOLEAN, expr } from '../template/expression';
-import { NODE, type Condition, type Expr, type LoopVariables } from '../template/nodes';
+import { NODE, type Condition, type Expr, type LoopVariables, type Variable } from '../template/nodes';
 import { goCondition, type Surroundings } from './go-expression';
 
 /**
@@ -67,13 +68,26 @@ export function holding(condition: Condition, at: Surroundings): Surroundings {
 
 /** The surroundings within a loop, whose variables may have the names of others. */
 export function withinLoop({ key, item }: LoopVariables, at: Surroundings): Surroundings {
-  const names = [key, item].filter((variable) => variable !== undefined).map(({ name }) => name);
-  const shadowed = new RegExp(`\\$(${names.join('|')})\\b`);
+  const variables = [key, item].filter((variable) => variable !== undefined);
+  const shadowed = new RegExp(`\\$(${variables.map(({ name }) => name).join('|')})\\b`);
   return {
     chart: at.chart,
     atRoot: false,
+    variables: [...(at.variables ?? []), ...variables],
     holding: (at.holding ?? []).filter((fact) => !shadowed.test(fact)),
   };
+}
+
+/**
+ * The surroundings behind a line that gives a value a name.
+ *
+ * @throws AuthorError when something around has that name: unlike the variables of a loop, which end with it, the name would
+ * hide the other one from what follows too
+ */
+export function withName(variable: Variable, at: Surroundings): Surroundings {
+  if (at.variables?.some(({ name }) => name === variable.name) === true)
+    throw new AuthorError(`Two values, one within the scope of the other, are named ${variable.name}.`);
+  return { ...at, variables: [...(at.variables ?? []), variable] };
 }
 
 /** The conditions of which all hold when one does. */

@@ -1,6 +1,7 @@
 import type { Json } from '../values/declaration';
 import { isMap, scalarString } from '../values/merge';
-import { isExpr, NODE, type Expr, type ExprNode, type PathNode } from '../template/expression';
+import { AuthorError } from '../template/author-error';
+import { isExpr, NODE, type Expr, type ExprNode, type PathNode, type Variable } from '../template/expression';
 import { functions, isEmpty, type FunctionName } from '../template/functions';
 import { quoted } from '../yaml/scalar';
 import { QUANTITY_HELPER } from './quantity-helper';
@@ -13,6 +14,8 @@ export interface Surroundings {
   readonly atRoot: boolean;
   /** The conditions that are known to hold, since an `if` around has asked, each as `identityOf` says it. */
   readonly holding?: readonly string[];
+  /** The variables around, the innermost last: it hides others of its name. */
+  readonly variables?: readonly Variable[];
   /** The expression that a `with` has bound to `.`, if any. */
   readonly dot?: Expr<unknown>;
 }
@@ -92,12 +95,20 @@ function goPath(node: PathNode, at: Surroundings): string {
 }
 
 function walk({ root, keys, nullSafe }: PathNode, at: Surroundings): string {
-  const start = typeof root === 'string' ? `${at.atRoot ? '' : '$'}.${root}` : `$${root.name}`;
+  const start = typeof root === 'string' ? `${at.atRoot ? '' : '$'}.${root}` : visible(root, at);
   return keys.reduce((path, key, index) => {
     if (!/^[A-Za-z_][A-Za-z0-9_]*$/.test(key)) return `(index ${path} ${quoted(key)})`;
     // A parenthesised step over something absent gives nothing instead of an error.
     return nullSafe && index > 0 ? `(${path}).${key}` : `${path}.${key}`;
   }, start);
+}
+
+/** @throws AuthorError when another variable of the same name would be read */
+function visible(variable: Variable, { variables = [] }: Surroundings): string {
+  const named = variables.findLast(({ name }) => name === variable.name);
+  if (named !== undefined && named !== variable)
+    throw new AuthorError(`The variable ${variable.name} is hidden by another one of that name.`);
+  return `$${variable.name}`;
 }
 
 function goCall({ fn, args }: ExprNode & { op: 'call' }, at: Surroundings): string {

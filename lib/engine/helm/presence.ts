@@ -17,9 +17,10 @@ export function presenceOf(tree: Tree): true | Condition {
     case 'scalar':
     case 'wrapped':
     case 'lines':
-    case 'pair':
     case 'neverEmpty':
       return true;
+    case 'pair':
+      return presenceOf(node.value);
     case 'expression':
       return mayBeEmpty(node.expression) ? node.expression : true;
     case 'commented':

@@ -4,6 +4,7 @@ import { impossible } from '../template/nodes';
 import type { Resource } from '../template/resource';
 import { scopeOf } from '../template/scopes';
 import { ancestors } from '../template/stack-template';
+import { withName } from './condition';
 import { goExpression, type Surroundings } from './go-expression';
 import { TemplateWriter } from './template-writer';
 
@@ -20,11 +21,13 @@ export function resourcePath(resource: Resource): string {
 /** The template of one resource. */
 export function resourceFile(chart: string, resource: Resource): string {
   const writer = new TemplateWriter(chart);
-  within(writer, ancestors(resource), writer.top(), false, (at, looped) => {
-    // Each iteration of a loop is a document of its own.
-    if (looped) writer.line(0, '---');
-    inPart(resource.title, chart, () => writer.map(0, resource.manifest, at));
-  });
+  inPart(resource.title, chart, () =>
+    within(writer, ancestors(resource), writer.top(), false, (at, looped) => {
+      // Each iteration of a loop is a document of its own.
+      if (looped) writer.line(0, '---');
+      writer.map(0, resource.manifest, at);
+    }),
+  );
   return writer.toString();
 }
 
@@ -46,7 +49,7 @@ export function within(
       return writer.onlyIf(0, scope.condition, at, (inside) => within(writer, inner, inside, looped, body));
     case 'name':
       writer.line(0, `{{- $${scope.variable.name} := ${goExpression(scope.value, at)} }}`);
-      return within(writer, inner, at, looped, body);
+      return within(writer, inner, withName(scope.variable, at), looped, body);
     case 'loop':
       return writer.loop(0, scope, at, (inside) => within(writer, inner, inside, true, body));
     default:

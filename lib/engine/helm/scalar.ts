@@ -88,7 +88,11 @@ function goScalarExpression(value: Expr<unknown>, at: Surroundings): string {
 export function goInline(value: Expr<unknown>, at: Surroundings): string {
   const node = value[NODE];
   if (node.op !== 'text') return `{{ ${goPrintable(value, at)} }}`;
-  return node.parts.map((part) => (isExpr(part) ? goInline(part, at) : escapeBraces(part))).join('');
+  const codes = node.parts.map((part) => (isExpr(part) ? goInline(part, at) : escapeBraces(part)));
+  // A brace before an action, or before another one, would be read as the beginning of an action.
+  const meets = (code: string, index: number): boolean =>
+    code.endsWith('{') && codes[index + 1]?.startsWith('{') === true;
+  return codes.map((code, index) => (meets(code, index) ? `${code.slice(0, -1)}{{ "{" }}` : code)).join('');
 }
 
 /** A scalar that is the same for all releases. */

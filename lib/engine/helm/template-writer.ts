@@ -68,8 +68,8 @@ export class TemplateWriter {
     if (asked === true) return write(then, at);
     if (asked === false) return otherwise === undefined ? undefined : write(otherwise, at);
     const inElse = this.open(indent, asked, at, otherwise !== undefined);
-    write(then, holding(condition, at));
-    this.elseDecide(indent, otherwise, holding(negated(condition), at), write);
+    write(then, holding(condition, holding(asked, at)));
+    this.elseDecide(indent, otherwise, holding(negated(condition), holding(negated(asked), at)), write);
     this.line(indent, '{{- end }}');
     if (otherwise === undefined && !inElse)
       this.closed = { indent, condition: asked, line: this.written.length, code: identityOf(asked, at) };
@@ -91,8 +91,13 @@ export class TemplateWriter {
     if (asked === false) return this.elseDecide(indent, node.otherwise, at, write);
     if (asked === true) return this.elseDecide(indent, node.then, at, write);
     this.line(indent, `{{- else if ${goCondition(asked, at)} }}`);
-    write(node.then, holding(node.condition, at));
-    this.elseDecide(indent, node.otherwise, holding(negated(node.condition), at), write);
+    write(node.then, holding(node.condition, holding(asked, at)));
+    this.elseDecide(
+      indent,
+      node.otherwise,
+      holding(negated(node.condition), holding(negated(asked), at)),
+      write,
+    );
   }
 
   /**
@@ -102,6 +107,8 @@ export class TemplateWriter {
    */
   private open(indent: number, condition: Condition, at: Surroundings, hasElse: boolean): boolean {
     const { closed } = this;
+    // Within this `if` lines are counted anew: none of them is the end of that one.
+    this.closed = undefined;
     if (closed?.line === this.written.length && closed.indent === indent && !hasElse) {
       if (closed.code === identityOf(condition, at)) {
         this.written.pop();
@@ -264,13 +271,15 @@ export class TemplateWriter {
       case 'neverEmpty':
         return this.block(indent, node.tree, at);
       case 'list':
+        if (node.items.length === 0) return this.line(indent, '[]');
         return node.items.forEach((item, index) => inField(index, () => this.item(indent, item, at)));
+      case 'map':
+        return isEmptyMap(value) ? this.line(indent, '{}') : this.map(indent, value, at);
       case 'expression':
         return this.passOn(indent, node.expression, at);
       case 'absent':
       case 'scalar':
       case 'wrapped':
-      case 'map':
       case 'pair':
       case 'merged':
       case 'include':

@@ -1,9 +1,10 @@
+import { inPart } from '../template/author-error';
 import { expr, isExpr, NODE, TEXT, type Expr } from '../template/expression';
 import { impossible, type Condition } from '../template/nodes';
 import { groupRules, type RuleGroup } from '../template/rule-groups';
 import type { Scope } from '../template/scopes';
 import type { ValidationRule } from '../template/stack-template';
-import { allOf, factsOf, identityOf } from './condition';
+import { allOf, factsOf, identityOf, withName } from './condition';
 import { goArgument, goExpression, type Surroundings } from './go-expression';
 import { TemplateWriter } from './template-writer';
 
@@ -12,7 +13,7 @@ const STEP = 2;
 /** `templates/validation.yaml`: gives no object, but stops Helm with a sentence where the values do not go together. */
 export function validationFile(chart: string, validationRules: readonly ValidationRule[]): string {
   const writer = new TemplateWriter(chart);
-  steps(writer, 0, groupRules(validationRules).map(stepOf), writer.top());
+  inPart('validation', chart, () => steps(writer, 0, groupRules(validationRules).map(stepOf), writer.top()));
   return writer.toString();
 }
 
@@ -86,7 +87,7 @@ function perform(writer: TemplateWriter, indent: number, { body, within }: Step,
   switch (body.kind) {
     case 'name':
       writer.line(indent, `{{- $${body.variable.name} := ${goExpression(body.value, at)} }}`);
-      return steps(writer, indent, within, at);
+      return steps(writer, indent, within, withName(body.variable, at));
     case 'loop':
       return writer.loop(indent, body, at, (inside) => steps(writer, indent + STEP, within, inside));
     default:

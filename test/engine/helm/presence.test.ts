@@ -32,7 +32,8 @@ it.each<[string, Tree, string | true]>([
   ['a helper’s map', new Include({ kind: 'map', name: 'l', comment: '', body: labels }), '.Values.labels'],
   ['several lines', lines(), true],
   ['what the author says is never empty', neverEmpty([when(on, 1)]), true],
-  ['a key of a loop', pair(name, maybe), true],
+  ['a key of a loop', pair(name, replicas), true],
+  ['a key of a loop with what may be absent', pair(name, maybe), '.Values.maybe'],
   ['what has a comment', commented('Why.', maybe), '.Values.maybe'],
 ])('%s is there: %s', (_, tree, code) => {
   const presence = presenceOf(tree);
@@ -59,4 +60,6 @@ it('a loop whose items are there only at times needs company', () => {
     /^spec\.rules\[0\]: A loop whose items are there only at times needs something beside it that always is\.$/,
   );
   expect(presenceOf({ rules: ['a', tree] })).toBe(true);
+  const keys = { data: eachEntry(services, { key: 'key', entry: 'service' }, (key) => pair(key, maybe)) };
+  expect(() => presenceOf(keys)).toThrow(/^data: A loop whose items are there only at times/);
 });

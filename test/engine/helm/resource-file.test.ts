@@ -1,6 +1,7 @@
 import * as k8s from 'cdk8s-plus-27/lib/imports/k8s';
 import { Construct } from 'constructs';
 import { resourceFile, resourcePath } from '../../../lib/engine/helm/resource-file';
+import { validationFile } from '../../../lib/engine/helm/validation-file';
 import { text } from '../../../lib/engine/template/operators';
 import { Resource } from '../../../lib/engine/template/resource';
 import { ForEachEntry, ForEachItem, Named, OnlyIf } from '../../../lib/engine/template/scopes';
@@ -67,5 +68,19 @@ it('an author’s mistake names stack, resource and field', () => {
   });
   expect(() => linesOf(resource)).toThrow(
     /^small: Pod redis\/pod, spec\.containers\[0\]: The first property of a list item must always be there\.$/,
+  );
+});
+
+it('a name within the scope of the same name is an author’s mistake, in a resource and in a rule', () => {
+  const stack = new SmallStack();
+  const outer = new Named(stack, 'one', stack.values.on);
+  const inner = new Named(new OnlyIf(outer, 'on', outer.reference), 'one', stack.values.off);
+  const scope = new OnlyIf(inner, 'off', inner.reference);
+  stack.addValidationWithin(scope, 'a', 'is wrong.', stack.values.name);
+  expect(() => linesOf(pod(scope))).toThrow(
+    'small: Pod one/on/one/off/pod: Two values, one within the scope of the other, are named one.',
+  );
+  expect(() => validationFile('small', stack.validationRules)).toThrow(
+    'small: validation: Two values, one within the scope of the other, are named one.',
   );
 });

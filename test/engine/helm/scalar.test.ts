@@ -88,6 +88,12 @@ it('a string within a string is bare', () => {
   expect(goInline(name, root)).toBe('{{ .Values.name }}');
 });
 
+it('a brace beside a value or another brace is not read as the beginning of an action', () => {
+  expect(goInline(text`{${host}}`, root)).toBe('{{ "{" }}{{ .Values.host }}}');
+  expect(goInline(text`{${text`{ ${host}`}`, root)).toBe('{{ "{" }}{ {{ .Values.host }}');
+  expect(goInline(text`{${text`a="${host}"`}}`, root)).toBe('{a="{{ .Values.host }}"}');
+});
+
 it('a tidy string of several lines is a block', () => {
   expect([isBlockString('a\nb\n'), isBlockString('a\nb'), isBlockString('a'), isBlockString(1)]).toEqual([
     true,

@@ -1,6 +1,6 @@
 import { written, messageOf, SmallStack } from '../small-stack';
 import { AuthorError } from '../../../lib/engine/template/author-error';
-import { and, greaterThan, not, text } from '../../../lib/engine/template/operators';
+import { and, greaterThan, not, or, text } from '../../../lib/engine/template/operators';
 import { TemplateWriter } from '../../../lib/engine/helm/template-writer';
 import {
   choose, commented, each, eachEntry, ifSet, Include, lines, Lines, merged, neverEmpty, pair, when, type Tree,
@@ -26,6 +26,16 @@ describe('a map is written', () => {
       'with a choice of maps',
       { a: choose(on, { b: 1 }, { c: 2 }) },
       ['a:', '  {{- if .Values.on }}', '  b: 1', '  {{- else }}', '  c: 2', '  {{- end }}'],
+    ],
+    [
+      'with a choice of what the author left empty',
+      { a: choose(on, commented('Why.', {}), { b: 1 }), c: choose(on, ['d'], []) },
+      [
+        'a:',
+        ...['  {{- if .Values.on }}', '  # Why.', '  {}', '  {{- else }}', '  b: 1', '  {{- end }}'],
+        'c:',
+        ...['  {{- if .Values.on }}', '  - d', '  {{- else }}', '  []', '  {{- end }}'],
+      ],
     ],
     [
       'with a choice of scalars on one line',
@@ -145,6 +155,35 @@ describe('a condition is asked once', () => {
       ['a:', '  - 0', '  {{- if .Values.on }}', '  - 1', '  - 2', '  {{- else }}', '  - 3', '  {{- end }}'],
     ],
     [
+      'where only a part of it had to be asked',
+      merged(
+        { a: 1 },
+        when(
+          not(on),
+          merged(
+            { b: 2 },
+            when(or(on, off), { c: 3 }),
+            when(or(on, off), merged({ d: 4 }, when(off, { e: 5 }))),
+          ),
+        ),
+      ),
+      [
+        ...['a: 1', '{{- if not .Values.on }}', 'b: 2'],
+        ...['{{- if .Values.off }}', 'c: 3', 'd: 4', 'e: 5', '{{- end }}', '{{- end }}'],
+      ],
+    ],
+    [
+      'where only a part of its opposite had to be asked',
+      merged(
+        { a: 1 },
+        when(not(on), merged({ b: 2 }, when(not(off), { c: 3 }), when(or(on, off), when(off, { d: 4 })))),
+      ),
+      [
+        ...['a: 1', '{{- if not .Values.on }}', 'b: 2'],
+        ...['{{- if not .Values.off }}', 'c: 3', '{{- else }}', 'd: 4', '{{- end }}', '{{- end }}'],
+      ],
+    ],
+    [
       'in a loop',
       {
         a: when(on, [each(names, 'n', (n) => ({ b: 1, c: when(on, n) }))]),
@@ -252,6 +291,10 @@ describe('an author’s mistake names the field', () => {
     [
       'a: (index .Values "dash-ed") holds strings that toYaml may change; write it item by item with each().',
       { a: section },
+    ],
+    [
+      'a[1]: The variable n is hidden by another one of that name.',
+      { a: ['b', each(names, 'n', (outer) => each(words, 'n', (inner) => text`${outer} ${inner}`))] },
     ],
     ['a: A line was expected.', { a: new Lines([when(on, { b: 1 })]) }],
   ])('%s', (message, tree) => {
