@@ -3,7 +3,7 @@ import type { Expr } from '../engine/template/expression';
 import type { Condition } from '../engine/template/operators';
 import { Resource } from '../engine/template/resource';
 import { OnlyIf } from '../engine/template/scopes';
-import { choose, ifSet, when, type Templated, type Tree } from '../engine/template/tree';
+import { choose, ifSet, when, type Templated } from '../engine/template/tree';
 import { objectName } from '../engine/values/names';
 import { amount } from '../engine/values/numbers';
 import type { Component } from './component';
@@ -19,7 +19,7 @@ export function claimValues(size: string) {
 
 /** What a volume is to be like. */
 export interface ClaimProps {
-  readonly accessMode: Tree;
+  readonly accessMode: Expr<string> | 'ReadWriteOnce' | 'ReadWriteMany';
   readonly size: Expr<string | number>;
   readonly storageClass: Expr<string>;
 }
@@ -27,7 +27,7 @@ export interface ClaimProps {
 /** The spec of a claim for a volume. */
 export function claimSpec({ accessMode, size, storageClass }: ClaimProps) {
   return {
-    accessModes: [accessMode as Expr<string>],
+    accessModes: [accessMode],
     storageClassName: ifSet(storageClass),
     resources: { requests: { storage: size as Expr<string> } },
   } satisfies Templated<k8s.PersistentVolumeClaimSpec>;
