@@ -9,10 +9,18 @@ import { amount } from '../engine/values/numbers';
 import type { Component } from './component';
 import * as k8s from './k8s';
 
-/** The values of a volume that a claim asks for. */
-export function claimValues(size: string) {
+/**
+ * The values of a PersistentVolumeClaim.
+ *
+ * @param size default, such as `8Gi`
+ * @param description of the size; by default that of a volume with an emptyDir in its place, see {@link claimedOrEmpty}
+ */
+export function claimValues(
+  size: string,
+  description = 'Size of the volume; without a volume, the size limit of the emptyDir in its place.',
+) {
   return {
-    size: amount(size, 'Size of the volume; without a volume, the limit of what a pod may write.'),
+    size: amount(size, description),
     storageClass: objectName('', "Storage class of the volume; empty for the cluster's default."),
   };
 }

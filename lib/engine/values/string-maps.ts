@@ -41,7 +41,7 @@ const LARGEST_ANNOTATIONS = 240 * 1024;
 
 /** Annotations that a user adds to objects. */
 export function annotations(def: Readonly<Record<string, string>>, description: string): StringMap {
-  const map = mapOf(def, description, string('', 'Text of the annotation.'), {
+  const map = mapOf(def, description, string('', 'Value of the annotation.'), {
     key: QUALIFIED_NAME,
     reserved: new RegExp(`^(checksum/|${LONG_PREFIX})`),
     expects: 'annotation names outside checksum/',
