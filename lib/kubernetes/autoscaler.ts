@@ -17,7 +17,7 @@ const REPLICAS = { minimum: 1, maximum: 1000 };
 /** The values of a HorizontalPodAutoscaler. */
 export function autoscalingValues(defaults: { readonly minReplicas: number; readonly maxReplicas: number }) {
   return section('HorizontalPodAutoscaler.', {
-    enabled: boolean(false, 'Scale the number of replicas with the load; replicaCount is ignored then.'),
+    enabled: boolean(false, 'Create a HorizontalPodAutoscaler; replicaCount is then ignored.'),
     minReplicas: integer(defaults.minReplicas, 'Minimum number of replicas.', REPLICAS),
     maxReplicas: integer(defaults.maxReplicas, 'Maximum number of replicas.', REPLICAS),
     targetCPUUtilizationPercentage: nullable(

@@ -13,15 +13,12 @@ import * as k8s from './k8s';
 
 /** The values of a dashboard. */
 export const dashboardValues = section('Grafana dashboard.', {
-  enabled: boolean(
-    false,
-    'Create a ConfigMap with a dashboard for the sidecar that loads dashboards into Grafana.',
-  ),
+  enabled: boolean(false, 'Create a ConfigMap with a dashboard, for the dashboard sidecar of Grafana.'),
   namespace: otherNamespace(
     '',
     "Namespace of the ConfigMap; empty for the release's. Set it if the sidecar watches only Grafana's namespace.",
   ),
-  labels: labels({ grafana_dashboard: '1' }, 'Labels that the sidecar selects the ConfigMap by.'),
+  labels: labels({ grafana_dashboard: '1' }, 'Labels of the ConfigMap, for the selector of the sidecar.'),
 });
 
 /** A panel: what it shows, in which unit, and the queries behind it. */

@@ -21,7 +21,7 @@ export function ingressValues(host: string) {
     annotations: annotations({}, 'Annotations of the Ingress; they take precedence over those of the chart.'),
     hosts: list(
       [{ host, paths: [{ path: '/', pathType: 'Prefix' }] }],
-      'Hosts and paths that are routed to the Service.',
+      'Hosts and paths routed to the Service.',
       entry('A host.', {
         host: required(ingressHost('', 'Host name.')),
         paths: list(

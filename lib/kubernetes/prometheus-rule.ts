@@ -13,7 +13,7 @@ import type { Component } from './component';
 export function alertValues(enabled: boolean) {
   return section('Alerting rules.', {
     enabled: boolean(enabled, 'Create a PrometheusRule for the Prometheus Operator.'),
-    labels: labels({}, 'Labels that Prometheus selects the PrometheusRule by.'),
+    labels: labels({}, 'Labels of the PrometheusRule, for the selector of Prometheus.'),
   });
 }
 

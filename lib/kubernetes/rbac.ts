@@ -12,7 +12,7 @@ import type { Component } from './component';
 import * as k8s from './k8s';
 
 /** A rule of a Role among the values. */
-export const roleRule = entry('A rule of a Role, as in the Kubernetes API.', {
+export const roleRule = entry('A rule of a Role, in the format of the Kubernetes API.', {
   apiGroups: nonEmptyList('API groups.', objectName('', 'An API group; empty for the core group.')),
   resources: nonEmptyList(
     'Resources.',

@@ -11,10 +11,10 @@ import type { PodSpec } from './k8s';
 
 /** The values by which a user says where pods run. */
 export const schedulingValues = {
-  nodeSelector: nodeSelector('Labels of the nodes that the pods may run on.'),
+  nodeSelector: nodeSelector('Node labels for pod assignment.'),
   tolerations: list(
     [],
-    'Tolerations of the pods.',
+    'Tolerations for pod assignment.',
     entry('A toleration.', {
       key: optional(labelName('Key of the taint; absent for any.')),
       operator: optional(oneOf('Equal', 'How the value is matched.', ['Equal', 'Exists'])),
@@ -27,14 +27,14 @@ export const schedulingValues = {
         ]),
       ),
       tolerationSeconds: optional(
-        integer(0, 'Time that pods stay bound to a node after it was tainted, in seconds.', {
+        integer(0, 'Time that pods stay bound to a tainted node, in seconds.', {
           minimum: 0,
           maximum: 999_999,
         }),
       ),
     }),
   ),
-  affinity: kubernetesObject({}, 'Node and pod affinity, as in the Kubernetes API.', [
+  affinity: kubernetesObject({}, 'Affinity for pod assignment, in the format of the Kubernetes API.', [
     { nodeAffinity: {} },
     {
       podAntiAffinity: {

@@ -21,7 +21,7 @@ export function serviceMonitorValues(metricsPath: string, description: string) {
   return section(description, {
     enabled: boolean(false, 'Create a ServiceMonitor for the Prometheus Operator.'),
     namespace: otherNamespace('', "Namespace of the ServiceMonitor; empty for the release's."),
-    labels: labels({}, 'Labels that Prometheus selects the ServiceMonitor by.'),
+    labels: labels({}, 'Labels of the ServiceMonitor, for the selector of Prometheus.'),
     path: path(metricsPath, 'Path of the metrics endpoint.'),
     interval: duration('30s', 'Scrape interval.'),
     scrapeTimeout: duration('10s', 'Scrape timeout; at most the interval.'),

@@ -3,23 +3,31 @@ import type { Expr } from '../engine/template/expression';
 import type { Condition } from '../engine/template/operators';
 import { Resource } from '../engine/template/resource';
 import { OnlyIf } from '../engine/template/scopes';
-import { choose, ifSet, when, type Templated, type Tree } from '../engine/template/tree';
+import { choose, ifSet, when, type Templated } from '../engine/template/tree';
 import { objectName } from '../engine/values/names';
 import { amount } from '../engine/values/numbers';
 import type { Component } from './component';
 import * as k8s from './k8s';
 
-/** The values of a volume that a claim asks for. */
-export function claimValues(size: string) {
+/**
+ * The values of a PersistentVolumeClaim.
+ *
+ * @param size default, such as `8Gi`
+ * @param description of the size; by default that of a volume with an emptyDir in its place, see {@link claimedOrEmpty}
+ */
+export function claimValues(
+  size: string,
+  description = 'Size of the volume; without a volume, the size limit of the emptyDir in its place.',
+) {
   return {
-    size: amount(size, 'Size of the volume; without a volume, the limit of what a pod may write.'),
+    size: amount(size, description),
     storageClass: objectName('', "Storage class of the volume; empty for the cluster's default."),
   };
 }
 
 /** What a volume is to be like. */
 export interface ClaimProps {
-  readonly accessMode: Tree;
+  readonly accessMode: Expr<string> | 'ReadWriteOnce' | 'ReadWriteMany';
   readonly size: Expr<string | number>;
   readonly storageClass: Expr<string>;
 }
@@ -27,7 +35,7 @@ export interface ClaimProps {
 /** The spec of a claim for a volume. */
 export function claimSpec({ accessMode, size, storageClass }: ClaimProps) {
   return {
-    accessModes: [accessMode as Expr<string>],
+    accessModes: [accessMode],
     storageClassName: ifSet(storageClass),
     resources: { requests: { storage: size as Expr<string> } },
   } satisfies Templated<k8s.PersistentVolumeClaimSpec>;

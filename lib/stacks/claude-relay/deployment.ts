@@ -108,7 +108,7 @@ export function relayPod(stack: RelayStack, props: RelayPodProps): DeploymentOpt
   };
 }
 
-/** Init container that writes the user name and the password of the initial administrator. */
+/** Init container that writes the username and the password of the initial administrator. */
 function administrator(secretName: Expr<string>, image: ContainerImage) {
   return {
     name: 'administrator',

@@ -48,7 +48,7 @@ export function relayNotes(
     text`  ${kubectl} get secret ${secretName} -o yaml`,
     text`  helm test ${releaseName} --namespace ${releaseNamespace}`,
     '',
-    'Log in as administrator at /admin-next/ with the user name and the password printed by:',
+    'Log in as administrator at /admin-next/ with the username and the password printed by:',
     text`  ${kubectl} exec deploy/${name} -c relay -- cat /app/data/init.json`,
     when(
       not(or(config.existingSecret, config.adminPassword)),

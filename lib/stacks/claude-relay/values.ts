@@ -42,7 +42,7 @@ export const relayValues = standardValues('Claude relay', {
     encryptionKey: secret(
       'Encryption key of the accounts in Redis; required. Must never change: existing data would become unreadable.',
     ),
-    adminUsername: string('', 'User name of the initial administrator; empty for cr_admin.'),
+    adminUsername: string('', 'Username of the initial administrator; empty for cr_admin.'),
     adminPassword: secret(
       'Password of the initial administrator; empty for one derived from the JWT secret. The release notes have the command for reading it.',
     ),

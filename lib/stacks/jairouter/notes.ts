@@ -40,7 +40,7 @@ export function jairouterNotes(
       ),
     ),
     '',
-    'API key for the header X-API-Key (the user name of the administrator is admin):',
+    'API key for the header X-API-Key (the username of the administrator is admin):',
     text`  ${kubectl} get secret ${secretName} -o jsonpath='{.data.api-key}' | base64 -d`,
     '',
     'Check its status:',

@@ -109,7 +109,7 @@ export const jairouterValues = standardValues('JAiRouter', {
       {
         'nginx.ingress.kubernetes.io/ssl-redirect': 'false',
       },
-      'Annotations of the Ingress; they take precedence over the annotations of the chart.',
+      'Annotations of the Ingress; they take precedence over those of the chart.',
     ),
   }),
   resources: resourceValues(
