@@ -41,21 +41,21 @@ export interface AutoscalerOptions {
    */
   readonly suffix?: string;
   /**
-   * Where its values stand, for validation.
+   * The path of its values, for validation.
    *
    * @default 'autoscaling'
    */
   readonly path?: Expr<string>;
   /**
-   * Whether it scales on CPU or memory, where that has a name.
+   * Whether it has a CPU or memory target, if that is a named condition.
    *
-   * @default - told from the targets
+   * @default - derived from the targets
    */
   readonly byResources?: Condition;
   /**
-   * Another metric than CPU and memory to scale on, while its target is set.
+   * A metric besides CPU and memory, used while its target is set.
    *
-   * @default - nothing else
+   * @default - none
    */
   readonly metric?: {
     /** The key of the target below `autoscaling`. */
@@ -64,9 +64,9 @@ export interface AutoscalerOptions {
     readonly spec: Templated<k8s.MetricSpecV2>;
   };
   /**
-   * How fast pods come and go.
+   * Scaling policies.
    *
-   * @default - as fast as Kubernetes thinks right
+   * @default - those of Kubernetes
    */
   readonly behavior?: Templated<k8s.HorizontalPodAutoscalerBehaviorV2>;
 }
@@ -84,7 +84,7 @@ export function addAutoscaler(
   if (metric) targets.push(metric.key);
   const stack = StackTemplate.of(scope);
   const own = new OnlyIf(scope, 'autoscaling', values.enabled);
-  // In a loop the sentences stand within the condition: the line would be long.
+  // In a loop the rules are within the condition: the line would be too long.
   const [around, on] = options.path ? [own, []] : [scope, [values.enabled]];
   stack.addValidationWithin(
     around,
@@ -93,7 +93,7 @@ export function addAutoscaler(
     ...on,
     greaterThan(values.minReplicas, values.maxReplicas),
   );
-  // A target that has a default in each entry of a map is always there.
+  // A target with a default in each entry of a map is always set.
   if (mayBeAbsent(cpu)) {
     stack.addValidationWithin(
       around,
@@ -117,7 +117,7 @@ export function addAutoscaler(
         scaleTargetRef: { apiVersion: 'apps/v1', kind: 'Deployment', name: component.name },
         minReplicas: values.minReplicas,
         maxReplicas: values.maxReplicas,
-        // Validation above has at least one target.
+        // The validation above ensures at least one target.
         metrics: neverEmpty([
           utilization('cpu', cpu),
           utilization('memory', memory),

@@ -38,20 +38,20 @@ export const anywhere: readonly Peer[] = [{ ipBlock: { cidr: '0.0.0.0/0' } }, { 
 
 /** A connection that a policy lets through. */
 export interface Connection {
-  /** The other end; several peers may connect alike. */
+  /** The other end; each of multiple peers may connect. */
   readonly peers: readonly TemplatedItem<k8s.NetworkPolicyPeer>[];
   /**
-   * The port: of the container for what comes in, of the other end for what goes out. None means any. Each iteration of a loop is
-   * a whole entry, with its protocol. Where all are of loops some round must be there, as no port would be any port: what says
-   * so is either `when` or a list that is never empty, whose items are whole entries.
+   * The ports: of the container for incoming connections, of the other end for outgoing ones. An empty list allows any port. Each
+   * iteration of a loop is a whole entry, with its protocol. If all ports come from loops, at least one iteration must remain, as
+   * no port would allow any port: either `when` ensures that, or a list that is never empty, whose items are whole entries.
    */
   readonly ports: readonly (number | Expr<number> | Each<unknown>)[] | NeverEmpty<unknown>;
   /** @default ['TCP'] */
   readonly protocols?: readonly ('TCP' | 'UDP')[];
   /**
-   * Why it is needed, where its peers and ports do not say it.
+   * The reason for it, unless its peers and ports show it.
    *
-   * @default - they do
+   * @default - none
    */
   readonly reason?: string;
   /**
@@ -166,7 +166,7 @@ export function addNetworkPolicy(
   });
 }
 
-/** Kubernetes stores no empty list, and takes one that is applied again for a change. */
+/** Kubernetes stores no empty list, and would consider it a change at each apply. */
 function anyOf<T>(list: readonly T[]): readonly T[] | undefined {
   return list.length === 0 ? undefined : list;
 }

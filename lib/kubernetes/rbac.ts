@@ -38,11 +38,11 @@ function word(
   return { ...requiredName('A word.'), schema: z.string().regex(form), expects, samples };
 }
 
-/** What the pods of a component may do. */
+/** Permissions of the pods of a component in the Kubernetes API. */
 export interface Permissions {
   /** The ServiceAccount that the pods run as. */
   readonly account: Expr<string>;
-  /** What they may do, and rules of the user. */
+  /** Rules of the stack, and those of the user. */
   readonly rules: readonly (Templated<k8s.PolicyRule> | Expr<readonly unknown[]>)[];
 }
 
@@ -62,7 +62,7 @@ export function addRoleInNamespaces(
   });
 }
 
-/** Adds a Role and a RoleBinding in a component's own namespace, which bear its name. */
+/** Adds a Role and a RoleBinding in a component's own namespace, with its name. */
 export function addRole(scope: Construct, component: Component, { account, rules }: Permissions): void {
   const metadata = component.metadata();
   Resource.of(scope, 'role', { of: k8s.KubeRole, manifest: { metadata, rules } });
@@ -76,7 +76,7 @@ export function addRole(scope: Construct, component: Component, { account, rules
   });
 }
 
-/** Adds a ClusterRole and a ClusterRoleBinding, for what no Role can allow. */
+/** Adds a ClusterRole and a ClusterRoleBinding, for permissions on cluster-scoped objects. */
 export function addClusterRole(
   scope: Construct,
   component: Component,
@@ -91,7 +91,7 @@ export function addClusterRole(
 }
 
 /**
- * Binds the pods of a component to `cluster-admin`, which may do everything everywhere.
+ * Binds the pods of a component to `cluster-admin`, which permits everything.
  *
  * @param suffix of the name of the binding
  */
@@ -111,7 +111,7 @@ export function addClusterAdminBinding(
   });
 }
 
-/** A name where releases of several namespaces meet: in the cluster, and in a namespace that two of them deploy to. */
+/** Name that is unique among releases of multiple namespaces: for cluster-scoped objects, and in namespaces of other releases. */
 function nameElsewhere(component: Component): Expr<string> {
   return text`${releaseNamespace}-${component.name}`;
 }

@@ -3,7 +3,7 @@ import { hasKey, not, text } from '../engine/template/operators';
 import { when, type Tree } from '../engine/template/tree';
 import type { IngressRefs } from './ingress';
 
-/** How long answers that are streamed may take and how large requests may be, as references. */
+/** Maximum duration of streams and maximum size of request bodies, as references. */
 export interface Streaming {
   readonly maxStreamSeconds: Expr<number>;
   readonly maxBodyMegabytes: Expr<number>;
@@ -12,8 +12,8 @@ export interface Streaming {
 const NGINX = 'nginx.ingress.kubernetes.io';
 
 /**
- * The annotations by which the NGINX Ingress controller lets streams through: unbuffered, as long as the longest of them
- * and with bodies as large as the stack takes. Other controllers pass over them. An annotation of the user's wins.
+ * Annotations for streams through the NGINX Ingress controller: no buffering, and the timeouts and the body size of the stack. Other
+ * controllers ignore them. The user's annotations take precedence.
  */
 export function streamingAnnotations(
   streaming: Streaming,
