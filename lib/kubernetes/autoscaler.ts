@@ -1,6 +1,6 @@
 import type { Construct } from 'constructs';
 import { NODE, type Expr, type Ref } from '../engine/template/expression';
-import { and, greaterThan, not, text, type Condition } from '../engine/template/operators';
+import { and, greaterThan, not, or, text, type Condition } from '../engine/template/operators';
 import { Resource } from '../engine/template/resource';
 import { OnlyIf } from '../engine/template/scopes';
 import { StackTemplate } from '../engine/template/stack-template';
@@ -11,6 +11,7 @@ import { integer, percentage } from '../engine/values/numbers';
 import { boolean } from '../engine/values/scalars';
 import type { Component } from './component';
 import * as k8s from './k8s';
+import type { AnyStack } from './stack';
 
 const REPLICAS = { minimum: 1, maximum: 1000 };
 
@@ -31,6 +32,18 @@ export function autoscalingValues(defaults: { readonly minReplicas: number; read
 
 /** The values of a HorizontalPodAutoscaler, as references. */
 export type Autoscaling = Ref<ReturnType<typeof autoscalingValues>>;
+
+/** Whether a stack may run multiple replicas, as a named condition. */
+export function multipleReplicas(
+  stack: AnyStack,
+  values: { readonly autoscaling: { readonly enabled: Condition }; readonly replicaCount: Expr<number> },
+): Condition {
+  return stack.namedCondition(
+    'multipleReplicas',
+    'Whether the stack may run multiple replicas.',
+    or(values.autoscaling.enabled, greaterThan(values.replicaCount, 1)),
+  );
+}
 
 /** What a stack adds to its HorizontalPodAutoscaler. */
 export interface AutoscalerOptions {

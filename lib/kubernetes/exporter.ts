@@ -4,13 +4,13 @@ import { text, type Condition } from '../engine/template/operators';
 import { OnlyIf } from '../engine/template/scopes';
 import type { Templated } from '../engine/template/tree';
 import { Component, type Labels } from './component';
-import { SMALL_RESOURCES } from './container';
+import { SMALL_RESOURCES, HTTP_PORT, httpGet, httpPort } from './container';
 import { addDeployment } from './deployment';
 import * as k8s from './k8s';
 import { addNetworkPolicy, dns, type Connection, type Peer } from './network-policy';
 import type { PodValues } from './pod';
 import { restrictedContainer, restrictedPod } from './security';
-import { addService, HTTP } from './service';
+import { addService } from './service';
 import type { AnyStack } from './stack';
 
 // User ID of `nobody`: the images are single programs without a user of their own.
@@ -79,9 +79,9 @@ export function addExporter(
           imagePullPolicy: values.imagePullPolicy,
           args,
           env,
-          ports: [{ name: HTTP, containerPort: port, protocol: 'TCP' }],
-          readinessProbe: { httpGet: { path: '/', port: k8s.IntOrString.fromString(HTTP) } },
-          livenessProbe: { tcpSocket: { port: k8s.IntOrString.fromString(HTTP) }, periodSeconds: 20 },
+          ports: [httpPort(port)],
+          readinessProbe: httpGet('/'),
+          livenessProbe: { tcpSocket: { port: HTTP_PORT }, periodSeconds: 20 },
           resources: SMALL_RESOURCES,
           securityContext: restrictedContainer,
         },

@@ -1,10 +1,19 @@
 import type { Construct } from 'constructs';
 import type { Expr, Ref } from '../engine/template/expression';
-import { not, type Condition } from '../engine/template/operators';
+import { not, text, type Condition } from '../engine/template/operators';
 import { Resource } from '../engine/template/resource';
 import { OnlyIf } from '../engine/template/scopes';
 import { StackTemplate } from '../engine/template/stack-template';
-import { each, ifSet, merged, neverEmpty, type Templated, type Tree } from '../engine/template/tree';
+import {
+  choose,
+  each,
+  ifSet,
+  lines,
+  merged,
+  neverEmpty,
+  type Templated,
+  type Tree,
+} from '../engine/template/tree';
 import { entry, list, section } from '../engine/values/collections';
 import { required, optional } from '../engine/values/declaration';
 import { ingressHost, objectName } from '../engine/values/names';
@@ -60,6 +69,15 @@ export interface IngressValues {
   readonly className: Expr<string>;
   readonly annotations: Tree;
   readonly tls: Templated<k8s.IngressTls[]>;
+}
+
+/** The URLs of the hosts of an Ingress, a line each, for the notes of a chart. */
+export function ingressUrls({ hosts, tls }: Pick<IngressRefs, 'hosts' | 'tls'>) {
+  return choose(
+    tls,
+    lines(each(hosts, 'host', (host) => text`  https://${host.host}`)),
+    lines(each(hosts, 'host', (host) => text`  http://${host.host}`)),
+  );
 }
 
 /** Service, annotations and name of an Ingress. */

@@ -1,10 +1,11 @@
 import type { Construct } from 'constructs';
-import type { Expr } from '../engine/template/expression';
-import type { Condition } from '../engine/template/operators';
+import type { Expr, Ref } from '../engine/template/expression';
+import { and, or, orElse, type Condition } from '../engine/template/operators';
 import { Resource } from '../engine/template/resource';
 import { OnlyIf } from '../engine/template/scopes';
 import {
   commented,
+  each,
   Each,
   NeverEmpty,
   type Commented,
@@ -121,6 +122,51 @@ export interface NetworkPolicyValues {
   readonly extraIngress?: UserRules;
   /** @default - no rules of the user */
   readonly extraEgress?: UserRules;
+}
+
+/** Connections from the ingress controllers, while there is an Ingress. */
+export function fromIngressControllers(
+  values: {
+    readonly ingress: { readonly enabled: Condition };
+    readonly networkPolicy: { readonly ingressNamespaces: Ref<typeof ingressNamespacesValue> };
+  },
+  ports: Connection['ports'],
+): Connection {
+  const { ingressNamespaces } = values.networkPolicy;
+  return {
+    peers: [each(ingressNamespaces, 'namespace', namespaceNamed)],
+    ports,
+    when: and(values.ingress.enabled, ingressNamespaces),
+  };
+}
+
+/** Connections from Prometheus, while there is a ServiceMonitor: from the namespace of that, or from `monitoringNamespace`. */
+export function fromPrometheus(
+  serviceMonitor: { readonly enabled: Condition; readonly namespace: Expr<string> },
+  { monitoringNamespace }: { readonly monitoringNamespace: Expr<string> },
+  ports: Connection['ports'],
+): Connection {
+  const { enabled, namespace } = serviceMonitor;
+  return {
+    peers: [namespaceNamed(orElse(namespace, monitoringNamespace))],
+    ports,
+    when: and(enabled, or(namespace, monitoringNamespace)),
+  };
+}
+
+/**
+ * Connections from any address, for a Service that is reachable from outside the cluster.
+ *
+ * @param exposed whether it is
+ */
+export function fromOutside(exposed: Condition, ports: Connection['ports']): Connection {
+  return {
+    reason:
+      'Connections through a Service of type NodePort or LoadBalancer may come from addresses outside the cluster.',
+    peers: anywhere,
+    ports,
+    when: exposed,
+  };
 }
 
 /** Which connections a component has. */

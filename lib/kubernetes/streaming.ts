@@ -1,7 +1,26 @@
 import type { Expr } from '../engine/template/expression';
 import { hasKey, not, text } from '../engine/template/operators';
 import { when, type Tree } from '../engine/template/tree';
+import { section } from '../engine/values/collections';
+import { integer } from '../engine/values/numbers';
 import type { IngressRefs } from './ingress';
+
+/**
+ * The values of streams.
+ *
+ * @param seconds default of the maximum duration
+ * @param megabytes default of the maximum size of a request body
+ * @param description of the maximum duration: what it sets
+ */
+export function streamingValues(seconds: number, megabytes: number, description: string) {
+  return section('Streaming responses. One setting for every component on their path.', {
+    maxStreamSeconds: integer(seconds, description, { minimum: 10, maximum: 7200 }),
+    maxBodyMegabytes: integer(megabytes, 'Maximum size of a request body, in megabytes.', {
+      minimum: 1,
+      maximum: 1000,
+    }),
+  });
+}
 
 /** Maximum duration of streams and maximum size of request bodies, as references. */
 export interface Streaming {

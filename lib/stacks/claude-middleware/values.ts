@@ -6,6 +6,7 @@ import { serviceValues } from '../../kubernetes/service';
 import { imageValues } from '../../kubernetes/image';
 import { REDIS_PASSWORD_KEY } from '../../kubernetes/redis/redis';
 import { networkPolicyValues } from '../../kubernetes/network-policy';
+import { streamingValues } from '../../kubernetes/streaming';
 import { resourceValues } from '../../kubernetes/resources';
 import type { StackWith } from '../../kubernetes/stack';
 import { standardValues } from '../../kubernetes/standard-values';
@@ -118,17 +119,11 @@ export const middlewareValues = standardValues('Claude middleware', {
     ),
   }),
 
-  streaming: section('Streaming responses. One setting for every component on their path.', {
-    maxStreamSeconds: integer(
-      300,
-      'Maximum duration of a response, in seconds (PROXY_TIMEOUT). The middleware cuts off longer responses; the Ingress and terminating pods wait as long.',
-      { minimum: 10, maximum: 7200 },
-    ),
-    maxBodyMegabytes: integer(60, 'Maximum size of a request body, in megabytes.', {
-      minimum: 1,
-      maximum: 1000,
-    }),
-  }),
+  streaming: streamingValues(
+    300,
+    60,
+    'Maximum duration of a response, in seconds (PROXY_TIMEOUT). The middleware cuts off longer responses; the Ingress and terminating pods wait as long.',
+  ),
 
   service: serviceValues(8080),
   loadBalancer: section('Additional Service of type LoadBalancer.', {

@@ -10,6 +10,7 @@ import {
   ingressNamespacesValue,
   monitoringNamespaceValue,
 } from '../../kubernetes/network-policy';
+import { streamingValues } from '../../kubernetes/streaming';
 import { resourceValues } from '../../kubernetes/resources';
 import type { StackWith } from '../../kubernetes/stack';
 import { standardValues } from '../../kubernetes/standard-values';
@@ -60,17 +61,11 @@ export const relayValues = standardValues('Claude relay', {
     ]),
   }),
 
-  streaming: section('Streaming responses. One setting for every component on their path.', {
-    maxStreamSeconds: integer(
-      600,
-      'Maximum duration of a stream, in seconds. Sets the timeouts of the relay and the Ingress, and the drain time of terminating pods.',
-      { minimum: 10, maximum: 7200 },
-    ),
-    maxBodyMegabytes: integer(60, 'Maximum size of a request body, in megabytes.', {
-      minimum: 1,
-      maximum: 1000,
-    }),
-  }),
+  streaming: streamingValues(
+    600,
+    60,
+    'Maximum duration of a stream, in seconds. Sets the timeouts of the relay and the Ingress, and the drain time of terminating pods.',
+  ),
 
   service: serviceValues(3000),
   ingress: ingressValues('claude-relay.local'),

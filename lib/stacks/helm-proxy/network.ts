@@ -1,6 +1,8 @@
 import {
   anywhere,
   dns,
+  fromIngressControllers,
+  fromOutside,
   namespaceNamed,
   podsOf,
   type NetworkPolicyOptions,
@@ -14,7 +16,7 @@ import type { proxyValues } from './values';
 
 /** Allowed connections to and from the Helm Proxy. */
 export function proxyConnections(values: Ref<typeof proxyValues>): NetworkPolicyOptions {
-  const { allowUnauthenticated, config, ingress, networkPolicy, service } = values;
+  const { allowUnauthenticated, config, networkPolicy, service } = values;
   const { apiServerPorts } = networkPolicy;
   const ports = [config.port];
   return {
@@ -25,18 +27,8 @@ export function proxyConnections(values: Ref<typeof proxyValues>): NetworkPolicy
         ports,
         when: networkPolicy.clientNamespaces,
       },
-      {
-        peers: [each(networkPolicy.ingressNamespaces, 'namespace', namespaceNamed)],
-        ports,
-        when: and(ingress.enabled, networkPolicy.ingressNamespaces),
-      },
-      {
-        reason:
-          'A Service of another type than ClusterIP may preserve the source addresses of external clients.',
-        peers: anywhere,
-        ports,
-        when: and(allowUnauthenticated, not(equal(service.type, 'ClusterIP'))),
-      },
+      fromIngressControllers(values, ports),
+      fromOutside(and(allowUnauthenticated, not(equal(service.type, 'ClusterIP'))), ports),
     ],
     to: [
       dns,

@@ -10,6 +10,7 @@ import {
   ingressNamespacesValue,
   monitoringNamespaceValue,
 } from '../../kubernetes/network-policy';
+import { streamingValues } from '../../kubernetes/streaming';
 import { resourceValues } from '../../kubernetes/resources';
 import type { StackWith } from '../../kubernetes/stack';
 import { standardValues } from '../../kubernetes/standard-values';
@@ -80,17 +81,11 @@ export const jairouterValues = standardValues('JAiRouter', {
     ),
   }),
 
-  streaming: section('Streaming responses. One setting for every component on their path.', {
-    maxStreamSeconds: integer(
-      300,
-      'Maximum duration of a stream, in seconds. Sets the timeouts of JAiRouter and the Ingress, and the drain time of terminating pods.',
-      { minimum: 10, maximum: 7200 },
-    ),
-    maxBodyMegabytes: integer(10, 'Maximum size of a request body, in megabytes.', {
-      minimum: 1,
-      maximum: 1000,
-    }),
-  }),
+  streaming: streamingValues(
+    300,
+    10,
+    'Maximum duration of a stream, in seconds. Sets the timeouts of JAiRouter and the Ingress, and the drain time of terminating pods.',
+  ),
 
   service: section('Service.', {
     ...serviceValues(80).shape.fields,
