@@ -7,9 +7,9 @@ import {
   releaseService,
   text,
 } from '../engine/template/operators';
+import type { StackTemplate } from '../engine/template/stack-template';
 import { merged, type Include, type Merged, type Templated } from '../engine/template/tree';
 import type { ObjectMeta } from './k8s';
-import type { StackTemplate } from '../engine/template/stack-template';
 
 /** What a component is called. */
 export interface ComponentProps {

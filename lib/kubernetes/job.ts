@@ -1,7 +1,7 @@
 import type { Construct } from 'constructs';
 import type { Expr } from '../engine/template/expression';
-import { commented } from '../engine/template/tree';
 import { Resource } from '../engine/template/resource';
+import { commented } from '../engine/template/tree';
 import type { Component } from './component';
 import * as k8s from './k8s';
 import { podTemplate, type PodOptions, type PodValues } from './pod';

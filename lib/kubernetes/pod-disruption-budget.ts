@@ -1,9 +1,9 @@
 import type { Construct } from 'constructs';
 import type { Ref } from '../engine/template/expression';
-import { commented } from '../engine/template/tree';
 import { and, type Condition } from '../engine/template/operators';
 import { Resource } from '../engine/template/resource';
 import { OnlyIf } from '../engine/template/scopes';
+import { commented } from '../engine/template/tree';
 import { section } from '../engine/values/collections';
 import { integer } from '../engine/values/numbers';
 import { boolean } from '../engine/values/scalars';

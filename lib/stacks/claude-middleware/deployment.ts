@@ -1,3 +1,6 @@
+import type { Expr } from '../../engine/template/expression';
+import { asString, sum, type Condition } from '../../engine/template/operators';
+import { choose, commented } from '../../engine/template/tree';
 import {
   SMALL_RESOURCES,
   sleepBeforeStop,
@@ -10,9 +13,6 @@ import { rollingUpdate, type DeploymentOptions } from '../../kubernetes/deployme
 import type { Env } from '../../kubernetes/env';
 import * as k8s from '../../kubernetes/k8s';
 import { restrictedContainer, restrictedPod } from '../../kubernetes/security';
-import type { Expr } from '../../engine/template/expression';
-import { asString, sum, type Condition } from '../../engine/template/operators';
-import { choose, commented } from '../../engine/template/tree';
 import { middlewareEnv } from './env';
 import { copiedProgram } from './program';
 import { tunnelContainer } from './tunnel';

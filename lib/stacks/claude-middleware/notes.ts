@@ -1,7 +1,7 @@
-import { ingressUrls } from '../../kubernetes/ingress';
 import type { Expr } from '../../engine/template/expression';
 import { and, equal, not, or, releaseName, releaseNamespace, text } from '../../engine/template/operators';
 import { choose, lines, when, type Lines } from '../../engine/template/tree';
+import { ingressUrls } from '../../kubernetes/ingress';
 import type { MiddlewareStack } from './values';
 
 /** Notes of the installation: how to access the middleware and check its status. */

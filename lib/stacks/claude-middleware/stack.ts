@@ -1,3 +1,5 @@
+import { text } from '../../engine/template/operators';
+import { choose, type Lines } from '../../engine/template/tree';
 import { addAutoscaler, multipleReplicas } from '../../kubernetes/autoscaler';
 import { addDeployment } from '../../kubernetes/deployment';
 import { addHelmTest } from '../../kubernetes/helm-test';
@@ -8,8 +10,6 @@ import { addService } from '../../kubernetes/service';
 import { addServiceAccount } from '../../kubernetes/service-account';
 import { Stack } from '../../kubernetes/stack';
 import { streamingAnnotations } from '../../kubernetes/streaming';
-import { text } from '../../engine/template/operators';
-import { choose, type Lines } from '../../engine/template/tree';
 import { middlewareChart } from './chart';
 import { middlewarePod } from './deployment';
 import { middlewareImage } from './image';

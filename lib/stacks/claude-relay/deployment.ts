@@ -1,3 +1,6 @@
+import type { Expr } from '../../engine/template/expression';
+import { sum, text } from '../../engine/template/operators';
+import { choose, commented, when } from '../../engine/template/tree';
 import {
   fixedResources,
   sleepBeforeStop,
@@ -10,9 +13,6 @@ import { imageOf } from '../../kubernetes/image';
 import type { Redis } from '../../kubernetes/redis/redis';
 import { restrictedContainer, restrictedPod } from '../../kubernetes/security';
 import { claimedOrEmpty, emptyVolume } from '../../kubernetes/volume';
-import type { Expr } from '../../engine/template/expression';
-import { sum, text } from '../../engine/template/operators';
-import { choose, commented, when } from '../../engine/template/tree';
 import { WRITE_ADMINISTRATOR } from './administrator';
 import { RELAY_PORT } from './env';
 import { probes } from './probes';

@@ -1,3 +1,6 @@
+import type { Ref } from '../../engine/template/expression';
+import { equal, not } from '../../engine/template/operators';
+import { each } from '../../engine/template/tree';
 import { TEST_COMPONENT } from '../../kubernetes/helm-test';
 import {
   anywhere,
@@ -9,9 +12,6 @@ import {
   type NetworkPolicyOptions,
 } from '../../kubernetes/network-policy';
 import type { Redis } from '../../kubernetes/redis/redis';
-import type { Ref } from '../../engine/template/expression';
-import { equal, not } from '../../engine/template/operators';
-import { each } from '../../engine/template/tree';
 import { RELAY_PORT } from './env';
 import { TEST_LABELS } from './test';
 import type { relayValues } from './values';

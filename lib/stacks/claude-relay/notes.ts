@@ -1,4 +1,3 @@
-import { ingressUrls } from '../../kubernetes/ingress';
 import type { Expr } from '../../engine/template/expression';
 import {
   chartName,
@@ -12,6 +11,7 @@ import {
   type Condition,
 } from '../../engine/template/operators';
 import { choose, lines, when, type Lines } from '../../engine/template/tree';
+import { ingressUrls } from '../../kubernetes/ingress';
 import { RELAY_PORT } from './env';
 import type { RelayStack } from './values';
 

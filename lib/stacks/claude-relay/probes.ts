@@ -1,5 +1,5 @@
-import { httpGet } from '../../kubernetes/container';
 import { commented } from '../../engine/template/tree';
+import { httpGet } from '../../kubernetes/container';
 import { RELAY_PORT } from './env';
 
 /**

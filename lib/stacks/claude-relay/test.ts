@@ -1,6 +1,6 @@
+import { text } from '../../engine/template/operators';
 import { testLabels, type HelmTestOptions } from '../../kubernetes/helm-test';
 import { imageOf } from '../../kubernetes/image';
-import { text } from '../../engine/template/operators';
 import { SHORT_RESOURCES, USER } from './deployment';
 import { REDIS_HEALTHY } from './probes';
 import type { RelayStack } from './values';

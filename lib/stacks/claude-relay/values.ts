@@ -1,21 +1,3 @@
-import { autoscalingValues } from '../../kubernetes/autoscaler';
-import { disruptionValues } from '../../kubernetes/pod-disruption-budget';
-import { ingressValues } from '../../kubernetes/ingress';
-import { serviceValues } from '../../kubernetes/service';
-import { imageValues } from '../../kubernetes/image';
-import { serviceMonitorValues } from '../../kubernetes/service-monitor';
-import { externalRedisValues, redisValues } from '../../kubernetes/redis/redis';
-import {
-  networkPolicyValues,
-  ingressNamespacesValue,
-  monitoringNamespaceValue,
-} from '../../kubernetes/network-policy';
-import { streamingValues } from '../../kubernetes/streaming';
-import { resourceValues } from '../../kubernetes/resources';
-import type { StackWith } from '../../kubernetes/stack';
-import { standardValues } from '../../kubernetes/standard-values';
-import { claimValues } from '../../kubernetes/volume';
-import { extraVariables } from '../../kubernetes/env';
 import { list, section } from '../../engine/values/collections';
 import { required } from '../../engine/values/declaration';
 import { objectName } from '../../engine/values/names';
@@ -23,6 +5,24 @@ import { integer } from '../../engine/values/numbers';
 import { boolean, httpUrl, oneOf, secret, string } from '../../engine/values/scalars';
 import { labelValue } from '../../engine/values/string-maps';
 import { annotations, labels } from '../../engine/values/string-maps';
+import { autoscalingValues } from '../../kubernetes/autoscaler';
+import { extraVariables } from '../../kubernetes/env';
+import { imageValues } from '../../kubernetes/image';
+import { ingressValues } from '../../kubernetes/ingress';
+import {
+  networkPolicyValues,
+  ingressNamespacesValue,
+  monitoringNamespaceValue,
+} from '../../kubernetes/network-policy';
+import { disruptionValues } from '../../kubernetes/pod-disruption-budget';
+import { externalRedisValues, redisValues } from '../../kubernetes/redis/redis';
+import { resourceValues } from '../../kubernetes/resources';
+import { serviceValues } from '../../kubernetes/service';
+import { serviceMonitorValues } from '../../kubernetes/service-monitor';
+import type { StackWith } from '../../kubernetes/stack';
+import { standardValues } from '../../kubernetes/standard-values';
+import { streamingValues } from '../../kubernetes/streaming';
+import { claimValues } from '../../kubernetes/volume';
 
 /** Values of the Claude relay: the keys and defaults of its document, and those of this chart. */
 export const relayValues = standardValues('Claude relay', {

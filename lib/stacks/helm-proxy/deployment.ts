@@ -1,11 +1,11 @@
+import type { Expr } from '../../engine/template/expression';
+import { sum, text } from '../../engine/template/operators';
+import { choose, commented, when } from '../../engine/template/tree';
 import { sleepBeforeStop, httpGet, httpPort } from '../../kubernetes/container';
 import { rollingUpdate, type DeploymentOptions } from '../../kubernetes/deployment';
 import { imageOf } from '../../kubernetes/image';
 import { restrictedContainer, restrictedPod } from '../../kubernetes/security';
 import { emptyVolume } from '../../kubernetes/volume';
-import type { Expr } from '../../engine/template/expression';
-import { sum, text } from '../../engine/template/operators';
-import { choose, commented, when } from '../../engine/template/tree';
 import { CONFIG_DIRECTORY, HOME_DIRECTORY, KUBECONFIG_DIRECTORY, proxyArguments } from './config-map';
 import { proxyEnv } from './env';
 import type { Credentials } from './secret';

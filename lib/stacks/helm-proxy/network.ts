@@ -1,3 +1,6 @@
+import type { Ref } from '../../engine/template/expression';
+import { and, equal, joined, not, text } from '../../engine/template/operators';
+import { each, neverEmpty } from '../../engine/template/tree';
 import {
   anywhere,
   dns,
@@ -7,9 +10,6 @@ import {
   podsOf,
   type NetworkPolicyOptions,
 } from '../../kubernetes/network-policy';
-import type { Ref } from '../../engine/template/expression';
-import { and, equal, joined, not, text } from '../../engine/template/operators';
-import { each, neverEmpty } from '../../engine/template/tree';
 import { repositoryPorts } from './repositories';
 import { TEST_LABELS } from './test';
 import type { proxyValues } from './values';

@@ -1,9 +1,9 @@
-import { addNamespace } from '../../kubernetes/namespace';
-import { addClusterAdminBinding, addClusterRole, addRoleInNamespaces } from '../../kubernetes/rbac';
 import type { Expr } from '../../engine/template/expression';
 import { and, not, type Condition } from '../../engine/template/operators';
 import { ForEachItem, OnlyIf } from '../../engine/template/scopes';
 import { merged } from '../../engine/template/tree';
+import { addNamespace } from '../../kubernetes/namespace';
+import { addClusterAdminBinding, addClusterRole, addRoleInNamespaces } from '../../kubernetes/rbac';
 import type { ProxyStack } from './values';
 
 const VERBS = ['get', 'list', 'watch', 'create', 'update', 'patch', 'delete'];

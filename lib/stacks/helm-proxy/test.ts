@@ -1,7 +1,7 @@
+import { text } from '../../engine/template/operators';
 import { SMALL_RESOURCES } from '../../kubernetes/container';
 import { testLabels, type HelmTestOptions } from '../../kubernetes/helm-test';
 import { imageOf } from '../../kubernetes/image';
-import { text } from '../../engine/template/operators';
 import { USER } from './deployment';
 import type { ProxyStack } from './values';
 

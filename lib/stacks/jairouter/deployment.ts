@@ -1,11 +1,11 @@
+import type { Expr, Ref } from '../../engine/template/expression';
+import { sum, text } from '../../engine/template/operators';
+import { choose, commented, merged, neverEmpty } from '../../engine/template/tree';
 import type { Component } from '../../kubernetes/component';
 import { sleepBeforeStop, HTTP_PORT, httpGet, httpPort } from '../../kubernetes/container';
 import { recreateIf, type DeploymentOptions } from '../../kubernetes/deployment';
 import { imageOf } from '../../kubernetes/image';
 import { claimedOrEmpty, emptyVolume } from '../../kubernetes/volume';
-import type { Expr, Ref } from '../../engine/template/expression';
-import { sum, text } from '../../engine/template/operators';
-import { choose, commented, merged, neverEmpty } from '../../engine/template/tree';
 import { jairouterEnv, STORE_PATH } from './env';
 import type { JaiRouterStack, jairouterValues } from './values';
 import type { JaiRouterVolumes } from './volume';

@@ -1,3 +1,6 @@
+import type { Ref } from '../../engine/template/expression';
+import { equal, not, or } from '../../engine/template/operators';
+import { each } from '../../engine/template/tree';
 import {
   fromIngressControllers,
   fromOutside,
@@ -6,9 +9,6 @@ import {
   type Connection,
   type NetworkPolicyOptions,
 } from '../../kubernetes/network-policy';
-import type { Ref } from '../../engine/template/expression';
-import { equal, not, or } from '../../engine/template/operators';
-import { each } from '../../engine/template/tree';
 import { TEST_LABELS } from './test';
 import type { jairouterValues } from './values';
 

@@ -1,4 +1,3 @@
-import { ingressUrls } from '../../kubernetes/ingress';
 import type { Expr } from '../../engine/template/expression';
 import {
   and,
@@ -10,6 +9,7 @@ import {
   type Condition,
 } from '../../engine/template/operators';
 import { choose, lines, when, type Lines } from '../../engine/template/tree';
+import { ingressUrls } from '../../kubernetes/ingress';
 import type { JaiRouterStack } from './values';
 
 /** Notes of the installation: how to access JAiRouter, call a model and check its status. */

@@ -1,3 +1,5 @@
+import { not, orElse, releaseNamespace, text } from '../../engine/template/operators';
+import type { Lines } from '../../engine/template/tree';
 import { multipleReplicas } from '../../kubernetes/autoscaler';
 import { addConfigMap } from '../../kubernetes/config-map';
 import { addDashboard } from '../../kubernetes/dashboard';
@@ -13,8 +15,6 @@ import { addServiceAccount } from '../../kubernetes/service-account';
 import { addServiceMonitor } from '../../kubernetes/service-monitor';
 import { Stack } from '../../kubernetes/stack';
 import { streamingAnnotations } from '../../kubernetes/streaming';
-import { not, orElse, releaseNamespace, text } from '../../engine/template/operators';
-import type { Lines } from '../../engine/template/tree';
 import { jairouterAlerts } from './alerts';
 import { addScaling } from './autoscaler';
 import { jairouterChart } from './chart';

@@ -1,10 +1,10 @@
-import { sleepBeforeStop, HTTP_PORT, httpGet, httpPort } from '../../kubernetes/container';
-import { addDeployment, recreateIf } from '../../kubernetes/deployment';
-import { emptyVolume } from '../../kubernetes/volume';
 import type { Expr } from '../../engine/template/expression';
 import { orElse, sum, text, stringAt } from '../../engine/template/operators';
 import { Named } from '../../engine/template/scopes';
 import { choose, commented, merged, when } from '../../engine/template/tree';
+import { sleepBeforeStop, HTTP_PORT, httpGet, httpPort } from '../../kubernetes/container';
+import { addDeployment, recreateIf } from '../../kubernetes/deployment';
+import { emptyVolume } from '../../kubernetes/volume';
 import {
   configurationVolumes, containerSecurity, initContainers, podSecurity, programEnv, programResources,
 } from './containers'; // prettier-ignore

@@ -1,3 +1,4 @@
+import { and, equal, not } from '../../engine/template/operators';
 import {
   anywhere,
   dns,
@@ -7,7 +8,6 @@ import {
   podsOf,
   type NetworkPolicyOptions,
 } from '../../kubernetes/network-policy';
-import { and, equal, not } from '../../engine/template/operators';
 import { connectionsTo } from './databases';
 import type { Service } from './program';
 import { apiConnections } from './rbac';

@@ -1,7 +1,7 @@
-import { TINY_RESOURCES } from '../../kubernetes/container';
-import { addHelmTest, testLabels } from '../../kubernetes/helm-test';
 import { text } from '../../engine/template/operators';
 import { choose } from '../../engine/template/tree';
+import { TINY_RESOURCES } from '../../kubernetes/container';
+import { addHelmTest, testLabels } from '../../kubernetes/helm-test';
 import { helperImage } from './containers';
 import type { Service } from './program';
 
