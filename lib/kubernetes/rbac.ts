@@ -46,6 +46,12 @@ export interface Permissions {
   readonly rules: readonly (Templated<k8s.PolicyRule> | Expr<readonly unknown[]>)[];
 }
 
+/** The account and the name of a binding to `cluster-admin`. */
+export interface ClusterAdminOptions extends Pick<Permissions, 'account'> {
+  /** The suffix of the name of the binding. */
+  readonly suffix: string;
+}
+
 /** Adds a Role and a RoleBinding in each of a list of namespaces. */
 export function addRoleInNamespaces(
   scope: Construct,
@@ -90,16 +96,11 @@ export function addClusterRole(
   });
 }
 
-/**
- * Binds the pods of a component to `cluster-admin`, which permits everything.
- *
- * @param suffix of the name of the binding
- */
+/** Binds the pods of a component to `cluster-admin`, which permits everything. */
 export function addClusterAdminBinding(
   scope: Construct,
   component: Component,
-  account: Expr<string>,
-  suffix: string,
+  { account, suffix }: ClusterAdminOptions,
 ): void {
   Resource.of(scope, 'admin-clusterrolebinding', {
     of: k8s.KubeClusterRoleBinding,

@@ -5,7 +5,7 @@ import { SHORT_RESOURCES, USER } from './deployment';
 import { REDIS_HEALTHY } from './probes';
 import type { RelayStack } from './values';
 
-/** Labels of the pods of `helm test`, which the network policy lets in. */
+/** Labels of the pods of `helm test`, allowed by the network policy. */
 export const TEST_LABELS = testLabels('claude-relay');
 
 /** `helm test`: checks that the Service responds and that the relay is connected to Redis. */

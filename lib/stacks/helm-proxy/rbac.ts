@@ -57,5 +57,5 @@ export function addPermissions(stack: ProxyStack, account: Expr<string>, rbacEna
   );
   const clusterAdmin = new OnlyIf(stack, 'clusterAdmin', and(rbacEnabled, allowClusterAdmin));
   // The name is given by the document.
-  addClusterAdminBinding(clusterAdmin, stack.main, account, '-admin-binding');
+  addClusterAdminBinding(clusterAdmin, stack.main, { account, suffix: '-admin-binding' });
 }

@@ -81,7 +81,7 @@ export class JaiRouter extends Stack<(typeof jairouterValues)['shape']['fields']
       group: 'jairouter.rules',
       alerts: jairouterAlerts(this.fullname, serviceName, CONTAINER),
     });
-    addDashboard(this, main, monitoring.dashboard, JAIROUTER_DASHBOARD);
+    addDashboard(this, main, monitoring.dashboard, { json: JAIROUTER_DASHBOARD });
     addNetworkPolicy(this, main, values.networkPolicy, jairouterConnections(values));
     addHelmTest(this, main, {}, jairouterTest(values, serviceName));
     this.notes = jairouterNotes(this, secretName, multiple);

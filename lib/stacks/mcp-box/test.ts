@@ -8,7 +8,7 @@ import type { Service } from './program';
 // `nobody` in the BusyBox image.
 const USER = 65_534;
 
-/** Labels of the pods of `helm test`, which the network policy lets in. */
+/** Labels of the pods of `helm test`, allowed by the network policy. */
 export const TEST_LABELS = testLabels('mcp-box');
 
 /** Adds the pod of `helm test` for a service: it checks its health through the Service, like the manual check in the document. */
