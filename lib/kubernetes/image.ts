@@ -19,12 +19,12 @@ export function imageValues(
 /** The values of an image, as references. */
 export type Image = Ref<ReturnType<typeof imageValues>>;
 
-/** The full reference of an image whose tag may be left to the chart's appVersion. */
+/** The full reference of an image; an empty tag means the chart's appVersion. */
 export function imageOf(image: Pick<Image, 'repository' | 'tag'>): Expr<string> {
   return text`${image.repository}:${orElse(image.tag, appVersion)}`;
 }
 
-/** The Secrets with which nodes log in to registries. */
+/** The value with the Secrets for pulling images. */
 export const imagePullSecretsValue = list(
   [],
   'Secrets for pulling images from private registries.',

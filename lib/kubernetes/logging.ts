@@ -64,7 +64,7 @@ interface ElasticsearchProps {
 }
 
 /**
- * Adds a Flow for pods and an Output to Elasticsearch, while they are asked for.
+ * Adds a Flow for pods and an Output to Elasticsearch, each while it is enabled.
  *
  * @param options the labels of the pods whose logs are collected
  */
@@ -111,7 +111,7 @@ export function addLogging(
   });
 }
 
-/** Rejects switches that would do nothing. */
+/** Rejects settings without effect. */
 function validateLogging(scope: Construct, { enabled, fluentd, elasticsearch }: Logging): void {
   const stack = StackTemplate.of(scope);
   stack.addValidation(

@@ -9,7 +9,7 @@ import { labelName, labelValue, nodeSelector } from '../engine/values/string-map
 import type { Component } from './component';
 import type { PodSpec } from './k8s';
 
-/** The values by which a user says where pods run. */
+/** The values for pod assignment. */
 export const schedulingValues = {
   nodeSelector: nodeSelector('Node labels for pod assignment.'),
   tolerations: list(
@@ -56,7 +56,7 @@ export const schedulingValues = {
   priorityClassName: objectName('', 'Priority class of the pods.'),
 };
 
-/** The values by which a user says where pods run, as references. */
+/** The values for pod assignment, as references. */
 export interface Scheduling {
   readonly nodeSelector: Ref<(typeof schedulingValues)['nodeSelector']>;
   readonly tolerations: Ref<(typeof schedulingValues)['tolerations']>;
@@ -65,12 +65,15 @@ export interface Scheduling {
   readonly priorityClassName: Expr<string>;
 }
 
-/** The part of a pod's spec that says where it runs. */
+/** Node selector, tolerations, affinity, topology spread and priority class, for the spec of a pod. */
 export function scheduling(values: Scheduling, component: Component) {
   const spread = (topologyKey: string) => ({
     maxSkew: 1,
     topologyKey,
-    whenUnsatisfiable: commented('Better crowded than not running.', 'ScheduleAnyway' as const),
+    whenUnsatisfiable: commented(
+      'Pods on the same node are better than pending pods.',
+      'ScheduleAnyway' as const,
+    ),
     labelSelector: { matchLabels: component.selector },
   });
   return {

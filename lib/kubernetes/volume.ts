@@ -25,7 +25,7 @@ export function claimValues(
   };
 }
 
-/** What a volume is to be like. */
+/** Access mode, size and storage class of a volume. */
 export interface ClaimProps {
   readonly accessMode: Expr<string> | 'ReadWriteOnce' | 'ReadWriteMany';
   readonly size: Expr<string | number>;
@@ -42,16 +42,16 @@ export function claimSpec({ accessMode, size, storageClass }: ClaimProps) {
 }
 
 /**
- * A volume on the disk of the node, which is empty when the pod starts and goes with it.
+ * An emptyDir: a volume on the disk of the node, empty at the start of the pod and deleted with it.
  *
- * @param limit the most that may be in it, such as `1Gi`; the kubelet evicts a pod that writes more, before it fills the node's disk
+ * @param limit size limit, such as `1Gi`; the kubelet evicts a pod that exceeds it, before the disk of the node is full
  */
 export function emptyVolume(name: string, limit: string | Expr<string | number>) {
   const sizeLimit = typeof limit === 'string' ? k8s.Quantity.fromString(limit) : (limit as Expr<string>);
   return { name, emptyDir: { sizeLimit } } satisfies Templated<k8s.Volume>;
 }
 
-/** What a PersistentVolumeClaim is called, when it is there, and whether it outlives the release. */
+/** Name, condition and retention of a PersistentVolumeClaim. */
 export interface VolumeOptions {
   readonly when: Condition;
   /** The suffix of its name, such as `-data`. @default - it is named as the component is */
@@ -60,7 +60,7 @@ export interface VolumeOptions {
   readonly name?: Expr<string>;
   /** What its template is called. @default 'pvc' */
   readonly id?: string;
-  /** Whether it is kept when the release is uninstalled; a condition among the values may say it. @default false */
+  /** Whether it is kept when the release is uninstalled, or the condition for that. @default false */
   readonly retain?: boolean | Condition;
 }
 
@@ -83,12 +83,16 @@ export function addVolume(
   });
 }
 
-/** A volume of a pod that is claimed where a condition holds, and otherwise on the disk of the node. */
+/**
+ * A volume of a pod: a PersistentVolumeClaim if a condition holds, and otherwise an emptyDir.
+ *
+ * @param limit size limit of the emptyDir
+ */
 export function claimedOrEmpty(
   name: string,
-  claimed: Condition,
+  usesVolume: Condition,
   claimName: Expr<string>,
   limit: Expr<string | number>,
 ) {
-  return choose(claimed, { name, persistentVolumeClaim: { claimName } }, emptyVolume(name, limit));
+  return choose(usesVolume, { name, persistentVolumeClaim: { claimName } }, emptyVolume(name, limit));
 }

@@ -1,8 +1,8 @@
-import { autoscalingValues } from '../../kubernetes/autoscaler';
 import { section } from '../../engine/values/collections';
 import { optional, nullable } from '../../engine/values/declaration';
 import { integer, percentage } from '../../engine/values/numbers';
 import { boolean } from '../../engine/values/scalars';
+import { autoscalingValues } from '../../kubernetes/autoscaler';
 
 function scalingPolicy(description: string, seconds: number, percent: number) {
   return section(description, {

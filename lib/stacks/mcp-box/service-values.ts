@@ -1,7 +1,3 @@
-import { extraRuleValues } from '../../kubernetes/network-policy';
-import { disruptionValues } from '../../kubernetes/pod-disruption-budget';
-import { serviceValues } from '../../kubernetes/service';
-import { roleRule } from '../../kubernetes/rbac';
 import type { Ref } from '../../engine/template/expression';
 import { entry, list, section, mapOf } from '../../engine/values/collections';
 import { optional } from '../../engine/values/declaration';
@@ -9,6 +5,10 @@ import { dnsLabel, hostname, objectName, requiredName } from '../../engine/value
 import { integer, percentage, port } from '../../engine/values/numbers';
 import { boolean, imageRegistry, imageRepository, imageTag, oneOf, path } from '../../engine/values/scalars';
 import { annotations, labels } from '../../engine/values/string-maps';
+import { extraRuleValues } from '../../kubernetes/network-policy';
+import { disruptionValues } from '../../kubernetes/pod-disruption-budget';
+import { roleRule } from '../../kubernetes/rbac';
+import { serviceValues } from '../../kubernetes/service';
 import { program } from './program-values';
 
 const COUNT = { minimum: 1, maximum: 1000 };
