@@ -3,7 +3,7 @@ import { autoscalingValues } from '../../kubernetes/autoscaler';
 import { disruptionValues } from '../../kubernetes/pod-disruption-budget';
 import { ingressValues } from '../../kubernetes/ingress';
 import { serviceValues } from '../../kubernetes/service';
-import { imageValues } from '../../kubernetes/image';
+import { pinnedImageValues } from '../../kubernetes/image';
 import { REDIS_PASSWORD_KEY } from '../../kubernetes/redis/redis';
 import { networkPolicyValues } from '../../kubernetes/network-policy';
 import { resourceValues } from '../../kubernetes/resources';
@@ -105,7 +105,7 @@ export const middlewareValues = standardValues('Claude middleware', {
     ),
   }),
   tunnel: section('TLS tunnel to Redis, used while redis.tls is true.', {
-    image: imageValues(
+    image: pinnedImageValues(
       { repository: 'docker.io/ghostunnel/ghostunnel', tag: 'v1.11.3-alpine' },
       'Ghostunnel image.',
     ),

@@ -3,7 +3,7 @@ import { dashboardValues } from '../../kubernetes/dashboard';
 import { availabilityValues } from '../../kubernetes/pod-disruption-budget';
 import { ingressValues } from '../../kubernetes/ingress';
 import { serviceValues } from '../../kubernetes/service';
-import { imageValues } from '../../kubernetes/image';
+import { imageValues, pinnedImageValues } from '../../kubernetes/image';
 import { serviceMonitorValues } from '../../kubernetes/service-monitor';
 import {
   networkPolicyValues,
@@ -176,7 +176,7 @@ export const jairouterValues = standardValues('JAiRouter', {
     ),
   }),
 
-  testImage: imageValues(
+  testImage: pinnedImageValues(
     { repository: 'docker.io/library/busybox', tag: '1.37.0' },
     'Image of the `helm test` pod, with wget.',
   ),
