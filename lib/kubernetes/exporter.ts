@@ -8,7 +8,7 @@ import { SMALL_RESOURCES, HTTP_PORT, httpGet, httpPort } from './container';
 import { addDeployment } from './deployment';
 import * as k8s from './k8s';
 import { addNetworkPolicy, dns, type Connection, type Peer } from './network-policy';
-import type { PodValues } from './pod';
+import type { PodOptions, PodValues } from './pod';
 import { restrictedContainer, restrictedPod } from './security';
 import { addService } from './service';
 import type { AnyStack } from './stack';
@@ -34,6 +34,12 @@ export interface ExporterOptions {
   /** @default - none */
   readonly args?: Templated<string[]>;
   readonly env: readonly Templated<k8s.EnvVar>[];
+  /**
+   * What it reads only when it starts, such as the values of a password.
+   *
+   * @default - nothing
+   */
+  readonly restartOn?: PodOptions['restartOn'];
   /** Labels with which the network policy of the target allows it. */
   readonly clientLabels: Labels | Readonly<Record<string, string | Expr<string>>>;
   /** Connections to the target, for its network policy. */
@@ -55,7 +61,7 @@ export function addExporter(
   values: ExporterValues,
   options: ExporterOptions,
 ): Component {
-  const { name, args, env, port } = options;
+  const { name, args, env, port, restartOn } = options;
   const component = new Component(stack, {
     name: text`${stack.fullname}-${name}`,
     appName: name,
@@ -71,6 +77,7 @@ export function addExporter(
     { replicaCount: 1, imagePullSecrets: values.imagePullSecrets },
     {
       labels: [options.clientLabels],
+      ...(restartOn === undefined ? {} : { restartOn }),
       securityContext: restrictedPod(USER),
       containers: [
         {

@@ -1,6 +1,12 @@
 import type { JsonObject } from '../../lib/engine/values/declaration';
 import { addDeployment } from '../../lib/kubernetes/deployment';
-import { imageOf, imagePullSecretsValue, imageValues } from '../../lib/kubernetes/image';
+import {
+  imageOf,
+  imagePullSecretsValue,
+  imageValues,
+  pinnedImageOf,
+  pinnedImageValues,
+} from '../../lib/kubernetes/image';
 import { at, objectsFor, only, podOf, rejections, templateOf, TinyStack } from './tiny-stack';
 
 function stackWith(tag = '') {
@@ -31,6 +37,19 @@ describe('the tag', () => {
       imageValues({ repository: 'a', tag }, 'Image.').shape.fields.tag.description;
     expect(described('')).toContain('appVersion');
     expect(described('7.4')).not.toContain('appVersion');
+  });
+
+  it('of other software is required, and has no version of the application in its place', () => {
+    const stack = new TinyStack({ image: pinnedImageValues({ repository: 'redis', tag: '7.4' }, 'Image.') });
+    const { image } = stack.values;
+    const container = { name: 'main', image: pinnedImageOf(image) };
+    addDeployment(stack, stack.main, { replicaCount: 1 }, { containers: [container] });
+    const pod = podOf(only('Deployment', objectsFor(stack, {})));
+    expect(at(pod, 'containers', 0)).toHaveProperty('image', 'redis:7.4');
+    expect(templateOf(stack, 'deployment.yaml')).toContain(
+      '"{{ .Values.image.repository }}:{{ .Values.image.tag }}"',
+    );
+    expect(rejections(stack, { image: { tag: '' } })).toEqual([expect.stringContaining('image.tag is ""')]);
   });
 
   it('reads in the chart as Helm’s own charts have it', () => {

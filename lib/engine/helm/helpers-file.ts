@@ -15,6 +15,8 @@ export function helpersFile(chart: string, helpers: readonly Helper[]): string {
 }
 
 function named(chart: string, helper: Helper): string {
+  if (helper.comment.includes('*/'))
+    throw new AuthorError('Its comment must not contain "*/", which ends it.');
   const writer = new TemplateWriter(chart);
   writer.line(0, '{{/*');
   writer.line(0, helper.comment);

@@ -420,10 +420,10 @@ function isEmptyMap(tree: Tree): boolean {
   return node.kind === 'map' && Object.keys(node.entries).length === 0;
 }
 
-/** A sentence in lines of at most so many characters. */
+/** A sentence in lines of at most so many characters; YAML ends a comment at more control characters than JavaScript has white space. */
 function wrap(text: string, length: number): readonly string[] {
   const lines = [''];
-  for (const word of text.split(/\s+/)) {
+  for (const word of text.split(/[\s\p{Cc}]+/u)) {
     const line = lines.at(-1) ?? '';
     if (line === '') lines[lines.length - 1] = word;
     else if (line.length + 1 + word.length > length) lines.push(word);

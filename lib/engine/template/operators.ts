@@ -59,12 +59,17 @@ export function contains(text: Expr<string>, part: string | Expr<string>): Condi
 
 /** Whether a string matches a regular expression of the kind that Go and JavaScript share. */
 export function matches(text: Expr<string>, pattern: RegExp): Condition {
-  return call('matches', [toExpr(pattern.source), text], BOOLEAN);
+  return call('matches', [toExpr(sourceOf(pattern)), text], BOOLEAN);
 }
 
 /** The first part of a string that matches a regular expression; empty where none does. */
 export function firstMatch(text: Expr<string>, pattern: RegExp): Expr<string> {
-  return call('find', [toExpr(pattern.source), text], text[NODE].shape);
+  return call('find', [toExpr(sourceOf(pattern)), text], text[NODE].shape);
+}
+
+/** JavaScript escapes slashes, which end a pattern there and nowhere else. */
+function sourceOf({ source }: RegExp): string {
+  return source.replaceAll('\\/', '/');
 }
 
 /** Whether a map has a key. */

@@ -64,6 +64,17 @@ export function imageTag(def: string, description: string): Scalar<string> {
   });
 }
 
+/** An image tag that must not be empty: nothing can take its place. */
+export function requiredImageTag(def: string, description: string): Scalar<string> {
+  return formed(def, description, {
+    pattern: /^[A-Za-z0-9]([A-Za-z0-9._-]{0,61}[A-Za-z0-9])?$/,
+    expects: 'an image tag such as v1.2.3, of at most 63 characters',
+    examples: ['v1.2.3'],
+    samples: ['v1.2.3', '1.10', '1e6', '0755', 'latest'],
+    yamlSafe: true,
+  });
+}
+
 // A part of a path that is neither "." nor "..".
 const SEGMENT = '([.]{0,2}[A-Za-z0-9_~-][A-Za-z0-9._~-]*|[.]{3}[A-Za-z0-9._~-]*)';
 

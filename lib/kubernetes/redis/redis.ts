@@ -1,12 +1,12 @@
 import { Construct } from 'constructs';
 import type { Expr, Ref } from '../../engine/template/expression';
-import { and, appVersion, not, or, orElse, text, type Condition } from '../../engine/template/operators';
+import { and, not, or, text, type Condition } from '../../engine/template/operators';
 import { OnlyIf } from '../../engine/template/scopes';
 import { commented, choose, when, type Templated } from '../../engine/template/tree';
 import { Component } from '../component';
 import { addDatabase } from '../database';
 import { secretEnv } from '../env';
-import { imageOf } from '../image';
+import { pinnedImageOf } from '../image';
 import { addNetworkPolicy, anywhere, podsOf, type Connection } from '../network-policy';
 import type { PodValues } from '../pod';
 import { addSecret } from '../secret';
@@ -110,7 +110,7 @@ export class Redis extends Construct implements RedisAddress {
       appName: 'redis',
       component: redisComponent(stack.chart),
       ...names,
-      version: orElse(bundled.image.tag, appVersion),
+      version: bundled.image.tag,
       helper: 'redis',
     });
     validateRedis(stack, path, bundled, external);
@@ -175,7 +175,7 @@ export class Redis extends Construct implements RedisAddress {
       {
         name: 'redis',
         container: {
-          image: imageOf(image),
+          image: pinnedImageOf(image),
           imagePullPolicy: image.pullPolicy,
           args: [
             when(auth.enabled, ['sh', '-c', START]),

@@ -2,7 +2,7 @@ import { section } from '../../engine/values/collections';
 import { hostname, objectName } from '../../engine/values/names';
 import { integer, port } from '../../engine/values/numbers';
 import { boolean, secret } from '../../engine/values/scalars';
-import { imageValues } from '../image';
+import { pinnedImageValues } from '../image';
 import { resourceValues } from '../resources';
 import { claimValues } from '../volume';
 
@@ -14,7 +14,7 @@ export const REDIS_PORT = 6379;
 /** The values of the bundled Redis. */
 export const redisValues = section('Bundled Redis.', {
   enabled: boolean(true, 'Deploy the bundled Redis; otherwise use externalRedis.'),
-  image: imageValues({ repository: 'docker.io/library/redis', tag: '7.4.6-alpine' }, 'Image of Redis.'),
+  image: pinnedImageValues({ repository: 'docker.io/library/redis', tag: '7.4.6-alpine' }, 'Image of Redis.'),
   auth: section('Authentication.', {
     enabled: boolean(false, 'Require a password.'),
     password: secret('Redis password.'),

@@ -2,7 +2,7 @@ import type { Ref } from '../../engine/template/expression';
 import { asString, text } from '../../engine/template/operators';
 import { commented, when } from '../../engine/template/tree';
 import { sleepBeforeStop } from '../../kubernetes/container';
-import { imageOf } from '../../kubernetes/image';
+import { pinnedImageOf } from '../../kubernetes/image';
 import { restrictedContainer } from '../../kubernetes/security';
 import { STATUS_PORT, TUNNEL_PORT } from './env';
 import type { middlewareValues } from './values';
@@ -18,7 +18,7 @@ export function tunnelContainer(values: Ref<typeof middlewareValues>) {
   const { redis, streaming, tunnel } = values;
   return when(redis.tls, {
     name: 'tunnel',
-    image: imageOf(tunnel.image),
+    image: pinnedImageOf(tunnel.image),
     imagePullPolicy: tunnel.image.pullPolicy,
     args: [
       'client',

@@ -7,7 +7,7 @@ import { boolean, imageRepository, imageTag, oneOf, path, secret, string } from 
 import { annotations, labels } from '../../engine/values/string-maps';
 import { autoscalingValues } from '../../kubernetes/autoscaler';
 import { extraVariables } from '../../kubernetes/env';
-import { imageValues } from '../../kubernetes/image';
+import { pinnedImageValues } from '../../kubernetes/image';
 import { ingressValues } from '../../kubernetes/ingress';
 import { networkPolicyValues } from '../../kubernetes/network-policy';
 import { disruptionValues } from '../../kubernetes/pod-disruption-budget';
@@ -106,7 +106,7 @@ export const middlewareValues = standardValues('Claude middleware', {
     ),
   }),
   tunnel: section('TLS tunnel to Redis, used while redis.tls is true.', {
-    image: imageValues(
+    image: pinnedImageValues(
       { repository: 'docker.io/ghostunnel/ghostunnel', tag: 'v1.11.3-alpine' },
       'Ghostunnel image.',
     ),

@@ -56,8 +56,11 @@ export function relayPod(stack: RelayStack, props: RelayPodProps): DeploymentOpt
     strategy: recreateIf(volume.recreate),
     restartOn: {
       config: values.config,
+      streaming: values.streaming,
       redis: values.redis.auth,
       'external-redis': values.externalRedis,
+      // TRUST_PROXY, and which of the two Redis is used.
+      switches: text`${values.ingress.enabled} ${values.redis.enabled}`,
     },
     serviceAccountName: account,
     securityContext: restrictedPod(USER),

@@ -2,7 +2,7 @@ import type { Expr, Ref } from '../../engine/template/expression';
 import { text } from '../../engine/template/operators';
 import { fixedResources } from '../../kubernetes/container';
 import { testLabels, type HelmTestOptions } from '../../kubernetes/helm-test';
-import { imageOf } from '../../kubernetes/image';
+import { pinnedImageOf } from '../../kubernetes/image';
 import type { jairouterValues } from './values';
 
 /** Labels of the pods of `helm test`, allowed by the network policy. */
@@ -21,7 +21,7 @@ export function jairouterTest(
     user: USER,
     container: {
       name: 'wget',
-      image: imageOf(testImage),
+      image: pinnedImageOf(testImage),
       imagePullPolicy: testImage.pullPolicy,
       command: ['wget', '-qO-', '-T', '10', text`http://${host}:${service.port}/actuator/health`],
       resources: fixedResources({

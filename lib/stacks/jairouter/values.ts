@@ -6,7 +6,7 @@ import { boolean, oneOf, path, secret, string } from '../../engine/values/scalar
 import { annotations, labels } from '../../engine/values/string-maps';
 import { dashboardValues } from '../../kubernetes/dashboard';
 import { extraVariables } from '../../kubernetes/env';
-import { imageValues } from '../../kubernetes/image';
+import { imageValues, pinnedImageValues } from '../../kubernetes/image';
 import { ingressValues } from '../../kubernetes/ingress';
 import {
   networkPolicyValues,
@@ -171,7 +171,7 @@ export const jairouterValues = standardValues('JAiRouter', {
     ),
   }),
 
-  testImage: imageValues(
+  testImage: pinnedImageValues(
     { repository: 'docker.io/library/busybox', tag: '1.37.0' },
     'Image of the `helm test` pod, with wget.',
   ),

@@ -3,7 +3,14 @@ import { globalSection, mapOf, section } from '../../engine/values/collections';
 import { optional } from '../../engine/values/declaration';
 import { dnsLabel, hostname, ingressHost, objectName, otherNamespace } from '../../engine/values/names';
 import { duration, port } from '../../engine/values/numbers';
-import { boolean, imageRegistry, imageRepository, imageTag, oneOf, path } from '../../engine/values/scalars';
+import {
+  boolean,
+  imageRegistry,
+  imageRepository,
+  oneOf,
+  path,
+  requiredImageTag,
+} from '../../engine/values/scalars';
 import { labels } from '../../engine/values/string-maps';
 import { loggingValues } from '../../kubernetes/logging';
 import { mysqlValues } from '../../kubernetes/mysql/mysql';
@@ -57,7 +64,7 @@ export const mcpBoxValues = standardValues('MCP platform', {
       'privileged',
     ]),
     domain: domain('example.com', 'Domain of services without ingress.host.'),
-    version: version('latest', 'Version of the platform: the default image tag of the services.'),
+    version: requiredImageTag('latest', 'Version of the platform: the default image tag of the services.'),
     registry: imageRegistry('docker.io/77kymo', 'Default image registry of the services.'),
     imagePullPolicy: oneOf('IfNotPresent', 'Image pull policy of all containers.', [
       'IfNotPresent',
@@ -98,7 +105,7 @@ export const mcpBoxValues = standardValues('MCP platform', {
       'Image of the init containers, which wait for databases and fill in configuration files, and of the test pods: any with BusyBox.',
       {
         repository: imageRepository('docker.io/library/busybox', 'Image repository, without tag.'),
-        tag: version('1.37.0', 'Image tag.'),
+        tag: requiredImageTag('1.37.0', 'Image tag.'),
       },
     ),
   }),
@@ -179,24 +186,15 @@ function databaseImage(repository: string, tag: string) {
   return section('Image.', {
     registry: optional(imageRegistry('', 'Image registry; absent for the default registry of the nodes.')),
     repository: imageRepository(repository, 'Image repository, without registry and tag.'),
-    tag: version(tag, 'Image tag.'),
+    tag: requiredImageTag(tag, 'Image tag.'),
   });
 }
 
 function exporterImage(repository: string, tag: string) {
   return section('Exporter image.', {
     repository: imageRepository(repository, 'Image repository, without tag.'),
-    tag: version(tag, 'Image tag.'),
+    tag: requiredImageTag(tag, 'Image tag.'),
   });
-}
-
-/** Declares an image tag that must not be empty. */
-function version(def: string, description: string) {
-  return {
-    ...imageTag(def, description),
-    schema: z.string().regex(/^[A-Za-z0-9]([A-Za-z0-9._-]{0,61}[A-Za-z0-9])?$/),
-    samples: ['v1.2.3', '1.10', '1e6', '0755', 'latest'],
-  };
 }
 
 /** Declares the domain of hosts derived from the key of a service. */

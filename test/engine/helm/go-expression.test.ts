@@ -33,6 +33,7 @@ it.each<[Expr<unknown>, string]>([
   [trimSuffix(truncate(host, 9), '-'), '.Values.host | trunc 9 | trimSuffix "-"'],
   [contains(host, '.'), 'contains "." .Values.host'],
   [matches(host, /^\d/), 'regexMatch "^\\\\d" .Values.host'],
+  [matches(host, /^\/a\\\//), 'regexMatch "^/a\\\\\\\\/" .Values.host'],
   [includes(words, host), 'has .Values.host .Values.words'],
   [joined(words, ','), '.Values.words | join ","'],
   [sum(replicas, 1), 'add .Values.replicas 1'],

@@ -64,3 +64,9 @@ it('an author’s mistake in a map names the field too', () => {
   const wrong = (stack: SmallStack) => stack.namedMap('wrong', 'Wrong.', { a: { b: merged([1]) } });
   expect(() => fileOf(wrong)).toThrow(/^small: helper wrong, a\.b: A map was expected in a template\.$/);
 });
+
+it('a comment cannot end before its end', () => {
+  expect(messageOf(() => fileOf((stack) => stack.namedString('wrong', 'Of apps/*/v1.', 'a')))).toBe(
+    'small: helper wrong: Its comment must not contain "*/", which ends it.',
+  );
+});

@@ -269,6 +269,11 @@ describe('a comment is written', () => {
     ['one above the other', { a: commented('A.', commented('B.', 1)) }, ['# A.', '# B.', 'a: 1']],
     ['with braces that Helm leaves alone', { a: commented('{{ b }}', 1) }, ['# {{ "{{" }} b }}', 'a: 1']],
     [
+      'without characters that end it',
+      { a: commented('b\nc\u0085d: e\u2028f\u0007g', 1) },
+      ['# b c d: e f g', 'a: 1'],
+    ],
+    [
       'in lines that are not too long',
       { a: commented(`${'word '.repeat(30)}end.`, 1) },
       [`# ${'word '.repeat(22)}word`, `# ${'word '.repeat(7)}end.`, 'a: 1'],

@@ -24,6 +24,7 @@ it.each<[string, Expr<unknown>, JsonObject, Json]>([
   ['exceeds', exceeds(values.size, values.size), {}, false],
   ['contains', contains(values.host, 'os'), {}, true],
   ['matches', matches(values.host, /^h/), {}, true],
+  ['matches', matches(values.name, /^\/tmp\/?$/), { name: '/tmp/' }, true],
   ['firstMatch', firstMatch(values.host, /[a-n]/), {}, 'h'],
   ['hasKey', hasKey(values.labels, 'team'), { labels: { team: 'a' } }, true],
   ['textAt', stringAt(values.labels, values.name), { name: 'team', labels: { team: 'a' } }, 'a'],

@@ -8,6 +8,7 @@ import {
   NASTY_STRINGS,
   oneOf,
   path,
+  requiredImageTag,
   secret,
   string,
 } from '../../../lib/engine/values/scalars';
@@ -39,6 +40,12 @@ it.each<[string, Declaration<unknown>, readonly Json[], readonly Json[]]>([
     imageTag('', 'x'),
     ['', 'v1.2.3', 'a_b-c', 'A', 'x'.repeat(63)],
     ['x'.repeat(64), '.a', '-a', 'a.', 'a-', 'a b', 'a:b', 'a@b', 1.1],
+  ],
+  [
+    'a required image tag is not empty',
+    requiredImageTag('1', 'x'),
+    ['v1.2.3', 'a_b-c', 'A', 'x'.repeat(63)],
+    ['', 'x'.repeat(64), '.a', 'a.', 'a:b', 1.1],
   ],
   [
     'a path has no empty part, "." or ".."',

@@ -8,3 +8,6 @@ export const beside: JsonObject = {
   persistence: { accessMode: 'ReadWriteMany' },
   redis: { auth: { password: 'test-password' } },
 };
+
+/** What running pods need not know: of the number of replicas only a starting pod makes something. */
+export const readAtNextStart: readonly string[] = ['replicaCount', 'autoscaling.enabled'];

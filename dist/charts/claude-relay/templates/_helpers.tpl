@@ -113,7 +113,7 @@ Labels of the pods.
 {{- define "claude-relay.redisPodLabels" -}}
 {{ include "claude-relay.redisSelectorLabels" . }}
 app.kubernetes.io/part-of: claude-relay
-app.kubernetes.io/version: {{ .Values.redis.image.tag | default .Chart.AppVersion | quote }}
+app.kubernetes.io/version: {{ .Values.redis.image.tag | quote }}
 {{- end }}
 
 {{/*

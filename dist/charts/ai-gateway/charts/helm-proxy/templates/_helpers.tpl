@@ -72,7 +72,7 @@ Whether the Helm Proxy gets permissions in its own cluster.
 Whether an annotation of the Ingress makes its controller require authentication.
 */}}
 {{- define "helm-proxy.nginxAuth" -}}
-{{- if regexMatch "\"nginx\\.ingress\\.kubernetes\\.io\\/auth-(url|tls-secret|type)\":\"[^\"]"
+{{- if regexMatch "\"nginx\\.ingress\\.kubernetes\\.io/auth-(url|tls-secret|type)\":\"[^\"]"
   (.Values.ingress.annotations | toJson)
 }}true{{ end }}
 {{- end }}
@@ -81,7 +81,7 @@ Whether an annotation of the Ingress makes its controller require authentication
 Whether an annotation of the Ingress makes its controller require authentication.
 */}}
 {{- define "helm-proxy.traefikAuth" -}}
-{{- if regexMatch "\"traefik\\.ingress\\.kubernetes\\.io\\/router\\.middlewares\":\"[^\"]"
+{{- if regexMatch "\"traefik\\.ingress\\.kubernetes\\.io/router\\.middlewares\":\"[^\"]"
   (.Values.ingress.annotations | toJson)
 }}true{{ end }}
 {{- end }}
@@ -90,9 +90,7 @@ Whether an annotation of the Ingress makes its controller require authentication
 Whether an annotation of the Ingress makes its controller require authentication.
 */}}
 {{- define "helm-proxy.albAuth" -}}
-{{- if regexMatch "\"alb\\.ingress\\.kubernetes\\.io\\/auth-type\":\"(oidc|cognito)\""
-  (.Values.ingress.annotations | toJson)
-}}true{{ end }}
+{{- if regexMatch "\"alb\\.ingress\\.kubernetes\\.io/auth-type\":\"(oidc|cognito)\"" (.Values.ingress.annotations | toJson) }}true{{ end }}
 {{- end }}
 
 {{/*

@@ -157,7 +157,7 @@ Labels of the pods.
 {{- define "mcp-box.redisPodLabels" -}}
 {{ include "mcp-box.redisSelectorLabels" . }}
 app.kubernetes.io/part-of: mcp-box
-app.kubernetes.io/version: {{ .Values.infrastructure.redis.image.tag | default .Chart.AppVersion | quote }}
+app.kubernetes.io/version: {{ .Values.infrastructure.redis.image.tag | quote }}
 {{- end }}
 
 {{/*
