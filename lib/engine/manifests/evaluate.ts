@@ -107,6 +107,8 @@ export class Evaluator {
     if (value === null) value = undefined;
     // A quantity may be given as a number; where it stands alone a template writes it in quotes.
     if (typeof value === 'number' && node.shape.type === 'string') value = String(value);
+    if (node.absent === undefined && value === undefined && node.root === 'Values')
+      throw new AuthorError(`The stack has no value ${node.keys.join('.')}.`);
     if (node.absent === undefined || node.absent === 'omit') return value;
     // An empty string, list or map means absent; of numbers and booleans only an absent one is.
     const absent = typeof value === 'number' || typeof value === 'boolean' ? false : isEmpty(value);

@@ -1,7 +1,7 @@
 import { IntOrString } from 'cdk8s-plus-27/lib/imports/k8s';
 import { RequiredValueError } from '../../../lib/engine/manifests/evaluate';
 import { AuthorError } from '../../../lib/engine/template/author-error';
-import { Variable, type Expr } from '../../../lib/engine/template/expression';
+import { references, Variable, type Expr } from '../../../lib/engine/template/expression';
 import {
   choose,
   each,
@@ -16,7 +16,9 @@ import {
   type Tree,
 } from '../../../lib/engine/template/tree';
 import { requiredValue, text } from '../../../lib/engine/template/operators';
+import { section } from '../../../lib/engine/values/collections';
 import type { Json, JsonObject } from '../../../lib/engine/values/declaration';
+import { string } from '../../../lib/engine/values/scalars';
 import { evaluated, evaluatorOf, messageOf, SmallStack } from '../small-stack';
 
 const stack = new SmallStack();
@@ -95,6 +97,11 @@ it('an item is used within its loop, and not outside', () => {
   expect(messageOf(() => evaluated({ inner: [loop], other: outside[0] }))).toBe(
     'other: The variable one is used outside the loop or the scope that has it.',
   );
+});
+
+it('a value of another stack is no value of this one', () => {
+  const other = references(section('Other.', { theirs: string('x', 'A word.') }));
+  expect(messageOf(() => evaluated({ a: other.theirs }))).toBe('a: The stack has no value theirs.');
 });
 
 it('a helper is computed once', () => {
