@@ -9,8 +9,12 @@ import { Resource } from '../lib/engine/template/resource';
 import type { StackTemplate } from '../lib/engine/template/stack-template';
 import { choose, commented, each, eachEntry, ifSet, when } from '../lib/engine/template/tree';
 import type { JsonObject } from '../lib/engine/values/declaration';
-import { oneOf } from '../lib/engine/values/scalars';
+import { entry, list, mapOf } from '../lib/engine/values/collections';
+import { port } from '../lib/engine/values/numbers';
+import { oneOf, string } from '../lib/engine/values/scalars';
+import { labels } from '../lib/engine/values/string-maps';
 import * as k8s from '../lib/kubernetes/k8s';
+import { claimSpec } from '../lib/kubernetes/volume';
 import { ClaudeRelay } from '../lib/stacks/claude-relay/stack';
 import { SmallStack } from './engine/small-stack';
 
@@ -90,6 +94,7 @@ describe('a mistake in a stack does not compile', () => {
   const stack = new SmallStack();
   const { on, replicas, type, name } = stack.values;
   const required = { selector: {}, template: {} };
+  const keys = { key: /^a$/, expects: 'a', samples: ['a'] };
 
   it('a comparison with a word that a value cannot be', () => {
     // @ts-expect-error -- it is ClusterIP
@@ -101,6 +106,25 @@ describe('a mistake in a stack does not compile', () => {
     // @ts-expect-error -- it is a or b
     const wrong = oneOf('z', 'A word.', ['a', 'b']);
     expect(wrong.default).toBe('z');
+  });
+
+  it('a default that an item of a list or an entry of a map cannot be', () => {
+    // @ts-expect-error -- items are strings
+    const items = list([1], 'Names.', string('', 'A name.'));
+    const service = entry('A service.', { port: port(80, 'Port.') });
+    // @ts-expect-error -- it is port
+    const key = mapOf({ a: { prot: 80 } }, 'Services.', service, keys);
+    // @ts-expect-error -- a port is a number
+    const word = list([{ port: '80' }], 'Services.', service);
+    // @ts-expect-error -- labels are strings
+    const label = labels({ tier: 1 }, 'Labels.');
+    expect([items, key, word, label].map((wrong) => wrong.presence)).toEqual(Array(4).fill('defaulted'));
+  });
+
+  it('an access mode that there is not', () => {
+    const size = name;
+    // @ts-expect-error -- it is ReadWriteMany
+    expect(claimSpec({ accessMode: 'ReadWriteMAny', size, storageClass: name })).toBeDefined();
   });
 
   it('a decision whose side may not stand there', () => {

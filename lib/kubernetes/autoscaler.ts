@@ -1,6 +1,6 @@
 import type { Construct } from 'constructs';
 import { NODE, type Expr, type Ref } from '../engine/template/expression';
-import { and, greaterThan, not, text, type Condition } from '../engine/template/operators';
+import { and, greaterThan, not, or, text, type Condition } from '../engine/template/operators';
 import { Resource } from '../engine/template/resource';
 import { OnlyIf } from '../engine/template/scopes';
 import { StackTemplate } from '../engine/template/stack-template';
@@ -11,13 +11,14 @@ import { integer, percentage } from '../engine/values/numbers';
 import { boolean } from '../engine/values/scalars';
 import type { Component } from './component';
 import * as k8s from './k8s';
+import type { AnyStack } from './stack';
 
 const REPLICAS = { minimum: 1, maximum: 1000 };
 
 /** The values of a HorizontalPodAutoscaler. */
 export function autoscalingValues(defaults: { readonly minReplicas: number; readonly maxReplicas: number }) {
   return section('HorizontalPodAutoscaler.', {
-    enabled: boolean(false, 'Scale the number of replicas with the load; replicaCount is ignored then.'),
+    enabled: boolean(false, 'Create a HorizontalPodAutoscaler; replicaCount is then ignored.'),
     minReplicas: integer(defaults.minReplicas, 'Minimum number of replicas.', REPLICAS),
     maxReplicas: integer(defaults.maxReplicas, 'Maximum number of replicas.', REPLICAS),
     targetCPUUtilizationPercentage: nullable(
@@ -32,6 +33,18 @@ export function autoscalingValues(defaults: { readonly minReplicas: number; read
 /** The values of a HorizontalPodAutoscaler, as references. */
 export type Autoscaling = Ref<ReturnType<typeof autoscalingValues>>;
 
+/** Whether a stack may run multiple replicas, as a named condition. */
+export function multipleReplicas(
+  stack: AnyStack,
+  values: { readonly autoscaling: { readonly enabled: Condition }; readonly replicaCount: Expr<number> },
+): Condition {
+  return stack.namedCondition(
+    'multipleReplicas',
+    'Whether the stack may run multiple replicas.',
+    or(values.autoscaling.enabled, greaterThan(values.replicaCount, 1)),
+  );
+}
+
 /** What a stack adds to its HorizontalPodAutoscaler. */
 export interface AutoscalerOptions {
   /**
@@ -41,21 +54,21 @@ export interface AutoscalerOptions {
    */
   readonly suffix?: string;
   /**
-   * Where its values stand, for validation.
+   * The path of its values, for validation.
    *
    * @default 'autoscaling'
    */
   readonly path?: Expr<string>;
   /**
-   * Whether it scales on CPU or memory, where that has a name.
+   * Whether it has a CPU or memory target, if that is a named condition.
    *
-   * @default - told from the targets
+   * @default - derived from the targets
    */
   readonly byResources?: Condition;
   /**
-   * Another metric than CPU and memory to scale on, while its target is set.
+   * A metric besides CPU and memory, used while its target is set.
    *
-   * @default - nothing else
+   * @default - none
    */
   readonly metric?: {
     /** The key of the target below `autoscaling`. */
@@ -64,9 +77,9 @@ export interface AutoscalerOptions {
     readonly spec: Templated<k8s.MetricSpecV2>;
   };
   /**
-   * How fast pods come and go.
+   * Scaling policies.
    *
-   * @default - as fast as Kubernetes thinks right
+   * @default - those of Kubernetes
    */
   readonly behavior?: Templated<k8s.HorizontalPodAutoscalerBehaviorV2>;
 }
@@ -84,7 +97,7 @@ export function addAutoscaler(
   if (metric) targets.push(metric.key);
   const stack = StackTemplate.of(scope);
   const own = new OnlyIf(scope, 'autoscaling', values.enabled);
-  // In a loop the sentences stand within the condition: the line would be long.
+  // In a loop the rules are within the condition: the line would be too long.
   const [around, on] = options.path ? [own, []] : [scope, [values.enabled]];
   stack.addValidationWithin(
     around,
@@ -93,7 +106,7 @@ export function addAutoscaler(
     ...on,
     greaterThan(values.minReplicas, values.maxReplicas),
   );
-  // A target that has a default in each entry of a map is always there.
+  // A target with a default in each entry of a map is always set.
   if (mayBeAbsent(cpu)) {
     stack.addValidationWithin(
       around,
@@ -117,7 +130,7 @@ export function addAutoscaler(
         scaleTargetRef: { apiVersion: 'apps/v1', kind: 'Deployment', name: component.name },
         minReplicas: values.minReplicas,
         maxReplicas: values.maxReplicas,
-        // Validation above has at least one target.
+        // The validation above ensures at least one target.
         metrics: neverEmpty([
           utilization('cpu', cpu),
           utilization('memory', memory),

@@ -7,15 +7,15 @@ import {
   releaseService,
   text,
 } from '../engine/template/operators';
+import type { StackTemplate } from '../engine/template/stack-template';
 import { merged, type Include, type Merged, type Templated } from '../engine/template/tree';
 import type { ObjectMeta } from './k8s';
-import type { StackTemplate } from '../engine/template/stack-template';
 
-/** What a component is called. */
+/** Names, labels and version of a component. */
 export interface ComponentProps {
   /** The name of its main objects. */
   readonly name: Expr<string>;
-  /** What it runs, for `app.kubernetes.io/name`: what documents and operators select it by. */
+  /** Name of its software, for `app.kubernetes.io/name`, which documents and operators use in selectors. */
   readonly appName: string | Expr<string>;
   /**
    * Sets it apart from a component of another stack that runs the same software in the same release, for
@@ -25,7 +25,7 @@ export interface ComponentProps {
    */
   readonly component?: string;
   /**
-   * The value of the label `app`, where documents and operators select the pods by that alone. No other pods of the namespace
+   * The value of the label `app`, if documents and operators use only that label in selectors. No other pods of the namespace
    * may have it.
    *
    * @default - pods are selected by name, instance and component
@@ -33,7 +33,7 @@ export interface ComponentProps {
   readonly appLabel?: Expr<string>;
   /** @default - the version of the stack */
   readonly version?: Expr<string>;
-  /** What its helpers' names begin with, in capitals and lowercase letters as in `redisLabels`; empty for the stack itself. */
+  /** Prefix of the names of its helpers, in camel case, such as `redis` of `redisLabels`; empty for the stack itself. */
   readonly helper: string;
 }
 
@@ -48,7 +48,7 @@ export interface Metadata {
   readonly annotations: Templated<Record<string, string>> | undefined;
 }
 
-/** What a component has to know of its stack. */
+/** The parts of a stack that a component uses. */
 export interface ComponentStack extends Pick<StackTemplate, 'chart' | 'namedMap'> {
   readonly namespace: Expr<string>;
 }
@@ -58,11 +58,11 @@ export class Component {
   /** The name of its main objects. */
   readonly name: Expr<string>;
   readonly namespace: Expr<string>;
-  /** What its pods are selected by. It never changes, since selectors cannot be changed in a cluster. */
+  /** Selector of its pods. It must never change, since selectors are immutable. */
   readonly selector: Labels;
-  /** The labels of pods: without the chart's version, which would replace all pods with each new version of the chart. */
+  /** The labels of pods: without the version of the chart, a new one of which would replace all pods. */
   readonly podLabels: Labels;
-  /** The labels of objects: those of pods, the chart's version and what manages them, neither of which concerns what runs. */
+  /** The labels of objects: those of pods, the version of the chart, and the tool that manages them. */
   readonly labels: Labels;
 
   constructor(stack: ComponentStack, props: ComponentProps) {
@@ -133,6 +133,7 @@ export class ComponentInstance implements Component {
     this.labels = merged(all.labels, component);
   }
 
+  /** See {@link Component.metadata}. */
   metadata(suffix = '', annotations?: Templated<Record<string, string>>): Metadata {
     return metadataOf(this, suffix, annotations);
   }

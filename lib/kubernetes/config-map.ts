@@ -6,13 +6,13 @@ import type { Templated } from '../engine/template/tree';
 import type { Component } from './component';
 import * as k8s from './k8s';
 
-/** What a ConfigMap is called, and when it is there. */
+/** Name and condition of a ConfigMap. */
 export interface ConfigMapOptions {
   /** The suffix of its name. @default '-config' */
   readonly suffix?: string;
   /** What its template is called. @default 'configmap' */
   readonly id?: string;
-  /** @default - it is always there */
+  /** Whether it is created. @default - always */
   readonly when?: Condition;
 }
 

@@ -1,6 +1,7 @@
 import type { Expr } from '../engine/template/expression';
 import type { Templated } from '../engine/template/tree';
 import * as k8s from './k8s';
+import { HTTP } from './service';
 
 /** A container in the words of cdk8s's class, with expressions and decisions in any place. */
 export type Container = { readonly [K in keyof k8s.Container]: Templated<k8s.Container[K]> };
@@ -37,6 +38,19 @@ export const TINY_RESOURCES = fixedResources({
   limits: { cpu: '100m', memory: '32Mi' },
   requests: { cpu: '10m', memory: '16Mi' },
 });
+
+/** The port that a container serves HTTP on: Services and probes know it by its name, `http`. */
+export function httpPort(containerPort: number | Expr<number>) {
+  return { name: HTTP, containerPort, protocol: 'TCP' };
+}
+
+/** The port named `http`, for probes. */
+export const HTTP_PORT = k8s.IntOrString.fromString(HTTP);
+
+/** The action of a probe that requests a path, without authentication. */
+export function httpGet(path: string | Expr<string>) {
+  return { httpGet: { path, port: HTTP_PORT } };
+}
 
 /** The names of the environment variables in which a container finds a host and a port. */
 export interface AddressVariables {

@@ -1,6 +1,6 @@
 import type { Construct } from 'constructs';
 import type { Ref } from '../engine/template/expression';
-import { orElse, releaseNamespace } from '../engine/template/operators';
+import { orElse } from '../engine/template/operators';
 import { Resource } from '../engine/template/resource';
 import { OnlyIf } from '../engine/template/scopes';
 import { merged } from '../engine/template/tree';
@@ -13,15 +13,12 @@ import * as k8s from './k8s';
 
 /** The values of a dashboard. */
 export const dashboardValues = section('Grafana dashboard.', {
-  enabled: boolean(
-    false,
-    'Create a ConfigMap with a dashboard for the sidecar that loads dashboards into Grafana.',
-  ),
+  enabled: boolean(false, 'Create a ConfigMap with a dashboard, for the dashboard sidecar of Grafana.'),
   namespace: otherNamespace(
     '',
     "Namespace of the ConfigMap; empty for the release's. Set it if the sidecar watches only Grafana's namespace.",
   ),
-  labels: labels({ grafana_dashboard: '1' }, 'Labels that the sidecar selects the ConfigMap by.'),
+  labels: labels({ grafana_dashboard: '1' }, 'Labels of the ConfigMap, for the selector of the sidecar.'),
 });
 
 /** A panel: what it shows, in which unit, and the queries behind it. */
@@ -78,19 +75,25 @@ export function dashboardJson(uid: string, title: string, metric: string, panels
   return `${JSON.stringify(dashboard, null, 2)}\n`;
 }
 
+/** The content of a dashboard. */
+export interface DashboardOptions {
+  /** The JSON of the dashboard, such as that of {@link dashboardJson}. */
+  readonly json: string;
+}
+
 /** Adds a ConfigMap with a dashboard, while it is enabled. */
 export function addDashboard(
   scope: Construct,
   component: Component,
   values: Ref<typeof dashboardValues>,
-  json: string,
+  { json }: DashboardOptions,
 ): void {
   Resource.of(new OnlyIf(scope, 'visualisation', values.enabled), 'dashboard', {
     of: k8s.KubeConfigMap,
     manifest: {
       metadata: {
         ...component.metadata('-dashboard'),
-        namespace: orElse(values.namespace, releaseNamespace),
+        namespace: orElse(values.namespace, component.namespace),
         labels: merged(component.labels, values.labels),
       },
       data: { 'dashboard.json': json },

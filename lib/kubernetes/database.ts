@@ -21,9 +21,9 @@ export interface DatabaseValues extends Pick<PodValues, 'imagePullSecrets'> {
   readonly persistence: Pick<ClaimProps, 'size' | 'storageClass'> & { readonly enabled: Condition };
 }
 
-/** What is a database's own. */
+/** Software and settings of a database. */
 export interface DatabaseOptions {
-  /** What its container and its port are called. */
+  /** Name of its container and its port. */
   readonly name: string;
   readonly container: Pick<
     Container,
@@ -40,13 +40,13 @@ export interface DatabaseOptions {
   readonly runsAs: readonly [user: number, group?: number];
   /** The port that it listens on. */
   readonly port: number;
-  /** Time to write down what is in memory, in seconds. */
+  /** Termination grace period, in seconds: time to write the memory to disk. */
   readonly stopSeconds: Templated<number>;
   /** Where its data is. */
   readonly dataPath: string;
   /**
-   * Directories that it writes to beside its data, by name: each with its path and the most that may be in it. They are empty
-   * at each start. Where the limit is not plain, a sentence says why.
+   * Writable directories besides the data, by name: each with its path, its size limit and, unless obvious, the reason for the
+   * limit. They are empty at each start of the pod.
    *
    * @default - none
    */
@@ -55,7 +55,10 @@ export interface DatabaseOptions {
   >;
 }
 
-/** Adds one pod of a database, with its data on a volume if that is wished, and the Service in front of it. */
+/**
+ * Adds a StatefulSet with one pod of a database and its Service. The data is on a PersistentVolumeClaim if
+ * `persistence.enabled`, and otherwise on an emptyDir of the same size.
+ */
 export function addDatabase(
   scope: Construct,
   component: Component,

@@ -10,21 +10,21 @@ import { podTemplate, type PodOptions, type PodValues } from './pod';
 /** The values of a Deployment. */
 export interface DeploymentValues extends PodValues {
   readonly replicaCount: Expr<number> | number;
-  /** @default - the number of pods is always replicaCount */
+  /** @default - no autoscaling: the number of replicas is always replicaCount */
   readonly autoscaling?: { readonly enabled: Condition };
 }
 
-/** What a Deployment is made of: its pods, and how they are replaced. */
+/** Pods of a Deployment and their update strategy. */
 export interface DeploymentOptions extends PodOptions {
   /**
-   * How pods are replaced, see {@link rollingUpdate} and {@link recreateIf}.
+   * Update strategy, see {@link rollingUpdate} and {@link recreateIf}.
    *
-   * @default - as Kubernetes does where nothing is said
+   * @default - that of Kubernetes
    */
   readonly strategy?: Templated<k8s.DeploymentStrategy>;
 }
 
-/** Adds the Deployment of a component. Its number of pods is left to the autoscaler while there is one. */
+/** Adds the Deployment of a component. It has no number of replicas while autoscaling is enabled. */
 export function addDeployment(
   scope: Construct,
   component: Component,
@@ -46,7 +46,11 @@ export function addDeployment(
   });
 }
 
-/** A rollout in which an old pod goes when a new one is ready, so that there are never fewer than asked for. */
+/**
+ * A rolling update that terminates an old pod only when a new one is ready.
+ *
+ * @param maxUnavailable pods that may be unavailable at once, 0 by default
+ */
 export function rollingUpdate(maxUnavailable: Templated<k8s.IntOrString> = k8s.IntOrString.fromNumber(0)) {
   return {
     type: 'RollingUpdate',
@@ -54,7 +58,11 @@ export function rollingUpdate(maxUnavailable: Templated<k8s.IntOrString> = k8s.I
   };
 }
 
-/** {@link rollingUpdate}, unless the old pod has to go first: when it has something that two pods cannot have. */
+/**
+ * The strategy Recreate if the old pod must terminate before the new one starts, otherwise {@link rollingUpdate}.
+ *
+ * @param exclusive whether the pod uses something that only one pod at a time can use, such as a volume
+ */
 export function recreateIf(exclusive: Condition) {
   return choose(exclusive, { type: 'Recreate' }, rollingUpdate());
 }

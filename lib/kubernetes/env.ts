@@ -1,10 +1,10 @@
-import { mapOf, type MapOf } from '../engine/values/collections';
-import type { Declaration, MapLimits } from '../engine/values/declaration';
-import { string } from '../engine/values/scalars';
 import { NODE, type Expr } from '../engine/template/expression';
 import { nodeOf } from '../engine/template/nodes';
 import type { StackTemplate } from '../engine/template/stack-template';
 import { eachEntry, type TemplatedItem, type Tree } from '../engine/template/tree';
+import { mapOf, type MapOf } from '../engine/values/collections';
+import type { Declaration, MapLimits } from '../engine/values/declaration';
+import { string } from '../engine/values/scalars';
 import type { EnvVar } from './k8s';
 
 /** An environment variable of a container, or as many as a decision or a loop stands for. */

@@ -4,16 +4,16 @@ import { text, type Condition } from '../engine/template/operators';
 import { OnlyIf } from '../engine/template/scopes';
 import type { Templated } from '../engine/template/tree';
 import { Component, type Labels } from './component';
-import { SMALL_RESOURCES } from './container';
+import { SMALL_RESOURCES, HTTP_PORT, httpGet, httpPort } from './container';
 import { addDeployment } from './deployment';
 import * as k8s from './k8s';
 import { addNetworkPolicy, dns, type Connection, type Peer } from './network-policy';
 import type { PodOptions, PodValues } from './pod';
 import { restrictedContainer, restrictedPod } from './security';
-import { addService, HTTP } from './service';
+import { addService } from './service';
 import type { AnyStack } from './stack';
 
-// `nobody`; the images are single programs that need no user of theirs.
+// User ID of `nobody`: the images are single programs without a user of their own.
 const USER = 65_534;
 
 /** The values of an exporter, as references. */
@@ -26,9 +26,9 @@ export interface ExporterValues extends Pick<PodValues, 'imagePullSecrets'> {
   readonly networkPolicy: Condition;
 }
 
-/** What an exporter asks, and how. */
+/** Target and settings of an exporter. */
 export interface ExporterOptions {
-  /** What it is called, such as `mysql-exporter`: the suffix of its objects' names. */
+  /** Its name, such as `mysql-exporter`: the suffix of the names of its objects. */
   readonly name: string;
   readonly port: number;
   /** @default - none */
@@ -40,18 +40,18 @@ export interface ExporterOptions {
    * @default - nothing
    */
   readonly restartOn?: PodOptions['restartOn'];
-  /** Labels by which what it asks lets it in. */
+  /** Labels with which the network policy of the target allows it. */
   readonly clientLabels: Labels | Readonly<Record<string, string | Expr<string>>>;
-  /** How it reaches what it asks. */
+  /** Connections to the target, for its network policy. */
   readonly connections: readonly Connection[];
-  /** Where Prometheus is. */
+  /** Pods of Prometheus, for its network policy. */
   readonly prometheus: Peer;
 }
 
 /**
- * Adds a program that asks a database how it does and says so for Prometheus.
+ * Adds an exporter: it reads the state of a database and exposes it as metrics for Prometheus.
  *
- * It has a pod of its own: beside the database it would take that down with itself, and each change would restart it.
+ * It has a pod of its own: in the pod of the database, its failures and its changes would restart the database.
  *
  * @returns the component, for a ServiceMonitor
  */
@@ -86,9 +86,9 @@ export function addExporter(
           imagePullPolicy: values.imagePullPolicy,
           args,
           env,
-          ports: [{ name: HTTP, containerPort: port, protocol: 'TCP' }],
-          readinessProbe: { httpGet: { path: '/', port: k8s.IntOrString.fromString(HTTP) } },
-          livenessProbe: { tcpSocket: { port: k8s.IntOrString.fromString(HTTP) }, periodSeconds: 20 },
+          ports: [httpPort(port)],
+          readinessProbe: httpGet('/'),
+          livenessProbe: { tcpSocket: { port: HTTP_PORT }, periodSeconds: 20 },
           resources: SMALL_RESOURCES,
           securityContext: restrictedContainer,
         },

@@ -20,19 +20,19 @@ export function testLabels(stack: string) {
   return { 'app.kubernetes.io/name': `${stack}-test`, 'app.kubernetes.io/instance': releaseName } as const;
 }
 
-/** What asks a Service whether it answers. */
+/** Container and labels of the pod that checks a Service. */
 export interface HelmTestOptions {
-  /** The labels of the pod. They must not be those of the component, whose Service would take the pod for one of its own. */
+  /** The labels of the pod. They must not match the selector of the component, whose Service would select the pod. */
   readonly labels: Templated<Record<string, string>>;
   /** The number of the user that the pod runs as. */
   readonly user: number;
-  /** What asks, without its security context: it cannot do more than ask. */
+  /** The container, without a security context: it gets the restricted one. */
   readonly container: Omit<Container, 'securityContext'>;
   /** @default '-test-connection' */
   readonly suffix?: string;
 }
 
-/** Adds the pod of `helm test` for a component: it is run on demand and goes when it has succeeded. */
+/** Adds the pod of `helm test` for a component: it runs on demand and is deleted after success. */
 export function addHelmTest(
   scope: Construct,
   component: Component,
@@ -56,7 +56,7 @@ export function addHelmTest(
         }),
         labels,
       },
-      // A pod that runs for seconds may be shown the Services.
+      // The variables of Services do not harm a pod that runs for seconds.
       spec: { ...spec, enableServiceLinks: undefined },
     },
   });

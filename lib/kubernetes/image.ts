@@ -28,7 +28,7 @@ export function pinnedImageValues(
 /** The values of an image, as references. */
 export type Image = Ref<ReturnType<typeof imageValues>>;
 
-/** The full reference of an image whose tag may be left to the chart's appVersion. */
+/** The full reference of an image; an empty tag means the chart's appVersion. */
 export function imageOf(image: Pick<Image, 'repository' | 'tag'>): Expr<string> {
   return text`${image.repository}:${orElse(image.tag, appVersion)}`;
 }
@@ -38,7 +38,7 @@ export function pinnedImageOf({ repository, tag }: Pick<Image, 'repository' | 't
   return text`${repository}:${tag}`;
 }
 
-/** The Secrets with which nodes log in to registries. */
+/** The value with the Secrets for pulling images. */
 export const imagePullSecretsValue = list(
   [],
   'Secrets for pulling images from private registries.',

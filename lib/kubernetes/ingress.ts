@@ -1,10 +1,19 @@
 import type { Construct } from 'constructs';
 import type { Expr, Ref } from '../engine/template/expression';
-import { not, type Condition } from '../engine/template/operators';
+import { not, text, type Condition } from '../engine/template/operators';
 import { Resource } from '../engine/template/resource';
 import { OnlyIf } from '../engine/template/scopes';
 import { StackTemplate } from '../engine/template/stack-template';
-import { each, ifSet, merged, neverEmpty, type Templated, type Tree } from '../engine/template/tree';
+import {
+  choose,
+  each,
+  ifSet,
+  lines,
+  merged,
+  neverEmpty,
+  type Templated,
+  type Tree,
+} from '../engine/template/tree';
 import { entry, list, section } from '../engine/values/collections';
 import { required, optional } from '../engine/values/declaration';
 import { ingressHost, objectName } from '../engine/values/names';
@@ -21,7 +30,7 @@ export function ingressValues(host: string) {
     annotations: annotations({}, 'Annotations of the Ingress; they take precedence over those of the chart.'),
     hosts: list(
       [{ host, paths: [{ path: '/', pathType: 'Prefix' }] }],
-      'Hosts and paths that are routed to the Service.',
+      'Hosts and paths routed to the Service.',
       entry('A host.', {
         host: required(ingressHost('', 'Host name.')),
         paths: list(
@@ -54,7 +63,7 @@ export function ingressValues(host: string) {
 /** The values of an Ingress, as references. */
 export type IngressRefs = Ref<ReturnType<typeof ingressValues>>;
 
-/** What an Ingress is made from, whatever the values look like that say which hosts it has. */
+/** The values of an Ingress other than its hosts. */
 export interface IngressValues {
   readonly enabled: Condition;
   readonly className: Expr<string>;
@@ -62,16 +71,25 @@ export interface IngressValues {
   readonly tls: Templated<k8s.IngressTls[]>;
 }
 
-/** The Service that an Ingress leads to, and what the stack itself says of the Ingress. */
+/** The URLs of the hosts of an Ingress, a line each, for the notes of a chart. */
+export function ingressUrls({ hosts, tls }: Pick<IngressRefs, 'hosts' | 'tls'>) {
+  return choose(
+    tls,
+    lines(each(hosts, 'host', (host) => text`  https://${host.host}`)),
+    lines(each(hosts, 'host', (host) => text`  http://${host.host}`)),
+  );
+}
+
+/** Service, annotations and name of an Ingress. */
 export interface IngressOptions {
   readonly service: { readonly name: Expr<string>; readonly port: Expr<number> };
-  /** Annotations of the chart, without those that the user sets too. */
+  /** Annotations of the chart, without those set by the user. */
   readonly annotations: Tree;
   /** @default - it is named as the component is */
   readonly suffix?: string;
 }
 
-/** Adds an Ingress to a Service of a component, with a list of hosts and paths, while it is enabled. */
+/** Adds an Ingress for a Service of a component, with a list of hosts and paths, while it is enabled. */
 export function addIngress(
   scope: Construct,
   component: Component,
@@ -98,7 +116,7 @@ export function addIngress(
   });
 }
 
-/** Adds an Ingress to a Service of a component, for a single host and path, while it is enabled. */
+/** Adds an Ingress for a Service of a component, with a single host and path, while it is enabled. */
 export function addIngressForHost(
   scope: Construct,
   component: Component,
@@ -129,7 +147,7 @@ function addIngressWithRules(
   Resource.of(new OnlyIf(scope, 'ingress-if', values.enabled), 'ingress', {
     of: k8s.KubeIngress,
     manifest: {
-      // Either an annotation of the chart is there or one of the user's in its place.
+      // Never empty: for each annotation of the chart there is either that or the user's.
       metadata: component.metadata(
         options.suffix,
         neverEmpty(merged(options.annotations, values.annotations)),

@@ -1,7 +1,7 @@
 import type { Construct } from 'constructs';
 import type { Expr } from '../engine/template/expression';
-import { commented } from '../engine/template/tree';
 import { Resource } from '../engine/template/resource';
+import { commented } from '../engine/template/tree';
 import type { Component } from './component';
 import * as k8s from './k8s';
 import { podTemplate, type PodOptions, type PodValues } from './pod';
@@ -12,9 +12,9 @@ export interface JobValues extends PodValues {
   readonly ttlSecondsAfterFinished: Expr<number>;
 }
 
-/** What a Job is made of. */
+/** Name and pod of a Job. */
 export interface JobOptions extends Omit<PodOptions, 'restartPolicy' | 'restartOn'> {
-  /** Its name: the pod of a Job cannot be changed, so it changes with the pod. */
+  /** Its name. The pod of a Job is immutable, so the name must change with the pod. */
   readonly name: Expr<string>;
 }
 
@@ -35,7 +35,7 @@ export function addJob(
         template: podTemplate(component, values, {
           ...pod,
           restartPolicy: commented(
-            'Each attempt is a pod of its own, whose log stays; with OnFailure the last failure takes all logs with it.',
+            'Each attempt keeps its pod and its log; with OnFailure the last failure would delete all logs.',
             'Never',
           ),
         }),

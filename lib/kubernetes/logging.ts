@@ -14,20 +14,20 @@ import type { ObjectMeta } from './k8s';
 
 /** The values of log collection by the Logging operator. */
 export const loggingValues = section(
-  'Log collection by the Logging operator (kube-logging). The chart does not install it.',
+  'Log collection by the Logging operator (kube-logging), which the chart does not install.',
   {
     enabled: boolean(false, 'Collect the logs of all pods.'),
-    fluentd: section('Fluentd, which the operator runs.', {
+    fluentd: section('Fluentd, run by the operator.', {
       enabled: boolean(false, 'Create a Flow for the logs of the pods.'),
-      outputs: list([], 'Existing Outputs that the logs are sent to.', requiredName('Name of the Output.')),
+      outputs: list([], 'Existing Outputs for the logs.', requiredName('Name of the Output.')),
     }),
-    elasticsearch: section('Elasticsearch that the logs are sent to. The chart does not install it.', {
+    elasticsearch: section('Elasticsearch as a destination of the logs. The chart does not install it.', {
       enabled: boolean(false, 'Create an Output to Elasticsearch.'),
-      host: hostname('', 'Host.'),
-      port: port(9200, 'Port.'),
+      host: hostname('', 'Elasticsearch host.'),
+      port: port(9200, 'Elasticsearch port.'),
       scheme: oneOf('https', 'Protocol.', ['https', 'http']),
       username: string('', 'Username; empty for none.'),
-      existingSecret: objectName('', 'Secret with the password under the key password.'),
+      existingSecret: objectName('', 'Existing Secret with the password under the key password.'),
       indexPrefix: identifier('mcp', 'Prefix of the index names.', 64),
     }),
   },
@@ -64,7 +64,7 @@ interface ElasticsearchProps {
 }
 
 /**
- * Adds a Flow for pods and an Output to Elasticsearch, while they are asked for.
+ * Adds a Flow for pods and an Output to Elasticsearch, each while it is enabled.
  *
  * @param options the labels of the pods whose logs are collected
  */
@@ -111,7 +111,7 @@ export function addLogging(
   });
 }
 
-/** Rejects switches that would do nothing. */
+/** Rejects settings without effect. */
 function validateLogging(scope: Construct, { enabled, fluentd, elasticsearch }: Logging): void {
   const stack = StackTemplate.of(scope);
   stack.addValidation(

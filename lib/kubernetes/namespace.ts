@@ -6,15 +6,15 @@ import { OnlyIf } from '../engine/template/scopes';
 import type { Templated } from '../engine/template/tree';
 import * as k8s from './k8s';
 
-/** What a namespace is called and labelled, and when it is there. */
+/** Name, labels and condition of a namespace. */
 export interface NamespaceOptions {
   readonly name: Expr<string>;
   readonly labels: Templated<Record<string, string>>;
-  /** @default - it is always there */
+  /** Whether it is created. @default - always */
   readonly when?: Condition;
 }
 
-/** Adds a namespace. It is kept when the release is uninstalled: all that is in a namespace goes with it, also what others put there. */
+/** Adds a namespace. It is kept on uninstall: deleting it would delete all objects in it, including those of others. */
 export function addNamespace(scope: Construct, { name, labels, when }: NamespaceOptions): void {
   Resource.of(when === undefined ? scope : new OnlyIf(scope, 'namespace-if', when), 'namespace', {
     of: k8s.KubeNamespace,

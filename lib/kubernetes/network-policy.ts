@@ -1,10 +1,11 @@
 import type { Construct } from 'constructs';
-import type { Expr } from '../engine/template/expression';
-import type { Condition } from '../engine/template/operators';
+import type { Expr, Ref } from '../engine/template/expression';
+import { and, or, orElse, type Condition } from '../engine/template/operators';
 import { Resource } from '../engine/template/resource';
 import { OnlyIf } from '../engine/template/scopes';
 import {
   commented,
+  each,
   Each,
   NeverEmpty,
   type Commented,
@@ -38,20 +39,20 @@ export const anywhere: readonly Peer[] = [{ ipBlock: { cidr: '0.0.0.0/0' } }, { 
 
 /** A connection that a policy lets through. */
 export interface Connection {
-  /** The other end; several peers may connect alike. */
+  /** The other end; each of multiple peers may connect. */
   readonly peers: readonly TemplatedItem<k8s.NetworkPolicyPeer>[];
   /**
-   * The port: of the container for what comes in, of the other end for what goes out. None means any. Each iteration of a loop is
-   * a whole entry, with its protocol. Where all are of loops some round must be there, as no port would be any port: what says
-   * so is either `when` or a list that is never empty, whose items are whole entries.
+   * The ports: of the container for incoming connections, of the other end for outgoing ones. An empty list allows any port. Each
+   * iteration of a loop is a whole entry, with its protocol. If all ports come from loops, at least one iteration must remain, as
+   * no port would allow any port: either `when` ensures that, or a list that is never empty, whose items are whole entries.
    */
   readonly ports: readonly (number | Expr<number> | Each<unknown>)[] | NeverEmpty<unknown>;
   /** @default ['TCP'] */
   readonly protocols?: readonly ('TCP' | 'UDP')[];
   /**
-   * Why it is needed, where its peers and ports do not say it.
+   * The reason for it, unless its peers and ports show it.
    *
-   * @default - they do
+   * @default - none
    */
   readonly reason?: string;
   /**
@@ -123,6 +124,51 @@ export interface NetworkPolicyValues {
   readonly extraEgress?: UserRules;
 }
 
+/** Connections from the ingress controllers, while there is an Ingress. */
+export function fromIngressControllers(
+  values: {
+    readonly ingress: { readonly enabled: Condition };
+    readonly networkPolicy: { readonly ingressNamespaces: Ref<typeof ingressNamespacesValue> };
+  },
+  ports: Connection['ports'],
+): Connection {
+  const { ingressNamespaces } = values.networkPolicy;
+  return {
+    peers: [each(ingressNamespaces, 'namespace', namespaceNamed)],
+    ports,
+    when: and(values.ingress.enabled, ingressNamespaces),
+  };
+}
+
+/** Connections from Prometheus, while there is a ServiceMonitor: from the namespace of that, or from `monitoringNamespace`. */
+export function fromPrometheus(
+  serviceMonitor: { readonly enabled: Condition; readonly namespace: Expr<string> },
+  { monitoringNamespace }: { readonly monitoringNamespace: Expr<string> },
+  ports: Connection['ports'],
+): Connection {
+  const { enabled, namespace } = serviceMonitor;
+  return {
+    peers: [namespaceNamed(orElse(namespace, monitoringNamespace))],
+    ports,
+    when: and(enabled, or(namespace, monitoringNamespace)),
+  };
+}
+
+/**
+ * Connections from any address, for a Service that is reachable from outside the cluster.
+ *
+ * @param exposed whether it is
+ */
+export function fromOutside(exposed: Condition, ports: Connection['ports']): Connection {
+  return {
+    reason:
+      'Connections through a Service of type NodePort or LoadBalancer may come from addresses outside the cluster.',
+    peers: anywhere,
+    ports,
+    when: exposed,
+  };
+}
+
 /** Which connections a component has. */
 export interface NetworkPolicyOptions {
   /** Who may connect to its pods. */
@@ -166,7 +212,7 @@ export function addNetworkPolicy(
   });
 }
 
-/** Kubernetes stores no empty list, and takes one that is applied again for a change. */
+/** Kubernetes stores no empty list, and would consider it a change at each apply. */
 function anyOf<T>(list: readonly T[]): readonly T[] | undefined {
   return list.length === 0 ? undefined : list;
 }

@@ -1,9 +1,9 @@
 import type { Construct } from 'constructs';
 import type { Ref } from '../engine/template/expression';
-import { commented } from '../engine/template/tree';
 import { and, type Condition } from '../engine/template/operators';
 import { Resource } from '../engine/template/resource';
 import { OnlyIf } from '../engine/template/scopes';
+import { commented } from '../engine/template/tree';
 import { section } from '../engine/values/collections';
 import { integer } from '../engine/values/numbers';
 import { boolean } from '../engine/values/scalars';
@@ -16,7 +16,7 @@ export const disruptionValues = section('PodDisruptionBudget, created when more 
   maxUnavailable: integer(1, 'Pods that may be unavailable at once.', { minimum: 1, maximum: 1000 }),
 });
 
-/** The values of a PodDisruptionBudget that says how many pods must stay. */
+/** The values of a PodDisruptionBudget with a minimum of available pods. */
 export function availabilityValues(minAvailable: number) {
   return section('PodDisruptionBudget, created when more replicas run than minAvailable.', {
     enabled: boolean(true, 'Create a PodDisruptionBudget.'),
@@ -27,11 +27,11 @@ export function availabilityValues(minAvailable: number) {
 /** The values of a PodDisruptionBudget, as references. */
 export type DisruptionBudget = Ref<typeof disruptionValues> | Ref<ReturnType<typeof availabilityValues>>;
 
-/** When there is a PodDisruptionBudget, and what it is called. */
+/** Name and condition of a PodDisruptionBudget. */
 export interface DisruptionBudgetOptions {
   /**
-   * Whether more pods run than must stay. With as many or fewer, one that says how many must stay would never let a node be
-   * drained; one that says how many may be unavailable never blocks that.
+   * Whether more pods run than must stay available. Otherwise a budget with `minAvailable` would block every drain of a node; one with
+   * `maxUnavailable` never does.
    */
   readonly when: Condition;
   /** The suffix of its name, such as `-pdb`. @default - it is named as the component is */
@@ -54,7 +54,7 @@ export function addPodDisruptionBudget(
           ? { minAvailable: values.minAvailable }
           : { maxUnavailable: values.maxUnavailable }),
         unhealthyPodEvictionPolicy: commented(
-          'A pod that is not ready serves nobody, so it does not keep a node from being drained.',
+          'An unready pod serves no requests, so it must not block the drain of a node.',
           'AlwaysAllow',
         ),
         selector: { matchLabels: component.selector },

@@ -5,7 +5,7 @@ import type { Component } from './component';
 import * as k8s from './k8s';
 import { scheduling, type Scheduling } from './scheduling';
 
-/** The values by which a user says what the pods of a component are like. A component without one of them has none of it. */
+/** The values of the pods of a component. All of them are optional. */
 export interface PodValues {
   readonly imagePullSecrets?: Expr<readonly unknown[]> | undefined;
   readonly podLabels?: Expr<unknown>;
@@ -28,19 +28,19 @@ export interface PodOptions extends Pick<
   | 'volumes'
 > {
   /**
-   * Where the pods run.
+   * Node selector, tolerations, affinity, topology spread and priority class.
    *
-   * @default - wherever there is room
+   * @default - none
    */
   readonly scheduling?: Scheduling;
   /**
-   * Labels beside the component's, such as those by which a database lets its clients in.
+   * Labels besides the component's, such as those with which the network policy of a database allows its clients.
    *
    * @default - none
    */
   readonly labels?: readonly Tree[];
   /**
-   * What the pods read only when they start: they are replaced when one of these changes, as the annotation `checksum/<key>` does.
+   * Values that the pods read only at startup, by the key of their annotation `checksum/<key>`: a change of one replaces the pods.
    *
    * @default - nothing
    */
@@ -77,7 +77,7 @@ export function podTemplate(component: Component, values: PodValues, options: Po
 }
 
 /**
- * The spec of a pod, the same for all: no token of the Kubernetes API unless it is asked for, and no variables for each Service of
+ * The spec of a pod, the same for all: no token of the Kubernetes API by default, and no environment variables for the Services of
  * the namespace.
  */
 export function podSpec(component: Component, { imagePullSecrets }: PodValues, options: PodOptions) {

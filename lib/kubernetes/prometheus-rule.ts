@@ -13,20 +13,20 @@ import type { Component } from './component';
 export function alertValues(enabled: boolean) {
   return section('Alerting rules.', {
     enabled: boolean(enabled, 'Create a PrometheusRule for the Prometheus Operator.'),
-    labels: labels({}, 'Labels that Prometheus selects the PrometheusRule by.'),
+    labels: labels({}, 'Labels of the PrometheusRule, for the selector of Prometheus.'),
   });
 }
 
 /** An alert. */
 export interface Alert {
   readonly name: string;
-  /** The PromQL that gives something while it is so. */
+  /** PromQL; the alert is pending while it has a result. */
   readonly expr: Expr<string> | Lines<string>;
-  /** How long it has to be so, such as `1m`. */
+  /** Time from pending to firing, such as `1m`. */
   readonly during: string;
   readonly severity: 'critical' | 'warning';
   readonly summary: string;
-  /** May have labels of the alert in it, in the language of Prometheus: `{{ $labels.instance }}`. */
+  /** May contain labels of the alert in the template language of Prometheus: `{{ $labels.instance }}`. */
   readonly description: string;
 }
 

@@ -12,7 +12,7 @@ import type { Component } from './component';
 import * as k8s from './k8s';
 
 /** A rule of a Role among the values. */
-export const roleRule = entry('A rule of a Role, as in the Kubernetes API.', {
+export const roleRule = entry('A rule of a Role, in the format of the Kubernetes API.', {
   apiGroups: nonEmptyList('API groups.', objectName('', 'An API group; empty for the core group.')),
   resources: nonEmptyList(
     'Resources.',
@@ -38,12 +38,18 @@ function word(
   return { ...requiredName('A word.'), schema: z.string().regex(form), expects, samples };
 }
 
-/** What the pods of a component may do. */
+/** Permissions of the pods of a component in the Kubernetes API. */
 export interface Permissions {
   /** The ServiceAccount that the pods run as. */
   readonly account: Expr<string>;
-  /** What they may do, and rules of the user. */
+  /** Rules of the stack, and those of the user. */
   readonly rules: readonly (Templated<k8s.PolicyRule> | Expr<readonly unknown[]>)[];
+}
+
+/** The account and the name of a binding to `cluster-admin`. */
+export interface ClusterAdminOptions extends Pick<Permissions, 'account'> {
+  /** The suffix of the name of the binding. */
+  readonly suffix: string;
 }
 
 /** Adds a Role and a RoleBinding in each of a list of namespaces. */
@@ -62,7 +68,7 @@ export function addRoleInNamespaces(
   });
 }
 
-/** Adds a Role and a RoleBinding in a component's own namespace, which bear its name. */
+/** Adds a Role and a RoleBinding in a component's own namespace, with its name. */
 export function addRole(scope: Construct, component: Component, { account, rules }: Permissions): void {
   const metadata = component.metadata();
   Resource.of(scope, 'role', { of: k8s.KubeRole, manifest: { metadata, rules } });
@@ -76,7 +82,7 @@ export function addRole(scope: Construct, component: Component, { account, rules
   });
 }
 
-/** Adds a ClusterRole and a ClusterRoleBinding, for what no Role can allow. */
+/** Adds a ClusterRole and a ClusterRoleBinding, for permissions on cluster-scoped objects. */
 export function addClusterRole(
   scope: Construct,
   component: Component,
@@ -90,16 +96,11 @@ export function addClusterRole(
   });
 }
 
-/**
- * Binds the pods of a component to `cluster-admin`, which may do everything everywhere.
- *
- * @param suffix of the name of the binding
- */
+/** Binds the pods of a component to `cluster-admin`, which permits everything. */
 export function addClusterAdminBinding(
   scope: Construct,
   component: Component,
-  account: Expr<string>,
-  suffix: string,
+  { account, suffix }: ClusterAdminOptions,
 ): void {
   Resource.of(scope, 'admin-clusterrolebinding', {
     of: k8s.KubeClusterRoleBinding,
@@ -111,7 +112,7 @@ export function addClusterAdminBinding(
   });
 }
 
-/** A name where releases of several namespaces meet: in the cluster, and in a namespace that two of them deploy to. */
+/** Name that is unique among releases of multiple namespaces: for cluster-scoped objects, and in namespaces of other releases. */
 function nameElsewhere(component: Component): Expr<string> {
   return text`${releaseNamespace}-${component.name}`;
 }

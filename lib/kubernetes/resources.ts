@@ -8,7 +8,7 @@ export interface ResourceDefaults {
   readonly limits: { readonly cpu: string; readonly memory: string };
 }
 
-/** The values of a container's resources; each may be taken away with `null`. */
+/** The values of a container's resources; each is nullable. */
 export function resourceValues({ requests, limits }: ResourceDefaults, description: string) {
   return section(description, {
     limits: section('Resource limits.', {

@@ -9,12 +9,12 @@ import { labelName, labelValue, nodeSelector } from '../engine/values/string-map
 import type { Component } from './component';
 import type { PodSpec } from './k8s';
 
-/** The values by which a user says where pods run. */
+/** The values for pod assignment. */
 export const schedulingValues = {
-  nodeSelector: nodeSelector('Labels of the nodes that the pods may run on.'),
+  nodeSelector: nodeSelector('Node labels for pod assignment.'),
   tolerations: list(
     [],
-    'Tolerations of the pods.',
+    'Tolerations for pod assignment.',
     entry('A toleration.', {
       key: optional(labelName('Key of the taint; absent for any.')),
       operator: optional(oneOf('Equal', 'How the value is matched.', ['Equal', 'Exists'])),
@@ -27,14 +27,14 @@ export const schedulingValues = {
         ]),
       ),
       tolerationSeconds: optional(
-        integer(0, 'Time that pods stay bound to a node after it was tainted, in seconds.', {
+        integer(0, 'Time that pods stay bound to a tainted node, in seconds.', {
           minimum: 0,
           maximum: 999_999,
         }),
       ),
     }),
   ),
-  affinity: kubernetesObject({}, 'Node and pod affinity, as in the Kubernetes API.', [
+  affinity: kubernetesObject({}, 'Affinity for pod assignment, in the format of the Kubernetes API.', [
     { nodeAffinity: {} },
     {
       podAntiAffinity: {
@@ -56,7 +56,7 @@ export const schedulingValues = {
   priorityClassName: objectName('', 'Priority class of the pods.'),
 };
 
-/** The values by which a user says where pods run, as references. */
+/** The values for pod assignment, as references. */
 export interface Scheduling {
   readonly nodeSelector: Ref<(typeof schedulingValues)['nodeSelector']>;
   readonly tolerations: Ref<(typeof schedulingValues)['tolerations']>;
@@ -65,12 +65,15 @@ export interface Scheduling {
   readonly priorityClassName: Expr<string>;
 }
 
-/** The part of a pod's spec that says where it runs. */
+/** Node selector, tolerations, affinity, topology spread and priority class, for the spec of a pod. */
 export function scheduling(values: Scheduling, component: Component) {
   const spread = (topologyKey: string) => ({
     maxSkew: 1,
     topologyKey,
-    whenUnsatisfiable: commented('Better crowded than not running.', 'ScheduleAnyway' as const),
+    whenUnsatisfiable: commented(
+      'Pods on the same node are better than pending pods.',
+      'ScheduleAnyway' as const,
+    ),
     labelSelector: { matchLabels: component.selector },
   });
   return {

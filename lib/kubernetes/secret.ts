@@ -7,7 +7,7 @@ import type { Templated } from '../engine/template/tree';
 import type { Component } from './component';
 import * as k8s from './k8s';
 
-/** What a Secret is called, and when it is there. */
+/** Name and condition of a Secret. */
 export interface SecretOptions {
   /** The suffix of its name, such as `-secret`. @default - it is named as the component is */
   readonly suffix?: string;
@@ -15,7 +15,7 @@ export interface SecretOptions {
   readonly name?: Expr<string>;
   /** What its template is called. @default 'secret' */
   readonly id?: string;
-  /** While it holds there is a Secret: when the user gives none that is there already. */
+  /** Whether it is created: usually unless the user names an existing Secret. */
   readonly when: Condition;
 }
 

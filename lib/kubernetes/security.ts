@@ -14,7 +14,7 @@ export function restrictedPod(user: number | Expr<number>, group = user) {
     runAsGroup: group,
     fsGroup: group,
     fsGroupChangePolicy: commented(
-      'A volume of many files is not gone through again at each start.',
+      'Avoids a recursive change of ownership at each start of a pod.',
       'OnRootMismatch',
     ),
     seccompProfile: { type: 'RuntimeDefault' },

@@ -22,7 +22,7 @@ export const serviceAccountValues = section('ServiceAccount of the pods.', {
   annotations: annotations({}, 'Annotations of the ServiceAccount.'),
 });
 
-/** Adds the ServiceAccount of a component, unless another is to be used, and gives its name. */
+/** Adds the ServiceAccount of a component if `create` is true, and returns the name for the pods. */
 export function addServiceAccount(
   scope: Construct,
   component: Component,
@@ -38,7 +38,7 @@ export function addServiceAccount(
     manifest: {
       metadata: { ...component.metadata('', values.annotations), name },
       automountServiceAccountToken: commented(
-        'Pods that talk to the Kubernetes API ask for a token themselves.',
+        'Pods that use the Kubernetes API mount the token themselves.',
         false,
       ),
     },

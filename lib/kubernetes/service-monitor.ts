@@ -21,7 +21,7 @@ export function serviceMonitorValues(metricsPath: string, description: string) {
   return section(description, {
     enabled: boolean(false, 'Create a ServiceMonitor for the Prometheus Operator.'),
     namespace: otherNamespace('', "Namespace of the ServiceMonitor; empty for the release's."),
-    labels: labels({}, 'Labels that Prometheus selects the ServiceMonitor by.'),
+    labels: labels({}, 'Labels of the ServiceMonitor, for the selector of Prometheus.'),
     path: path(metricsPath, 'Path of the metrics endpoint.'),
     interval: duration('30s', 'Scrape interval.'),
     scrapeTimeout: duration('10s', 'Scrape timeout; at most the interval.'),
@@ -31,7 +31,7 @@ export function serviceMonitorValues(metricsPath: string, description: string) {
 /** The values of a ServiceMonitor, as references. */
 export type Monitoring = Ref<ReturnType<typeof serviceMonitorValues>>;
 
-/** What a ServiceMonitor is made from: values of a section of its own, or of several. */
+/** The values of a ServiceMonitor, from one or multiple sections. */
 export interface MonitorProps extends Pick<
   Monitoring,
   'namespace' | 'labels' | 'path' | 'interval' | 'scrapeTimeout'
@@ -39,7 +39,7 @@ export interface MonitorProps extends Pick<
   readonly enabled: Condition;
 }
 
-/** What is not the same for all stacks. */
+/** Name of a ServiceMonitor and its selection of Services. */
 export interface MonitorOptions {
   /**
    * The suffix of its name, such as `-monitor`.
@@ -48,7 +48,7 @@ export interface MonitorOptions {
    */
   readonly suffix?: string;
   /**
-   * Conditions on the labels of the Service, where a component has several and pods must not be scraped through each.
+   * Conditions on the labels of the Service, for a component with multiple Services: each pod must be scraped once.
    *
    * @default - any Service of the component
    */
@@ -72,7 +72,7 @@ export function addServiceMonitor(
       },
       spec: {
         namespaceSelector: commented(
-          'From another namespace a ServiceMonitor sees the Service only when it is told where that is.',
+          'By default a ServiceMonitor selects only Services of its own namespace.',
           { matchNames: [component.namespace] },
         ),
         selector: {

@@ -26,7 +26,7 @@ export const HTTP = 'http';
 /** The values of a Service, as references. */
 export interface ServiceValues {
   readonly port: Expr<number> | number;
-  /** @default - ClusterIP, which Kubernetes takes where nothing is said */
+  /** @default - ClusterIP, the default of Kubernetes */
   readonly type?: Ref<ReturnType<typeof serviceValues>>['type'] | 'LoadBalancer' | 'NodePort';
   /** @default - none */
   readonly annotations?: Templated<Record<string, string>>;
@@ -34,19 +34,19 @@ export interface ServiceValues {
   readonly sourceRanges?: Templated<string[]>;
 }
 
-/** What sets a Service apart from the others of its component. */
+/** Name, condition and port of a Service. */
 export interface ServiceOptions {
   /** @default - it is named as the component is */
   readonly suffix?: string;
   /** What its template is called. @default 'service' */
   readonly id?: string;
-  /** The port of the nodes. @default - one that is free, if the type wants one */
+  /** The port of the nodes. @default - a free one, if the type requires one */
   readonly nodePort?: Expr<number>;
-  /** @default - it is always there */
+  /** Whether it is created. @default - always */
   readonly when?: Condition;
   /** The name of the port, of the Service and of the pods. @default 'http' */
   readonly portName?: string;
-  /** Labels beside the component's. @default - none */
+  /** Labels besides the component's. @default - none */
   readonly labels?: Readonly<Record<string, string>>;
 }
 

@@ -1,9 +1,28 @@
 import type { Expr } from '../engine/template/expression';
 import { hasKey, not, text } from '../engine/template/operators';
 import { when, type Tree } from '../engine/template/tree';
+import { section } from '../engine/values/collections';
+import { integer } from '../engine/values/numbers';
 import type { IngressRefs } from './ingress';
 
-/** How long answers that are streamed may take and how large requests may be, as references. */
+/**
+ * The values of streams.
+ *
+ * @param seconds default of the maximum duration
+ * @param megabytes default of the maximum size of a request body
+ * @param description of the maximum duration: what it sets
+ */
+export function streamingValues(seconds: number, megabytes: number, description: string) {
+  return section('Streaming responses. One setting for every component on their path.', {
+    maxStreamSeconds: integer(seconds, description, { minimum: 10, maximum: 7200 }),
+    maxBodyMegabytes: integer(megabytes, 'Maximum size of a request body, in megabytes.', {
+      minimum: 1,
+      maximum: 1000,
+    }),
+  });
+}
+
+/** Maximum duration of streams and maximum size of request bodies, as references. */
 export interface Streaming {
   readonly maxStreamSeconds: Expr<number>;
   readonly maxBodyMegabytes: Expr<number>;
@@ -12,8 +31,8 @@ export interface Streaming {
 const NGINX = 'nginx.ingress.kubernetes.io';
 
 /**
- * The annotations by which the NGINX Ingress controller lets streams through: unbuffered, as long as the longest of them
- * and with bodies as large as the stack takes. Other controllers pass over them. An annotation of the user's wins.
+ * Annotations for streams through the NGINX Ingress controller: no buffering, and the timeouts and the body size of the stack. Other
+ * controllers ignore them. The user's annotations take precedence.
  */
 export function streamingAnnotations(
   streaming: Streaming,

@@ -18,11 +18,10 @@ import type { Scheduling } from './scheduling';
 import type { AnyStack } from './stack';
 
 /**
- * Rejects secrets given in the values beside a Secret that has them: one of the two would be without effect, and one could not
- * tell which.
+ * Rejects secrets in the values together with an existing Secret: one of the two would have no effect.
  *
- * @param path where the values stand, such as `redis.auth`
- * @param keys the values that `existingSecret` stands in for
+ * @param path of the values, such as `redis.auth`
+ * @param keys of the values that `existingSecret` replaces
  */
 export function validateSecretSource<Key extends string>(
   stack: AnyStack,
@@ -50,7 +49,7 @@ export interface ServiceOrHost {
   readonly bundled: Condition;
 }
 
-/** Rejects what can be an external host and not the name of a Service and a StatefulSet, and no host for an external one. */
+/** Rejects a name that is valid for an external host but not for a Service and a StatefulSet, and an external database without a host. */
 export function validateServiceOrHost(stack: AnyStack, id: string, props: ServiceOrHost): void {
   const { path, value, name, bundled } = props;
   stack.addValidationWithin(
@@ -67,18 +66,18 @@ export function validateServiceOrHost(stack: AnyStack, id: string, props: Servic
   );
 }
 
-/** What all pods of a stack have of its values. */
+/** The values of all pods of a stack. */
 interface PodValues extends Pick<Scheduling, 'tolerations'> {
   readonly imagePullSecrets: Expr<readonly unknown[]>;
 }
 
-/** Rejects values of pods that are each right and that Kubernetes does not take together. */
+/** Rejects combinations of values of pods that Kubernetes does not accept. */
 export function validatePods(stack: AnyStack, values: PodValues): void {
   validateTolerations(stack, values);
   validatePullSecrets(stack, values.imagePullSecrets);
 }
 
-/** Rejects tolerations that Kubernetes does not take. */
+/** Rejects tolerations that Kubernetes does not accept. */
 export function validateTolerations(stack: AnyStack, { tolerations }: Pick<Scheduling, 'tolerations'>): void {
   const loop = new ForEachItem(stack, 'tolerations', tolerations, 'toleration');
   const { key, operator, value, effect } = loop.item;
@@ -101,7 +100,7 @@ export function validateTolerations(stack: AnyStack, { tolerations }: Pick<Sched
   );
 }
 
-/** Rejects Secrets that are named twice, which a server-side apply does not take. */
+/** Rejects a Secret that is listed twice, which a server-side apply does not accept. */
 export function validatePullSecrets(stack: AnyStack, secrets: Expr<readonly unknown[]>): void {
   stack.addValidation(
     'imagePullSecrets',
@@ -117,9 +116,9 @@ interface Amounts {
 }
 
 /**
- * Rejects requests above the limits, which Kubernetes does not take.
+ * Rejects requests above the limits, which Kubernetes does not accept.
  *
- * @param scope what the container is part of
+ * @param scope of the container
  * @param path of the resources among the values
  */
 export function validateResources(

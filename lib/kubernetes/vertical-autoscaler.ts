@@ -16,7 +16,7 @@ import { boolean, oneOf } from '../engine/values/scalars';
 import type { Component } from './component';
 import { validateNotAbove } from './validation';
 
-/** CPU and memory between which recommendations stay. */
+/** Minimum and maximum of recommendations. */
 export interface VerticalLimits {
   readonly least: { readonly cpu: string; readonly memory: string };
   readonly most: { readonly cpu: string; readonly memory: string };
@@ -60,8 +60,8 @@ export interface VerticalAutoscalerOptions {
 /**
  * Adds a VerticalPodAutoscaler for the Deployment of a component, while it is enabled.
  *
- * It changes the requests from which the horizontal one computes how busy pods are, so both at work on the same resource
- * fight each other (Kubernetes autoscaler, VPA documentation, "Known limitations"); validation rejects that.
+ * It changes the requests, and the horizontal autoscaler computes the utilization from them, so both on the same resource
+ * would conflict (Kubernetes autoscaler, VPA documentation, "Known limitations"); validation rejects that.
  */
 export function addVerticalAutoscaler(
   scope: Construct,

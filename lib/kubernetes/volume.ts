@@ -3,23 +3,31 @@ import type { Expr } from '../engine/template/expression';
 import type { Condition } from '../engine/template/operators';
 import { Resource } from '../engine/template/resource';
 import { OnlyIf } from '../engine/template/scopes';
-import { choose, ifSet, when, type Templated, type Tree } from '../engine/template/tree';
+import { choose, ifSet, when, type Templated } from '../engine/template/tree';
 import { objectName } from '../engine/values/names';
 import { amount } from '../engine/values/numbers';
 import type { Component } from './component';
 import * as k8s from './k8s';
 
-/** The values of a volume that a claim asks for. */
-export function claimValues(size: string) {
+/**
+ * The values of a PersistentVolumeClaim.
+ *
+ * @param size default, such as `8Gi`
+ * @param description of the size; by default that of a volume with an emptyDir in its place, see {@link claimedOrEmpty}
+ */
+export function claimValues(
+  size: string,
+  description = 'Size of the volume; without a volume, the size limit of the emptyDir in its place.',
+) {
   return {
-    size: amount(size, 'Size of the volume; without a volume, the limit of what a pod may write.'),
+    size: amount(size, description),
     storageClass: objectName('', "Storage class of the volume; empty for the cluster's default."),
   };
 }
 
-/** What a volume is to be like. */
+/** Access mode, size and storage class of a volume. */
 export interface ClaimProps {
-  readonly accessMode: Tree;
+  readonly accessMode: Expr<string> | 'ReadWriteOnce' | 'ReadWriteMany';
   readonly size: Expr<string | number>;
   readonly storageClass: Expr<string>;
 }
@@ -27,23 +35,23 @@ export interface ClaimProps {
 /** The spec of a claim for a volume. */
 export function claimSpec({ accessMode, size, storageClass }: ClaimProps) {
   return {
-    accessModes: [accessMode as Expr<string>],
+    accessModes: [accessMode],
     storageClassName: ifSet(storageClass),
     resources: { requests: { storage: size as Expr<string> } },
   } satisfies Templated<k8s.PersistentVolumeClaimSpec>;
 }
 
 /**
- * A volume on the disk of the node, which is empty when the pod starts and goes with it.
+ * An emptyDir: a volume on the disk of the node, empty at the start of the pod and deleted with it.
  *
- * @param limit the most that may be in it, such as `1Gi`; the kubelet evicts a pod that writes more, before it fills the node's disk
+ * @param limit size limit, such as `1Gi`; the kubelet evicts a pod that exceeds it, before the disk of the node is full
  */
 export function emptyVolume(name: string, limit: string | Expr<string | number>) {
   const sizeLimit = typeof limit === 'string' ? k8s.Quantity.fromString(limit) : (limit as Expr<string>);
   return { name, emptyDir: { sizeLimit } } satisfies Templated<k8s.Volume>;
 }
 
-/** What a PersistentVolumeClaim is called, when it is there, and whether it outlives the release. */
+/** Name, condition and retention of a PersistentVolumeClaim. */
 export interface VolumeOptions {
   readonly when: Condition;
   /** The suffix of its name, such as `-data`. @default - it is named as the component is */
@@ -52,7 +60,7 @@ export interface VolumeOptions {
   readonly name?: Expr<string>;
   /** What its template is called. @default 'pvc' */
   readonly id?: string;
-  /** Whether it is kept when the release is uninstalled; a condition among the values may say it. @default false */
+  /** Whether it is kept when the release is uninstalled, or the condition for that. @default false */
   readonly retain?: boolean | Condition;
 }
 
@@ -75,12 +83,16 @@ export function addVolume(
   });
 }
 
-/** A volume of a pod that is claimed where a condition holds, and otherwise on the disk of the node. */
+/**
+ * A volume of a pod: a PersistentVolumeClaim if a condition holds, and otherwise an emptyDir.
+ *
+ * @param limit size limit of the emptyDir
+ */
 export function claimedOrEmpty(
   name: string,
-  claimed: Condition,
+  usesVolume: Condition,
   claimName: Expr<string>,
   limit: Expr<string | number>,
 ) {
-  return choose(claimed, { name, persistentVolumeClaim: { claimName } }, emptyVolume(name, limit));
+  return choose(usesVolume, { name, persistentVolumeClaim: { claimName } }, emptyVolume(name, limit));
 }

@@ -1,5 +1,5 @@
-import { KUBE_VERSION } from '../kubernetes/supported-versions';
 import type { ChartMetadata } from '../engine/template/chart-metadata';
+import { KUBE_VERSION } from '../kubernetes/supported-versions';
 
 /** What Chart.yaml says of the chart that installs all stacks. */
 export const umbrellaChart: ChartMetadata = {

@@ -5,8 +5,14 @@ import type { JsonObject } from '../../lib/engine/values/declaration';
 import { optional } from '../../lib/engine/values/declaration';
 import { integer } from '../../lib/engine/values/numbers';
 import { boolean } from '../../lib/engine/values/scalars';
-import { addAutoscaler, autoscalingValues, type AutoscalerOptions } from '../../lib/kubernetes/autoscaler';
+import {
+  addAutoscaler,
+  autoscalingValues,
+  multipleReplicas,
+  type AutoscalerOptions,
+} from '../../lib/kubernetes/autoscaler';
 import { addDeployment } from '../../lib/kubernetes/deployment';
+import { addConfigMap } from '../../lib/kubernetes/config-map';
 import * as k8s from '../../lib/kubernetes/k8s';
 import { at, kindsOf, nameOf, objectsFor, only, rejections, TinyStack, filesOf } from './tiny-stack';
 
@@ -195,3 +201,19 @@ describe('in a loop over services', () => {
 it('its template is in a file that says what it is', () => {
   expect(filesOf(stackWith())).toEqual(['hpa.yaml']);
 });
+
+it.each([
+  [1, false, 0],
+  [2, false, 1],
+  [1, true, 1],
+])(
+  'with %d replicas and autoscaling %s there may be multiple replicas: %d',
+  (replicaCount, enabled, count) => {
+    const stack = new TinyStack({
+      ...fields,
+      replicaCount: integer(1, 'Replicas.', { minimum: 0, maximum: 9 }),
+    });
+    addConfigMap(stack, stack.main, { a: 'b' }, { when: multipleReplicas(stack, stack.values) });
+    expect(objectsFor(stack, { replicaCount, autoscaling: { enabled } })).toHaveLength(count);
+  },
+);

@@ -1,6 +1,9 @@
 import { literal } from '../../lib/engine/template/expression';
 import {
   fixedResources,
+  HTTP_PORT,
+  httpGet,
+  httpPort,
   sleepBeforeStop,
   SMALL_RESOURCES,
   TINY_RESOURCES,
@@ -57,4 +60,18 @@ it.each([
     expect(request).toBeLessThanOrEqual(limit ?? 0);
     expect(request).toBeGreaterThan(0);
   }
+});
+
+it('the port for HTTP has the name that Services and probes know', () => {
+  const probe = { ...httpGet('/health'), periodSeconds: 5 };
+  const container = containerOf({
+    ports: [httpPort(8080)],
+    readinessProbe: probe,
+    livenessProbe: { tcpSocket: { port: HTTP_PORT } },
+  });
+  expect(container).toMatchObject({
+    ports: [{ name: 'http', containerPort: 8080, protocol: 'TCP' }],
+    readinessProbe: { httpGet: { path: '/health', port: 'http' }, periodSeconds: 5 },
+    livenessProbe: { tcpSocket: { port: 'http' } },
+  });
 });

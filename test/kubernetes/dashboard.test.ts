@@ -68,7 +68,7 @@ describe('the JSON', () => {
 describe('the ConfigMap', () => {
   const objects = (given: JsonObject = {}) => {
     const stack = new TinyStack({ dashboard: dashboardValues });
-    addDashboard(stack, stack.main, stack.values.dashboard, '{"legend": "{{x}}"}\n');
+    addDashboard(stack, stack.main, stack.values.dashboard, { json: '{"legend": "{{x}}"}\n' });
     return objectsFor(stack, { dashboard: given });
   };
   const configMap = (given: JsonObject = {}) => only('ConfigMap', objects({ enabled: true, ...given }));

@@ -2,7 +2,8 @@ import type { JsonObject } from '../../lib/engine/values/declaration';
 import { when } from '../../lib/engine/template/tree';
 import { hasKey, not } from '../../lib/engine/template/operators';
 import { path, string } from '../../lib/engine/values/scalars';
-import { addIngress, addIngressForHost, ingressValues } from '../../lib/kubernetes/ingress';
+import { addConfigMap } from '../../lib/kubernetes/config-map';
+import { addIngress, addIngressForHost, ingressUrls, ingressValues } from '../../lib/kubernetes/ingress';
 import { serviceValues } from '../../lib/kubernetes/service';
 import {
   at,
@@ -160,4 +161,14 @@ it('in the chart, the paths of a host are a loop within the loop over hosts', ()
 
 it('its template is in a file that says what it is', () => {
   expect(filesOf(listed())).toEqual(['ingress.yaml']);
+});
+
+it.each([
+  [[], '  http://a.example.com\n  http://b.example.com\n'],
+  [[{ hosts: ['a.example.com'] }], '  https://a.example.com\n  https://b.example.com\n'],
+])('the notes have the URLs of its hosts, with TLS %j', (tls, urls) => {
+  const stack = new TinyStack(fields);
+  addConfigMap(stack, stack.main, { urls: ingressUrls(stack.values.ingress) });
+  const hosts = [{ host: 'a.example.com' }, { host: 'b.example.com' }];
+  expect(at(only('ConfigMap', objectsFor(stack, { ingress: { tls, hosts } })), 'data', 'urls')).toBe(urls);
 });

@@ -9,10 +9,16 @@ import {
   addNetworkPolicy,
   anywhere,
   dns,
+  fromIngressControllers,
+  fromOutside,
+  fromPrometheus,
+  ingressNamespacesValue,
+  monitoringNamespaceValue,
   namespaceNamed,
   podsOf,
   type NetworkPolicyOptions,
 } from '../../lib/kubernetes/network-policy';
+import { serviceMonitorValues } from '../../lib/kubernetes/service-monitor';
 import { at, kindsOf, nameOf, objectsFor, only, templateOf, TinyStack } from './tiny-stack';
 
 const rules = (description: string) =>
@@ -189,5 +195,55 @@ describe('rules of the user', () => {
 
   it('are not there where a stack takes none', () => {
     expect(templateOf(stackWith(undefined, false), 'networkpolicy.yaml')).not.toContain('extra');
+  });
+});
+
+describe('clients that stacks share', () => {
+  const clients = {
+    ingress: section('Ingress.', { enabled: boolean(true, 'On.') }),
+    serviceMonitor: serviceMonitorValues('/metrics', 'Monitor.'),
+    exposed: boolean(true, 'On.'),
+    networkPolicy: section('Network policy.', {
+      enabled: boolean(true, 'On.'),
+      ingressNamespaces: ingressNamespacesValue,
+      monitoringNamespace: monitoringNamespaceValue,
+    }),
+  };
+  const all = { exposed: true, ingress: { enabled: true }, serviceMonitor: { enabled: true } };
+
+  function peers(values: JsonObject) {
+    const stack = new TinyStack(clients);
+    const { networkPolicy, serviceMonitor, exposed } = stack.values;
+    addNetworkPolicy(stack, stack.main, networkPolicy, {
+      from: [
+        fromIngressControllers(stack.values, [80]),
+        fromPrometheus(serviceMonitor, networkPolicy, [80]),
+        fromOutside(exposed, [80]),
+      ],
+      to: [],
+    });
+    const rules = at(only('NetworkPolicy', objectsFor(stack, { ...all, ...values })), 'spec', 'ingress');
+    return JSON.stringify(rules ?? [])
+      .match(/"(kubernetes.io.metadata.name":"[^"]*|cidr":"[^"]*)/g)
+      ?.map((peer) => peer.replace(/^.*:"/, ''));
+  }
+
+  it('may connect', () => {
+    expect(peers({})).toEqual(['ingress-nginx', 'monitoring', '0.0.0.0/0', '::/0']);
+  });
+
+  it('may connect only while there is what they connect for', () => {
+    expect(peers({ exposed: false, serviceMonitor: { enabled: false } })).toEqual(['ingress-nginx']);
+    expect(peers({ exposed: false, ingress: { enabled: false } })).toEqual(['monitoring']);
+    expect(peers({ ingress: { enabled: false }, serviceMonitor: { enabled: false } })).toEqual([
+      '0.0.0.0/0',
+      '::/0',
+    ]);
+  });
+
+  it('are Prometheus in the namespace of the ServiceMonitor, and nobody without a namespace', () => {
+    const none = { exposed: false, ingress: { enabled: false } };
+    expect(peers({ ...none, serviceMonitor: { enabled: true, namespace: 'metrics' } })).toEqual(['metrics']);
+    expect(peers({ ...none, networkPolicy: { monitoringNamespace: '' } })).toBeUndefined();
   });
 });

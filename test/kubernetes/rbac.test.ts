@@ -33,7 +33,8 @@ const perNamespace = () =>
     addRoleInNamespaces(stack, stack.main, stack.values.namespaces, { account, rules: [own] }),
   );
 const inCluster = () => stackOf((stack) => addClusterRole(stack, stack.main, { account, rules: [own] }));
-const asAdmin = () => stackOf((stack) => addClusterAdminBinding(stack, stack.main, account, '-admin'));
+const asAdmin = () =>
+  stackOf((stack) => addClusterAdminBinding(stack, stack.main, { account, suffix: '-admin' }));
 
 describe('in its own namespace', () => {
   it('a Role is bound to the account, all under the component’s name', () => {

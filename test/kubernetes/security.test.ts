@@ -39,7 +39,7 @@ it('files on volumes are the group’s, which is the user’s unless it is anoth
   expect(restrictedPod(999, 1000)).toMatchObject({ runAsUser: 999, runAsGroup: 1000, fsGroup: 1000 });
 });
 
-it('a volume of many files is not gone through again at each start', () => {
+it('a start of a pod changes no ownership recursively', () => {
   const object = deployment(() => ({ securityContext: restrictedPod(1000), containers: [container] }));
   expect(at(podOf(object), 'securityContext', 'fsGroupChangePolicy')).toBe('OnRootMismatch');
 });

@@ -1,9 +1,11 @@
 import { integer } from '../../lib/engine/values/numbers';
 import type { JsonObject } from '../../lib/engine/values/declaration';
 import { addIngress, ingressValues } from '../../lib/kubernetes/ingress';
-import { streamingAnnotations } from '../../lib/kubernetes/streaming';
+import { streamingAnnotations, streamingValues } from '../../lib/kubernetes/streaming';
 import { literal } from '../../lib/engine/template/expression';
-import { at, objectsFor, only, TinyStack } from './tiny-stack';
+import { addConfigMap } from '../../lib/kubernetes/config-map';
+import { text } from '../../lib/engine/template/operators';
+import { at, rejections, objectsFor, only, TinyStack } from './tiny-stack';
 
 const fields = {
   ingress: ingressValues('chart.example.com'),
@@ -53,4 +55,12 @@ it.each([
 ])('%s of the user wins, and the others stay', (name) => {
   const own = nginx({ [name]: 'mine' });
   expect(annotationsFor(own)).toEqual({ ...(annotationsFor() as JsonObject), ...own });
+});
+
+it('the values of streams have the defaults of their stack, and limits', () => {
+  const stack = new TinyStack({ streaming: streamingValues(300, 10, 'Longest stream.') });
+  const { maxStreamSeconds, maxBodyMegabytes } = stack.values.streaming;
+  addConfigMap(stack, stack.main, { both: text`${maxStreamSeconds} ${maxBodyMegabytes}` });
+  expect(at(only('ConfigMap', objectsFor(stack)), 'data', 'both')).toBe('300 10');
+  expect(rejections(stack, { streaming: { maxStreamSeconds: 9, maxBodyMegabytes: 1001 } })).toHaveLength(2);
 });

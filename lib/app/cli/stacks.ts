@@ -53,7 +53,7 @@ function program(): Command {
     )
     .option('-f, --values <file>', 'a values file; may be given several times, the last wins', collect, [])
     .option('--set <key=value>', "a value, in Helm's syntax; may be given several times", collect, [])
-    .option('--set-string <key=value>', 'a value that is text; may be given several times', collect, [])
+    .option('--set-string <key=value>', 'a string value; may be given several times', collect, [])
     .option('--release <name>', 'name of the release (default: the name of the stack)')
     .option('--namespace <name>', 'namespace of the objects (default: that of the environment, or "default")')
     .addHelpText('after', EXAMPLES)

@@ -7,7 +7,7 @@ import { neededSecrets } from '../objects/secrets';
 import type { RenderedStack } from '../environments/stacks';
 import { databasesOf } from '../objects/databases';
 import { cpuQuantity, memoryQuantity } from '../objects/quantity';
-import { textsIn } from './texts';
+import { stringsIn } from '../../engine/values/strings';
 import { workloadsOf, type Range, type Workload } from '../objects/workloads';
 
 /** A stack of an environment, among the others. */
@@ -74,7 +74,7 @@ function imageOf(image: string): Piece {
 }
 
 function logLevels(values: Json): readonly string[] {
-  return textsIn(values)
+  return stringsIn(values)
     .filter(({ path }) => path.at(-1) === 'logLevel')
     .map(({ text }) => text);
 }

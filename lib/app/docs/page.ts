@@ -1,6 +1,6 @@
 import { differencesTable } from './comparison';
 import type { NamedEnvironment } from '../environments/environment';
-import { secretsTable } from '../objects/secrets';
+import { secretsTable } from './secrets';
 import { summaryTable } from './summary';
 
 /**

@@ -1,10 +1,10 @@
 import type { Json } from '../../engine/values/declaration';
 import { formatPath } from '../../engine/values/sources';
-import { textsIn } from '../docs/texts';
+import { stringsIn } from '../../engine/values/strings';
 
 /** The values of a stack in which a host of its Ingress or HTTPRoute stands; none where it is made of several. */
 export function placesOfHost(values: Json, host: string): readonly string[] {
-  return textsIn(values)
+  return stringsIn(values)
     .filter(
       ({ path, text }) =>
         text.toLowerCase() === host && under(path, /ingress|route/i) && !under(path, /^tls/),
@@ -14,7 +14,7 @@ export function placesOfHost(values: Json, host: string): readonly string[] {
 
 /** The values of a stack that an object's name comes from, such as `fullnameOverride`; none where it is that of the release. */
 export function placesOfName(values: Json, name: string): readonly string[] {
-  const named = textsIn(values).filter(
+  const named = stringsIn(values).filter(
     ({ path, text }) =>
       /name/i.test(keyOf(path)) && text !== '' && (name === text || name.startsWith(`${text}-`)),
   );

@@ -1,10 +1,6 @@
-import { objectsOf } from '../../engine/release/release';
 import type { KubernetesObject } from '../../engine/manifests/render';
-import type { NamedEnvironment } from '../environments/environment';
-import { markdownTable } from '../docs/markdown';
 import { describeObject, metadataOf } from '../../engine/release/objects';
 import { readingsOf } from './secret-readings';
-import { stacksOf } from '../environments/stacks';
 
 /** A Secret that has to be there for objects to work: none of them is it. */
 export interface NeededSecret {
@@ -49,28 +45,6 @@ export function neededSecrets(objects: readonly KubernetesObject[]): readonly Ne
     }
   }
   return [...needed].sort(([a], [b]) => (a < b ? -1 : 1)).map(([, secret]) => secret);
-}
-
-/**
- * The Secrets that environments need, as a table in Markdown.
- *
- * @throws ValuesError or ValidationError when an environment's values are not right
- */
-export function secretsTable(environments: readonly NamedEnvironment[]): string {
-  return markdownTable(
-    ['Environment', 'Namespace', 'Secret', 'Keys', 'Read by'],
-    environments.flatMap((environment) =>
-      neededSecrets(stacksOf(environment).flatMap(({ release }) => objectsOf(release))).map(
-        ({ namespace, name, keys, readers }) => [
-          environment.name,
-          namespace,
-          `\`${name}\``,
-          keys.map((key) => `\`${key.name}\`${key.optional ? ' (optional)' : ''}`).join(', ') || 'any',
-          readers.map((reader) => reader.replace(`${namespace}/`, '')).join(', '),
-        ],
-      ),
-    ),
-  );
 }
 
 /** Keys with one more. What one reader can do without another one may need. */

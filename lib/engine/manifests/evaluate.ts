@@ -123,6 +123,8 @@ export class Evaluator {
       const { name, version, appVersion } = this.release.chart;
       return { Name: name, Version: version, AppVersion: appVersion };
     }
+    if (!this.variables.has(root))
+      throw new AuthorError(`The variable ${root.name} is used outside the loop or the scope that has it.`);
     return this.variables.get(root);
   }
 

@@ -21,6 +21,13 @@ export type EntryValues<F extends Fields> = {
   readonly [K in Exclude<keyof F, KeysWith<F, 'required'>>]?: TypeOf<F[K]> | undefined;
 };
 
+/** What the default of a list or a map says of one item or entry: of a group of values, any part. */
+type DefaultOf<D> = D extends {
+  readonly shape: { readonly type: 'section'; readonly fields: infer F extends Fields };
+}
+  ? { readonly [K in keyof F]?: DefaultOf<F[K]> }
+  : TypeOf<D>;
+
 /** A group of values under one key. */
 export interface Section<F extends Fields> extends Declaration<SectionValues<F>, 'defaulted', false> {
   readonly shape: { readonly type: 'section'; readonly fields: F; readonly shared?: boolean };
@@ -94,14 +101,14 @@ export function mayBeTakenAway({ presence }: Declaration<unknown>): boolean {
 
 /** A list. As in Helm, a list that is given replaces the default as a whole. */
 export function list<D extends Declaration<unknown>>(
-  def: readonly Json[],
+  def: NoInfer<readonly DefaultOf<D>[]>,
   description: string,
   item: D,
 ): List<D> {
   return {
     shape: { type: 'list', item },
     presence: 'defaulted',
-    default: def,
+    default: def as readonly Json[],
     description,
     expects: 'a list',
     secret: false,
@@ -125,7 +132,7 @@ export function nonEmptyList<D extends Declaration<unknown>>(
 
 /** A map from keys of the user's choice to entries of one form. Helm merges such maps key by key. */
 export function mapOf<D extends Declaration<unknown>>(
-  def: JsonObject,
+  def: NoInfer<Readonly<Record<string, DefaultOf<D>>>>,
   description: string,
   entryOf: D,
   limits: MapLimits,
@@ -133,7 +140,7 @@ export function mapOf<D extends Declaration<unknown>>(
   return {
     shape: { type: 'map', entry: entryOf, keys: limits },
     presence: 'defaulted',
-    default: def,
+    default: def as JsonObject,
     description,
     expects: `a map whose keys are ${limits.expects}`,
     secret: false,

@@ -110,8 +110,8 @@ export function ingressHost(def: string, description: string): Scalar<string> {
 export function identifier(def: string, description: string, maximumLength: number): Scalar<string> {
   return formed(def, description, {
     pattern: new RegExp(`^[A-Za-z_][A-Za-z0-9_]{0,${String(maximumLength - 1)}}$`),
-    expects: `at most ${String(maximumLength)} letters, digits and "_", beginning with no digit`,
-    limits: `At most ${String(maximumLength)} letters, digits and "_", beginning with no digit.`,
+    expects: `at most ${String(maximumLength)} letters, digits and "_", not beginning with a digit`,
+    limits: `At most ${String(maximumLength)} letters, digits and "_", not beginning with a digit.`,
     samples: ['a', 'name_1', 'Name', 'y', 'null', '_'],
     yamlSafe: true,
   });

@@ -1,6 +1,5 @@
 import { z } from 'zod';
 import { mapOf, type MapOf } from './collections';
-import type { JsonObject } from './declaration';
 import type { Declaration } from './declaration';
 import { objectName } from './names';
 import { string } from './scalars';
@@ -22,7 +21,11 @@ export type StringMap = MapOf<Declaration<string>>;
  *
  * @param own prefixes of labels that the stack itself sets beside them, such as `mcp-box`
  */
-export function labels(def: JsonObject, description: string, own: readonly string[] = []): StringMap {
+export function labels(
+  def: Readonly<Record<string, string>>,
+  description: string,
+  own: readonly string[] = [],
+): StringMap {
   const prefixes = ['app.kubernetes.io', 'helm.sh', ...own];
   const map = mapOf(def, description, labelValue(), {
     key: QUALIFIED_NAME,
@@ -37,8 +40,8 @@ export function labels(def: JsonObject, description: string, own: readonly strin
 const LARGEST_ANNOTATIONS = 240 * 1024;
 
 /** Annotations that a user adds to objects. */
-export function annotations(def: JsonObject, description: string): StringMap {
-  const map = mapOf(def, description, string('', 'Text of the annotation.'), {
+export function annotations(def: Readonly<Record<string, string>>, description: string): StringMap {
+  const map = mapOf(def, description, string('', 'Value of the annotation.'), {
     key: QUALIFIED_NAME,
     reserved: new RegExp(`^(checksum/|${LONG_PREFIX})`),
     expects: 'annotation names outside checksum/',

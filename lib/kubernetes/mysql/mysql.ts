@@ -166,7 +166,7 @@ export class Mysql extends Construct {
           args: [
             'mysqld',
             commented(
-              'The network policy lets it reach no DNS server, and each new connection would wait for that.',
+              'The network policy allows no DNS, and each new connection would wait for a lookup.',
               '--skip-name-resolve',
             ),
           ],
@@ -177,7 +177,7 @@ export class Mysql extends Construct {
             this.fromSecret('MYSQL_PASSWORD', MYSQL_KEYS.user),
           ],
           startupProbe: commented(
-            'During the first start a server without network makes the database; the address makes the probe pass it over.',
+            'On the first start, a server without network initializes the database; the address excludes it from the probe.',
             { ...alive, periodSeconds: 5, failureThreshold: 120 },
           ),
           readinessProbe: commented('Ready means that the user can log in.', {
@@ -190,14 +190,14 @@ export class Mysql extends Construct {
         },
         runsAs: [USER],
         port: MYSQL_PORT,
-        stopSeconds: commented('A MySQL that is killed has to recover when it starts.', 120),
+        stopSeconds: commented('After a kill, MySQL must recover at its next start.', 120),
         dataPath: '/var/lib/mysql',
         scratch: {
-          run: ['/var/run/mysqld', '16Mi', 'A socket and a number.'],
+          run: ['/var/run/mysqld', '16Mi', 'The socket and the process ID file.'],
           tmp: [
             '/tmp',
             persistence.size,
-            'What is sorted, or altered while it is used, takes as much room as the data does at the most.',
+            'Temporary files of sorts and of online schema changes are at most as large as the data.',
           ],
         },
       },

@@ -17,7 +17,7 @@ export const SAMPLE_PASSWORD = 'password';
 export const mysqlValues = {
   enabled: boolean(
     true,
-    'Run the bundled MySQL; otherwise the external one at service.name and service.port is used.',
+    'Deploy the bundled MySQL; otherwise use an external one at service.name and service.port.',
   ),
   service: section('Address of MySQL.', {
     name: hostname(
@@ -29,11 +29,11 @@ export const mysqlValues = {
   auth: section('Authentication.', {
     existingSecret: objectName(
       '',
-      `Secret with the keys ${MYSQL_KEYS.root} and ${MYSQL_KEYS.user}, instead of the two passwords below.`,
+      `Existing Secret with the keys ${MYSQL_KEYS.root} and ${MYSQL_KEYS.user}; replaces the two passwords below.`,
     ),
-    rootPassword: sample('Password of root; used only when the database is initialized.'),
-    database: identifier('mcp', 'Database.', 64),
-    username: identifier('mcp_user', 'User.', 32),
+    rootPassword: sample('Password of the root user; used only when the database is initialized.'),
+    database: identifier('mcp', 'Name of the database.', 64),
+    username: identifier('mcp_user', 'Name of the user.', 32),
     password: sample('Password of the user.'),
   }),
   persistence: section('Persistent volume of MySQL.', {
@@ -45,7 +45,7 @@ export const mysqlValues = {
       requests: { memory: '512Mi', cpu: '250m' },
       limits: { memory: '1Gi', cpu: '500m' },
     },
-    'Resources of MySQL.',
+    'Resource requests and limits of MySQL.',
   ),
 };
 

@@ -1,8 +1,8 @@
 import { literal, type Expr, type Ref } from '../../engine/template/expression';
 import { and, asString, not, or, orElse, text, type Condition } from '../../engine/template/operators';
 import { choose } from '../../engine/template/tree';
-import { REDIS_PORT, type externalRedisValues, type redisValues } from './values';
 import type { AnyStack } from '../stack';
+import { REDIS_PORT, type externalRedisValues, type redisValues } from './values';
 
 /** How Redis is reached. */
 export interface RedisAddress {

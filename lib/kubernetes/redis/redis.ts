@@ -185,7 +185,7 @@ export class Redis extends Construct implements RedisAddress {
             '--save',
             '60 1',
             commented(
-              'Accounts and keys are in here: when memory is full, writing must fail, not data go.',
+              'The data includes accounts and keys: when the memory is full, writes must fail and no data must be evicted.',
               '--maxmemory-policy',
             ),
             'noeviction',
@@ -194,7 +194,7 @@ export class Redis extends Construct implements RedisAddress {
             when(
               auth.enabled,
               commented(
-                'redis-cli, in the probes, takes the password from this variable too.',
+                'redis-cli in the probes also reads the password from this variable.',
                 this.passwordVariable('REDISCLI_AUTH'),
               ),
             ),

@@ -1,8 +1,8 @@
 import type { Ref } from '../../engine/template/expression';
 import { not } from '../../engine/template/operators';
-import type { externalRedisValues, redisValues } from './values';
-import { validateSecretSource } from '../validation';
 import type { AnyStack } from '../stack';
+import { validateSecretSource } from '../validation';
+import type { externalRedisValues, redisValues } from './values';
 
 /**
  * Rejects a Redis that is not wholly described, and passwords from two places.

@@ -13,12 +13,12 @@ export const REDIS_PASSWORD_KEY = 'password';
 export const REDIS_PORT = 6379;
 /** The values of the bundled Redis. */
 export const redisValues = section('Bundled Redis.', {
-  enabled: boolean(true, 'Run the bundled Redis; otherwise externalRedis is used.'),
+  enabled: boolean(true, 'Deploy the bundled Redis; otherwise use externalRedis.'),
   image: pinnedImageValues({ repository: 'docker.io/library/redis', tag: '7.4.6-alpine' }, 'Image of Redis.'),
   auth: section('Authentication.', {
     enabled: boolean(false, 'Require a password.'),
-    password: secret('The password.'),
-    existingSecret: objectName('', `Secret with the password under the key ${REDIS_PASSWORD_KEY}.`),
+    password: secret('Redis password.'),
+    existingSecret: objectName('', `Existing Secret with the password under the key ${REDIS_PASSWORD_KEY}.`),
   }),
   persistence: section('Persistent volume of Redis, which holds all state of the application.', {
     enabled: boolean(true, 'Store the data on a persistent volume.'),
@@ -29,16 +29,16 @@ export const redisValues = section('Bundled Redis.', {
       limits: { cpu: '250m', memory: '256Mi' },
       requests: { cpu: '100m', memory: '128Mi' },
     },
-    'Resources of Redis.',
+    'Resource requests and limits of Redis.',
   ),
 });
 
 /** The values of an external Redis. */
 export const externalRedisValues = section('External Redis, used when redis.enabled is false.', {
-  host: hostname('', 'Host.'),
-  port: port(REDIS_PORT, 'Port.'),
-  password: secret('The password; empty for none.'),
-  existingSecret: objectName('', `Secret with the password under the key ${REDIS_PASSWORD_KEY}.`),
-  database: integer(0, 'Database number.', { minimum: 0, maximum: 65_535 }),
-  tls: boolean(false, 'Connect with TLS.'),
+  host: hostname('', 'Redis host.'),
+  port: port(REDIS_PORT, 'Redis port.'),
+  password: secret('Redis password; empty for none.'),
+  existingSecret: objectName('', `Existing Secret with the password under the key ${REDIS_PASSWORD_KEY}.`),
+  database: integer(0, 'Redis database number.', { minimum: 0, maximum: 65_535 }),
+  tls: boolean(false, 'Connect over TLS.'),
 });

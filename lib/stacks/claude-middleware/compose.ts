@@ -1,5 +1,5 @@
-import { objectsOf } from '../../engine/release/release';
 import type { KubernetesObject } from '../../engine/manifests/render';
+import { objectsOf } from '../../engine/release/release';
 import type { Json, JsonObject } from '../../engine/values/declaration';
 import { isMap, scalarString } from '../../engine/values/merge';
 import type { Overrides } from '../../engine/values/overrides';

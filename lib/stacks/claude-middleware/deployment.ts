@@ -1,17 +1,18 @@
+import type { Expr } from '../../engine/template/expression';
+import { asString, sum, type Condition } from '../../engine/template/operators';
+import { choose, commented } from '../../engine/template/tree';
 import {
   SMALL_RESOURCES,
   sleepBeforeStop,
   waitForPort,
   type ContainerImage,
+  httpGet,
+  httpPort,
 } from '../../kubernetes/container';
 import { rollingUpdate, type DeploymentOptions } from '../../kubernetes/deployment';
 import type { Env } from '../../kubernetes/env';
 import * as k8s from '../../kubernetes/k8s';
 import { restrictedContainer, restrictedPod } from '../../kubernetes/security';
-import { HTTP } from '../../kubernetes/service';
-import type { Expr } from '../../engine/template/expression';
-import { asString, sum, type Condition } from '../../engine/template/operators';
-import { choose, commented } from '../../engine/template/tree';
 import { middlewareEnv } from './env';
 import { copiedProgram } from './program';
 import { tunnelContainer } from './tunnel';
@@ -71,7 +72,7 @@ export function middlewarePod(stack: MiddlewareStack, props: MiddlewarePodProps)
         command: program.command,
         workingDir: commented('Only root can enter the working directory of the image.', '/'),
         env: middlewareEnv(stack, targetUrl, secretEnv),
-        ports: [{ name: HTTP, containerPort: config.port, protocol: 'TCP' }],
+        ports: [httpPort(config.port)],
         ...probes,
         lifecycle: commented(
           'The middleware aborts all requests on SIGTERM (upstream has no handler for the signal), so the signal comes only when no request can be left.',
@@ -88,13 +89,13 @@ export function middlewarePod(stack: MiddlewareStack, props: MiddlewarePodProps)
   };
 }
 
-const HEALTH = { path: '/health', port: k8s.IntOrString.fromString(HTTP) };
+const HEALTH = httpGet('/health');
 
 const probes = {
   startupProbe: commented(
     'The response is a constant string: it confirms that the middleware runs, and says nothing of Redis or the relay. The middleware listens only after its first connection to Redis, so a pod with successful probes was connected once.',
-    { httpGet: HEALTH, periodSeconds: 2, timeoutSeconds: 2, failureThreshold: 30 },
+    { ...HEALTH, periodSeconds: 2, timeoutSeconds: 2, failureThreshold: 30 },
   ),
-  readinessProbe: { httpGet: HEALTH, periodSeconds: 5, timeoutSeconds: 3, failureThreshold: 3 },
-  livenessProbe: { httpGet: HEALTH, periodSeconds: 20, timeoutSeconds: 5, failureThreshold: 3 },
+  readinessProbe: { ...HEALTH, periodSeconds: 5, timeoutSeconds: 3, failureThreshold: 3 },
+  livenessProbe: { ...HEALTH, periodSeconds: 20, timeoutSeconds: 5, failureThreshold: 3 },
 };

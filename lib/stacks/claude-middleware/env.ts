@@ -1,7 +1,7 @@
-import { withUserEnv, type Env } from '../../kubernetes/env';
 import type { Expr } from '../../engine/template/expression';
 import { asString } from '../../engine/template/operators';
 import { choose, type Templated } from '../../engine/template/tree';
+import { withUserEnv, type Env } from '../../kubernetes/env';
 import type { MiddlewareStack } from './values';
 
 /** Environment variable with the API keys, and their key in the Secret. */

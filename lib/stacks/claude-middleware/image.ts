@@ -1,6 +1,6 @@
-import type { ContainerImage } from '../../kubernetes/container';
 import { appVersion, matches, orElse, text } from '../../engine/template/operators';
 import { choose } from '../../engine/template/tree';
+import type { ContainerImage } from '../../kubernetes/container';
 import type { MiddlewareStack } from './values';
 
 /**

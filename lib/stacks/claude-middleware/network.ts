@@ -1,5 +1,5 @@
-import { equal, not, or } from '../../engine/template/operators';
 import type { Expr, Ref } from '../../engine/template/expression';
+import { equal, not, or } from '../../engine/template/operators';
 import { choose, commented, each, when } from '../../engine/template/tree';
 import {
   anywhere,

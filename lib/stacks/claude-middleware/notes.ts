@@ -1,6 +1,7 @@
 import type { Expr } from '../../engine/template/expression';
 import { and, equal, not, or, releaseName, releaseNamespace, text } from '../../engine/template/operators';
-import { choose, each, lines, when, type Lines } from '../../engine/template/tree';
+import { choose, lines, when, type Lines } from '../../engine/template/tree';
+import { ingressUrls } from '../../kubernetes/ingress';
 import type { MiddlewareStack } from './values';
 
 /** Notes of the installation: how to access the middleware and check its status. */
@@ -14,14 +15,7 @@ export function middlewareNotes(
     text`The Claude middleware is installed in front of the relay at ${targetUrl}.`,
     '',
     'Access it:',
-    when(
-      ingress.enabled,
-      choose(
-        ingress.tls,
-        lines(each(ingress.hosts, 'host', (host) => text`  https://${host.host}`)),
-        lines(each(ingress.hosts, 'host', (host) => text`  http://${host.host}`)),
-      ),
-    ),
+    when(ingress.enabled, ingressUrls(ingress)),
     when(loadBalancer.enabled, lines(text`  ${kubectl} get service ${name}-lb`)),
     choose(
       equal(service.type, 'ClusterIP'),

@@ -1,9 +1,9 @@
-import { SMALL_RESOURCES } from '../../kubernetes/container';
-import { emptyVolume } from '../../kubernetes/volume';
-import { rootContainer } from '../../kubernetes/security';
 import type { Expr, Ref } from '../../engine/template/expression';
 import { text } from '../../engine/template/operators';
 import { when } from '../../engine/template/tree';
+import { SMALL_RESOURCES } from '../../kubernetes/container';
+import { rootContainer } from '../../kubernetes/security';
+import { emptyVolume } from '../../kubernetes/volume';
 import type { middlewareValues } from './values';
 
 const DIRECTORY = '/program';

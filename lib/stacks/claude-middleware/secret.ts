@@ -1,8 +1,8 @@
+import { and, joined, not, or, orElse, text } from '../../engine/template/operators';
+import { when } from '../../engine/template/tree';
 import { secretEnv } from '../../kubernetes/env';
 import { REDIS_PASSWORD_KEY } from '../../kubernetes/redis/redis';
 import { addSecret } from '../../kubernetes/secret';
-import { and, joined, not, or, orElse, text } from '../../engine/template/operators';
-import { when } from '../../engine/template/tree';
 import { API_KEYS } from './env';
 import type { MiddlewareStack } from './values';
 

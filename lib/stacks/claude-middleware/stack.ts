@@ -1,4 +1,6 @@
-import { addAutoscaler } from '../../kubernetes/autoscaler';
+import { text } from '../../engine/template/operators';
+import { choose, type Lines } from '../../engine/template/tree';
+import { addAutoscaler, multipleReplicas } from '../../kubernetes/autoscaler';
 import { addDeployment } from '../../kubernetes/deployment';
 import { addHelmTest } from '../../kubernetes/helm-test';
 import { addIngress } from '../../kubernetes/ingress';
@@ -8,8 +10,6 @@ import { addService } from '../../kubernetes/service';
 import { addServiceAccount } from '../../kubernetes/service-account';
 import { Stack } from '../../kubernetes/stack';
 import { streamingAnnotations } from '../../kubernetes/streaming';
-import { greaterThan, or, text } from '../../engine/template/operators';
-import { choose, type Lines } from '../../engine/template/tree';
 import { middlewareChart } from './chart';
 import { middlewarePod } from './deployment';
 import { middlewareImage } from './image';
@@ -30,12 +30,8 @@ export class ClaudeMiddleware extends Stack<(typeof middlewareValues)['shape']['
   constructor() {
     super(middlewareChart, middlewareValues, { selectedByApp: true });
     const { main, values } = this;
-    const { autoscaling, ingress, loadBalancer, networkPolicy, relay, replicaCount, service } = values;
-    const multipleReplicas = this.namedCondition(
-      'multipleReplicas',
-      'Whether the stack may run multiple replicas.',
-      or(autoscaling.enabled, greaterThan(replicaCount, 1)),
-    );
+    const { autoscaling, ingress, loadBalancer, networkPolicy, relay, service } = values;
+    const multiple = multipleReplicas(this, values);
     const targetUrl = this.namedString(
       'targetUrl',
       'URL of the relay.',
@@ -46,7 +42,7 @@ export class ClaudeMiddleware extends Stack<(typeof middlewareValues)['shape']['
 
     const secretEnv = addMiddlewareSecrets(this);
     const account = addServiceAccount(this, main, values.serviceAccount);
-    const pod = middlewarePod(this, { account, image, multipleReplicas, secretEnv, targetUrl });
+    const pod = middlewarePod(this, { account, image, multipleReplicas: multiple, secretEnv, targetUrl });
     addDeployment(this, main, values, pod);
     addService(this, main, service, { suffix: SERVICE_SUFFIX });
     // The document's additional Service.
@@ -63,7 +59,7 @@ export class ClaudeMiddleware extends Stack<(typeof middlewareValues)['shape']['
       suffix: '-ingress',
     });
     addAutoscaler(this, main, autoscaling);
-    addPodDisruptionBudget(this, main, values.podDisruptionBudget, { when: multipleReplicas });
+    addPodDisruptionBudget(this, main, values.podDisruptionBudget, { when: multiple });
     addNetworkPolicy(this, main, networkPolicy, middlewareConnections(values));
     addHelmTest(
       this,

@@ -1,6 +1,6 @@
+import type { Expr } from '../../engine/template/expression';
 import { SMALL_RESOURCES, type ContainerImage } from '../../kubernetes/container';
 import { TEST_COMPONENT, testLabels, type HelmTestOptions } from '../../kubernetes/helm-test';
-import type { Expr } from '../../engine/template/expression';
 import { middlewareChart } from './chart';
 import { USER } from './deployment';
 

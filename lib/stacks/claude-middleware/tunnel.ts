@@ -1,9 +1,9 @@
-import { sleepBeforeStop } from '../../kubernetes/container';
-import { pinnedImageOf } from '../../kubernetes/image';
-import { restrictedContainer } from '../../kubernetes/security';
 import type { Ref } from '../../engine/template/expression';
 import { asString, text } from '../../engine/template/operators';
 import { commented, when } from '../../engine/template/tree';
+import { sleepBeforeStop } from '../../kubernetes/container';
+import { pinnedImageOf } from '../../kubernetes/image';
+import { restrictedContainer } from '../../kubernetes/security';
 import { STATUS_PORT, TUNNEL_PORT } from './env';
 import type { middlewareValues } from './values';
 

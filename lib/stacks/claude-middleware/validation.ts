@@ -1,5 +1,5 @@
-import { validateResources, validateSecretSource, validatePods } from '../../kubernetes/validation';
 import { asString, equal, matches, not } from '../../engine/template/operators';
+import { validateResources, validateSecretSource, validatePods } from '../../kubernetes/validation';
 import { STATUS_PORT, TUNNEL_PORT } from './env';
 import type { MiddlewareStack } from './values';
 

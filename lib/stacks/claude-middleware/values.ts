@@ -1,21 +1,22 @@
 import { z } from 'zod';
-import { autoscalingValues } from '../../kubernetes/autoscaler';
-import { disruptionValues } from '../../kubernetes/pod-disruption-budget';
-import { ingressValues } from '../../kubernetes/ingress';
-import { serviceValues } from '../../kubernetes/service';
-import { pinnedImageValues } from '../../kubernetes/image';
-import { REDIS_PASSWORD_KEY } from '../../kubernetes/redis/redis';
-import { networkPolicyValues } from '../../kubernetes/network-policy';
-import { resourceValues } from '../../kubernetes/resources';
-import type { StackWith } from '../../kubernetes/stack';
-import { standardValues } from '../../kubernetes/standard-values';
-import { extraVariables } from '../../kubernetes/env';
 import { list, section } from '../../engine/values/collections';
 import type { Declaration } from '../../engine/values/declaration';
 import { addressRange, hostname, objectName, namespaceName, otherNamespace } from '../../engine/values/names';
 import { integer, port } from '../../engine/values/numbers';
 import { boolean, imageRepository, imageTag, oneOf, path, secret, string } from '../../engine/values/scalars';
 import { annotations, labels } from '../../engine/values/string-maps';
+import { autoscalingValues } from '../../kubernetes/autoscaler';
+import { extraVariables } from '../../kubernetes/env';
+import { pinnedImageValues } from '../../kubernetes/image';
+import { ingressValues } from '../../kubernetes/ingress';
+import { networkPolicyValues } from '../../kubernetes/network-policy';
+import { disruptionValues } from '../../kubernetes/pod-disruption-budget';
+import { REDIS_PASSWORD_KEY } from '../../kubernetes/redis/redis';
+import { resourceValues } from '../../kubernetes/resources';
+import { serviceValues } from '../../kubernetes/service';
+import type { StackWith } from '../../kubernetes/stack';
+import { standardValues } from '../../kubernetes/standard-values';
+import { streamingValues } from '../../kubernetes/streaming';
 
 // The middleware rejects keys of other lengths (upstream, internal/auth/middleware.go). The characters are those of a bearer
 // token (RFC 6750), without the comma, the separator of the middleware's list of keys.
@@ -118,17 +119,11 @@ export const middlewareValues = standardValues('Claude middleware', {
     ),
   }),
 
-  streaming: section('Streaming responses. One setting for every component on their path.', {
-    maxStreamSeconds: integer(
-      300,
-      'Maximum duration of a response, in seconds (PROXY_TIMEOUT). The middleware cuts off longer responses; the Ingress and terminating pods wait as long.',
-      { minimum: 10, maximum: 7200 },
-    ),
-    maxBodyMegabytes: integer(60, 'Maximum size of a request body, in megabytes.', {
-      minimum: 1,
-      maximum: 1000,
-    }),
-  }),
+  streaming: streamingValues(
+    300,
+    60,
+    'Maximum duration of a response, in seconds (PROXY_TIMEOUT). The middleware cuts off longer responses; the Ingress and terminating pods wait as long.',
+  ),
 
   service: serviceValues(8080),
   loadBalancer: section('Additional Service of type LoadBalancer.', {

@@ -1,6 +1,5 @@
-import type { Surroundings } from '../definition';
-import type { ReleaseProps } from '../../engine/release/release';
 import { Evaluator } from '../../engine/manifests/evaluate';
+import type { ReleaseProps } from '../../engine/release/release';
 import type { Expr } from '../../engine/template/expression';
 import { ValuesError, valuesOf } from '../../engine/values/check';
 import type { JsonObject } from '../../engine/values/declaration';
@@ -8,6 +7,7 @@ import { isMap, overlay, scalarString } from '../../engine/values/merge';
 import type { Overrides } from '../../engine/values/overrides';
 import { relayChart } from '../claude-relay/chart';
 import { ClaudeRelay } from '../claude-relay/stack';
+import type { Surroundings } from '../definition';
 import { middlewareChart } from './chart';
 import type { middlewareValues } from './values';
 

@@ -1,5 +1,5 @@
 /**
- * Script that writes `/app/data/init.json` with the user name and the password of the initial administrator.
+ * Script that writes `/app/data/init.json` with the username and the password of the initial administrator.
  *
  * By default the relay writes the file on its first start together with `/app/.env`, which fails on a read-only file system,
  * and each pod generates a password of its own, of which the one of the last pod is valid (upstream, scripts/setup.js). This

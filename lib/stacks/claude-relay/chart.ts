@@ -1,5 +1,5 @@
-import { KUBE_VERSION } from '../../kubernetes/supported-versions';
 import type { ChartMetadata } from '../../engine/template/chart-metadata';
+import { KUBE_VERSION } from '../../kubernetes/supported-versions';
 
 /** Chart.yaml of the relay. `version` is the version of the chart; raise it with every change of the chart. */
 export const relayChart: ChartMetadata = {

@@ -1,18 +1,18 @@
+import type { Expr } from '../../engine/template/expression';
+import { sum, text } from '../../engine/template/operators';
+import { choose, commented, when } from '../../engine/template/tree';
 import {
   fixedResources,
   sleepBeforeStop,
   waitForPort,
   type ContainerImage,
+  httpPort,
 } from '../../kubernetes/container';
 import { recreateIf, type DeploymentOptions } from '../../kubernetes/deployment';
 import { imageOf } from '../../kubernetes/image';
 import type { Redis } from '../../kubernetes/redis/redis';
 import { restrictedContainer, restrictedPod } from '../../kubernetes/security';
-import { HTTP } from '../../kubernetes/service';
 import { claimedOrEmpty, emptyVolume } from '../../kubernetes/volume';
-import type { Expr } from '../../engine/template/expression';
-import { sum, text } from '../../engine/template/operators';
-import { choose, commented, when } from '../../engine/template/tree';
 import { WRITE_ADMINISTRATOR } from './administrator';
 import { RELAY_PORT } from './env';
 import { probes } from './probes';
@@ -85,7 +85,7 @@ export function relayPod(stack: RelayStack, props: RelayPodProps): DeploymentOpt
         ...image,
         envFrom: configMapEnv,
         env: [...relaySecretEnv(secretName), when(redis.protected, redis.passwordVariable('REDIS_PASSWORD'))],
-        ports: [{ name: HTTP, containerPort: RELAY_PORT, protocol: 'TCP' }],
+        ports: [httpPort(RELAY_PORT)],
         ...probes,
         lifecycle: sleepBeforeStop(text`${drainSeconds}`),
         resources: values.resources,
@@ -111,7 +111,7 @@ export function relayPod(stack: RelayStack, props: RelayPodProps): DeploymentOpt
   };
 }
 
-/** Init container that writes the user name and the password of the initial administrator. */
+/** Init container that writes the username and the password of the initial administrator. */
 function administrator(secretName: Expr<string>, image: ContainerImage) {
   return {
     name: 'administrator',

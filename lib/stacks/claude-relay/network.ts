@@ -1,15 +1,17 @@
+import type { Ref } from '../../engine/template/expression';
+import { equal, not } from '../../engine/template/operators';
+import { each } from '../../engine/template/tree';
 import { TEST_COMPONENT } from '../../kubernetes/helm-test';
 import {
   anywhere,
   dns,
-  namespaceNamed,
+  fromIngressControllers,
+  fromOutside,
+  fromPrometheus,
   podsOf,
   type NetworkPolicyOptions,
 } from '../../kubernetes/network-policy';
 import type { Redis } from '../../kubernetes/redis/redis';
-import type { Ref } from '../../engine/template/expression';
-import { and, equal, not, or, orElse } from '../../engine/template/operators';
-import { each } from '../../engine/template/tree';
 import { RELAY_PORT } from './env';
 import { TEST_LABELS } from './test';
 import type { relayValues } from './values';
@@ -31,28 +33,14 @@ export function clientsOfRedis({ networkPolicy }: Ref<typeof relayValues>) {
 
 /** Incoming and outgoing connections of the relay. */
 export function relayConnections(values: Ref<typeof relayValues>, redis: Redis): NetworkPolicyOptions {
-  const { ingress, networkPolicy, service, serviceMonitor } = values;
+  const { networkPolicy, service, serviceMonitor } = values;
   const ports = [RELAY_PORT];
   return {
     from: [
       { peers: [podsOf(TEST_LABELS), clients(values)], ports },
-      {
-        peers: [each(networkPolicy.ingressNamespaces, 'namespace', namespaceNamed)],
-        ports,
-        when: and(ingress.enabled, networkPolicy.ingressNamespaces),
-      },
-      {
-        peers: [namespaceNamed(orElse(serviceMonitor.namespace, networkPolicy.monitoringNamespace))],
-        ports,
-        when: and(serviceMonitor.enabled, or(serviceMonitor.namespace, networkPolicy.monitoringNamespace)),
-      },
-      {
-        reason:
-          'Connections through a Service of type NodePort or LoadBalancer come from addresses outside the cluster.',
-        peers: anywhere,
-        ports,
-        when: not(equal(service.type, 'ClusterIP')),
-      },
+      fromIngressControllers(values, ports),
+      fromPrometheus(serviceMonitor, networkPolicy, ports),
+      fromOutside(not(equal(service.type, 'ClusterIP')), ports),
     ],
     to: [
       dns,

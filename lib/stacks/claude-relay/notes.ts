@@ -10,7 +10,8 @@ import {
   text,
   type Condition,
 } from '../../engine/template/operators';
-import { choose, each, lines, when, type Lines } from '../../engine/template/tree';
+import { choose, lines, when, type Lines } from '../../engine/template/tree';
+import { ingressUrls } from '../../kubernetes/ingress';
 import { RELAY_PORT } from './env';
 import type { RelayStack } from './values';
 
@@ -33,11 +34,7 @@ export function relayNotes(
     'Access it:',
     choose(
       ingress.enabled,
-      choose(
-        ingress.tls,
-        lines(each(ingress.hosts, 'host', (host) => text`  https://${host.host}`)),
-        lines(each(ingress.hosts, 'host', (host) => text`  http://${host.host}`)),
-      ),
+      ingressUrls(ingress),
       choose(equal(service.type, 'ClusterIP'), portForward, lines(text`  ${kubectl} get service ${name}`)),
     ),
     '',
@@ -48,7 +45,7 @@ export function relayNotes(
     text`  ${kubectl} get secret ${secretName} -o yaml`,
     text`  helm test ${releaseName} --namespace ${releaseNamespace}`,
     '',
-    'Log in as administrator at /admin-next/ with the user name and the password printed by:',
+    'Log in as administrator at /admin-next/ with the username and the password printed by:',
     text`  ${kubectl} exec deploy/${name} -c relay -- cat /app/data/init.json`,
     when(
       not(or(config.existingSecret, config.adminPassword)),

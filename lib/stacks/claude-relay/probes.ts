@@ -1,6 +1,5 @@
-import { HTTP } from '../../kubernetes/service';
-import * as k8s from '../../kubernetes/k8s';
 import { commented } from '../../engine/template/tree';
+import { httpGet } from '../../kubernetes/container';
 import { RELAY_PORT } from './env';
 
 /**
@@ -11,12 +10,12 @@ import { RELAY_PORT } from './env';
  */
 export const REDIS_HEALTHY = '"redis":{"status":"healthy"';
 
-const HEALTH = { path: '/health', port: k8s.IntOrString.fromString(HTTP) };
+const HEALTH = httpGet('/health');
 
 /** Probes of the relay. */
 export const probes = {
   startupProbe: commented('Five minutes for the connection to Redis, migrations and the price list.', {
-    httpGet: HEALTH,
+    ...HEALTH,
     periodSeconds: 10,
     timeoutSeconds: 10,
     failureThreshold: 30,
@@ -34,7 +33,7 @@ export const probes = {
     failureThreshold: 3,
   },
   livenessProbe: commented('A restart of the relay does not help against an unavailable Redis.', {
-    httpGet: HEALTH,
+    ...HEALTH,
     periodSeconds: 20,
     timeoutSeconds: 10,
     failureThreshold: 3,

@@ -1,4 +1,6 @@
-import { addAutoscaler } from '../../kubernetes/autoscaler';
+import { not, orElse, text } from '../../engine/template/operators';
+import type { Lines } from '../../engine/template/tree';
+import { addAutoscaler, multipleReplicas } from '../../kubernetes/autoscaler';
 import { addConfigMap } from '../../kubernetes/config-map';
 import { addDeployment } from '../../kubernetes/deployment';
 import { addHelmTest } from '../../kubernetes/helm-test';
@@ -13,15 +15,13 @@ import { addServiceMonitor } from '../../kubernetes/service-monitor';
 import { Stack } from '../../kubernetes/stack';
 import { streamingAnnotations } from '../../kubernetes/streaming';
 import { addVolume } from '../../kubernetes/volume';
-import { greaterThan, not, or, orElse, text } from '../../engine/template/operators';
-import type { Lines } from '../../engine/template/tree';
 import { relayChart } from './chart';
 import { relayPod } from './deployment';
 import { relayEnv } from './env';
 import { clientsOfRedis, relayConnections } from './network';
 import { relayNotes } from './notes';
-import { relayTest } from './test';
 import { relaySecret } from './secret';
+import { relayTest } from './test';
 import { validate } from './validation';
 import { relayValues } from './values';
 import { dataVolume } from './volume';
@@ -35,19 +35,15 @@ export class ClaudeRelay extends Stack<(typeof relayValues)['shape']['fields']> 
   constructor() {
     super(relayChart, relayValues);
     const { main, values } = this;
-    const { autoscaling, config, ingress, networkPolicy, replicaCount, service } = values;
-    const multipleReplicas = this.namedCondition(
-      'multipleReplicas',
-      'Whether the stack may run multiple replicas.',
-      or(autoscaling.enabled, greaterThan(replicaCount, 1)),
-    );
-    const volume = dataVolume(this, multipleReplicas);
+    const { autoscaling, config, ingress, networkPolicy, service } = values;
+    const multiple = multipleReplicas(this, values);
+    const volume = dataVolume(this, multiple);
     const secretName = this.namedString(
       'secretName',
       'Name of the Secret with the keys of the application.',
       orElse(config.existingSecret, text`${this.fullname}-secret`),
     );
-    validate(this, multipleReplicas);
+    validate(this, multiple);
 
     const redis = addRedis(
       this,
@@ -57,7 +53,7 @@ export class ClaudeRelay extends Stack<(typeof relayValues)['shape']['fields']> 
     );
     this.redis = redis;
     const account = addServiceAccount(this, main, values.serviceAccount);
-    addConfigMap(this, main, relayEnv(this, redis, multipleReplicas));
+    addConfigMap(this, main, relayEnv(this, redis, multiple));
     addSecret(this, main, relaySecret(values), { suffix: '-secret', when: not(config.existingSecret) });
     addVolume(this, main, volume.claim, volume);
     addDeployment(this, main, values, relayPod(this, { account, redis, secretName, volume }));
@@ -67,10 +63,10 @@ export class ClaudeRelay extends Stack<(typeof relayValues)['shape']['fields']> 
       annotations: streamingAnnotations(values.streaming, ingress),
     });
     addAutoscaler(this, main, autoscaling);
-    addPodDisruptionBudget(this, main, values.podDisruptionBudget, { when: multipleReplicas });
+    addPodDisruptionBudget(this, main, values.podDisruptionBudget, { when: multiple });
     addServiceMonitor(this, main, values.serviceMonitor);
     addNetworkPolicy(this, main, networkPolicy, relayConnections(values, redis));
     addHelmTest(this, main, {}, relayTest(this));
-    this.notes = relayNotes(this, secretName, multipleReplicas);
+    this.notes = relayNotes(this, secretName, multiple);
   }
 }

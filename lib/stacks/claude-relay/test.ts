@@ -1,11 +1,11 @@
+import { text } from '../../engine/template/operators';
 import { testLabels, type HelmTestOptions } from '../../kubernetes/helm-test';
 import { imageOf } from '../../kubernetes/image';
-import { text } from '../../engine/template/operators';
 import { SHORT_RESOURCES, USER } from './deployment';
 import { REDIS_HEALTHY } from './probes';
 import type { RelayStack } from './values';
 
-/** Labels of the pods of `helm test`, which the network policy lets in. */
+/** Labels of the pods of `helm test`, allowed by the network policy. */
 export const TEST_LABELS = testLabels('claude-relay');
 
 /** `helm test`: checks that the Service responds and that the relay is connected to Redis. */

@@ -1,5 +1,5 @@
-import { validateResources, validateSecretSource, validatePods } from '../../kubernetes/validation';
 import { equal, not, type Condition } from '../../engine/template/operators';
+import { validateResources, validateSecretSource, validatePods } from '../../kubernetes/validation';
 import type { RelayStack } from './values';
 
 /** Validation rules: keys are required, from a single source, and multiple replicas need a shared volume or none. */

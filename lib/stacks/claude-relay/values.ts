@@ -1,27 +1,27 @@
-import { autoscalingValues } from '../../kubernetes/autoscaler';
-import { disruptionValues } from '../../kubernetes/pod-disruption-budget';
-import { ingressValues } from '../../kubernetes/ingress';
-import { serviceValues } from '../../kubernetes/service';
-import { imageValues } from '../../kubernetes/image';
-import { serviceMonitorValues } from '../../kubernetes/service-monitor';
-import { externalRedisValues, redisValues } from '../../kubernetes/redis/redis';
-import {
-  networkPolicyValues,
-  ingressNamespacesValue,
-  monitoringNamespaceValue,
-} from '../../kubernetes/network-policy';
-import { resourceValues } from '../../kubernetes/resources';
-import type { StackWith } from '../../kubernetes/stack';
-import { standardValues } from '../../kubernetes/standard-values';
-import { claimValues } from '../../kubernetes/volume';
-import { extraVariables } from '../../kubernetes/env';
 import { list, section } from '../../engine/values/collections';
 import { required } from '../../engine/values/declaration';
 import { objectName } from '../../engine/values/names';
 import { integer } from '../../engine/values/numbers';
 import { boolean, httpUrl, oneOf, secret, string } from '../../engine/values/scalars';
-import { labelValue } from '../../engine/values/string-maps';
-import { annotations, labels } from '../../engine/values/string-maps';
+import { annotations, labels, labelValue } from '../../engine/values/string-maps';
+import { autoscalingValues } from '../../kubernetes/autoscaler';
+import { extraVariables } from '../../kubernetes/env';
+import { imageValues } from '../../kubernetes/image';
+import { ingressValues } from '../../kubernetes/ingress';
+import {
+  networkPolicyValues,
+  ingressNamespacesValue,
+  monitoringNamespaceValue,
+} from '../../kubernetes/network-policy';
+import { disruptionValues } from '../../kubernetes/pod-disruption-budget';
+import { externalRedisValues, redisValues } from '../../kubernetes/redis/redis';
+import { resourceValues } from '../../kubernetes/resources';
+import { serviceValues } from '../../kubernetes/service';
+import { serviceMonitorValues } from '../../kubernetes/service-monitor';
+import type { StackWith } from '../../kubernetes/stack';
+import { standardValues } from '../../kubernetes/standard-values';
+import { streamingValues } from '../../kubernetes/streaming';
+import { claimValues } from '../../kubernetes/volume';
 
 /** Values of the Claude relay: the keys and defaults of its document, and those of this chart. */
 export const relayValues = standardValues('Claude relay', {
@@ -42,7 +42,7 @@ export const relayValues = standardValues('Claude relay', {
     encryptionKey: secret(
       'Encryption key of the accounts in Redis; required. Must never change: existing data would become unreadable.',
     ),
-    adminUsername: string('', 'User name of the initial administrator; empty for cr_admin.'),
+    adminUsername: string('', 'Username of the initial administrator; empty for cr_admin.'),
     adminPassword: secret(
       'Password of the initial administrator; empty for one derived from the JWT secret. The release notes have the command for reading it.',
     ),
@@ -60,17 +60,11 @@ export const relayValues = standardValues('Claude relay', {
     ]),
   }),
 
-  streaming: section('Streaming responses. One setting for every component on their path.', {
-    maxStreamSeconds: integer(
-      600,
-      'Maximum duration of a stream, in seconds. Sets the timeouts of the relay and the Ingress, and the drain time of terminating pods.',
-      { minimum: 10, maximum: 7200 },
-    ),
-    maxBodyMegabytes: integer(60, 'Maximum size of a request body, in megabytes.', {
-      minimum: 1,
-      maximum: 1000,
-    }),
-  }),
+  streaming: streamingValues(
+    600,
+    60,
+    'Maximum duration of a stream, in seconds. Sets the timeouts of the relay and the Ingress, and the drain time of terminating pods.',
+  ),
 
   service: serviceValues(3000),
   ingress: ingressValues('claude-relay.local'),

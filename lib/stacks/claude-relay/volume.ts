@@ -1,5 +1,5 @@
-import type { VolumeOptions, ClaimProps } from '../../kubernetes/volume';
 import { and, equal, not, or, orElse, type Condition } from '../../engine/template/operators';
+import type { VolumeOptions, ClaimProps } from '../../kubernetes/volume';
 import type { RelayStack } from './values';
 
 /** Persistent volume for /app/data, if enabled. */

@@ -1,13 +1,11 @@
-import { sleepBeforeStop } from '../../kubernetes/container';
-import { rollingUpdate, type DeploymentOptions } from '../../kubernetes/deployment';
-import { imageOf } from '../../kubernetes/image';
-import * as k8s from '../../kubernetes/k8s';
-import { restrictedContainer, restrictedPod } from '../../kubernetes/security';
-import { HTTP } from '../../kubernetes/service';
-import { emptyVolume } from '../../kubernetes/volume';
 import type { Expr } from '../../engine/template/expression';
 import { sum, text } from '../../engine/template/operators';
 import { choose, commented, when } from '../../engine/template/tree';
+import { sleepBeforeStop, httpGet, httpPort } from '../../kubernetes/container';
+import { rollingUpdate, type DeploymentOptions } from '../../kubernetes/deployment';
+import { imageOf } from '../../kubernetes/image';
+import { restrictedContainer, restrictedPod } from '../../kubernetes/security';
+import { emptyVolume } from '../../kubernetes/volume';
 import { CONFIG_DIRECTORY, HOME_DIRECTORY, KUBECONFIG_DIRECTORY, proxyArguments } from './config-map';
 import { proxyEnv } from './env';
 import type { Credentials } from './secret';
@@ -55,7 +53,7 @@ export function proxyPod(stack: ProxyStack, { account, credentials }: ProxyPodPr
           HOME_DIRECTORY,
         ),
         env: proxyEnv(stack, credentials),
-        ports: [{ name: HTTP, containerPort: config.port, protocol: 'TCP' }],
+        ports: [httpPort(config.port)],
         ...probes,
         lifecycle: commented(
           'Installations continue after the response to their request, and end with the process: without the delay, Helm would consider the release pending forever.',
@@ -90,13 +88,13 @@ const ROOT_POD = commented(
   { runAsUser: 0, runAsGroup: 0, seccompProfile: { type: 'RuntimeDefault' } },
 );
 
-const HEALTH = { path: '/health', port: k8s.IntOrString.fromString(HTTP) };
+const HEALTH = httpGet('/health');
 
 const probes = {
   startupProbe: commented(
     'It only shows that the server responds: neither the cluster nor a repository is checked (upstream, server.go and router.go).',
-    { httpGet: HEALTH, periodSeconds: 2, failureThreshold: 30 },
+    { ...HEALTH, periodSeconds: 2, failureThreshold: 30 },
   ),
-  readinessProbe: { httpGet: HEALTH, periodSeconds: 10, timeoutSeconds: 3 },
-  livenessProbe: { httpGet: HEALTH, periodSeconds: 20, timeoutSeconds: 5, failureThreshold: 3 },
+  readinessProbe: { ...HEALTH, periodSeconds: 10, timeoutSeconds: 3 },
+  livenessProbe: { ...HEALTH, periodSeconds: 20, timeoutSeconds: 5, failureThreshold: 3 },
 };

@@ -1,6 +1,6 @@
-import { withUserEnv, type Env } from '../../kubernetes/env';
 import { joined, orElse } from '../../engine/template/operators';
 import { choose, commented } from '../../engine/template/tree';
+import { withUserEnv, type Env } from '../../kubernetes/env';
 import { CONFIG_DIRECTORY, HOME_DIRECTORY, KUBECONFIG_DIRECTORY } from './config-map';
 import type { Credentials } from './secret';
 import type { ProxyStack } from './values';

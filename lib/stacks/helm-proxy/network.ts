@@ -1,20 +1,22 @@
+import type { Ref } from '../../engine/template/expression';
+import { and, equal, joined, not, text } from '../../engine/template/operators';
+import { each, neverEmpty } from '../../engine/template/tree';
 import {
   anywhere,
   dns,
+  fromIngressControllers,
+  fromOutside,
   namespaceNamed,
   podsOf,
   type NetworkPolicyOptions,
 } from '../../kubernetes/network-policy';
-import type { Ref } from '../../engine/template/expression';
-import { and, equal, joined, not, text } from '../../engine/template/operators';
-import { each, neverEmpty } from '../../engine/template/tree';
 import { repositoryPorts } from './repositories';
 import { TEST_LABELS } from './test';
 import type { proxyValues } from './values';
 
 /** Allowed connections to and from the Helm Proxy. */
 export function proxyConnections(values: Ref<typeof proxyValues>): NetworkPolicyOptions {
-  const { allowUnauthenticated, config, ingress, networkPolicy, service } = values;
+  const { allowUnauthenticated, config, networkPolicy, service } = values;
   const { apiServerPorts } = networkPolicy;
   const ports = [config.port];
   return {
@@ -25,18 +27,8 @@ export function proxyConnections(values: Ref<typeof proxyValues>): NetworkPolicy
         ports,
         when: networkPolicy.clientNamespaces,
       },
-      {
-        peers: [each(networkPolicy.ingressNamespaces, 'namespace', namespaceNamed)],
-        ports,
-        when: and(ingress.enabled, networkPolicy.ingressNamespaces),
-      },
-      {
-        reason:
-          'A Service of another type than ClusterIP may preserve the source addresses of external clients.',
-        peers: anywhere,
-        ports,
-        when: and(allowUnauthenticated, not(equal(service.type, 'ClusterIP'))),
-      },
+      fromIngressControllers(values, ports),
+      fromOutside(and(allowUnauthenticated, not(equal(service.type, 'ClusterIP'))), ports),
     ],
     to: [
       dns,

@@ -1,9 +1,9 @@
-import { addNamespace } from '../../kubernetes/namespace';
-import { addClusterAdminBinding, addClusterRole, addRoleInNamespaces } from '../../kubernetes/rbac';
 import type { Expr } from '../../engine/template/expression';
 import { and, not, type Condition } from '../../engine/template/operators';
 import { ForEachItem, OnlyIf } from '../../engine/template/scopes';
 import { merged } from '../../engine/template/tree';
+import { addNamespace } from '../../kubernetes/namespace';
+import { addClusterAdminBinding, addClusterRole, addRoleInNamespaces } from '../../kubernetes/rbac';
 import type { ProxyStack } from './values';
 
 const VERBS = ['get', 'list', 'watch', 'create', 'update', 'patch', 'delete'];
@@ -57,5 +57,5 @@ export function addPermissions(stack: ProxyStack, account: Expr<string>, rbacEna
   );
   const clusterAdmin = new OnlyIf(stack, 'clusterAdmin', and(rbacEnabled, allowClusterAdmin));
   // The name is given by the document.
-  addClusterAdminBinding(clusterAdmin, stack.main, account, '-admin-binding');
+  addClusterAdminBinding(clusterAdmin, stack.main, { account, suffix: '-admin-binding' });
 }

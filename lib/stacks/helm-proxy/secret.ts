@@ -1,5 +1,3 @@
-import { secretEnv, type Env } from '../../kubernetes/env';
-import { addSecret } from '../../kubernetes/secret';
 import {
   and,
   greaterThan,
@@ -11,6 +9,8 @@ import {
   type Condition,
 } from '../../engine/template/operators';
 import { when } from '../../engine/template/tree';
+import { secretEnv, type Env } from '../../kubernetes/env';
+import { addSecret } from '../../kubernetes/secret';
 import type { ProxyStack } from './values';
 
 const USERNAME = 'HELM_USERNAME';

@@ -1,3 +1,5 @@
+import { and, greaterThan, not } from '../../engine/template/operators';
+import type { Lines } from '../../engine/template/tree';
 import { addConfigMap } from '../../kubernetes/config-map';
 import { addDeployment } from '../../kubernetes/deployment';
 import { addHelmTest } from '../../kubernetes/helm-test';
@@ -7,8 +9,6 @@ import { addPodDisruptionBudget } from '../../kubernetes/pod-disruption-budget';
 import { addService } from '../../kubernetes/service';
 import { addServiceAccount } from '../../kubernetes/service-account';
 import { Stack } from '../../kubernetes/stack';
-import { and, greaterThan, not } from '../../engine/template/operators';
-import type { Lines } from '../../engine/template/tree';
 import { proxyChart } from './chart';
 import { proxyFiles } from './config-map';
 import { proxyPod } from './deployment';

@@ -1,11 +1,11 @@
+import { text } from '../../engine/template/operators';
 import { SMALL_RESOURCES } from '../../kubernetes/container';
 import { testLabels, type HelmTestOptions } from '../../kubernetes/helm-test';
 import { imageOf } from '../../kubernetes/image';
-import { text } from '../../engine/template/operators';
 import { USER } from './deployment';
 import type { ProxyStack } from './values';
 
-/** Labels of the pods of `helm test`, which the network policy lets in. */
+/** Labels of the pods of `helm test`, allowed by the network policy. */
 export const TEST_LABELS = testLabels('helm-proxy');
 
 /** `helm test`: the health check of the Service returns the response in the document. */

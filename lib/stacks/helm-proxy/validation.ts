@@ -1,4 +1,3 @@
-import { validateResources, validatePods } from '../../kubernetes/validation';
 import {
   asJson,
   distinct,
@@ -13,6 +12,7 @@ import {
   releaseNamespace,
   type Condition,
 } from '../../engine/template/operators';
+import { validateResources, validatePods } from '../../kubernetes/validation';
 import type { ProxyStack } from './values';
 
 /**

@@ -1,18 +1,18 @@
-import { disruptionValues } from '../../kubernetes/pod-disruption-budget';
-import { ingressValues } from '../../kubernetes/ingress';
-import { serviceValues } from '../../kubernetes/service';
-import { imageValues } from '../../kubernetes/image';
-import { roleRule } from '../../kubernetes/rbac';
-import { networkPolicyValues, ingressNamespacesValue } from '../../kubernetes/network-policy';
-import { resourceValues } from '../../kubernetes/resources';
-import type { StackWith } from '../../kubernetes/stack';
-import { standardValues } from '../../kubernetes/standard-values';
-import { extraVariables } from '../../kubernetes/env';
 import { list, section } from '../../engine/values/collections';
 import { namespaceName, objectName } from '../../engine/values/names';
 import { integer, port } from '../../engine/values/numbers';
 import { boolean, httpUrl, oneOf, secret, string } from '../../engine/values/scalars';
 import { annotations, labels } from '../../engine/values/string-maps';
+import { extraVariables } from '../../kubernetes/env';
+import { imageValues } from '../../kubernetes/image';
+import { ingressValues } from '../../kubernetes/ingress';
+import { networkPolicyValues, ingressNamespacesValue } from '../../kubernetes/network-policy';
+import { disruptionValues } from '../../kubernetes/pod-disruption-budget';
+import { roleRule } from '../../kubernetes/rbac';
+import { resourceValues } from '../../kubernetes/resources';
+import { serviceValues } from '../../kubernetes/service';
+import type { StackWith } from '../../kubernetes/stack';
+import { standardValues } from '../../kubernetes/standard-values';
 import { chartRepository } from './repositories';
 
 /** Values of the Helm Proxy: the settings of its document with their defaults, and further ones. */

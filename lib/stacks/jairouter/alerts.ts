@@ -1,7 +1,7 @@
-import type { Alert } from '../../kubernetes/prometheus-rule';
 import type { Expr } from '../../engine/template/expression';
 import { releaseNamespace, text } from '../../engine/template/operators';
 import { lines } from '../../engine/template/tree';
+import type { Alert } from '../../kubernetes/prometheus-rule';
 
 // Micrometer's name of Spring Boot's http.server.requests; the document's http_server_requests_total does not exist.
 const REQUESTS = 'http_server_requests_seconds_count';

@@ -1,8 +1,8 @@
-import { autoscalingValues } from '../../kubernetes/autoscaler';
 import { section } from '../../engine/values/collections';
 import { optional, nullable } from '../../engine/values/declaration';
 import { integer, percentage } from '../../engine/values/numbers';
 import { boolean } from '../../engine/values/scalars';
+import { autoscalingValues } from '../../kubernetes/autoscaler';
 
 function scalingPolicy(description: string, seconds: number, percent: number) {
   return section(description, {
@@ -23,9 +23,9 @@ function scalingPolicy(description: string, seconds: number, percent: number) {
 }
 
 /** Values of JAiRouter's HorizontalPodAutoscaler. */
-export const autoscalingOfJairouter = section('Horizontal Pod Autoscaler.', {
+export const autoscalingOfJairouter = section('HorizontalPodAutoscaler.', {
   ...autoscalingValues({ minReplicas: 3, maxReplicas: 10 }).shape.fields,
-  enabled: boolean(true, 'Scale the number of replicas by load; replicaCount is ignored then.'),
+  enabled: boolean(true, 'Create a HorizontalPodAutoscaler; replicaCount is then ignored.'),
   targetCPUUtilizationPercentage: nullable(
     percentage(70, 'Target CPU utilization, in percent of the request; null for none.'),
   ),

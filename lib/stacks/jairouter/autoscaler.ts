@@ -1,8 +1,8 @@
+import { and, greaterThan, or, text } from '../../engine/template/operators';
+import { choose, neverEmpty } from '../../engine/template/tree';
 import { addAutoscaler } from '../../kubernetes/autoscaler';
 import { addPodDisruptionBudget } from '../../kubernetes/pod-disruption-budget';
 import { addVerticalAutoscaler } from '../../kubernetes/vertical-autoscaler';
-import { and, greaterThan, or, text } from '../../engine/template/operators';
-import { choose, neverEmpty } from '../../engine/template/tree';
 import type { JaiRouterStack } from './values';
 
 /** Adds the horizontal and the vertical autoscaler and the PodDisruptionBudget. */

@@ -1,13 +1,11 @@
-import type { Component } from '../../kubernetes/component';
-import { sleepBeforeStop } from '../../kubernetes/container';
-import { recreateIf, type DeploymentOptions } from '../../kubernetes/deployment';
-import { imageOf } from '../../kubernetes/image';
-import * as k8s from '../../kubernetes/k8s';
-import { HTTP } from '../../kubernetes/service';
-import { claimedOrEmpty, emptyVolume } from '../../kubernetes/volume';
 import type { Expr, Ref } from '../../engine/template/expression';
 import { sum, text } from '../../engine/template/operators';
 import { choose, commented, merged, neverEmpty } from '../../engine/template/tree';
+import type { Component } from '../../kubernetes/component';
+import { sleepBeforeStop, HTTP_PORT, httpGet, httpPort } from '../../kubernetes/container';
+import { recreateIf, type DeploymentOptions } from '../../kubernetes/deployment';
+import { imageOf } from '../../kubernetes/image';
+import { claimedOrEmpty, emptyVolume } from '../../kubernetes/volume';
 import { jairouterEnv, STORE_PATH } from './env';
 import type { JaiRouterStack, jairouterValues } from './values';
 import type { JaiRouterVolumes } from './volume';
@@ -55,7 +53,7 @@ export function jairouterPod(stack: JaiRouterStack, props: JaiRouterPodProps): D
         image: imageOf(image),
         imagePullPolicy: image.pullPolicy,
         env: jairouterEnv(stack, secretName, drainSeconds),
-        ports: [{ name: HTTP, containerPort: values.service.targetPort, protocol: 'TCP' }],
+        ports: [httpPort(values.service.targetPort)],
         ...probes(values.probes),
         lifecycle: commented(
           'Time for the Service and the Ingress to remove a terminating pod from their endpoints.',
@@ -123,25 +121,21 @@ function defaultAffinity(component: Component) {
  * with 401 (upstream, SecurityConfiguration; changed after issue 203).
  */
 function probes({ livenessPath, readinessPath }: Ref<typeof jairouterValues>['probes']) {
-  const port = k8s.IntOrString.fromString(HTTP);
-  const portCheck = { tcpSocket: { port } };
+  const portCheck = { tcpSocket: { port: HTTP_PORT } };
   return {
     startupProbe: commented('Time for the database, its tables and the configuration.', {
       ...portCheck,
       periodSeconds: 5,
       failureThreshold: 60,
     }),
-    livenessProbe: merged(
-      choose(livenessPath, { httpGet: { path: text`${livenessPath}`, port } }, portCheck),
-      {
-        initialDelaySeconds: 60,
-        periodSeconds: 30,
-        timeoutSeconds: 10,
-        failureThreshold: 3,
-      },
-    ),
+    livenessProbe: merged(choose(livenessPath, httpGet(text`${livenessPath}`), portCheck), {
+      initialDelaySeconds: 60,
+      periodSeconds: 30,
+      timeoutSeconds: 10,
+      failureThreshold: 3,
+    }),
     readinessProbe: {
-      httpGet: { path: readinessPath, port },
+      ...httpGet(readinessPath),
       initialDelaySeconds: 30,
       periodSeconds: 10,
       timeoutSeconds: 5,

@@ -1,7 +1,7 @@
-import { secretEnv, withUserEnv, type Env } from '../../kubernetes/env';
 import type { Expr } from '../../engine/template/expression';
 import { asString, text } from '../../engine/template/operators';
 import { commented } from '../../engine/template/tree';
+import { secretEnv, withUserEnv, type Env } from '../../kubernetes/env';
 import type { JaiRouterStack } from './values';
 
 /** Directory of run-time changes, from the document. Upstream's default, ./config, is read-only here. */

@@ -1,13 +1,14 @@
+import type { Ref } from '../../engine/template/expression';
+import { equal, not, or } from '../../engine/template/operators';
+import { each } from '../../engine/template/tree';
 import {
-  anywhere,
-  namespaceNamed,
+  fromIngressControllers,
+  fromOutside,
+  fromPrometheus,
   podsOf,
   type Connection,
   type NetworkPolicyOptions,
 } from '../../kubernetes/network-policy';
-import type { Ref } from '../../engine/template/expression';
-import { and, equal, not, or, orElse } from '../../engine/template/operators';
-import { each } from '../../engine/template/tree';
 import { TEST_LABELS } from './test';
 import type { jairouterValues } from './values';
 
@@ -21,30 +22,16 @@ const anyDns: Connection = {
 
 /** Incoming and outgoing connections of JAiRouter. */
 export function jairouterConnections(values: Ref<typeof jairouterValues>): NetworkPolicyOptions {
-  const { ingress, monitoring, networkPolicy, service } = values;
+  const { monitoring, networkPolicy, service } = values;
   const { serviceMonitor } = monitoring;
   const ports = [service.targetPort];
   return {
     suffix: '-netpol',
     from: [
-      {
-        peers: [each(networkPolicy.ingressNamespaces, 'namespace', namespaceNamed)],
-        ports,
-        when: and(ingress.enabled, networkPolicy.ingressNamespaces),
-      },
+      fromIngressControllers(values, ports),
       { peers: [podsOf(TEST_LABELS)], ports },
-      {
-        peers: [namespaceNamed(orElse(serviceMonitor.namespace, networkPolicy.monitoringNamespace))],
-        ports,
-        when: and(serviceMonitor.enabled, or(serviceMonitor.namespace, networkPolicy.monitoringNamespace)),
-      },
-      {
-        reason:
-          'Connections through a Service of type NodePort or LoadBalancer come from addresses outside the cluster.',
-        peers: anywhere,
-        ports,
-        when: or(not(equal(service.type, 'ClusterIP')), service.nodePort.enabled),
-      },
+      fromPrometheus(serviceMonitor, networkPolicy, ports),
+      fromOutside(or(not(equal(service.type, 'ClusterIP')), service.nodePort.enabled), ports),
     ],
     to: [
       anyDns,

@@ -8,7 +8,8 @@ import {
   text,
   type Condition,
 } from '../../engine/template/operators';
-import { choose, each, lines, when, type Lines } from '../../engine/template/tree';
+import { choose, lines, when, type Lines } from '../../engine/template/tree';
+import { ingressUrls } from '../../kubernetes/ingress';
 import type { JaiRouterStack } from './values';
 
 /** Notes of the installation: how to access JAiRouter, call a model and check its status. */
@@ -25,11 +26,7 @@ export function jairouterNotes(
     'Access it:',
     choose(
       ingress.enabled,
-      choose(
-        ingress.tls,
-        lines(each(ingress.hosts, 'host', (host) => text`  https://${host.host}`)),
-        lines(each(ingress.hosts, 'host', (host) => text`  http://${host.host}`)),
-      ),
+      ingressUrls(ingress),
       choose(
         equal(service.type, 'ClusterIP'),
         lines(
@@ -40,7 +37,7 @@ export function jairouterNotes(
       ),
     ),
     '',
-    'API key for the header X-API-Key (the user name of the administrator is admin):',
+    'API key for the header X-API-Key (the username of the administrator is admin):',
     text`  ${kubectl} get secret ${secretName} -o jsonpath='{.data.api-key}' | base64 -d`,
     '',
     'Check its status:',

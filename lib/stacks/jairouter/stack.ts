@@ -1,3 +1,6 @@
+import { not, orElse, releaseNamespace, text } from '../../engine/template/operators';
+import type { Lines } from '../../engine/template/tree';
+import { multipleReplicas } from '../../kubernetes/autoscaler';
 import { addConfigMap } from '../../kubernetes/config-map';
 import { addDashboard } from '../../kubernetes/dashboard';
 import { addDeployment } from '../../kubernetes/deployment';
@@ -12,8 +15,6 @@ import { addServiceAccount } from '../../kubernetes/service-account';
 import { addServiceMonitor } from '../../kubernetes/service-monitor';
 import { Stack } from '../../kubernetes/stack';
 import { streamingAnnotations } from '../../kubernetes/streaming';
-import { greaterThan, not, or, orElse, releaseNamespace, text } from '../../engine/template/operators';
-import type { Lines } from '../../engine/template/tree';
 import { jairouterAlerts } from './alerts';
 import { addScaling } from './autoscaler';
 import { jairouterChart } from './chart';
@@ -37,12 +38,8 @@ export class JaiRouter extends Stack<(typeof jairouterValues)['shape']['fields']
       selectedByApp: true,
     });
     const { main, values } = this;
-    const { auth, autoscaling, ingress, monitoring, namespace, replicaCount, service } = values;
-    const multipleReplicas = this.namedCondition(
-      'multipleReplicas',
-      'Whether the stack may run multiple replicas.',
-      or(autoscaling.enabled, greaterThan(replicaCount, 1)),
-    );
+    const { auth, ingress, monitoring, namespace, service } = values;
+    const multiple = multipleReplicas(this, values);
     const recreate = recreateCondition(this);
     const secretName = this.namedString(
       'secretName',
@@ -55,7 +52,7 @@ export class JaiRouter extends Stack<(typeof jairouterValues)['shape']['fields']
       'Name of the Service.',
       text`${this.fullname}${SERVICE_SUFFIX}`,
     );
-    validate(this, multipleReplicas);
+    validate(this, multiple);
 
     addNamespace(this, {
       name: releaseNamespace,
@@ -84,9 +81,9 @@ export class JaiRouter extends Stack<(typeof jairouterValues)['shape']['fields']
       group: 'jairouter.rules',
       alerts: jairouterAlerts(this.fullname, serviceName, CONTAINER),
     });
-    addDashboard(this, main, monitoring.dashboard, JAIROUTER_DASHBOARD);
+    addDashboard(this, main, monitoring.dashboard, { json: JAIROUTER_DASHBOARD });
     addNetworkPolicy(this, main, values.networkPolicy, jairouterConnections(values));
     addHelmTest(this, main, {}, jairouterTest(values, serviceName));
-    this.notes = jairouterNotes(this, secretName, multipleReplicas);
+    this.notes = jairouterNotes(this, secretName, multiple);
   }
 }

@@ -1,11 +1,11 @@
+import type { Expr, Ref } from '../../engine/template/expression';
+import { text } from '../../engine/template/operators';
 import { fixedResources } from '../../kubernetes/container';
 import { testLabels, type HelmTestOptions } from '../../kubernetes/helm-test';
 import { pinnedImageOf } from '../../kubernetes/image';
-import type { Expr, Ref } from '../../engine/template/expression';
-import { text } from '../../engine/template/operators';
 import type { jairouterValues } from './values';
 
-/** Labels of the pods of `helm test`, which the network policy lets in. */
+/** Labels of the pods of `helm test`, allowed by the network policy. */
 export const TEST_LABELS = testLabels('jairouter');
 
 // User ID of `nobody` in the image.

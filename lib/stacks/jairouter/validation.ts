@@ -1,5 +1,5 @@
-import { validateResources, validateSecretSource, validatePods } from '../../kubernetes/validation';
 import { equal, greaterThan, lengthOf, not, type Condition } from '../../engine/template/operators';
+import { validateResources, validateSecretSource, validatePods } from '../../kubernetes/validation';
 import type { JaiRouterStack } from './values';
 
 const PUBLIC_DEFAULT =

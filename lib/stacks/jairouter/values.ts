@@ -1,27 +1,28 @@
-import { alertValues } from '../../kubernetes/prometheus-rule';
-import { dashboardValues } from '../../kubernetes/dashboard';
-import { availabilityValues } from '../../kubernetes/pod-disruption-budget';
-import { ingressValues } from '../../kubernetes/ingress';
-import { serviceValues } from '../../kubernetes/service';
-import { imageValues, pinnedImageValues } from '../../kubernetes/image';
-import { serviceMonitorValues } from '../../kubernetes/service-monitor';
-import {
-  networkPolicyValues,
-  ingressNamespacesValue,
-  monitoringNamespaceValue,
-} from '../../kubernetes/network-policy';
-import { resourceValues } from '../../kubernetes/resources';
-import type { StackWith } from '../../kubernetes/stack';
-import { standardValues } from '../../kubernetes/standard-values';
-import { claimValues } from '../../kubernetes/volume';
-import { extraVariables } from '../../kubernetes/env';
-import { verticalAutoscalingValues } from '../../kubernetes/vertical-autoscaler';
 import { list, mapOf, section } from '../../engine/values/collections';
 import { optional, nullable } from '../../engine/values/declaration';
 import { objectName } from '../../engine/values/names';
 import { integer, port } from '../../engine/values/numbers';
 import { boolean, oneOf, path, secret, string } from '../../engine/values/scalars';
 import { annotations, labels } from '../../engine/values/string-maps';
+import { dashboardValues } from '../../kubernetes/dashboard';
+import { extraVariables } from '../../kubernetes/env';
+import { imageValues, pinnedImageValues } from '../../kubernetes/image';
+import { ingressValues } from '../../kubernetes/ingress';
+import {
+  networkPolicyValues,
+  ingressNamespacesValue,
+  monitoringNamespaceValue,
+} from '../../kubernetes/network-policy';
+import { availabilityValues } from '../../kubernetes/pod-disruption-budget';
+import { alertValues } from '../../kubernetes/prometheus-rule';
+import { resourceValues } from '../../kubernetes/resources';
+import { serviceValues } from '../../kubernetes/service';
+import { serviceMonitorValues } from '../../kubernetes/service-monitor';
+import type { StackWith } from '../../kubernetes/stack';
+import { standardValues } from '../../kubernetes/standard-values';
+import { streamingValues } from '../../kubernetes/streaming';
+import { verticalAutoscalingValues } from '../../kubernetes/vertical-autoscaler';
+import { claimValues } from '../../kubernetes/volume';
 import { autoscalingOfJairouter } from './autoscaler-values';
 import { APPLICATION_YML } from './config-map';
 
@@ -80,17 +81,11 @@ export const jairouterValues = standardValues('JAiRouter', {
     ),
   }),
 
-  streaming: section('Streaming responses. One setting for every component on their path.', {
-    maxStreamSeconds: integer(
-      300,
-      'Maximum duration of a stream, in seconds. Sets the timeouts of JAiRouter and the Ingress, and the drain time of terminating pods.',
-      { minimum: 10, maximum: 7200 },
-    ),
-    maxBodyMegabytes: integer(10, 'Maximum size of a request body, in megabytes.', {
-      minimum: 1,
-      maximum: 1000,
-    }),
-  }),
+  streaming: streamingValues(
+    300,
+    10,
+    'Maximum duration of a stream, in seconds. Sets the timeouts of JAiRouter and the Ingress, and the drain time of terminating pods.',
+  ),
 
   service: section('Service.', {
     ...serviceValues(80).shape.fields,
@@ -109,7 +104,7 @@ export const jairouterValues = standardValues('JAiRouter', {
       {
         'nginx.ingress.kubernetes.io/ssl-redirect': 'false',
       },
-      'Annotations of the Ingress; they take precedence over the annotations of the chart.',
+      'Annotations of the Ingress; they take precedence over those of the chart.',
     ),
   }),
   resources: resourceValues(

@@ -1,6 +1,6 @@
-import { addVolume } from '../../kubernetes/volume';
 import type { Expr } from '../../engine/template/expression';
 import { and, equal, not, or, orElse, text, type Condition } from '../../engine/template/operators';
+import { addVolume } from '../../kubernetes/volume';
 import type { JaiRouterStack } from './values';
 
 /** Persistent volumes for the logs and for changes at run time. */

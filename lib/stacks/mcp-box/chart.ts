@@ -1,5 +1,5 @@
-import { KUBE_VERSION } from '../../kubernetes/supported-versions';
 import type { ChartMetadata } from '../../engine/template/chart-metadata';
+import { KUBE_VERSION } from '../../kubernetes/supported-versions';
 
 /** Metadata in Chart.yaml. `version` is that of the chart; increase it with every change of the chart. */
 export const mcpBoxChart: ChartMetadata = {

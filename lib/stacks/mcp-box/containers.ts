@@ -1,10 +1,10 @@
+import type { Expr } from '../../engine/template/expression';
+import { greaterThan, text } from '../../engine/template/operators';
+import { commented, choose, eachEntry, when, type Tree } from '../../engine/template/tree';
 import { TINY_RESOURCES, waitForPort } from '../../kubernetes/container';
 import { secretEnv, userEnv } from '../../kubernetes/env';
 import * as k8s from '../../kubernetes/k8s';
 import { restrictedContainer, restrictedPod } from '../../kubernetes/security';
-import type { Expr } from '../../engine/template/expression';
-import { greaterThan, text } from '../../engine/template/operators';
-import { commented, choose, eachEntry, when, type Tree } from '../../engine/template/tree';
 import { SUBSTITUTE } from './configuration';
 import type { Program } from './program';
 import type { ProgramValues } from './program-values';

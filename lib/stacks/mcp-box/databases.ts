@@ -1,11 +1,11 @@
-import { addMysql, type Mysql } from '../../kubernetes/mysql/mysql';
-import { addRedis, type Redis } from '../../kubernetes/redis/redis';
-import { validateServiceOrHost } from '../../kubernetes/validation';
-import type { Connection } from '../../kubernetes/network-policy';
 import { and, not, orElse, releaseName, text, type Condition } from '../../engine/template/operators';
 import { choose, merged } from '../../engine/template/tree';
-import type { McpBoxStack } from './values';
+import { addMysql, type Mysql } from '../../kubernetes/mysql/mysql';
+import type { Connection } from '../../kubernetes/network-policy';
+import { addRedis, type Redis } from '../../kubernetes/redis/redis';
+import { validateServiceOrHost } from '../../kubernetes/validation';
 import type { ProgramValues } from './program-values';
+import type { McpBoxStack } from './values';
 
 /** Databases of the platform. */
 export interface Databases {

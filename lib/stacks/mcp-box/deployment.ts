@@ -1,12 +1,10 @@
-import { sleepBeforeStop } from '../../kubernetes/container';
-import { addDeployment, recreateIf } from '../../kubernetes/deployment';
-import * as k8s from '../../kubernetes/k8s';
-import { HTTP } from '../../kubernetes/service';
-import { emptyVolume } from '../../kubernetes/volume';
 import type { Expr } from '../../engine/template/expression';
 import { orElse, sum, text, stringAt } from '../../engine/template/operators';
 import { Named } from '../../engine/template/scopes';
 import { choose, commented, merged, when } from '../../engine/template/tree';
+import { sleepBeforeStop, HTTP_PORT, httpGet, httpPort } from '../../kubernetes/container';
+import { addDeployment, recreateIf } from '../../kubernetes/deployment';
+import { emptyVolume } from '../../kubernetes/volume';
 import {
   configurationVolumes, containerSecurity, initContainers, podSecurity, programEnv, programResources,
 } from './containers'; // prettier-ignore
@@ -64,7 +62,7 @@ export function addServiceDeployment(service: Service, account: Expr<string>): v
           image: text`${registry.reference}/${repository.reference}:${tag.reference}`,
           imagePullPolicy: global.imagePullPolicy,
           env: programEnv(values),
-          ports: [{ name: HTTP, containerPort: values.containerPort, protocol: 'TCP' }],
+          ports: [httpPort(values.containerPort)],
           startupProbe: merged(probe(values), { periodSeconds: 5, failureThreshold: 60 }),
           readinessProbe: merged(probe(values), { periodSeconds: 10, timeoutSeconds: 5 }),
           livenessProbe: merged(probe(values), { periodSeconds: 20, timeoutSeconds: 10 }),
@@ -92,6 +90,5 @@ export function addServiceDeployment(service: Service, account: Expr<string>): v
 }
 
 function probe({ health }: ServiceEntry) {
-  const port = k8s.IntOrString.fromString(HTTP);
-  return choose(health.http, { httpGet: { path: health.path, port } }, { tcpSocket: { port } });
+  return choose(health.http, httpGet(health.path), { tcpSocket: { port: HTTP_PORT } });
 }

@@ -1,9 +1,9 @@
-import { addExporter } from '../../kubernetes/exporter';
-import { addServiceMonitor } from '../../kubernetes/service-monitor';
-import { namespaceNamed } from '../../kubernetes/network-policy';
 import { literal } from '../../engine/template/expression';
 import { and, not, orElse, text, type Condition } from '../../engine/template/operators';
 import { commented, when } from '../../engine/template/tree';
+import { addExporter } from '../../kubernetes/exporter';
+import { namespaceNamed } from '../../kubernetes/network-policy';
+import { addServiceMonitor } from '../../kubernetes/service-monitor';
 import { clientsOf, type Databases } from './databases';
 import type { ReservedName } from './names';
 import type { McpBoxStack } from './values';

@@ -1,9 +1,4 @@
 import { Construct } from 'constructs';
-import { Component } from '../../kubernetes/component';
-import { addJob } from '../../kubernetes/job';
-import { addNetworkPolicy, dns } from '../../kubernetes/network-policy';
-import { validateResources } from '../../kubernetes/validation';
-import { emptyVolume } from '../../kubernetes/volume';
 import { literal, type Expr } from '../../engine/template/expression';
 import {
   asJson,
@@ -17,6 +12,11 @@ import {
 } from '../../engine/template/operators';
 import { Named, OnlyIf } from '../../engine/template/scopes';
 import { when } from '../../engine/template/tree';
+import { Component } from '../../kubernetes/component';
+import { addJob } from '../../kubernetes/job';
+import { addNetworkPolicy, dns } from '../../kubernetes/network-policy';
+import { validateResources } from '../../kubernetes/validation';
+import { emptyVolume } from '../../kubernetes/volume';
 import {
   configurationVolumes, containerSecurity, initContainers, podSecurity, programEnv, programResources,
 } from './containers'; // prettier-ignore

@@ -1,8 +1,8 @@
-import type { AnyStack } from '../../kubernetes/stack';
-import { addNamespace } from '../../kubernetes/namespace';
 import type { Ref } from '../../engine/template/expression';
 import { and, equal, not, orElse, releaseNamespace, type Condition } from '../../engine/template/operators';
 import { choose, type Tree } from '../../engine/template/tree';
+import { addNamespace } from '../../kubernetes/namespace';
+import type { AnyStack } from '../../kubernetes/stack';
 import { DEFAULT_NAMESPACE, type mcpBoxValues } from './values';
 
 type Global = Ref<typeof mcpBoxValues>['global'];

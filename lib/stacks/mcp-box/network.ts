@@ -1,12 +1,13 @@
+import { and, equal, not } from '../../engine/template/operators';
 import {
   anywhere,
   dns,
+  fromIngressControllers,
+  fromOutside,
   namespaceNamed,
   podsOf,
   type NetworkPolicyOptions,
 } from '../../kubernetes/network-policy';
-import { and, equal, not } from '../../engine/template/operators';
-import { each } from '../../engine/template/tree';
 import { connectionsTo } from './databases';
 import type { Service } from './program';
 import { apiConnections } from './rbac';
@@ -26,23 +27,13 @@ export function serviceConnections(service: Service): NetworkPolicyOptions {
         peers: [podsOf(stack.main.selector), podsOf(TEST_LABELS)],
         ports,
       },
-      {
-        peers: [each(networkPolicy.ingressNamespaces, 'namespace', namespaceNamed)],
-        ports,
-        when: and(ingress.enabled, networkPolicy.ingressNamespaces),
-      },
+      fromIngressControllers({ ingress, networkPolicy }, ports),
       {
         peers: [namespaceNamed(networkPolicy.monitoringNamespace)],
         ports,
         when: and(metrics.enabled, networkPolicy.monitoringNamespace),
       },
-      {
-        reason:
-          'A Service of another type than ClusterIP may preserve the source addresses of external clients.',
-        peers: anywhere,
-        ports,
-        when: not(equal(values.service.type, 'ClusterIP')),
-      },
+      fromOutside(not(equal(values.service.type, 'ClusterIP')), ports),
       ...api.from,
     ],
     to: [

@@ -1,6 +1,6 @@
-import { SAMPLE_PASSWORD } from '../../kubernetes/mysql/mysql';
 import { and, equal, not, or, releaseName, releaseNamespace, text } from '../../engine/template/operators';
 import { choose, eachEntry, lines, when, type Lines } from '../../engine/template/tree';
+import { SAMPLE_PASSWORD } from '../../kubernetes/mysql/mysql';
 import type { Databases } from './databases';
 import { ingressHost, serviceName } from './names';
 import type { McpBoxStack } from './values';

@@ -1,11 +1,11 @@
 import { z } from 'zod';
-import { variableNames } from '../../kubernetes/env';
 import type { Ref } from '../../engine/template/expression';
 import { entry, mapOf, section, type Section } from '../../engine/values/collections';
 import { optional, type Declaration } from '../../engine/values/declaration';
 import { requiredName } from '../../engine/values/names';
 import { integer, quantity } from '../../engine/values/numbers';
 import { boolean, imageRegistry, imageRepository, imageTag, string } from '../../engine/values/scalars';
+import { variableNames } from '../../kubernetes/env';
 
 const VARIABLES = variableNames(/^(FILE|PORT|(MYSQL|REDIS)_.*)$/, ['A', 'TIMEZONE', 'X_1']);
 

@@ -1,6 +1,6 @@
-import type { ComponentInstance } from '../../kubernetes/component';
 import type { Expr } from '../../engine/template/expression';
 import type { Named } from '../../engine/template/scopes';
+import type { ComponentInstance } from '../../kubernetes/component';
 import type { Databases } from './databases';
 import type { ProgramValues } from './program-values';
 import type { ServiceEntry } from './service-values';

@@ -1,14 +1,13 @@
 import { Construct } from 'constructs';
-import { addConfigMap } from '../../kubernetes/config-map';
-import type { NetworkPolicyOptions } from '../../kubernetes/network-policy';
-import { anywhere } from '../../kubernetes/network-policy';
-import * as k8s from '../../kubernetes/k8s';
-import { addRole } from '../../kubernetes/rbac';
 import type { Expr } from '../../engine/template/expression';
 import { and, equal, text } from '../../engine/template/operators';
 import { Resource } from '../../engine/template/resource';
 import { OnlyIf } from '../../engine/template/scopes';
 import { each, lines, when } from '../../engine/template/tree';
+import { addConfigMap } from '../../kubernetes/config-map';
+import * as k8s from '../../kubernetes/k8s';
+import { anywhere, type NetworkPolicyOptions } from '../../kubernetes/network-policy';
+import { addRole } from '../../kubernetes/rbac';
 import { namespaceCreated } from './namespace';
 import type { Service } from './program';
 

@@ -1,7 +1,3 @@
-import { extraRuleValues } from '../../kubernetes/network-policy';
-import { disruptionValues } from '../../kubernetes/pod-disruption-budget';
-import { serviceValues } from '../../kubernetes/service';
-import { roleRule } from '../../kubernetes/rbac';
 import type { Ref } from '../../engine/template/expression';
 import { entry, list, section, mapOf } from '../../engine/values/collections';
 import { optional } from '../../engine/values/declaration';
@@ -9,6 +5,10 @@ import { dnsLabel, hostname, objectName, requiredName } from '../../engine/value
 import { integer, percentage, port } from '../../engine/values/numbers';
 import { boolean, imageRegistry, imageRepository, imageTag, oneOf, path } from '../../engine/values/scalars';
 import { annotations, labels } from '../../engine/values/string-maps';
+import { extraRuleValues } from '../../kubernetes/network-policy';
+import { disruptionValues } from '../../kubernetes/pod-disruption-budget';
+import { roleRule } from '../../kubernetes/rbac';
+import { serviceValues } from '../../kubernetes/service';
 import { program } from './program-values';
 
 const COUNT = { minimum: 1, maximum: 1000 };
@@ -41,7 +41,7 @@ export const serviceEntry = entry('Service.', {
     path: path('/', 'Path, forwarded without rewriting: the gateway requires its own, /mcp-gateway.'),
     pathType: oneOf('Prefix', 'Path type.', ['Prefix', 'Exact', 'ImplementationSpecific']),
     tlsSecret: objectName('', 'Secret with the TLS certificate for the host; empty to disable TLS.'),
-    annotations: annotations({}, 'Annotations of the Ingress; they override those of the chart.'),
+    annotations: annotations({}, 'Annotations of the Ingress; they take precedence over those of the chart.'),
   }),
   config: section('Configuration file, if configs contains the key of the service.', {
     mountPath: path('/app/config', 'Mount path: directory of the file.'),
@@ -52,7 +52,7 @@ export const serviceEntry = entry('Service.', {
     http: boolean(true, 'Use HTTP probes; otherwise TCP probes, which only require an open port.'),
     path: path('/health', 'Path of HTTP probes; it must not require authentication.'),
   }),
-  streaming: section('Streamed responses.', {
+  streaming: section('Streaming responses.', {
     maxStreamSeconds: integer(3600, 'Maximum duration of a stream through the Ingress, in seconds.', {
       minimum: 10,
       maximum: 86_400,
@@ -72,7 +72,7 @@ export const serviceEntry = entry('Service.', {
     },
   ),
   autoscaling: section('HorizontalPodAutoscaler.', {
-    enabled: boolean(false, 'Scale the number of replicas with the load; replicas is then ignored.'),
+    enabled: boolean(false, 'Create a HorizontalPodAutoscaler; replicas is then ignored.'),
     minReplicas: integer(2, 'Minimum number of replicas.', COUNT),
     maxReplicas: integer(10, 'Maximum number of replicas.', COUNT),
     targetCPUUtilizationPercentage: percentage(80, 'Target CPU utilization, in percent of the request.'),

@@ -1,3 +1,7 @@
+import type { Expr } from '../../engine/template/expression';
+import { and, greaterThan, or, text, type Condition } from '../../engine/template/operators';
+import { ForEachEntry, Named, OnlyIf } from '../../engine/template/scopes';
+import { when } from '../../engine/template/tree';
 import { addAutoscaler } from '../../kubernetes/autoscaler';
 import { ComponentInstance } from '../../kubernetes/component';
 import { addIngressForHost } from '../../kubernetes/ingress';
@@ -6,10 +10,6 @@ import { addPodDisruptionBudget } from '../../kubernetes/pod-disruption-budget';
 import { addService } from '../../kubernetes/service';
 import { addServiceMonitor } from '../../kubernetes/service-monitor';
 import { streamingAnnotations } from '../../kubernetes/streaming';
-import type { Expr } from '../../engine/template/expression';
-import { and, greaterThan, or, text, type Condition } from '../../engine/template/operators';
-import { ForEachEntry, Named, OnlyIf } from '../../engine/template/scopes';
-import { when } from '../../engine/template/tree';
 import { addServiceDeployment } from './deployment';
 import { ingressHost, serviceName, type ReservedName } from './names';
 import { serviceConnections } from './network';

@@ -1,10 +1,10 @@
+import type { Expr } from '../../engine/template/expression';
+import { releaseName } from '../../engine/template/operators';
+import type { Lines } from '../../engine/template/tree';
 import { addConfigMap } from '../../kubernetes/config-map';
 import { addLogging } from '../../kubernetes/logging';
 import { addServiceAccount } from '../../kubernetes/service-account';
 import { Stack } from '../../kubernetes/stack';
-import type { Expr } from '../../engine/template/expression';
-import { releaseName } from '../../engine/template/operators';
-import type { Lines } from '../../engine/template/tree';
 import { mcpBoxChart } from './chart';
 import { configurationFiles } from './config-map';
 import { addDatabases } from './databases';

@@ -1,14 +1,14 @@
-import { TINY_RESOURCES } from '../../kubernetes/container';
-import { addHelmTest, testLabels } from '../../kubernetes/helm-test';
 import { text } from '../../engine/template/operators';
 import { choose } from '../../engine/template/tree';
+import { TINY_RESOURCES } from '../../kubernetes/container';
+import { addHelmTest, testLabels } from '../../kubernetes/helm-test';
 import { helperImage } from './containers';
 import type { Service } from './program';
 
 // `nobody` in the BusyBox image.
 const USER = 65_534;
 
-/** Labels of the pods of `helm test`, which the network policy lets in. */
+/** Labels of the pods of `helm test`, allowed by the network policy. */
 export const TEST_LABELS = testLabels('mcp-box');
 
 /** Adds the pod of `helm test` for a service: it checks its health through the Service, like the manual check in the document. */

@@ -1,9 +1,9 @@
 import type { Construct } from 'constructs';
-import { validateResources, validatePods } from '../../kubernetes/validation';
 import type { Expr } from '../../engine/template/expression';
 import { and, equal, greaterThan, hasKey, matches, not, or, text } from '../../engine/template/operators';
 import { ForEachEntry, Named, OnlyIf } from '../../engine/template/scopes';
 import { StackTemplate } from '../../engine/template/stack-template';
+import { validateResources, validatePods } from '../../kubernetes/validation';
 import { ingressHost, serviceName, type ReservedName } from './names';
 import type { Service } from './program';
 import type { ProgramValues } from './program-values';

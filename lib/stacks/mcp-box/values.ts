@@ -1,12 +1,4 @@
 import { z } from 'zod';
-import { loggingValues } from '../../kubernetes/logging';
-import { mysqlValues } from '../../kubernetes/mysql/mysql';
-import { redisValues } from '../../kubernetes/redis/redis';
-import { ingressNamespacesValue, monitoringNamespaceValue } from '../../kubernetes/network-policy';
-import { resourceValues } from '../../kubernetes/resources';
-import type { StackWith } from '../../kubernetes/stack';
-import { standardValues } from '../../kubernetes/standard-values';
-import { claimValues } from '../../kubernetes/volume';
 import { globalSection, mapOf, section } from '../../engine/values/collections';
 import { optional } from '../../engine/values/declaration';
 import { dnsLabel, hostname, ingressHost, objectName, otherNamespace } from '../../engine/values/names';
@@ -20,6 +12,14 @@ import {
   requiredImageTag,
 } from '../../engine/values/scalars';
 import { labels } from '../../engine/values/string-maps';
+import { loggingValues } from '../../kubernetes/logging';
+import { mysqlValues } from '../../kubernetes/mysql/mysql';
+import { ingressNamespacesValue, monitoringNamespaceValue } from '../../kubernetes/network-policy';
+import { redisValues } from '../../kubernetes/redis/redis';
+import { resourceValues } from '../../kubernetes/resources';
+import type { StackWith } from '../../kubernetes/stack';
+import { standardValues } from '../../kubernetes/standard-values';
+import { claimValues } from '../../kubernetes/volume';
 import { configurationFile, GATEWAY_CONFIGURATION } from './configuration';
 import { initValues } from './program-values';
 import { serviceEntry } from './service-values';
@@ -44,7 +44,7 @@ const sharedStorageValues = section(
       'Access mode, also of an existing claim; ReadWriteOnce is limited to one pod of one service.',
       ['ReadWriteMany', 'ReadWriteOnce'],
     ),
-    ...claimValues('20Gi'),
+    ...claimValues('20Gi', 'Size of the created volume.'),
     mountPath: path('/data/mcpcan', 'Mount path in the containers: storage.rootPath in configuration files.'),
   },
 );
@@ -81,15 +81,15 @@ export const mcpBoxValues = standardValues('MCP platform', {
         'Deploy the bundled Redis; otherwise use an external one at service.name and service.port.',
       ),
       image: databaseImage('redis', '7.4.6-alpine'),
-      service: section('Service of Redis.', {
+      service: section('Address of Redis.', {
         name: hostname(
           'mcp-redis',
-          'Name of the Service and StatefulSet of the bundled Redis, or host of an external Redis; empty for a name derived from that of the release.',
+          'Name of the Service and the StatefulSet, or host of an external Redis; empty for a name derived from the release.',
         ),
         port: port(6379, 'Port of the Service, or of an external Redis.'),
       }),
       auth: redisValues.shape.fields.auth,
-      persistence: section('Persistence of Redis.', {
+      persistence: section('Persistent volume of Redis.', {
         enabled: boolean(true, 'Store the data on a persistent volume.'),
         ...claimValues('5Gi'),
       }),

@@ -1,10 +1,10 @@
 import { Construct } from 'constructs';
-import { addVolume } from '../../kubernetes/volume';
 import type { Expr } from '../../engine/template/expression';
 import { and, equal, not, orElse, text, type Condition } from '../../engine/template/operators';
 import { eachEntry, when } from '../../engine/template/tree';
-import type { ProgramValues } from './program-values';
+import { addVolume } from '../../kubernetes/volume';
 import type { Service } from './program';
+import type { ProgramValues } from './program-values';
 import type { McpBoxStack } from './values';
 
 /** Name of the shared volume in a pod. */

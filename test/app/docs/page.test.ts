@@ -2,7 +2,7 @@ import { differencesTable } from '../../../lib/app/docs/comparison';
 import { environmentsPage } from '../../../lib/app/docs/page';
 import { summaryTable } from '../../../lib/app/docs/summary';
 import type { NamedEnvironment } from '../../../lib/app/environments/environment';
-import { secretsTable } from '../../../lib/app/objects/secrets';
+import { secretsTable } from '../../../lib/app/docs/secrets';
 
 function named(name: string, replicaCount: number): NamedEnvironment {
   const auth = { existingSecret: `keys-of-${name}` };

@@ -1,7 +1,7 @@
 import { IntOrString } from 'cdk8s-plus-27/lib/imports/k8s';
 import { RequiredValueError } from '../../../lib/engine/manifests/evaluate';
 import { AuthorError } from '../../../lib/engine/template/author-error';
-import { Variable } from '../../../lib/engine/template/expression';
+import { Variable, type Expr } from '../../../lib/engine/template/expression';
 import {
   choose,
   each,
@@ -80,7 +80,21 @@ it('a name holds within what it is for, and not outside', () => {
   const variable = new Variable('short');
   const reference = named(variable, host);
   expect(evaluatorOf().naming({ variable, value: host }).value(reference)).toBe('host');
-  expect(evaluatorOf().value(reference)).toBeUndefined();
+  expect(messageOf(() => evaluatorOf().value(reference))).toBe(
+    'The variable short is used outside the loop or the scope that has it.',
+  );
+});
+
+it('an item is used within its loop, and not outside', () => {
+  const outside: Expr<string>[] = [];
+  const loop = each(names, 'one', (one) => {
+    outside.push(one);
+    return one;
+  });
+  expect(evaluated({ inner: [loop] })).toEqual({ inner: ['one'] });
+  expect(messageOf(() => evaluated({ inner: [loop], other: outside[0] }))).toBe(
+    'other: The variable one is used outside the loop or the scope that has it.',
+  );
 });
 
 it('a helper is computed once', () => {

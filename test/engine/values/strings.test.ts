@@ -1,8 +1,8 @@
-import { textsIn } from '../../../lib/app/docs/texts';
+import { stringsIn } from '../../../lib/engine/values/strings';
 import type { Json } from '../../../lib/engine/values/declaration';
 
 it('has all strings among values in their order, empty ones too, and where they stand', () => {
-  expect(textsIn({ b: 'x', a: ['y', { c: '' }], n: [['z']] })).toEqual([
+  expect(stringsIn({ b: 'x', a: ['y', { c: '' }], n: [['z']] })).toEqual([
     { path: ['b'], text: 'x' },
     { path: ['a', 0], text: 'y' },
     { path: ['a', 1, 'c'], text: '' },
@@ -11,10 +11,10 @@ it('has all strings among values in their order, empty ones too, and where they 
 });
 
 it('has a string itself, at the path that is given', () => {
-  expect(textsIn('x', ['a'])).toEqual([{ path: ['a'], text: 'x' }]);
-  expect(textsIn(['x'], ['a'])).toEqual([{ path: ['a', 0], text: 'x' }]);
+  expect(stringsIn('x', ['a'])).toEqual([{ path: ['a'], text: 'x' }]);
+  expect(stringsIn(['x'], ['a'])).toEqual([{ path: ['a', 0], text: 'x' }]);
 });
 
 it.each<[Json]>([[{}], [[]], [null], [1], [{ a: true, b: [null, 2] }]])('has none in %j', (value) => {
-  expect(textsIn(value)).toEqual([]);
+  expect(stringsIn(value)).toEqual([]);
 });

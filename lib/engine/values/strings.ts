@@ -1,4 +1,4 @@
-import type { Json } from '../../engine/values/declaration';
+import type { Json } from './declaration';
 
 /** A string among values, and where it stands. */
 export interface Place {
@@ -7,10 +7,10 @@ export interface Place {
 }
 
 /** All strings among values, in their order. */
-export function textsIn(value: Json, path: readonly PropertyKey[] = []): readonly Place[] {
+export function stringsIn(value: Json, path: readonly PropertyKey[] = []): readonly Place[] {
   if (typeof value === 'string') return [{ path, text: value }];
   if (typeof value !== 'object' || value === null) return [];
   return Array.isArray(value)
-    ? (value as readonly Json[]).flatMap((item, index) => textsIn(item, [...path, index]))
-    : Object.entries(value).flatMap(([key, item]) => textsIn(item, [...path, key]));
+    ? (value as readonly Json[]).flatMap((item, index) => stringsIn(item, [...path, index]))
+    : Object.entries(value).flatMap(([key, item]) => stringsIn(item, [...path, key]));
 }
