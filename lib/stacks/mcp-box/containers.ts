@@ -1,11 +1,11 @@
 import type { Expr } from '../../engine/template/expression';
 import { greaterThan, text } from '../../engine/template/operators';
-import { commented, choose, eachEntry, when, type Tree } from '../../engine/template/tree';
+import { commented, choose, when } from '../../engine/template/tree';
 import { TINY_RESOURCES, waitForPort } from '../../kubernetes/container';
-import { secretEnv, userEnv } from '../../kubernetes/env';
 import * as k8s from '../../kubernetes/k8s';
 import { restrictedContainer, restrictedPod } from '../../kubernetes/security';
 import { SUBSTITUTE } from './configuration';
+import { configurationEnv } from './env';
 import type { Program } from './program';
 import type { ProgramValues } from './program-values';
 import type { McpBoxStack } from './values';
@@ -77,53 +77,16 @@ function waitFor(program: Program, database: 'mysql' | 'redis') {
 }
 
 function substitute(program: Program) {
-  const { file, port, values } = program;
   return {
     name: 'configuration',
     ...helper(program),
     command: ['sh', '-c', SUBSTITUTE],
-    env: [
-      { name: 'FILE', value: file },
-      ...(port === undefined ? [] : [{ name: 'PORT', value: text`${port}` }]),
-      when(values.uses.mysql, mysqlEnv(program)),
-      when(values.uses.redis, redisEnv(program)),
-      ...programEnv(values),
-    ],
+    env: configurationEnv(program),
     volumeMounts: [
       { name: 'templates', mountPath: '/templates', readOnly: true },
       { name: 'config', mountPath: '/config' },
     ],
   };
-}
-
-function mysqlEnv({ stack, databases: { mysql } }: Program): Tree[] {
-  const { database, username } = stack.values.infrastructure.mysql.auth;
-  return [
-    { name: 'MYSQL_HOST', value: mysql.host },
-    { name: 'MYSQL_PORT', value: text`${mysql.port}` },
-    { name: 'MYSQL_DATABASE', value: database },
-    { name: 'MYSQL_USERNAME', value: username },
-    mysql.passwordVariable('MYSQL_PASSWORD'),
-  ];
-}
-
-function redisEnv({ databases: { redis } }: Program): Tree[] {
-  const noPassword = { name: 'REDIS_PASSWORD', value: '' };
-  return [
-    { name: 'REDIS_HOST', value: redis.host },
-    { name: 'REDIS_PORT', value: text`${redis.port}` },
-    choose(redis.protected, redis.passwordVariable('REDIS_PASSWORD'), noPassword),
-  ];
-}
-
-/** Environment variables from the values `env` and `secretEnv`. */
-export function programEnv({ env, secretEnv: sources }: ProgramValues) {
-  return [
-    userEnv(env),
-    eachEntry(sources, { key: 'name', entry: 'source' }, (name, { secret, key }) =>
-      secretEnv(name, secret, key),
-    ),
-  ];
 }
 
 /** Resource requests and limits of the container. */

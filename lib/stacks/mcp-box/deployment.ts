@@ -6,9 +6,10 @@ import { sleepBeforeStop, HTTP_PORT, httpGet, httpPort } from '../../kubernetes/
 import { addDeployment, recreateIf } from '../../kubernetes/deployment';
 import { emptyVolume } from '../../kubernetes/volume';
 import {
-  configurationVolumes, containerSecurity, initContainers, podSecurity, programEnv, programResources,
+  configurationVolumes, containerSecurity, initContainers, podSecurity, programResources,
 } from './containers'; // prettier-ignore
 import { clientsOf } from './databases';
+import { programEnv } from './env';
 import type { Program, Service } from './program';
 import { kubeconfigMount, kubeconfigVolume } from './rbac';
 import type { ServiceEntry } from './service-values';

@@ -18,10 +18,11 @@ import { addNetworkPolicy, dns } from '../../kubernetes/network-policy';
 import { validateResources } from '../../kubernetes/validation';
 import { emptyVolume } from '../../kubernetes/volume';
 import {
-  configurationVolumes, containerSecurity, initContainers, podSecurity, programEnv, programResources,
+  configurationVolumes, containerSecurity, initContainers, podSecurity, programResources,
 } from './containers'; // prettier-ignore
 import { clientsOf, connectionsTo } from './databases';
 import type { ReservedName } from './names';
+import { programEnv } from './env';
 import type { Platform, Program } from './program';
 import { validateVariables } from './validation';
 import { sharedMount, sharedVolume } from './volume';
