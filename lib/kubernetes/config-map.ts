@@ -1,4 +1,5 @@
 import type { Construct } from 'constructs';
+import type { Expr } from '../engine/template/expression';
 import type { Condition } from '../engine/template/operators';
 import { Resource } from '../engine/template/resource';
 import { OnlyIf } from '../engine/template/scopes';
@@ -16,15 +17,17 @@ export interface ConfigMapOptions {
   readonly when?: Condition;
 }
 
-/** Adds a ConfigMap of a component. */
+/** Adds a ConfigMap of a component, and returns its name. */
 export function addConfigMap(
   scope: Construct,
   component: Component,
   data: Templated<Record<string, string>>,
   { suffix = '-config', id = 'configmap', when }: ConfigMapOptions = {},
-): void {
+): Expr<string> {
+  const metadata = component.metadata(suffix);
   Resource.of(when === undefined ? scope : new OnlyIf(scope, `${id}-if`, when), id, {
     of: k8s.KubeConfigMap,
-    manifest: { metadata: component.metadata(suffix), data },
+    manifest: { metadata, data },
   });
+  return metadata.name;
 }

@@ -19,20 +19,18 @@ export interface SecretOptions {
   readonly when: Condition;
 }
 
-/** Adds a Secret with strings from the values. */
+/** Adds a Secret with strings from the values, and returns its name. */
 export function addSecret(
   scope: Construct,
   component: Component,
   stringData: Templated<Record<string, string>>,
   { suffix, name, id = 'secret', when }: SecretOptions,
-): void {
-  const metadata = component.metadata(suffix);
+): Expr<string> {
+  const own = component.metadata(suffix);
+  const metadata = name === undefined ? own : { ...own, name };
   Resource.of(new OnlyIf(scope, `${id}-if`, when), id, {
     of: k8s.KubeSecret,
-    manifest: {
-      metadata: name === undefined ? metadata : { ...metadata, name },
-      type: 'Opaque',
-      stringData,
-    },
+    manifest: { metadata, type: 'Opaque', stringData },
   });
+  return metadata.name;
 }

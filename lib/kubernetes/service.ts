@@ -50,13 +50,13 @@ export interface ServiceOptions {
   readonly labels?: Readonly<Record<string, string>>;
 }
 
-/** Adds a Service in front of the pods of a component. */
+/** Adds a Service in front of the pods of a component, and returns its name. */
 export function addService(
   scope: Construct,
   component: Component,
   values: ServiceValues,
   options: ServiceOptions = {},
-): void {
+): Expr<string> {
   const { suffix, id = 'service', when, portName = HTTP, labels, nodePort } = options;
   const metadata = component.metadata(suffix, values.annotations);
   Resource.of(when === undefined ? scope : new OnlyIf(scope, `${id}-if`, when), id, {
@@ -79,4 +79,5 @@ export function addService(
       },
     },
   });
+  return metadata.name;
 }

@@ -64,23 +64,22 @@ export interface VolumeOptions {
   readonly retain?: boolean | Condition;
 }
 
-/** Adds a PersistentVolumeClaim of a component. */
+/** Adds a PersistentVolumeClaim of a component, and returns its name. */
 export function addVolume(
   scope: Construct,
   component: Component,
   claim: ClaimProps,
   options: VolumeOptions,
-): void {
+): Expr<string> {
   const { suffix, name, id = 'pvc', retain = false } = options;
   const keep = typeof retain === 'boolean' ? 'keep' : when(retain, 'keep');
-  const metadata = component.metadata(
-    suffix,
-    retain === false ? undefined : { 'helm.sh/resource-policy': keep },
-  );
+  const own = component.metadata(suffix, retain === false ? undefined : { 'helm.sh/resource-policy': keep });
+  const metadata = name === undefined ? own : { ...own, name };
   Resource.of(new OnlyIf(scope, `${id}-if`, options.when), id, {
     of: k8s.KubePersistentVolumeClaim,
-    manifest: { metadata: name === undefined ? metadata : { ...metadata, name }, spec: claimSpec(claim) },
+    manifest: { metadata, spec: claimSpec(claim) },
   });
+  return metadata.name;
 }
 
 /**

@@ -149,7 +149,7 @@ export class Redis extends Construct implements RedisAddress {
   private addPassword(): void {
     const { bundled, external } = this.values;
     const { enabled, auth } = bundled;
-    const add = (given: Condition, name: Expr<string>, password: Templated<string>): void =>
+    const add = (given: Condition, name: Expr<string>, password: Templated<string>) =>
       addSecret(this, this.component, { [REDIS_PASSWORD_KEY]: password }, { when: given, name });
     if (external === undefined) {
       add(and(auth.enabled, not(auth.existingSecret)), this.passwordSecret, auth.password);

@@ -21,7 +21,6 @@ import { validate } from './validation';
 import { middlewareValues } from './values';
 
 // Suffix of the Service's name in the document.
-const SERVICE_SUFFIX = '-service';
 
 /** The Claude middleware: a Go proxy that selects an account of the relay for each request and forwards the request. */
 export class ClaudeMiddleware extends Stack<(typeof middlewareValues)['shape']['fields']> {
@@ -44,7 +43,7 @@ export class ClaudeMiddleware extends Stack<(typeof middlewareValues)['shape']['
     const account = addServiceAccount(this, main, values.serviceAccount);
     const pod = middlewarePod(this, { account, image, multipleReplicas: multiple, secretEnv, targetUrl });
     addDeployment(this, main, values, pod);
-    addService(this, main, service, { suffix: SERVICE_SUFFIX });
+    const serviceName = addService(this, main, service, { suffix: '-service' });
     // The document's additional Service.
     addService(
       this,
@@ -52,7 +51,6 @@ export class ClaudeMiddleware extends Stack<(typeof middlewareValues)['shape']['
       { ...loadBalancer, type: 'LoadBalancer' },
       { suffix: '-lb', id: 'service-lb', when: loadBalancer.enabled },
     );
-    const serviceName = main.metadata(SERVICE_SUFFIX).name;
     addIngress(this, main, ingress, {
       service: { name: serviceName, port: service.port },
       annotations: streamingAnnotations(values.streaming, ingress),

@@ -35,6 +35,10 @@ export const SHORT_RESOURCES = fixedResources({
 export interface RelayPodProps {
   /** Name of the ServiceAccount. */
   readonly account: Expr<string>;
+  /** Name of the PersistentVolumeClaim for /app/data. */
+  readonly claim: Expr<string>;
+  /** Name of the ConfigMap with the environment variables. */
+  readonly configMap: Expr<string>;
   readonly redis: Redis;
   /** Name of the Secret with the keys of the application. */
   readonly secretName: Expr<string>;
@@ -43,10 +47,10 @@ export interface RelayPodProps {
 
 /** Pod template and update strategy of the relay. */
 export function relayPod(stack: RelayStack, props: RelayPodProps): DeploymentOptions {
-  const { main, values } = stack;
-  const { account, redis, secretName, volume } = props;
+  const { values } = stack;
+  const { account, claim, configMap, redis, secretName, volume } = props;
   const image = { image: imageOf(values.image), imagePullPolicy: values.image.pullPolicy };
-  const configMapEnv = [{ configMapRef: { name: text`${main.name}-config` } }];
+  const configMapEnv = [{ configMapRef: { name: configMap } }];
   const drainSeconds = stack.namedInteger(
     'drainSeconds',
     'Time for a terminating pod to finish its streams, in seconds. With the strategy Recreate the relay is unavailable meanwhile, so it is short.',
@@ -99,7 +103,7 @@ export function relayPod(stack: RelayStack, props: RelayPodProps): DeploymentOpt
       },
     ],
     volumes: [
-      claimedOrEmpty(DATA.name, volume.when, text`${main.name}-data`, values.persistence.size),
+      claimedOrEmpty(DATA.name, volume.when, claim, values.persistence.size),
       commented(
         'Each log has at most five files of 10 MB (upstream, LOG_MAX_SIZE and LOG_MAX_FILES).',
         emptyVolume('logs', '1Gi'),

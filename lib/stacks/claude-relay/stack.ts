@@ -53,10 +53,11 @@ export class ClaudeRelay extends Stack<(typeof relayValues)['shape']['fields']> 
     );
     this.redis = redis;
     const account = addServiceAccount(this, main, values.serviceAccount);
-    addConfigMap(this, main, relayEnv(this, redis, multiple));
+    const configMap = addConfigMap(this, main, relayEnv(this, redis, multiple));
     addSecret(this, main, relaySecret(values), { suffix: '-secret', when: not(config.existingSecret) });
-    addVolume(this, main, volume.claim, volume);
-    addDeployment(this, main, values, relayPod(this, { account, redis, secretName, volume }));
+    const claim = addVolume(this, main, volume.claim, volume);
+    const pod = relayPod(this, { account, claim, configMap, redis, secretName, volume });
+    addDeployment(this, main, values, pod);
     addService(this, main, service);
     addIngress(this, main, ingress, {
       service: { name: main.name, port: service.port },

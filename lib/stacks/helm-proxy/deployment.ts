@@ -18,12 +18,17 @@ export const USER = 1000;
 export interface ProxyPodProps {
   /** Name of the ServiceAccount. */
   readonly account: Expr<string>;
+  /** Name of the ConfigMap with the configuration files. */
+  readonly configMap: Expr<string>;
   readonly credentials: Credentials;
 }
 
 /** Pods of the Helm Proxy and their update strategy. */
-export function proxyPod(stack: ProxyStack, { account, credentials }: ProxyPodProps): DeploymentOptions {
-  const { fullname, values } = stack;
+export function proxyPod(
+  stack: ProxyStack,
+  { account, configMap, credentials }: ProxyPodProps,
+): DeploymentOptions {
+  const { values } = stack;
   const { config, image, resources, runAsRoot } = values;
   return {
     strategy: commented(
@@ -74,7 +79,7 @@ export function proxyPod(stack: ProxyStack, { account, credentials }: ProxyPodPr
       },
     ],
     volumes: [
-      { name: 'config', configMap: { name: text`${fullname}-config` } },
+      { name: 'config', configMap: { name: configMap } },
       when(config.kubeconfigSecret, { name: 'kubeconfig', secret: { secretName: config.kubeconfigSecret } }),
       commented('Repository indexes and downloaded charts.', emptyVolume('data', '1Gi')),
       emptyVolume('tmp', '512Mi'),

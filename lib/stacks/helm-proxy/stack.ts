@@ -42,8 +42,8 @@ export class HelmProxy extends Stack<(typeof proxyValues)['shape']['fields']> {
     const account = addServiceAccount(this, main, values.serviceAccount);
     addPermissions(this, account, rbacEnabled);
     const credentials = addCredentials(this);
-    addConfigMap(this, main, proxyFiles(values));
-    addDeployment(this, main, values, proxyPod(this, { account, credentials }));
+    const configMap = addConfigMap(this, main, proxyFiles(values));
+    addDeployment(this, main, values, proxyPod(this, { account, configMap, credentials }));
     addService(this, main, service);
     addIngress(this, main, ingress, {
       service: { name: main.name, port: service.port },

@@ -17,8 +17,12 @@ export const CONTAINER = 'jairouter';
 export interface JaiRouterPodProps {
   /** Name of the ServiceAccount. */
   readonly account: Expr<string>;
+  /** Name of the ConfigMap with the configuration files. */
+  readonly configMap: Expr<string>;
   /** Name of the Secret with the keys and passwords. */
   readonly secretName: Expr<string>;
+  /** Name of the PersistentVolumeClaim for changes at run time. */
+  readonly storeClaim: Expr<string>;
   readonly volumes: JaiRouterVolumes;
 }
 
@@ -26,8 +30,8 @@ const DEREGISTRATION_SECONDS = 10;
 
 /** Pod template and update strategy of JAiRouter. */
 export function jairouterPod(stack: JaiRouterStack, props: JaiRouterPodProps): DeploymentOptions {
-  const { account, secretName, volumes } = props;
-  const { main, values } = stack;
+  const { account, configMap, secretName, storeClaim, volumes } = props;
+  const { values } = stack;
   const { auth, config, image, persistence, podSecurityContext } = values;
   const drainSeconds = stack.namedInteger(
     'drainSeconds',
@@ -79,16 +83,16 @@ export function jairouterPod(stack: JaiRouterStack, props: JaiRouterPodProps): D
       },
     ],
     volumes: [
-      { name: 'config', configMap: { name: text`${main.name}-config` } },
+      { name: 'config', configMap: { name: configMap } },
       claimedOrEmpty('logs', persistence.enabled, volumes.logsClaim, persistence.size),
       choose(values.stateless, emptyVolume('store', values.configStore.size), {
         name: 'store',
-        persistentVolumeClaim: { claimName: text`${main.name}-config-pvc` },
+        persistentVolumeClaim: { claimName: storeClaim },
       }),
       commented('Temporary storage of uploads during a request to a model.', emptyVolume('tmp', '2Gi')),
     ],
     scheduling: values,
-    affinity: neverEmpty(choose(values.affinity, values.affinity, defaultAffinity(main))),
+    affinity: neverEmpty(choose(values.affinity, values.affinity, defaultAffinity(stack.main))),
   };
 }
 

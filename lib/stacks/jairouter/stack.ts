@@ -59,15 +59,20 @@ export class JaiRouter extends Stack<(typeof jairouterValues)['shape']['fields']
       labels: { name: releaseNamespace, 'pod-security.kubernetes.io/enforce': 'restricted' },
       when: namespace.create,
     });
-    addConfigMap(this, main, values.config);
+    const configMap = addConfigMap(this, main, values.config);
     addSecret(this, main, jairouterSecret(values), { suffix: '-secret', when: not(auth.existingSecret) });
-    addVolumes(this, volumes);
+    const storeClaim = addVolumes(this, volumes);
     const account = addServiceAccount(this, main, values.serviceAccount);
-    addDeployment(this, main, values, jairouterPod(this, { account, secretName, volumes }));
+    addDeployment(
+      this,
+      main,
+      values,
+      jairouterPod(this, { account, configMap, secretName, storeClaim, volumes }),
+    );
     addService(this, main, service, { suffix: SERVICE_SUFFIX });
     addNodePort(this, main, service);
     addIngress(this, main, ingress, {
-      service: { name: main.metadata(SERVICE_SUFFIX).name, port: service.port },
+      service: { name: serviceName, port: service.port },
       annotations: streamingAnnotations(values.streaming, ingress),
       suffix: '-ingress',
     });

@@ -30,15 +30,16 @@ export function logsClaimOf(stack: JaiRouterStack): Expr<string> {
   );
 }
 
-/** Adds the PersistentVolumeClaims. */
-export function addVolumes(stack: JaiRouterStack, { logsClaim }: JaiRouterVolumes): void {
+/** Adds the PersistentVolumeClaims, and returns the name of that for changes at run time. */
+export function addVolumes(stack: JaiRouterStack, { logsClaim }: JaiRouterVolumes): Expr<string> {
   const { main, values } = stack;
   const { configStore, persistence, stateless } = values;
-  addVolume(stack, main, configStore, {
+  const storeClaim = addVolume(stack, main, configStore, {
     id: 'config-pvc',
     suffix: '-config-pvc',
     when: not(stateless),
     retain: configStore.retain,
   });
   addVolume(stack, main, persistence, { id: 'logs-pvc', name: logsClaim, when: persistence.enabled });
+  return storeClaim;
 }

@@ -21,7 +21,7 @@ export function initContainers(program: Program) {
 }
 
 /** Volumes of the configuration file: the template and the result. */
-export function configurationVolumes({ stack, configuration, template, file }: Program) {
+export function configurationVolumes({ configMap, configuration, template, file }: Program) {
   return when(configuration, [
     commented('In memory, since the file contains passwords.', {
       name: 'config',
@@ -29,7 +29,7 @@ export function configurationVolumes({ stack, configuration, template, file }: P
     }),
     {
       name: 'templates',
-      configMap: { name: text`${stack.fullname}-config`, items: [{ key: template, path: file }] },
+      configMap: { name: configMap, items: [{ key: template, path: file }] },
     },
   ]);
 }

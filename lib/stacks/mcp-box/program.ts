@@ -10,6 +10,8 @@ import type { McpBoxStack } from './values';
 export interface Platform {
   readonly stack: McpBoxStack;
   readonly databases: Databases;
+  /** Name of the ConfigMap with the configuration files. */
+  readonly configMap: Expr<string>;
   /** Name of the PersistentVolumeClaim of the shared volume. */
   readonly sharedClaim: Expr<string>;
 }

@@ -31,8 +31,8 @@ export class McpBox extends Stack<(typeof mcpBoxValues)['shape']['fields']> {
     addPlatformNamespace(this, values.global);
     const databases = addDatabases(this);
     // The init containers of each pod fill in its file.
-    addConfigMap(this, main, configurationFiles(values), { when: values.configs });
-    const platform: Platform = { stack: this, databases, sharedClaim: addSharedVolume(this) };
+    const configMap = addConfigMap(this, main, configurationFiles(values), { when: values.configs });
+    const platform: Platform = { stack: this, databases, configMap, sharedClaim: addSharedVolume(this) };
     const account = addServiceAccount(this, main, values.serviceAccount);
     const { serviceMonitorsEnabled, names: exporters } = addExporters(this, databases);
     const job = addSeedJob(platform, account);
