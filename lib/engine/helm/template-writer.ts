@@ -1,142 +1,19 @@
 import { AuthorError, inField } from '../template/author-error';
 import { isListExpr } from '../template/expression';
-import {
-  impossible,
-  NODE,
-  nodeOf,
-  When,
-  type Condition,
-  type Expr,
-  type Include,
-  type Loop,
-  type Tree,
-} from '../template/nodes';
+import { impossible, NODE, nodeOf, type Expr, type Include, type Tree } from '../template/nodes';
 import type { Shape } from '../values/declaration';
 import { scalarString } from '../values/merge';
 import { quoted } from '../yaml/scalar';
-import { holding, identityOf, negated, remaining, withinLoop } from './condition';
-import { fold, MAXIMUM_LENGTH } from './fold';
+import { FlowControl } from './flow-control';
+import { MAXIMUM_LENGTH } from './fold';
 import { goArgument, goCondition, goExpression, helperName, type Surroundings } from './go-expression';
 import { mayBeEmpty, presenceOf } from './presence';
 import { escapeBraces, goInline, goScalar, isBlockString, isScalar, literal } from './scalar';
 
 const STEP = 2;
-// Shorter than code may be: sentences are read, not scanned.
-const COMMENT_LENGTH = 118;
 
 /** Writes trees down as Helm templates, line by line, the way a person would. */
-export class TemplateWriter {
-  private readonly written: string[] = [];
-  /** The `if` without an `else` that has ended last: before which line, and what it has asked. */
-  private closed: { indent: number; condition: Condition; line: number; code: string } | undefined;
-
-  constructor(private readonly chart: string) {}
-
-  /** What has been written, with a line break at the end. */
-  toString(): string {
-    return `${this.written.join('\n')}\n`;
-  }
-
-  /** The surroundings at the top of a file. */
-  top(): Surroundings {
-    return { chart: this.chart, atRoot: true };
-  }
-
-  /** Writes one line as it is, or several where its actions are too long for one. */
-  line(indent: number, content: string): void {
-    this.written.push(...(content === '' ? [''] : fold(' '.repeat(indent) + content)));
-  }
-
-  /** Writes one line of a string: what is too long in it is the author's. */
-  private text(indent: number, content: string): void {
-    this.written.push(content === '' ? '' : ' '.repeat(indent) + content);
-  }
-
-  /** Writes what is there only while a condition holds, as far as an `if` around has not asked for it. */
-  onlyIf(indent: number, condition: Condition, at: Surroundings, body: (inside: Surroundings) => void): void {
-    this.decide(indent, new When(condition, undefined), at, (_, inside) => body(inside));
-  }
-
-  /** Writes one of two things or, where another decision is the second, one of many: `if`, `else if` and `else`. */
-  decide(
-    indent: number,
-    { condition, then, otherwise }: When<unknown>,
-    at: Surroundings,
-    write: (side: Tree, inside: Surroundings) => void,
-  ): void {
-    const asked = remaining(condition, at);
-    if (asked === true) return write(then, at);
-    if (asked === false) return otherwise === undefined ? undefined : write(otherwise, at);
-    const inElse = this.open(indent, asked, at, otherwise !== undefined);
-    write(then, holding(condition, holding(asked, at)));
-    this.elseDecide(indent, otherwise, holding(negated(condition), holding(negated(asked), at)), write);
-    this.line(indent, '{{- end }}');
-    if (otherwise === undefined && !inElse)
-      this.closed = { indent, condition: asked, line: this.written.length, code: identityOf(asked, at) };
-  }
-
-  private elseDecide(
-    indent: number,
-    otherwise: Tree,
-    at: Surroundings,
-    write: (side: Tree, inside: Surroundings) => void,
-  ): void {
-    if (otherwise === undefined) return;
-    const node = nodeOf(otherwise);
-    if (node.kind !== 'when') {
-      this.line(indent, '{{- else }}');
-      return write(otherwise, at);
-    }
-    const asked = remaining(node.condition, at);
-    if (asked === false) return this.elseDecide(indent, node.otherwise, at, write);
-    if (asked === true) return this.elseDecide(indent, node.then, at, write);
-    this.line(indent, `{{- else if ${goCondition(asked, at)} }}`);
-    write(node.then, holding(node.condition, holding(asked, at)));
-    this.elseDecide(
-      indent,
-      node.otherwise,
-      holding(negated(node.condition), holding(negated(asked), at)),
-      write,
-    );
-  }
-
-  /**
-   * Opens an `if`, or goes on with the one before it where that has asked the same, or the opposite.
-   *
-   * @returns whether it is the `else` of another one
-   */
-  private open(indent: number, condition: Condition, at: Surroundings, hasElse: boolean): boolean {
-    const { closed } = this;
-    // Within this `if` lines are counted anew: none of them is the end of that one.
-    this.closed = undefined;
-    if (closed?.line === this.written.length && closed.indent === indent && !hasElse) {
-      if (closed.code === identityOf(condition, at)) {
-        this.written.pop();
-        return false;
-      }
-      if (identityOf(negated(closed.condition), at) === identityOf(condition, at)) {
-        this.written[this.written.length - 1] = `${' '.repeat(indent)}{{- else }}`;
-        return true;
-      }
-    }
-    this.line(indent, `{{- if ${goCondition(condition, at)} }}`);
-    return false;
-  }
-
-  /** Writes the reason for what follows, as a YAML comment. */
-  comment(indent: number, text: string): void {
-    for (const line of wrap(text, COMMENT_LENGTH - indent)) this.line(indent, `# ${escapeBraces(line)}`);
-  }
-
-  /** Writes what is there once for each item of a list or entry of a map. */
-  loop(indent: number, each: Loop, at: Surroundings, body: (inside: Surroundings) => void): void {
-    const { key, item } = each.variables;
-    const names = key ? `$${key.name}, $${item.name}` : `$${item.name}`;
-    this.line(indent, `{{- range ${names} := ${goCondition(each.source, at)} }}`);
-    body(withinLoop(each.variables, at));
-    this.line(indent, '{{- end }}');
-  }
-
+export class TemplateWriter extends FlowControl {
   /**
    * Writes the keys of a map.
    *
@@ -219,20 +96,6 @@ export class TemplateWriter {
     const presence = presenceOf(value);
     if (presence === true) present(at);
     else this.onlyIf(indent, presence, at, present);
-  }
-
-  /** Writes what is there only while a value is not empty, with the value bound to the dot. */
-  private withDot(
-    indent: number,
-    value: Expr<unknown>,
-    at: Surroundings,
-    body: (inside: Surroundings) => void,
-  ): void {
-    // An `if` around has asked, or another `with`.
-    if (remaining(value, at) === true) return body(at);
-    this.line(indent, `{{- with ${goCondition(value, at)} }}`);
-    body({ ...holding(value, at), atRoot: false, dot: value });
-    this.line(indent, '{{- end }}');
   }
 
   /** Writes a property that is there. */
@@ -337,8 +200,7 @@ export class TemplateWriter {
 
   /** Writes a map as an item: its first property beside the dash, the others below. */
   private itemMap(indent: number, item: Tree, at: Surroundings): void {
-    // An `if` of this item does not go on with one of the item before.
-    this.closed = undefined;
+    this.startAnew();
     let from = this.written.length;
     this.map(indent + STEP, item, at);
     // The reason for the first property stands above the dash.
@@ -418,18 +280,6 @@ export class TemplateWriter {
 function isEmptyMap(tree: Tree): boolean {
   const node = nodeOf(tree);
   return node.kind === 'map' && Object.keys(node.entries).length === 0;
-}
-
-/** A sentence in lines of at most so many characters; YAML ends a comment at more control characters than JavaScript has white space. */
-function wrap(text: string, length: number): readonly string[] {
-  const lines = [''];
-  for (const word of text.split(/[\s\p{Cc}]+/u)) {
-    const line = lines.at(-1) ?? '';
-    if (line === '') lines[lines.length - 1] = word;
-    else if (line.length + 1 + word.length > length) lines.push(word);
-    else lines[lines.length - 1] = `${line} ${word}`;
-  }
-  return lines;
 }
 
 /** `toYaml` of strings with odd white space does not survive indentation; quoted one by one they do. */
