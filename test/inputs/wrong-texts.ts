@@ -46,7 +46,7 @@ const KINDS: readonly Kind[] = [
     expects: /^a range of addresses/,
     wrong: ['', '10.0.0.0', '10.0.0.0/33', '10.0.0/8', '::/0', 'a/8', '10.0.0.0/', '10.0.0.0/-1', '256.0.0.0/8', '1.2.3.999/8', '010.0.0.0/8', ' 10.0.0.0/8'],
   },
-  { name: 'identifier', expects: /letters, digits and "_", beginning/, wrong: [...NO_WORDS, '', '1a', 'a-b', 'x'.repeat(65)] },
+  { name: 'identifier', expects: /not beginning with a digit/, wrong: [...NO_WORDS, '', '1a', 'a-b', 'x'.repeat(65)] },
   {
     name: 'quantity',
     expects: /^a Kubernetes quantity/,
