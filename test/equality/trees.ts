@@ -147,8 +147,19 @@ const comparisons: fc.Arbitrary<At<Condition>> = fc.oneof(
   ),
 );
 
+/** Few, and parts of one another: inside one of them another is asked in part, or goes on with the one before. */
+const familiar: fc.Arbitrary<At<Condition>> = oneOf(({ values: { off, on } }) => [
+  on,
+  off,
+  not(on),
+  not(off),
+  or(on, off),
+  and(on, off),
+  or(not(on), off),
+]);
+
 /** Flags, values and comparisons, joined in and, or and not. */
-const conditions = fc.letrec<{ condition: At<Condition> }>((tie) => {
+const joint = fc.letrec<{ condition: At<Condition> }>((tie) => {
   const several = fc.array(tie('condition'), { minLength: 2, maxLength: 3 });
   return {
     condition: fc.oneof(
@@ -183,6 +194,8 @@ const conditions = fc.letrec<{ condition: At<Condition> }>((tie) => {
     ),
   };
 }).condition;
+
+const conditions = fc.oneof(familiar, joint);
 
 /** A string, a number or a boolean: of the author, of the user or computed. */
 const plainScalars: Trees = fc.oneof(
@@ -362,6 +375,21 @@ function listsOf(items: Trees): Trees {
   );
 }
 
+/** A property in the same decision one after the other, within another decision and around a third. */
+const neighbours: Trees = fc
+  .tuple(familiar, familiar, familiar, plainScalars)
+  .map(([around, twice, inside, scalar]): At<Tree> => (at) => {
+    const property = (): Tree => ({ [at.key()]: scalar(at) });
+    return when(
+      around(at),
+      merged(
+        property(),
+        when(twice(at), property()),
+        when(twice(at), merged(property(), when(inside(at), property()))),
+      ),
+    );
+  });
+
 function mergedOf(maps: Trees): Trees {
   return fc.array(maps, { minLength: 1, maxLength: 3 }).map(
     (parts): At<Tree> =>
@@ -394,6 +422,7 @@ const values = fc.letrec<{ scalar: At<Tree>; map: At<Tree>; item: At<Tree>; valu
       { weight: 2, arbitrary: atTimes(map) },
       { weight: 2, arbitrary: eitherOf(map) },
       { weight: 2, arbitrary: mergedOf(map) },
+      { weight: 2, arbitrary: neighbours },
       { weight: 1, arbitrary: oneOfTwo(map, merged) },
       { weight: 1, arbitrary: pairs(value) },
     ),
