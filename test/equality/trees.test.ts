@@ -31,10 +31,12 @@ it('random trees give the same objects plainly and through Helm 3 and 4', async 
   );
   await fc.assert(property, { seed: SEED, numRuns: RUNS });
   process.stdout.write(
-    `equality trees: seed ${SEED}, ${tally.accepted} resources in ${RUNS} charts rendered alike by plain and Helm, ` +
-      `${tally.helm3} times by Helm 3 and ${tally.helm4} times by Helm 4; ${tally.discarded} were mistakes\n`,
+    `equality trees: seed ${SEED}, ${tally.accepted} resources in ${RUNS} charts rendered as by plain, ` +
+      `${tally.helm3} times by Helm 3 and ${tally.helm4} times by Helm 4, 0 differences; ` +
+      `${tally.discarded} were mistakes of an author\n`,
   );
-  expect(tally.accepted).toBeGreaterThan(tally.discarded);
+  expect(tally.accepted).toBeGreaterThan(10 * RUNS);
+  expect(tally.accepted).toBeGreaterThan(4 * tally.discarded);
   expect(tally.helm3).toBe(2 * RUNS);
   expect(tally.helm4).toBe(2 * RUNS);
 }, 1_800_000);

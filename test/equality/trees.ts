@@ -76,7 +76,7 @@ export class TreeStack extends TypedStackTemplate<TreeFields> {
   }
 }
 
-/** What the trees are rendered with: any values, and both flags in each of their four states equally often. */
+/** What the trees are rendered with: any values, and both flags in each of their four states as often. */
 export const valueSets: fc.Arbitrary<JsonObject> = fc
   .tuple(arbitraryValues(declaration.shape.fields), fc.record({ on: fc.boolean(), off: fc.boolean() }))
   .map(([values, flags]) => overlay(values, flags));
@@ -147,7 +147,7 @@ const comparisons: fc.Arbitrary<At<Condition>> = fc.oneof(
   ),
 );
 
-/** Few, and parts of one another: inside one of them another is asked in part, or goes on with the one before. */
+/** Few, and parts of one another: within one, another is asked in part, or goes on with the one before. */
 const familiar: fc.Arbitrary<At<Condition>> = oneOf(({ values: { off, on } }) => [
   on,
   off,
@@ -241,8 +241,8 @@ const userValues: Trees = fc
 /**
  * Lines of a string, with decisions and a loop among them.
  *
- * Left out, as a template cannot say it yet: a first line that begins with white space or has none else, and white space at
- * the end of a line, or an empty line, before a decision or a loop.
+ * Left out, as a template does not say it right yet: a first line that begins with white space or is empty,
+ * and white space at the end of a line, or an empty line, before a decision or a loop.
  */
 const blocks: Trees = fc.tuple(conditions, conditions, conditions, fixedStrings).map(
   ([first, second, third, fixed]): At<Tree> =>
@@ -398,8 +398,8 @@ function mergedOf(maps: Trees): Trees {
   );
 }
 
-// As one side of a decision only. Left out, as a template leaves a key without a value behind: an empty map as a part of a
-// merged one, and an empty list as an item of another.
+// As one side of a decision only. Left out, as a template leaves a key without a value behind: an empty map
+// as a part of a merged one, and an empty list as an item of another.
 const emptyMaps: Trees = fc.constant(() => ({}));
 const emptyLists: Trees = fc.constant(() => []);
 
