@@ -15,8 +15,8 @@ export interface Tally {
 }
 
 /**
- * Renders a request plainly and with Helm 3 and 4, or one of them, and compares: all give the same objects, as
- * a cluster would read them, or all reject.
+ * Renders a request plainly and with Helm 3 and 4, or one of them, and compares: all give the same objects,
+ * as a cluster would read them, or all reject.
  *
  * @throws by an expectation that shows the difference
  */
