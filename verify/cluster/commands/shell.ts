@@ -43,6 +43,8 @@ export function runLine(
       enough = true;
       end();
     });
+    // A shell that has ended already is no mistake of its own: its exit code says how it ended.
+    child.stdin.on('error', () => undefined);
     child.stdin.end();
     child.once('error', reject);
     child.once('close', (code) => {

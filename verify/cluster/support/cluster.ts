@@ -92,6 +92,8 @@ export class Cluster {
           reject(new Error(error.message, { cause: error }));
         else resolve({ code: typeof error?.code === 'number' ? error.code : 0, stdout, stderr });
       });
+      // A program that ends without reading its input closes the pipe (EPIPE); its exit code says how it ended.
+      child.stdin?.on('error', () => undefined);
       child.stdin?.end(input);
     });
   }
