@@ -2,8 +2,8 @@ const all = require('../jest.config');
 
 /**
  * The tests that mirror lib: a source file has its test in the same place. They start no other program, so that they take seconds
- * and can be run after each change. What needs Helm, a shell or another Node.js is in the same place too, in files called
- * `NAME.slow.test.ts`, which `npm test` runs with the rest.
+ * and can be run after each change. What needs Helm, a shell, another Node.js or seconds of its own is in the same place too, in
+ * files called `NAME.slow.test.ts`, which `npm test` runs with the rest.
  *
  * @type {import('jest').Config}
  */
