@@ -63,31 +63,19 @@ function helpersOf({ chart, helpers }: StackTemplate, written: readonly string[]
 
 /** `Chart.yaml`. */
 export function chartYaml(chart: ChartMetadata, more: Readonly<Record<string, unknown>> = {}): string {
-  const {
-    name,
-    version,
-    appVersion,
-    kubeVersion,
-    description,
-    keywords,
-    home,
-    sources,
-    maintainers,
-    annotations,
-  } = chart;
   return toYaml({
     apiVersion: 'v2',
-    name,
+    name: chart.name,
     type: 'application',
-    version,
-    appVersion,
-    kubeVersion,
-    description,
-    keywords,
-    home,
-    sources,
-    maintainers,
-    annotations,
+    version: chart.version,
+    appVersion: chart.appVersion,
+    kubeVersion: chart.kubeVersion,
+    description: chart.description,
+    keywords: chart.keywords,
+    home: chart.home,
+    sources: chart.sources,
+    maintainers: chart.maintainers,
+    annotations: chart.annotations,
     ...more,
   });
 }

@@ -1,6 +1,6 @@
 import { AuthorError } from '../template/author-error';
-import { BOOLEAN, expr } from '../template/expression';
 import { NODE, type Condition, type Expr, type LoopVariables, type Variable } from '../template/nodes';
+import { and, not, or } from '../template/operators';
 import { goCondition, type Surroundings } from './go-expression';
 
 /**
@@ -40,24 +40,15 @@ function combined(fn: 'and' | 'or', args: readonly Condition[], at: Surroundings
     conditions.push(rest);
     inside = holding(decisive ? negated(arg) : arg, inside);
   }
-  return conditions.length === 0 ? !decisive : allOrAny(fn, conditions);
-}
-
-function allOrAny(fn: 'and' | 'or', conditions: readonly Condition[]): Condition {
-  const [only] = conditions;
-  return conditions.length === 1 && only ? only : expr({ op: 'call', fn, args: conditions, shape: BOOLEAN });
-}
-
-/** All of the conditions. */
-export function allOf(conditions: readonly Condition[]): Condition {
-  return allOrAny('and', conditions);
+  if (conditions.length === 0) return !decisive;
+  return fn === 'or' ? or(...conditions) : and(...conditions);
 }
 
 /** The opposite of a condition, without asking for the opposite of an opposite. */
 export function negated(condition: Condition): Condition {
   const node = condition[NODE];
   const [arg] = node.op === 'call' && node.fn === 'not' ? node.args : [];
-  return arg ?? expr({ op: 'call', fn: 'not', args: [condition], shape: BOOLEAN });
+  return arg ?? not(condition);
 }
 
 /** The surroundings where a condition holds, and with it each of its parts. */

@@ -1,10 +1,11 @@
 import { inPart } from '../template/author-error';
 import { expr, isExpr, NODE, TEXT, type Expr } from '../template/expression';
 import { impossible, type Condition } from '../template/nodes';
+import { and } from '../template/operators';
 import { groupRules, type RuleGroup } from '../template/rule-groups';
 import type { Scope } from '../template/scopes';
 import type { ValidationRule } from '../template/stack-template';
-import { allOf, factsOf, identityOf, withName } from './condition';
+import { factsOf, identityOf, withName } from './condition';
 import { goArgument, goExpression, type Surroundings } from './go-expression';
 import { TemplateWriter } from './template-writer';
 
@@ -50,7 +51,7 @@ function steps(writer: TemplateWriter, indent: number, all: readonly Step[], at:
     const together = rest.slice(0, end < 0 ? rest.length : end);
     const shared = together.length === 1 ? first.conditions.length : sharedBeginning(together, at);
     const inner = together.map((step) => ({ ...step, conditions: step.conditions.slice(shared) }));
-    writer.onlyIf(indent, allOf(first.conditions.slice(0, shared)), at, (inside) =>
+    writer.onlyIf(indent, and(...first.conditions.slice(0, shared)), at, (inside) =>
       steps(writer, indent + STEP, inner, inside),
     );
     rest = rest.slice(together.length);

@@ -1,25 +1,12 @@
 import { relayValues } from '../../../lib/stacks/claude-relay/values';
-import { valuesOf, ValuesError } from '../../../lib/engine/values/check';
+import { valuesOf } from '../../../lib/engine/values/check';
 import { globalSection, section } from '../../../lib/engine/values/collections';
 import type { JsonObject } from '../../../lib/engine/values/declaration';
 import { integer } from '../../../lib/engine/values/numbers';
-import type { ValuesSource } from '../../../lib/engine/values/sources';
-
-/** Values files by the names `1.yaml`, `2.yaml` and so on. */
-function files(...values: readonly JsonObject[]): ValuesSource[] {
-  return values.map((given, index) => ({ name: `${String(index + 1)}.yaml`, values: given }));
-}
+import { files, problemsOf } from './problems';
 
 /** What is wrong with values of the relay, each in a sentence. */
-function problems(...values: readonly JsonObject[]): readonly string[] {
-  try {
-    valuesOf(relayValues, files(...values));
-  } catch (error) {
-    if (error instanceof ValuesError) return error.problems;
-    throw error;
-  }
-  return [];
-}
+const problems = (...values: readonly JsonObject[]) => problemsOf(relayValues, ...values);
 
 describe('valuesOf', () => {
   it('gives the defaults where nothing is given', () => {

@@ -1,28 +1,15 @@
 import { valuesOf, ValuesError } from '../../../lib/engine/values/check';
 import type { JsonObject } from '../../../lib/engine/values/declaration';
-import type { ValuesSource } from '../../../lib/engine/values/sources';
 import { ClaudeRelay } from '../../../lib/stacks/claude-relay/stack';
 import { mcpBoxValues } from '../../../lib/stacks/mcp-box/values';
+import { files, problemsOf } from './problems';
 
 // The sentences as a user reads them, on values of the stacks: who gives the values and in which order is in check.test.ts.
 
 const { declaration: relayValues } = new ClaudeRelay();
 
-/** Values files by the names `1.yaml`, `2.yaml` and so on. */
-function files(...values: readonly JsonObject[]): ValuesSource[] {
-  return values.map((given, index) => ({ name: `${String(index + 1)}.yaml`, values: given }));
-}
-
 /** What is wrong with values of the relay, each in a sentence. */
-function problems(...values: readonly JsonObject[]): readonly string[] {
-  try {
-    valuesOf(relayValues, files(...values));
-  } catch (error) {
-    if (error instanceof ValuesError) return error.problems;
-    throw error;
-  }
-  return [];
-}
+const problems = (...values: readonly JsonObject[]) => problemsOf(relayValues, ...values);
 
 const NO_HINT = 'The README of the chart has all values.';
 

@@ -3,6 +3,7 @@ import type { JsonObject } from '../../../lib/engine/values/declaration';
 import { coalesce } from '../../../lib/engine/values/merge';
 import { applySetFlag, SetFlagError } from '../../../lib/engine/values/set-flag';
 import { ValuesChart, type Outcome } from './values-chart';
+import { FILE, type Flag } from './flags';
 
 let chart: ValuesChart;
 beforeAll(() => {
@@ -10,19 +11,7 @@ beforeAll(() => {
 });
 afterAll(() => chart.remove());
 
-type Flag = 'set' | 'setString';
 type Verdict = JsonObject | 'rejected';
-
-/** A values file for arguments that change what is there. */
-const FILE: JsonObject = {
-  list: ['x', 'y'],
-  maps: [{ a: 1 }, { b: 2 }],
-  lists: [[1], 'x', null],
-  map: { a: 1 },
-  empty: {},
-  text: 't',
-  nothing: null,
-};
 
 const ofHelm = (outcome: Outcome): Verdict => (outcome.ok ? outcome.values : 'rejected');
 

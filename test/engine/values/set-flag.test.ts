@@ -1,20 +1,8 @@
 import type { Json, JsonObject } from '../../../lib/engine/values/declaration';
 import { applySetFlag, SetFlagError } from '../../../lib/engine/values/set-flag';
+import { FILE, type Flag } from './flags';
 
 // That Helm reads flags alike is in set-flag.slow.test.ts.
-
-type Flag = 'set' | 'setString';
-
-/** A values file for arguments that change what is there. */
-const FILE: JsonObject = {
-  list: ['x', 'y'],
-  maps: [{ a: 1 }, { b: 2 }],
-  lists: [[1], 'x', null],
-  map: { a: 1 },
-  empty: {},
-  text: 't',
-  nothing: null,
-};
 
 /** The sentence that an argument is rejected with. */
 function rejection(argument: string, file: JsonObject = {}, flag: Flag = 'set'): string {
