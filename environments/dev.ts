@@ -1,5 +1,6 @@
 import { environment } from '../lib/app/environments/environment';
 import { MIDDLEWARE_IMAGE, RELAY_IMAGE } from '../lib/stacks/claude-middleware/wiring';
+import { FORK_BODY_MEGABYTES } from '../lib/stacks/claude-relay/software';
 
 /** For one laptop: one pod of each, small volumes, much logging. */
 export default environment({
@@ -8,8 +9,8 @@ export default environment({
     'claude-relay': {
       // The middleware needs the relay of its own project.
       image: RELAY_IMAGE,
-      config: { existingSecret: 'claude-relay-keys', nodeEnv: 'development', logLevel: 'debug', debug: true },
-      streaming: { maxStreamSeconds: 120 },
+      config: { existingSecret: 'claude-relay-keys', nodeEnv: 'development', logLevel: 'debug' },
+      streaming: { maxStreamSeconds: 120, maxBodyMegabytes: FORK_BODY_MEGABYTES },
       resources: { requests: { cpu: '100m', memory: '256Mi' } },
       redis: { persistence: { size: '1Gi' } },
     },

@@ -1,5 +1,6 @@
 import { environment } from '../lib/app/environments/environment';
 import { MIDDLEWARE_IMAGE, RELAY_IMAGE } from '../lib/stacks/claude-middleware/wiring';
+import { FORK_BODY_MEGABYTES, FORK_PUBLIC_PATHS } from '../lib/stacks/claude-relay/software';
 
 /** Highly available: multiple replicas, a Redis that is kept by others, certificates. */
 export default environment({
@@ -8,6 +9,7 @@ export default environment({
     'claude-relay': {
       // The middleware needs the relay of its own project.
       image: RELAY_IMAGE,
+      streaming: { maxBodyMegabytes: FORK_BODY_MEGABYTES },
       config: { existingSecret: 'claude-relay-keys', logLevel: 'warn' },
       resources: { limits: { cpu: '2', memory: '1Gi' }, requests: { cpu: '500m', memory: '512Mi' } },
       autoscaling: { enabled: true, minReplicas: 3, maxReplicas: 10, targetCPUUtilizationPercentage: 70 },
@@ -21,7 +23,7 @@ export default environment({
         enabled: true,
         className: 'nginx',
         annotations: { 'cert-manager.io/cluster-issuer': 'letsencrypt-prod' },
-        hosts: [{ host: 'relay.example.com' }],
+        hosts: [{ host: 'relay.example.com', paths: FORK_PUBLIC_PATHS }],
         tls: [{ secretName: 'claude-relay-tls', hosts: ['relay.example.com'] }],
       },
     },
@@ -64,7 +66,8 @@ export default environment({
           'cert-manager.io/cluster-issuer': 'letsencrypt-prod',
           'nginx.ingress.kubernetes.io/ssl-redirect': 'true',
         },
-        hosts: [{ host: 'jairouter.example.com' }],
+        // Any API key may also change the configuration and make keys, at other paths.
+        hosts: [{ host: 'jairouter.example.com', paths: [{ path: '/api/v1' }] }],
         tls: [{ secretName: 'jairouter-tls', hosts: ['jairouter.example.com'] }],
       },
       // A Java machine gives little memory back, so pods that came for memory would not go again.

@@ -1,5 +1,6 @@
 import { environment } from '../lib/app/environments/environment';
 import { MIDDLEWARE_IMAGE, RELAY_IMAGE } from '../lib/stacks/claude-middleware/wiring';
+import { FORK_BODY_MEGABYTES, FORK_PUBLIC_PATHS } from '../lib/stacks/claude-relay/software';
 
 /** As production, with less of everything. */
 export default environment({
@@ -8,6 +9,7 @@ export default environment({
     'claude-relay': {
       // The middleware needs the relay of its own project.
       image: RELAY_IMAGE,
+      streaming: { maxBodyMegabytes: FORK_BODY_MEGABYTES },
       replicaCount: 2,
       config: { existingSecret: 'claude-relay-keys' },
       redis: { auth: { enabled: true, existingSecret: 'claude-relay-redis-password' } },
@@ -15,7 +17,7 @@ export default environment({
         enabled: true,
         className: 'nginx',
         annotations: { 'cert-manager.io/cluster-issuer': 'letsencrypt-staging' },
-        hosts: [{ host: 'relay.staging.example.com' }],
+        hosts: [{ host: 'relay.staging.example.com', paths: FORK_PUBLIC_PATHS }],
         tls: [{ secretName: 'claude-relay-tls', hosts: ['relay.staging.example.com'] }],
       },
     },
@@ -53,7 +55,8 @@ export default environment({
           'cert-manager.io/cluster-issuer': 'letsencrypt-staging',
           'nginx.ingress.kubernetes.io/ssl-redirect': 'true',
         },
-        hosts: [{ host: 'jairouter.staging.example.com' }],
+        // Any API key may also change the configuration and make keys, at other paths.
+        hosts: [{ host: 'jairouter.staging.example.com', paths: [{ path: '/api/v1' }] }],
         tls: [{ secretName: 'jairouter-tls', hosts: ['jairouter.staging.example.com'] }],
       },
       autoscaling: { enabled: false },

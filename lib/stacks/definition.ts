@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import type { StackTemplate } from '../engine/template/stack-template';
 import type { JsonObject } from '../engine/values/declaration';
+import type { Software } from '../kubernetes/software';
 
 /** An environment, as far as a stack has to know it to find the other stacks in it. */
 export interface Surroundings {
@@ -17,6 +18,8 @@ export interface StackDefinition<T extends StackTemplate = StackTemplate> {
   readonly template: () => T;
   /** What its chart's README says before the table of values. */
   readonly readme: () => string;
+  /** The versions of its software, and what each of them reads and serves. */
+  readonly software: Software;
   /**
    * What its values are in an environment, from those that are given there and from the environment's other stacks.
    *
@@ -36,10 +39,12 @@ export interface StackDefinition<T extends StackTemplate = StackTemplate> {
  * Defines a stack.
  *
  * @param folder its folder, which has the introduction of the chart's README in `README.md`
+ * @param software the versions of its software
  * @param make builds its template
  */
 export function defineStack<T extends StackTemplate>(
   folder: string,
+  software: Software,
   make: () => T,
   more: Pick<StackDefinition, 'connect' | 'compose'> = {},
 ): StackDefinition<T> {
@@ -47,6 +52,7 @@ export function defineStack<T extends StackTemplate>(
   return {
     template: () => (made ??= make()),
     readme: () => readFileSync(path.join(folder, 'README.md'), 'utf8'),
+    software,
     ...more,
   };
 }

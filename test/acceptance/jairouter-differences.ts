@@ -30,6 +30,12 @@ export const REASONS: readonly Reason[] = [
         `${CONTAINER}.env[JAIROUTER_SECURITY_APIKEY_KEYS_0_KEYVALUE]`,
         `${CONTAINER}.env[JAIROUTER_SECURITY_APIKEY_KEYS_0_PERMISSIONS]`,
         `${CONTAINER}.env[JAIROUTER_SECURITY_APIKEY_KEYS_0_ENABLED]`,
+        `${CONTAINER}.env[JAIROUTER_SECURITY_JWT_SECRET]`,
+        ...['USERNAME', 'PASSWORD', 'ROLES', 'ENABLED'].map(
+          (part) => `${CONTAINER}.env[JAIROUTER_SECURITY_JWT_ACCOUNTS_0_${part}]`,
+        ),
+        `${CONTAINER}.env[SPRINGDOC_APIDOCS_ENABLED]`,
+        `${CONTAINER}.env[SPRINGDOC_SWAGGERUI_ENABLED]`,
       ],
     },
   },
@@ -78,6 +84,10 @@ export const REASONS: readonly Reason[] = [
         `${CONTAINER}.readinessProbe.httpGet.path`,
         `${CONTAINER}.startupProbe`,
         `${CONTAINER}.env[MANAGEMENT_HEALTH_REDIS_ENABLED]`,
+        `${CONTAINER}.env[MANAGEMENT_HEALTH_READINESSSTATE_ENABLED]`,
+        ...['ORDER', 'HTTPMAPPING_DOWN', 'HTTPMAPPING_OUTOFSERVICE'].map(
+          (part) => `${CONTAINER}.env[MANAGEMENT_ENDPOINT_HEALTH_STATUS_${part}]`,
+        ),
       ],
     },
   },
@@ -92,8 +102,14 @@ export const REASONS: readonly Reason[] = [
   {
     document: 'docs/deviations.md#jairouter-configuration',
     differences: {
-      'ConfigMap/jairouter-config': ['data.application.yml.management.prometheus'],
+      'ConfigMap/jairouter-config': [
+        'data.application.yml.management.prometheus',
+        'data.application.yml.model.services.chat.instances[llama3.2:3b].instance-id',
+      ],
       'Deployment/jairouter': [
+        ...['EMBEDDING', 'RERANK', 'TTS', 'STT', 'IMGGEN', 'IMGEDIT'].map(
+          (service) => `${CONTAINER}.env[MODEL_SERVICES_${service}_INSTANCES]`,
+        ),
         'spec.template.metadata.annotations.checksum/config',
         'spec.template.metadata.annotations.checksum/auth',
       ],
@@ -133,10 +149,14 @@ export const REASONS: readonly Reason[] = [
       'Deployment/jairouter': [
         `${CONTAINER}.lifecycle`,
         `${POD}.terminationGracePeriodSeconds`,
-        `${CONTAINER}.env[JAIROUTER_WEBCLIENT_RESPONSETIMEOUTSECONDS]`,
+        `${CONTAINER}.command`,
         `${CONTAINER}.env[SPRING_LIFECYCLE_TIMEOUTPERSHUTDOWNPHASE]`,
       ],
     },
+  },
+  {
+    document: 'docs/deviations.md#jairouter-calls-and-metrics',
+    differences: { 'Deployment/jairouter': [`${CONTAINER}.env[MONITORING_PERFORMANCE_ASYNCPROCESSING]`] },
   },
   {
     document: 'docs/deviations.md#jairouter-replicas',

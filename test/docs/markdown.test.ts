@@ -4,6 +4,7 @@ import path from 'node:path';
 import ts from 'typescript';
 import { diagramOf, READMES, withDiagram } from '../../lib/app/docs/documents';
 import { environmentsPage } from '../../lib/app/docs/page';
+import { softwarePage } from '../../lib/app/docs/software';
 import { discoverEnvironments } from '../../lib/app/environments/discover';
 import { markdownFiles, parseMarkdown, readMarkdown, ROOT } from '../support/markdown';
 
@@ -60,6 +61,10 @@ describe('generated documents are fresh: npm run --silent stacks -- environments
   it.each(READMES)('the diagram in %s', (file) => {
     const readme = readMarkdown(file);
     expect(readme).toBe(withDiagram(file, readme, diagramOf(discoverEnvironments())));
+  });
+
+  it('docs/software.md', () => {
+    expect(readMarkdown('docs/software.md')).toBe(softwarePage());
   });
 
   it('docs/environments.md', () => {

@@ -38,5 +38,5 @@ describe.each(STACKS)('%s', (stack) => {
 
 /** Whether a line is about an entry of a map, whose path is known only then. */
 function isAboutEntry(line: string, reason: string): boolean {
-  return /^(services|init)\./.test(line) && line.endsWith(` ${reason}`);
+  return /^(config|services|init)\./.test(line) && line.endsWith(` ${reason}`);
 }

@@ -25,7 +25,7 @@ describe('waiting for a port', () => {
     expect(waitForPort()).toEqual([
       'sh',
       '-c',
-      'until nc -z -w 2 "$HOST" "$PORT"; do echo "waiting for $HOST:$PORT"; sleep 2; done',
+      'trap \'exit 143\' TERM; until nc -z -w 2 "$HOST" "$PORT"; do echo "waiting for $HOST:$PORT"; sleep 2; done',
     ]);
   });
 

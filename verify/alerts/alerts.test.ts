@@ -1,4 +1,5 @@
-import { KNOWN_METRICS, metricsIn } from './metrics';
+import { metricsIn } from '../../test/support/promql';
+import { KNOWN_METRICS } from './metrics';
 import { checkRules, testRules } from './promtool';
 import { allRules, type Alert, type RenderedRules } from './rules';
 import { missingFor, unitTestsOf } from './unit-tests';

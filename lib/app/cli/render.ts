@@ -1,7 +1,7 @@
 import { discoverEnvironments } from '../environments/discover';
 import { overridesOf, sourceName } from '../environments/environment';
 import { UserError } from '../explain';
-import { objectsOf } from '../../engine/release/release';
+import { objectsOf, warningsOf } from '../../engine/release/release';
 import type { StackDefinition } from '../../stacks/definition';
 import { stacks, type StackName } from '../../stacks/stacks';
 import { overlay } from '../../engine/values/merge';
@@ -25,25 +25,33 @@ export interface RenderRequest {
   readonly namespace?: string;
 }
 
+/** A rendered stack. */
+export interface Rendered {
+  /** The objects as YAML: what `helm template --skip-tests` of the stack's chart prints, without Helm. */
+  readonly manifests: string;
+  /** What the notes of the chart warn of, one sentence each. */
+  readonly warnings: readonly string[];
+}
+
 /**
- * The plain rendering of a stack as YAML: what `helm template --skip-tests` of its chart prints, without Helm.
+ * The plain rendering of a stack.
  *
  * @throws UserError, ValuesError or ValidationError with a sentence on what is wrong and what would be right
  */
-export function render(request: RenderRequest): string {
+export function render(request: RenderRequest): Rendered {
   const { template } = definitionOf(request.stack);
   const environment =
     request.env === undefined ? undefined : environmentOf(request.env, request.stack as StackName);
   const name = releaseNameOf(request.release ?? request.stack);
   const sources = [...(environment ? [environment.source] : []), ...request.values.map(readValuesFile)];
   const flags = setFlags(sources, request);
-  const objects = objectsOf({
+  const release = {
     stack: template(),
     name,
     namespace: namespaceOf(request.namespace) ?? environment?.namespace ?? 'default',
     values: [...sources, ...flags],
-  });
-  return toYamlDocuments(objects);
+  };
+  return { manifests: toYamlDocuments(objectsOf(release)), warnings: warningsOf(release) };
 }
 
 function definitionOf(name: string): StackDefinition {

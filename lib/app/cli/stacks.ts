@@ -44,7 +44,8 @@ function program(): Command {
   command
     .command('render')
     .description(
-      'Prints the manifests of a stack: what "helm template --skip-tests" of its chart prints, without Helm.',
+      'Prints the manifests of a stack: what "helm template --skip-tests" of its chart prints, without Helm. Warnings of the ' +
+        "chart's notes go to the standard error.",
     )
     .argument('<stack>', 'the stack, such as claude-relay')
     .option(
@@ -59,7 +60,9 @@ function program(): Command {
     .addHelpText('after', EXAMPLES)
     .action((stack: string, flags: RenderFlags) => {
       // The whole of it is rendered before the first line is printed.
-      process.stdout.write(render({ stack, ...flags }));
+      const { manifests, warnings } = render({ stack, ...flags });
+      process.stdout.write(manifests);
+      process.stderr.write(warnings.map((warning) => `${warning}\n`).join(''));
     });
   command
     .command('environments')
@@ -68,9 +71,10 @@ function program(): Command {
     )
     .addOption(new Option('--summary', 'only the summary: what differs in the objects, and total requests'))
     .addOption(
-      new Option('--write', 'write docs/environments.md, and the diagram in the READMEs').conflicts(
-        'summary',
-      ),
+      new Option(
+        '--write',
+        'write docs/environments.md, docs/software.md, and the diagram in the READMEs',
+      ).conflicts('summary'),
     )
     .action(({ summary, write }: EnvironmentsFlags) => {
       const environments = discoverEnvironments();

@@ -4,6 +4,7 @@ import type { NamedEnvironment } from '../environments/environment';
 import { UserError } from '../explain';
 import { diagram, largest } from './diagram';
 import { environmentsPage } from './page';
+import { softwarePage } from './software';
 
 const START = '<!-- diagram -->';
 const END = '<!-- /diagram -->';
@@ -12,8 +13,8 @@ const END = '<!-- /diagram -->';
 export const READMES = ['README.md', 'README.zh-CN.md'] as const;
 
 /**
- * Writes what documents say of the environments: the diagram of the largest one into each README, and the page
- * `docs/environments.md`.
+ * Writes what documents say of the environments: the diagram of the largest one into each README, and the pages
+ * `docs/environments.md` and `docs/software.md`.
  *
  * @returns the files that were written
  * @throws UserError when a README has no place for the diagram, before anything is written
@@ -25,6 +26,7 @@ export function writeDocuments(folder: string, environments: readonly NamedEnvir
       return [file, withDiagram(name, readFileSync(file, 'utf8'), diagramOf(environments))];
     }),
     [path.join(folder, 'docs', 'environments.md'), environmentsPage(environments)],
+    [path.join(folder, 'docs', 'software.md'), softwarePage()],
   ]);
   for (const [file, text] of documents) writeFileSync(file, text);
   return [...documents.keys()];

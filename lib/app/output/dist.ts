@@ -6,6 +6,7 @@ import { checkTogether } from '../environments/together';
 import { chartFiles, type Files } from '../../engine/helm/chart-files';
 import { packageChart } from '../../engine/helm/package';
 import { umbrellaFiles } from '../../engine/helm/umbrella-files';
+import { softwareSection } from '../../kubernetes/software-tables';
 import { podSecurityOf } from '../objects/pod-security';
 import { Release } from '../../engine/release/release';
 import { stacks, type StackName } from '../../stacks/stacks';
@@ -81,13 +82,17 @@ export function composeFiles(): Files {
 
 /** The files of a stack's chart. */
 export function chartOf(name: StackName, environments: readonly NamedEnvironment[]): Files {
-  const { template, readme } = stacks[name];
+  const { template, readme, software } = stacks[name];
   const allOverrides = new Map<string, JsonObject>();
   for (const environment of environments) {
     const overrides = minimalOverridesOf(name, environment);
     if (overrides !== undefined) allOverrides.set(environment.name, overrides);
   }
-  return chartFiles({ template: template(), introduction: readme(), environments: allOverrides });
+  return chartFiles({
+    template: template(),
+    introduction: `${readme()}\n${softwareSection(software)}`,
+    environments: allOverrides,
+  });
 }
 
 /** The least that has to be said to turn a stack's defaults into its values in an environment that has it. */

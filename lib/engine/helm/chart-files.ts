@@ -13,6 +13,7 @@ import { QUANTITY_HELPER, quantityHelper } from './quantity-helper';
 import { validationFile } from './validation-file';
 import { resourceFile, resourcePath } from './resource-file';
 import { TemplateWriter } from './template-writer';
+import { lines } from '../template/tree';
 
 /** The files of something, by their path. */
 export type Files = ReadonlyMap<string, string>;
@@ -85,9 +86,10 @@ function environmentValues(environment: string, chart: string, overrides: JsonOb
   return heading + toYaml(overrides);
 }
 
-function notes({ chart, notes: text }: StackTemplate): string {
+/** The notes, and then the warnings. */
+function notes({ chart, notes: text, warnings }: StackTemplate): string {
   const writer = new TemplateWriter(chart.name);
-  inPart('notes', chart.name, () => writer.lines(0, text, writer.top()));
+  inPart('notes', chart.name, () => writer.lines(0, lines(...text.lines, ...warnings.lines), writer.top()));
   return writer.toString();
 }
 

@@ -53,6 +53,14 @@ export function renderObjects(
     );
 }
 
+/** The warnings of a release: what the notes of the stack's chart end in. */
+export function renderWarnings(template: StackTemplate, release: Release): readonly string[] {
+  const text = inPart('warnings', template.chart.name, () =>
+    scalarString(Evaluator.for(release).tree(template.warnings)),
+  );
+  return text.split('\n').filter((line) => line !== '');
+}
+
 /** Which of a group of rules are broken, in the order in which a chart asks them. */
 function problemsOf(group: RuleGroup, evaluator: Evaluator): ValidationError['problems'] {
   if (group.kind === 'scope') {

@@ -2,7 +2,7 @@ import { ApiObject, Chart } from 'cdk8s';
 import type { Construct, IConstruct } from 'constructs';
 import { describeObject, sharedObjects } from './objects';
 import { foreignPods } from './selection';
-import { ValidationError, renderObjects, type KubernetesObject } from '../manifests/render';
+import { ValidationError, renderObjects, renderWarnings, type KubernetesObject } from '../manifests/render';
 import type { Release as ReleaseContext } from '../manifests/evaluate';
 import type { StackTemplate } from '../template/stack-template';
 import { scalarString } from '../values/merge';
@@ -115,22 +115,38 @@ function isRelease(construct: IConstruct): construct is Release {
  * @throws ValuesError when the values are not right
  */
 export function objectsOf(props: UncheckedRelease): KubernetesObject[] {
-  const { stack, name, namespace, service } = props;
-  const values = (props.values ?? []) as readonly ValuesSource[];
-  const release: ReleaseContext = {
-    name,
-    namespace,
-    chart: stack.chart,
-    values: valuesOf(stack.declaration, values),
-    ...(service === undefined ? {} : { service }),
-  };
   try {
-    return renderObjects(stack, release);
+    return renderObjects(props.stack, contextOf(props));
   } catch (error) {
     if (!(error instanceof ValidationError)) throw error;
+    const values = valuesSourcesOf(props);
     // Known here only: which file or flag the value came from.
     throw new ValuesError(
       error.problems.map(({ path, reason }) => `${sourceOf(path.split('.'), values)}: ${path} ${reason}`),
     );
   }
+}
+
+/**
+ * What whoever deploys a release should know of its values, one sentence each; none for a release without any such values.
+ *
+ * @throws ValuesError when the values are not right
+ */
+export function warningsOf(props: UncheckedRelease): readonly string[] {
+  return renderWarnings(props.stack, contextOf(props));
+}
+
+function contextOf(props: UncheckedRelease): ReleaseContext {
+  const { stack, name, namespace, service } = props;
+  return {
+    name,
+    namespace,
+    chart: stack.chart,
+    values: valuesOf(stack.declaration, valuesSourcesOf(props)),
+    ...(service === undefined ? {} : { service }),
+  };
+}
+
+function valuesSourcesOf({ values = [] }: UncheckedRelease): readonly ValuesSource[] {
+  return values as readonly ValuesSource[];
 }

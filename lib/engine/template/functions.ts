@@ -73,6 +73,11 @@ export const functions = {
     run: (pattern: Json, value: Json) =>
       new RegExp(scalarString(pattern)).exec(scalarString(value))?.[0] ?? '',
   },
+  findAll: {
+    helm: 'regexFindAll',
+    run: (pattern: Json, value: Json) =>
+      [...scalarString(value).matchAll(new RegExp(scalarString(pattern), 'g'))].map(([found]) => found),
+  },
   len: { helm: 'len', run: (value: Json) => lengthOf(value) },
   hasKey: {
     helm: 'hasKey',

@@ -67,6 +67,14 @@ export function firstMatch(text: Expr<string>, pattern: RegExp): Expr<string> {
   return call('find', [toExpr(sourceOf(pattern)), text], text[NODE].shape);
 }
 
+/** How often a regular expression matches in a string, in places that do not overlap. */
+export function countMatches(text: Expr<string>, pattern: RegExp): Expr<number> {
+  const all: Expr<readonly string[]> = call('findAll', [toExpr(sourceOf(pattern)), text, toExpr(-1)], {
+    type: 'object',
+  });
+  return lengthOf(all);
+}
+
 /** JavaScript escapes slashes, which end a pattern there and nowhere else. */
 function sourceOf({ source }: RegExp): string {
   return source.replaceAll('\\/', '/');

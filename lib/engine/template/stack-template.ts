@@ -14,6 +14,7 @@ import {
 } from './nodes';
 import { and } from './operators';
 import { CHART_NAME, Resource } from './resource';
+import { lines } from './tree';
 
 /** A rule that values must keep: rendering fails with the sentence when the condition holds. */
 export interface ValidationRule {
@@ -46,6 +47,7 @@ export abstract class StackTemplate extends RootConstruct {
 
   private readonly named = new Map<string, Helper>();
   private readonly rules: ValidationRule[] = [];
+  private readonly allWarnings: Lines<string>['lines'][number][] = [];
 
   protected constructor(
     readonly chart: ChartMetadata,
@@ -88,6 +90,19 @@ export abstract class StackTemplate extends RootConstruct {
   /** The validation rules, in the order in which they were added. */
   get validationRules(): readonly ValidationRule[] {
     return this.rules;
+  }
+
+  /**
+   * What whoever deploys it should know of the values that were given, although they are accepted: each line is one warning. The
+   * notes of the chart end in them.
+   */
+  get warnings(): Lines<string> {
+    return lines(...this.allWarnings);
+  }
+
+  /** Adds warnings, each a line of its own. */
+  addWarnings(...warnings: Lines<string>['lines']): void {
+    this.allWarnings.push(...warnings);
   }
 
   /** Rejects releases for which all of the conditions hold. */

@@ -3,7 +3,9 @@ import { asString, sum, type Condition } from '../../engine/template/operators';
 import { choose, commented } from '../../engine/template/tree';
 import {
   SMALL_RESOURCES,
-  sleepBeforeStop,
+  DEREGISTRATION_SECONDS,
+  drainBeforeStop,
+  startWhenOpen,
   waitForPort,
   type ContainerImage,
   httpGet,
@@ -13,7 +15,7 @@ import { rollingUpdate, type DeploymentOptions } from '../../kubernetes/deployme
 import type { Env } from '../../kubernetes/env';
 import * as k8s from '../../kubernetes/k8s';
 import { restrictedContainer, restrictedPod } from '../../kubernetes/security';
-import { middlewareEnv } from './env';
+import { middlewareEnv, STATUS_PORT, TUNNEL_PORT } from './env';
 import { copiedProgram } from './program';
 import { tunnelContainer } from './tunnel';
 import type { MiddlewareStack } from './values';
@@ -49,7 +51,7 @@ export function middlewarePod(stack: MiddlewareStack, props: MiddlewarePodProps)
     restartOn: { auth, redis },
     serviceAccountName: account,
     securityContext: restrictedPod(USER),
-    terminationGracePeriodSeconds: sum(streaming.maxStreamSeconds, 10),
+    terminationGracePeriodSeconds: sum(streaming.maxStreamSeconds, DEREGISTRATION_SECONDS + 10),
     initContainers: [
       program.initContainer,
       commented('The middleware exits if its first connection to Redis fails.', {
@@ -69,14 +71,25 @@ export function middlewarePod(stack: MiddlewareStack, props: MiddlewarePodProps)
       {
         name: 'middleware',
         ...image,
-        command: program.command,
+        command: choose(
+          redis.tls,
+          commented(
+            'The middleware exits if its first connection to Redis fails, so it waits for the tunnel, a container that starts beside it.',
+            startWhenOpen(TUNNEL_PORT, program.file),
+          ),
+          program.command,
+        ),
         workingDir: commented('Only root can enter the working directory of the image.', '/'),
         env: middlewareEnv(stack, targetUrl, secretEnv),
         ports: [httpPort(config.port)],
         ...probes,
         lifecycle: commented(
-          'The middleware aborts all requests on SIGTERM (upstream has no handler for the signal), so the signal comes only when no request can be left.',
-          sleepBeforeStop(asString(streaming.maxStreamSeconds)),
+          'The middleware drops all requests on SIGTERM (upstream has no handler for the signal), so the signal comes when they have ended.',
+          drainBeforeStop({
+            port: asString(config.port),
+            seconds: asString(streaming.maxStreamSeconds),
+            besides: [asString(redis.port), String(TUNNEL_PORT), String(STATUS_PORT)],
+          }),
         ),
         resources: values.resources,
         securityContext: restrictedContainer,

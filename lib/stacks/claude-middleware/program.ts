@@ -1,6 +1,6 @@
 import type { Expr, Ref } from '../../engine/template/expression';
 import { text } from '../../engine/template/operators';
-import { when } from '../../engine/template/tree';
+import { choose, commented, when } from '../../engine/template/tree';
 import { SMALL_RESOURCES } from '../../kubernetes/container';
 import { rootContainer } from '../../kubernetes/security';
 import { emptyVolume } from '../../kubernetes/volume';
@@ -26,11 +26,15 @@ export function copiedProgram(
     initContainer: when(copy, {
       name: 'program',
       ...image,
-      command: ['sh', '-c', text`cp "${program.path}" ${FILE} && chmod 0555 ${FILE}`],
+      command: commented(
+        'The container may run again on the same volume, after a restart of the node: without -f it could not overwrite its copy.',
+        ['sh', '-c', text`cp -f "${program.path}" ${FILE} && chmod 0555 ${FILE}`],
+      ),
       resources: SMALL_RESOURCES,
       securityContext: rootContainer,
       volumeMounts: [{ name: VOLUME, mountPath: DIRECTORY }],
     }),
+    file: choose(copy, FILE, program.path),
     command: when(copy, [FILE]),
     volumeMount: when(copy, { name: VOLUME, mountPath: DIRECTORY, readOnly: true }),
     volume: when(copy, emptyVolume(VOLUME, '100Mi')),

@@ -16,11 +16,10 @@ import { middlewareImage } from './image';
 import { middlewareConnections } from './network';
 import { middlewareNotes } from './notes';
 import { addMiddlewareSecrets } from './secret';
+import { chooseMiddlewareVersion } from './software';
 import { middlewareTest } from './test';
 import { validate } from './validation';
 import { middlewareValues } from './values';
-
-// Suffix of the Service's name in the document.
 
 /** The Claude middleware: a Go proxy that selects an account of the relay for each request and forwards the request. */
 export class ClaudeMiddleware extends Stack<(typeof middlewareValues)['shape']['fields']> {
@@ -38,6 +37,7 @@ export class ClaudeMiddleware extends Stack<(typeof middlewareValues)['shape']['
     );
     const image = middlewareImage(this);
     validate(this);
+    chooseMiddlewareVersion(this);
 
     const secretEnv = addMiddlewareSecrets(this);
     const account = addServiceAccount(this, main, values.serviceAccount);

@@ -67,7 +67,11 @@ export const middlewareValues = standardValues('Claude middleware', {
       'release',
       'test',
     ]),
-    extraEnv: extraVariables('Additional environment variables of the middleware.', ['LOG_LEVEL', 'A', 'TZ']),
+    extraEnv: extraVariables('Additional environment variables of the middleware.', [
+      'GOMEMLIMIT',
+      'A',
+      'TZ',
+    ]),
   }),
 
   auth: section('Client authentication by API key.', {

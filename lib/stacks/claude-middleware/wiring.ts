@@ -28,7 +28,7 @@ export const MIDDLEWARE_IMAGE = { tag: `middleware-${middlewareChart.appVersion}
 const RESPONDS_WITH_401 = /(^|\/)(wei-shaw|weishaw)\/claude-relay-service$/;
 
 /**
- * Values of a middleware in front of a relay: Service, Redis, network rules and maximum duration of a stream, from the same
+ * Values of a middleware in front of a relay: Service, Redis, network rules and limits of streams and bodies, from the same
  * declaration as the relay's deployment.
  *
  * @param namespace namespace of the middleware, if different; the Secret with the Redis password must exist there too
@@ -43,6 +43,7 @@ export function relayOf(release: RelayRelease, namespace = release.namespace) {
   validateImage(text(relay.values.image.repository));
 
   const { redis } = relay;
+  const { streaming } = relay.values;
   const bundled = evaluator.holds(relay.values.redis.enabled);
   const otherNamespace = namespace !== release.namespace;
   const host = (name: string): string => (otherNamespace ? `${name}.${release.namespace}.svc` : name);
@@ -61,7 +62,10 @@ export function relayOf(release: RelayRelease, namespace = release.namespace) {
       inCluster: bundled,
       ...(evaluator.holds(redis.protected) ? { existingSecret: text(redis.passwordSecret) } : {}),
     },
-    streaming: { maxStreamSeconds: Number(text(relay.values.streaming.maxStreamSeconds)) },
+    streaming: {
+      maxStreamSeconds: Number(text(streaming.maxStreamSeconds)),
+      maxBodyMegabytes: Number(text(streaming.maxBodyMegabytes)),
+    },
   } satisfies Overrides<typeof middlewareValues>;
 }
 

@@ -1,9 +1,10 @@
 import type { Expr } from '../../engine/template/expression';
 import { sum, text } from '../../engine/template/operators';
-import { choose, commented, when } from '../../engine/template/tree';
+import { commented, when } from '../../engine/template/tree';
 import {
   fixedResources,
-  sleepBeforeStop,
+  DEREGISTRATION_SECONDS,
+  drainBeforeStop,
   waitForPort,
   type ContainerImage,
   httpPort,
@@ -51,11 +52,6 @@ export function relayPod(stack: RelayStack, props: RelayPodProps): DeploymentOpt
   const { account, claim, configMap, redis, secretName, volume } = props;
   const image = { image: imageOf(values.image), imagePullPolicy: values.image.pullPolicy };
   const configMapEnv = [{ configMapRef: { name: configMap } }];
-  const drainSeconds = stack.namedInteger(
-    'drainSeconds',
-    'Time for a terminating pod to finish its streams, in seconds. With the strategy Recreate the relay is unavailable meanwhile, so it is short.',
-    choose(volume.recreate, 5, values.streaming.maxStreamSeconds),
-  );
   return {
     strategy: recreateIf(volume.recreate),
     restartOn: {
@@ -69,8 +65,8 @@ export function relayPod(stack: RelayStack, props: RelayPodProps): DeploymentOpt
     serviceAccountName: account,
     securityContext: restrictedPod(USER),
     terminationGracePeriodSeconds: commented(
-      'The relay exits at the latest ten seconds after SIGTERM (upstream, src/app.js).',
-      sum(drainSeconds, 15),
+      'The streams and, after them, the ten seconds that the relay takes at most after SIGTERM (upstream, src/app.js).',
+      sum(values.streaming.maxStreamSeconds, DEREGISTRATION_SECONDS + 15),
     ),
     initContainers: [
       commented('The relay exits if its first connection to Redis fails.', {
@@ -91,7 +87,14 @@ export function relayPod(stack: RelayStack, props: RelayPodProps): DeploymentOpt
         env: [...relaySecretEnv(secretName), when(redis.protected, redis.passwordVariable('REDIS_PASSWORD'))],
         ports: [httpPort(RELAY_PORT)],
         ...probes,
-        lifecycle: sleepBeforeStop(text`${drainSeconds}`),
+        lifecycle: commented(
+          'The relay drops its streams ten seconds after SIGTERM, so the signal comes when they have ended.',
+          drainBeforeStop({
+            port: String(RELAY_PORT),
+            seconds: text`${values.streaming.maxStreamSeconds}`,
+            besides: [text`${redis.port}`],
+          }),
+        ),
         resources: values.resources,
         securityContext: restrictedContainer,
         volumeMounts: [

@@ -1,15 +1,24 @@
 import { asString, product, text, type Condition } from '../../engine/template/operators';
-import { choose, commented, merged, type Merged, type Tree } from '../../engine/template/tree';
+import { choose, commented, merged, when, type Merged, type Tree } from '../../engine/template/tree';
 import { reserveVariables } from '../../kubernetes/env';
 import type { Redis } from '../../kubernetes/redis/redis';
 import { relaySecret } from './secret';
+import type { RelayVersion } from './software';
 import type { RelayStack } from './values';
 
 /** Container port of the relay (upstream, config/config.example.js). */
 export const RELAY_PORT = 3000;
 
+/** Inputs of the variables other than the values. */
+export interface RelayEnvProps {
+  readonly redis: Redis;
+  readonly multipleReplicas: Condition;
+  readonly version: RelayVersion;
+}
+
 /** Data of the relay's ConfigMap: the variables other than secrets, and the user's. */
-export function relayEnv(stack: RelayStack, redis: Redis, multipleReplicas: Condition): Merged<unknown> {
+export function relayEnv(stack: RelayStack, props: RelayEnvProps): Merged<unknown> {
+  const { multipleReplicas, redis, version } = props;
   const { values } = stack;
   const { config, streaming } = values;
   const timeoutMilliseconds = text`${product(streaming.maxStreamSeconds, 1000)}`;
@@ -24,11 +33,17 @@ export function relayEnv(stack: RelayStack, redis: Redis, multipleReplicas: Cond
       "Behind an Ingress the client's address is in a header (X-Forwarded-For).",
       asString(values.ingress.enabled),
     ),
-    REQUEST_TIMEOUT: commented(
-      "In milliseconds. Upstream's defaults differ between its Compose file (60 s) and its code (600 s).",
+    DEFAULT_PROXY_TIMEOUT: commented(
+      "In milliseconds. Upstream's defaults differ between its Compose file (60 s) and its code (600 s; of the fork 30 s).",
       timeoutMilliseconds,
     ),
-    DEFAULT_PROXY_TIMEOUT: timeoutMilliseconds,
+    REDIS_HOST: redis.host,
+    REDIS_PORT: text`${redis.port}`,
+    REDIS_DB: redis.database,
+    REDIS_ENABLE_TLS: redis.tls,
+  };
+  const notByTheFork: Readonly<Record<string, Tree>> = {
+    REQUEST_TIMEOUT: timeoutMilliseconds,
     REQUEST_MAX_SIZE_MB: asString(streaming.maxBodyMegabytes),
     CLEAR_CONCURRENCY_QUEUES_ON_STARTUP: commented(
       'With multiple replicas a starting pod must not clear the queues of the others.',
@@ -38,12 +53,8 @@ export function relayEnv(stack: RelayStack, redis: Redis, multipleReplicas: Cond
       'Allows administrators to run scripts in the server; enabled by default upstream.',
       'false',
     ),
-    REDIS_HOST: redis.host,
-    REDIS_PORT: text`${redis.port}`,
-    REDIS_DB: redis.database,
-    REDIS_ENABLE_TLS: redis.tls,
   };
   const secrets = ['REDIS_PASSWORD', ...Object.keys(relaySecret(values))];
-  reserveVariables(stack, config.extraEnv, [...Object.keys(variables), ...secrets]);
-  return merged(variables, config.extraEnv);
+  reserveVariables(stack, config.extraEnv, Object.keys({ ...variables, ...notByTheFork }).concat(secrets));
+  return merged(variables, when(version.mayRead('REQUEST_TIMEOUT'), notByTheFork), config.extraEnv);
 }

@@ -1,6 +1,9 @@
 import { allowMiddleware } from '../claude-middleware/wiring';
 import { defineStack } from '../definition';
+import { relaySoftware } from './software';
 import { ClaudeRelay } from './stack';
 
 /** The Claude relay. */
-export const claudeRelay = defineStack(__dirname, () => new ClaudeRelay(), { connect: allowMiddleware });
+export const claudeRelay = defineStack(__dirname, relaySoftware, () => new ClaudeRelay(), {
+  connect: allowMiddleware,
+});

@@ -13,13 +13,24 @@ import {
 import { choose, lines, when, type Lines } from '../../engine/template/tree';
 import { ingressUrls } from '../../kubernetes/ingress';
 import { RELAY_PORT } from './env';
+import { FORK, type RelayVersion } from './software';
 import type { RelayStack } from './values';
+
+/** Inputs of the notes other than the values. */
+export interface RelayNotesProps {
+  readonly multipleReplicas: Condition;
+  /** Name of the Secret with the keys of the application. */
+  readonly secretName: Expr<string>;
+  readonly version: RelayVersion;
+}
+
+const logInAt = (page: string): string =>
+  `Log in as administrator at ${page} with the username and the password printed by:`;
 
 /** Notes of the installation: how to access the relay, check its status and log in. */
 export function relayNotes(
   { fullname: name, values }: RelayStack,
-  secretName: Expr<string>,
-  multipleReplicas: Condition,
+  { multipleReplicas, secretName, version }: RelayNotesProps,
 ): Lines<string> {
   const { config, ingress, service } = values;
   const labels = text`app.kubernetes.io/name=${orElse(values.nameOverride, chartName)},app.kubernetes.io/instance=${releaseName}`;
@@ -45,7 +56,15 @@ export function relayNotes(
     text`  ${kubectl} get secret ${secretName} -o yaml`,
     text`  helm test ${releaseName} --namespace ${releaseNamespace}`,
     '',
-    'Log in as administrator at /admin-next/ with the username and the password printed by:',
+    choose(
+      version.is(FORK),
+      lines(
+        'Administer it by port forwarding, since this version makes anybody an administrator who reaches /web:',
+        ...portForward.lines,
+        logInAt(`http://127.0.0.1:${String(RELAY_PORT)}/web`),
+      ),
+      logInAt('/admin-next/'),
+    ),
     text`  ${kubectl} exec deploy/${name} -c relay -- cat /app/data/init.json`,
     when(
       not(or(config.existingSecret, config.adminPassword)),

@@ -21,6 +21,7 @@ import { relayEnv } from './env';
 import { clientsOfRedis, relayConnections } from './network';
 import { relayNotes } from './notes';
 import { relaySecret } from './secret';
+import { relayVersion } from './software';
 import { relayTest } from './test';
 import { validate } from './validation';
 import { relayValues } from './values';
@@ -43,7 +44,8 @@ export class ClaudeRelay extends Stack<(typeof relayValues)['shape']['fields']> 
       'Name of the Secret with the keys of the application.',
       orElse(config.existingSecret, text`${this.fullname}-secret`),
     );
-    validate(this, multiple);
+    const version = relayVersion(this);
+    validate(this, multiple, version);
 
     const redis = addRedis(
       this,
@@ -53,7 +55,11 @@ export class ClaudeRelay extends Stack<(typeof relayValues)['shape']['fields']> 
     );
     this.redis = redis;
     const account = addServiceAccount(this, main, values.serviceAccount);
-    const configMap = addConfigMap(this, main, relayEnv(this, redis, multiple));
+    const configMap = addConfigMap(
+      this,
+      main,
+      relayEnv(this, { redis, multipleReplicas: multiple, version }),
+    );
     addSecret(this, main, relaySecret(values), { suffix: '-secret', when: not(config.existingSecret) });
     const claim = addVolume(this, main, volume.claim, volume);
     const pod = relayPod(this, { account, claim, configMap, redis, secretName, volume });
@@ -68,6 +74,6 @@ export class ClaudeRelay extends Stack<(typeof relayValues)['shape']['fields']> 
     addServiceMonitor(this, main, values.serviceMonitor);
     addNetworkPolicy(this, main, networkPolicy, relayConnections(values, redis));
     addHelmTest(this, main, {}, relayTest(this));
-    this.notes = relayNotes(this, secretName, multiple);
+    this.notes = relayNotes(this, { multipleReplicas: multiple, secretName, version });
   }
 }

@@ -1,9 +1,11 @@
-import { equal, not, type Condition } from '../../engine/template/operators';
+import { and, equal, matches, not, or, type Condition } from '../../engine/template/operators';
+import { ForEachItem, OnlyIf } from '../../engine/template/scopes';
 import { validateResources, validateSecretSource, validatePods } from '../../kubernetes/validation';
+import { FORK, type RelayVersion } from './software';
 import type { RelayStack } from './values';
 
 /** Validation rules: keys are required, from a single source, and multiple replicas need a shared volume or none. */
-export function validate(stack: RelayStack, multipleReplicas: Condition): void {
+export function validate(stack: RelayStack, multipleReplicas: Condition, version: RelayVersion): void {
   const { config, persistence } = stack.values;
   const remedy = 'set it (openssl rand -base64 32), or name a Secret in config.existingSecret.';
   for (const key of ['jwtSecret', 'encryptionKey'] as const) {
@@ -23,6 +25,33 @@ export function validate(stack: RelayStack, multipleReplicas: Condition): void {
     multipleReplicas,
     equal(persistence.accessMode, 'ReadWriteOnce'),
   );
+  validateAdministration(stack, version);
   validateResources(stack, 'resources', stack.values.resources);
   validatePods(stack, stack.values);
+}
+
+// Nobody knows of other versions that they are better.
+const FORK_REPOSITORY = /(^|\/)lfreea\/claude-relay-service$/;
+
+const OPEN = `this relay makes anybody an administrator who reaches its /web and /admin`;
+
+/** Rejects a publication of the fork's administration, which it opens to anybody: see `FORK_PUBLIC_PATHS`. */
+function validateAdministration(stack: RelayStack, version: RelayVersion): void {
+  const { image, ingress, service } = stack.values;
+  const fork = or(version.is(FORK), matches(image.repository, FORK_REPOSITORY));
+  const published = new OnlyIf(stack, 'published', and(ingress.enabled, fork));
+  const hosts = new ForEachItem(published, 'hosts', ingress.hosts, 'host');
+  const paths = new ForEachItem(hosts, 'paths', hosts.item.paths, 'path');
+  stack.addValidationWithin(
+    paths,
+    'ingress.hosts',
+    `has a path besides /api, /claude, /openai and /gemini, but ${OPEN}; list only these paths, and administer by port forwarding.`,
+    not(matches(paths.item.path, /^\/(api|claude|openai|gemini)(\/|$)/)),
+  );
+  stack.addValidation(
+    'service.type',
+    `is not ClusterIP, but ${OPEN}; use ClusterIP, and an Ingress with the paths /api, /claude, /openai and /gemini.`,
+    fork,
+    not(equal(service.type, 'ClusterIP')),
+  );
 }

@@ -23,6 +23,9 @@ import { standardValues } from '../../kubernetes/standard-values';
 import { streamingValues } from '../../kubernetes/streaming';
 import { claimValues } from '../../kubernetes/volume';
 
+/** URL of the Claude API. */
+export const DEFAULT_API_URL = 'https://api.anthropic.com/v1/messages';
+
 /** Values of the Claude relay: the keys and defaults of its document, and those of this chart. */
 export const relayValues = standardValues('Claude relay', {
   replicaCount: integer(1, 'Number of replicas; ignored while autoscaling is enabled.', {
@@ -46,7 +49,7 @@ export const relayValues = standardValues('Claude relay', {
     adminPassword: secret(
       'Password of the initial administrator; empty for one derived from the JWT secret. The release notes have the command for reading it.',
     ),
-    claudeApiUrl: httpUrl('https://api.anthropic.com/v1/messages', 'URL of the upstream Claude API.'),
+    claudeApiUrl: httpUrl(DEFAULT_API_URL, 'URL of the upstream Claude API.'),
     logLevel: oneOf('info', 'Log level.', ['error', 'warn', 'info', 'http', 'verbose', 'debug']),
     nodeEnv: oneOf('production', 'Node.js environment (NODE_ENV); production enables rate limiting.', [
       'production',

@@ -1,7 +1,7 @@
 import type { Expr } from '../../engine/template/expression';
 import { sum, text } from '../../engine/template/operators';
 import { choose, commented, when } from '../../engine/template/tree';
-import { sleepBeforeStop, httpGet, httpPort } from '../../kubernetes/container';
+import { DEREGISTRATION_SECONDS, drainBeforeStop, httpGet, httpPort } from '../../kubernetes/container';
 import { rollingUpdate, type DeploymentOptions } from '../../kubernetes/deployment';
 import { imageOf } from '../../kubernetes/image';
 import { restrictedContainer, restrictedPod } from '../../kubernetes/security';
@@ -44,7 +44,7 @@ export function proxyPod(
     securityContext: choose(runAsRoot, ROOT_POD, restrictedPod(USER)),
     terminationGracePeriodSeconds: commented(
       'After the installations, the server grants open requests thirty seconds (upstream, server.go).',
-      sum(config.timeout, 35),
+      sum(config.timeout, DEREGISTRATION_SECONDS + 35),
     ),
     containers: [
       {
@@ -62,7 +62,11 @@ export function proxyPod(
         ...probes,
         lifecycle: commented(
           'Installations continue after the response to their request, and end with the process: without the delay, Helm would consider the release pending forever.',
-          sleepBeforeStop(text`${config.timeout}`),
+          drainBeforeStop({
+            port: text`${config.port}`,
+            seconds: text`${config.timeout}`,
+            background: true,
+          }),
         ),
         resources,
         securityContext: restrictedContainer,

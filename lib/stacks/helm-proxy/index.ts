@@ -1,5 +1,6 @@
 import { defineStack } from '../definition';
+import { proxySoftware } from './software';
 import { HelmProxy } from './stack';
 
 /** Definition of the stack helm-proxy. */
-export const helmProxy = defineStack(__dirname, () => new HelmProxy());
+export const helmProxy = defineStack(__dirname, proxySoftware, () => new HelmProxy());

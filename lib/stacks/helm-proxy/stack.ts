@@ -17,6 +17,7 @@ import { proxyConnections } from './network';
 import { proxyNotes } from './notes';
 import { addPermissions, addTargetNamespaces } from './rbac';
 import { addCredentials } from './secret';
+import { chooseProxyVersion } from './software';
 import { proxyTest } from './test';
 import { validate } from './validation';
 import { proxyValues } from './values';
@@ -37,6 +38,7 @@ export class HelmProxy extends Stack<(typeof proxyValues)['shape']['fields']> {
       and(rbac.create, not(config.kubeconfigSecret)),
     );
     validate(this, rbacEnabled);
+    chooseProxyVersion(this);
 
     addTargetNamespaces(this);
     const account = addServiceAccount(this, main, values.serviceAccount);

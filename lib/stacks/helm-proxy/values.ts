@@ -47,7 +47,7 @@ export const proxyValues = standardValues('Helm Proxy', {
     helmDriver: oneOf('secret', 'HELM_DRIVER: storage driver of Helm releases.', ['secret', 'configmap']),
     timeout: integer(
       300,
-      'Maximum duration of an installation, in seconds; a terminating pod continues running installations for that long.',
+      'Longest time that a terminating pod continues running installations, in seconds: the largest timeout that clients may give in their calls. v1.0.0 does not read it (helm.timeout).',
       { minimum: 30, maximum: 3600 },
     ),
     kubeconfigSecret: objectName(

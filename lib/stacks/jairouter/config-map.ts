@@ -1,5 +1,6 @@
 /**
- * Default of `config["application.yml"]`: that of the document, with two sections missing in its chart's default.
+ * Default of `config["application.yml"]`: that of the document, with two sections missing in its chart's default, and an
+ * `instance-id`, without which JAiRouter routes nothing to an instance.
  *
  * Without `management.endpoints` Spring Boot serves no metrics, so the ServiceMonitor, enabled by default, would scrape
  * nothing. Spring Boot 3 reads the exporter's setting from `management.prometheus`; the document's older key stays beside it.
@@ -20,6 +21,7 @@ model:
     chat:
       instances:
         - name: "llama3.2:3b"
+          instance-id: llama
           base-url: "http://ollama-service:11434"
           path: "/v1/chat/completions"
           weight: 1

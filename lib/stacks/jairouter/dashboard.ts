@@ -1,14 +1,15 @@
 import { dashboardJson } from '../../kubernetes/dashboard';
 
-const rate = (metric: string, by: string, labels = ''): string =>
-  `sum by (${by}) (rate(${metric}{job="$job"${labels}}[$__rate_interval]))`;
+const rate = (metric: string, by: string): string =>
+  `sum by (${by}) (rate(${metric}{job="$job"}[$__rate_interval]))`;
 
 const maximum = (timer: string, by: string): string => `max by (${by}) (${timer}_max{job="$job"})`;
 
 /**
  * Grafana dashboard of JAiRouter. The metrics named jairouter_* are those of upstream's DefaultMetricsCollector, with the label
  * `instance` renamed by Prometheus to `exported_instance`; the others are Micrometer's. Timers have no buckets by default, so
- * durations are the maximum of the last minutes.
+ * durations are the maximum of the last minutes. Upstream names further ones, for rate limits and circuit breakers, that the program
+ * was not seen to serve (2.8.4).
  */
 export const JAIROUTER_DASHBOARD = dashboardJson(
   'jairouter',
@@ -57,18 +58,6 @@ export const JAIROUTER_DASHBOARD = dashboardJson(
         '{{adapter}} {{exported_instance}}':
           'min by (adapter, exported_instance) (jairouter_backend_health{job="$job"})',
       },
-    },
-    {
-      title: 'Requests rejected by the rate limit',
-      unit: 'reqps',
-      queries: {
-        '{{service}}': rate('jairouter_rate_limit_events_total', 'service', ',result="rejected"'),
-      },
-    },
-    {
-      title: 'Circuit breakers: closed (0), open (1), half open (2)',
-      unit: 'short',
-      queries: { '{{service}}': 'max by (service) (jairouter_circuit_breaker_state{job="$job"})' },
     },
     {
       title: 'Heap by pod',

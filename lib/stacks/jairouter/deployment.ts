@@ -28,6 +28,12 @@ export interface JaiRouterPodProps {
 
 const DEREGISTRATION_SECONDS = 10;
 
+/** Starts Java in the place of the shell, in the working directory of the image, /app. */
+const START = `
+if [ -e app.jar ]; then exec java $JAVA_OPTS -jar app.jar; fi
+exec java $JAVA_OPTS org.springframework.boot.loader.launch.JarLauncher
+`.trimStart();
+
 /** Pod template and update strategy of JAiRouter. */
 export function jairouterPod(stack: JaiRouterStack, props: JaiRouterPodProps): DeploymentOptions {
   const { account, configMap, secretName, storeClaim, volumes } = props;
@@ -56,6 +62,10 @@ export function jairouterPod(stack: JaiRouterStack, props: JaiRouterPodProps): D
         name: CONTAINER,
         image: imageOf(image),
         imagePullPolicy: image.pullPolicy,
+        command: commented(
+          "The shell of the image's entrypoint would not pass SIGTERM on to Java, so each stop would last the whole grace period. Images have the program in layers or in one file (upstream, Dockerfile and Dockerfile.china).",
+          ['sh', '-c', START],
+        ),
         env: jairouterEnv(stack, secretName, drainSeconds),
         ports: [httpPort(values.service.targetPort)],
         ...probes(values.probes),

@@ -1,20 +1,23 @@
-import type { Expr } from '../../engine/template/expression';
-import { asString, text } from '../../engine/template/operators';
-import { commented } from '../../engine/template/tree';
+import { literal, type Expr } from '../../engine/template/expression';
+import { asString, matches, not, stringAt, text } from '../../engine/template/operators';
+import { commented, when } from '../../engine/template/tree';
 import { secretEnv, withUserEnv, type Env } from '../../kubernetes/env';
 import type { JaiRouterStack } from './values';
 
 /** Directory of run-time changes, from the document. Upstream's default, ./config, is read-only here. */
 export const STORE_PATH = '/app/config-store';
 
+// The permissions of both generations: read and write, and one for each kind of service.
+const PERMISSIONS = 'read,write,chat,embedding,rerank,tts,stt,imgGen,imgEdit';
+
 /**
- * Environment variables of JAiRouter. In Spring Boot variables take precedence over all files, including the files inside the
- * image, which take precedence over the ConfigMap (upstream, application-prod.yml).
+ * Environment variables of JAiRouter. In Spring Boot variables take precedence over all files, and the files of the ConfigMap over
+ * those inside the image.
  *
  * @param drainSeconds time for a terminating pod to finish its streams
  */
 export function jairouterEnv(stack: JaiRouterStack, secretName: Expr<string>, drainSeconds: Expr<number>) {
-  const { extraEnv, javaOptions, profile, service, streaming } = stack.values;
+  const { extraEnv, javaOptions, profile, service } = stack.values;
   const fromSecret = (name: string, key: string) => secretEnv(name, secretName, key);
   const env: Env[] = [
     { name: 'SPRING_PROFILES_ACTIVE', value: profile },
@@ -27,6 +30,10 @@ export function jairouterEnv(stack: JaiRouterStack, secretName: Expr<string>, dr
       fromSecret('JWT_SECRET', 'jwt-secret'),
     ),
     fromSecret('PROD_JWT_SECRET', 'jwt-secret'),
+    commented(
+      'In every profile: dev has a publicly known secret otherwise, with which anybody can sign a login.',
+      fromSecret('JAIROUTER_SECURITY_JWT_SECRET', 'jwt-secret'),
+    ),
     fromSecret('INITIAL_ADMIN_PASSWORD', 'admin-password'),
     { name: 'JAIROUTER_SECURITY_ENABLED', value: 'true' },
     commented(
@@ -34,21 +41,58 @@ export function jairouterEnv(stack: JaiRouterStack, secretName: Expr<string>, dr
       { name: 'JAIROUTER_SECURITY_APIKEY_KEYS_0_KEYID', value: 'default' },
     ),
     fromSecret('JAIROUTER_SECURITY_APIKEY_KEYS_0_KEYVALUE', 'api-key'),
-    { name: 'JAIROUTER_SECURITY_APIKEY_KEYS_0_PERMISSIONS', value: 'read,write' },
-    { name: 'JAIROUTER_SECURITY_APIKEY_KEYS_0_ENABLED', value: 'true' },
-    { name: 'STORE_PATH', value: STORE_PATH },
     commented(
-      'The default limits responses of models to one minute (upstream, config/common/webclient.yml).',
-      {
-        name: 'JAIROUTER_WEBCLIENT_RESPONSETIMEOUTSECONDS',
-        value: asString(streaming.maxStreamSeconds),
-      },
+      'Releases since 2.7.7 ask for the permission of the called service (upstream, commit c41a7e3c), earlier ones for read or write.',
+      { name: 'JAIROUTER_SECURITY_APIKEY_KEYS_0_PERMISSIONS', value: PERMISSIONS },
     ),
+    { name: 'JAIROUTER_SECURITY_APIKEY_KEYS_0_ENABLED', value: 'true' },
+    commented(
+      'The image has publicly known users (upstream, config/auth/jwt.yml). This list replaces theirs: only the administrator can log in.',
+      { name: 'JAIROUTER_SECURITY_JWT_ACCOUNTS_0_USERNAME', value: 'admin' },
+    ),
+    { name: 'JAIROUTER_SECURITY_JWT_ACCOUNTS_0_PASSWORD', value: '{noop}$(INITIAL_ADMIN_PASSWORD)' },
+    { name: 'JAIROUTER_SECURITY_JWT_ACCOUNTS_0_ROLES', value: 'ADMIN,USER' },
+    { name: 'JAIROUTER_SECURITY_JWT_ACCOUNTS_0_ENABLED', value: 'true' },
+    { name: 'STORE_PATH', value: STORE_PATH },
     commented('There is no Redis; up to 3.1.1 the health check fails without one (upstream, issue 46).', {
       name: 'MANAGEMENT_HEALTH_REDIS_ENABLED',
       value: 'false',
     }),
+    commented(
+      'With it, one call keeps the program busy for ever, and its own metrics never appear (upstream, 2.8.4).',
+      { name: 'MONITORING_PERFORMANCE_ASYNCPROCESSING', value: 'false' },
+    ),
+    commented(
+      'After some requests the program calls itself DOWN for good, since it samples traces (upstream, 2.8.4, TracingHealthIndicator). The probe asks whether it accepts requests, which is OUT_OF_SERVICE until then.',
+      { name: 'MANAGEMENT_HEALTH_READINESSSTATE_ENABLED', value: 'true' },
+    ),
+    { name: 'MANAGEMENT_ENDPOINT_HEALTH_STATUS_ORDER', value: 'OUT_OF_SERVICE,DOWN,UP,UNKNOWN' },
+    { name: 'MANAGEMENT_ENDPOINT_HEALTH_STATUS_HTTPMAPPING_DOWN', value: '200' },
+    { name: 'MANAGEMENT_ENDPOINT_HEALTH_STATUS_HTTPMAPPING_OUTOFSERVICE', value: '503' },
+    commented('The description of the API is open to anybody otherwise.', {
+      name: 'SPRINGDOC_APIDOCS_ENABLED',
+      value: 'false',
+    }),
+    { name: 'SPRINGDOC_SWAGGERUI_ENABLED', value: 'false' },
+    ...noSamples(stack),
     { name: 'SPRING_LIFECYCLE_TIMEOUTPERSHUTDOWNPHASE', value: text`${drainSeconds}s` },
   ];
   return withUserEnv(stack, env, extraEnv);
+}
+
+/** The kinds of services, as in `model.services`. */
+const SERVICES = ['chat', 'embedding', 'rerank', 'tts', 'stt', 'imgGen', 'imgEdit'];
+
+/**
+ * The image has sample instances of each kind of service, with addresses of somebody's network (upstream, config/router/services.yml).
+ * They stay, and are asked for ever, for the kinds that the user's file does not name; an empty variable replaces them.
+ */
+function noSamples(stack: JaiRouterStack): Env[] {
+  const file = stringAt(stack.values.config, literal('application.yml'));
+  return SERVICES.map((service) =>
+    when(not(matches(file, new RegExp(`(^|[\\n{,]) *["']?${service}["']?:`))), {
+      name: `MODEL_SERVICES_${service.toUpperCase()}_INSTANCES`,
+      value: '',
+    }),
+  );
 }

@@ -1,5 +1,6 @@
 import { defineStack } from '../definition';
+import { jairouterSoftware } from './software';
 import { JaiRouter } from './stack';
 
 /** JAiRouter. */
-export const jairouter = defineStack(__dirname, () => new JaiRouter());
+export const jairouter = defineStack(__dirname, jairouterSoftware, () => new JaiRouter());

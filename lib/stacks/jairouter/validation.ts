@@ -1,4 +1,13 @@
-import { equal, greaterThan, lengthOf, not, type Condition } from '../../engine/template/operators';
+import {
+  countMatches,
+  equal,
+  greaterThan,
+  lengthOf,
+  not,
+  text,
+  type Condition,
+} from '../../engine/template/operators';
+import { ForEachEntry } from '../../engine/template/scopes';
 import { validateResources, validateSecretSource, validatePods } from '../../kubernetes/validation';
 import type { JaiRouterStack } from './values';
 
@@ -11,6 +20,7 @@ export function validate(stack: JaiRouterStack, multipleReplicas: Condition): vo
   validateResources(stack, 'resources', stack.values.resources);
   validatePods(stack, stack.values);
   validateReplicas(stack, multipleReplicas);
+  validateInstances(stack);
 }
 
 function validateSecrets(stack: JaiRouterStack): void {
@@ -58,5 +68,30 @@ function validateReplicas(stack: JaiRouterStack, multipleReplicas: Condition): v
     persistence.enabled,
     multipleReplicas,
     equal(persistence.accessMode, 'ReadWriteOnce'),
+  );
+}
+
+// The keys of instances, in blocks and in braces, in the spellings that Spring Boot accepts.
+const KEY = (names: string): RegExp => new RegExp(`(^|[\\n{,])[ -]*["']?(${names})["']?:`);
+const BASE_URL = KEY('base-url|baseUrl|base_url');
+const INSTANCE_ID = KEY('instance-id|instanceId|instance_id');
+
+/**
+ * Rejects instances of model servers without an ID, whose requests JAiRouter answers with an empty body, or without an address, with
+ * which it does not start (upstream, 2.8.4).
+ */
+function validateInstances(stack: JaiRouterStack): void {
+  const files = new ForEachEntry(stack, 'files', stack.values.config, { key: 'file', entry: 'content' });
+  stack.addValidationWithin(
+    files,
+    text`config.${files.key}`,
+    'has an instance with a base-url and without an instance-id, to which JAiRouter routes nothing; give each instance an instance-id.',
+    greaterThan(countMatches(files.entry, BASE_URL), countMatches(files.entry, INSTANCE_ID)),
+  );
+  stack.addValidationWithin(
+    files,
+    text`config.${files.key}`,
+    'has an instance with an instance-id and without a base-url, with which JAiRouter does not start; give each instance a base-url.',
+    greaterThan(countMatches(files.entry, INSTANCE_ID), countMatches(files.entry, BASE_URL)),
   );
 }

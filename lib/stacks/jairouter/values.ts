@@ -47,7 +47,7 @@ export const jairouterValues = standardValues('JAiRouter', {
 
   config: mapOf(
     { 'application.yml': APPLICATION_YML },
-    "Configuration files in /app/config. Spring Boot reads application.yml; the profile's settings in the image take precedence.",
+    "Configuration files in /app/config. Spring Boot reads application.yml, over the image's own settings.",
     string('', 'Content of the file.'),
     {
       key: /^[A-Za-z0-9][A-Za-z0-9._-]{0,252}$/,
@@ -71,7 +71,9 @@ export const jairouterValues = standardValues('JAiRouter', {
       '',
       'Existing Secret with the keys api-key, jwt-secret and admin-password; replaces the values below.',
     ),
-    apiKey: secret('API key of clients, sent in the header X-API-Key; required.'),
+    apiKey: secret(
+      'API key of clients, sent in the header X-API-Key; required. It starts with sk-: echo "sk-$(openssl rand -hex 24)".',
+    ),
     jwtSecret: secret(
       'Signing key of logins; required. At least 32 random characters: openssl rand -base64 32.',
     ),
@@ -84,7 +86,7 @@ export const jairouterValues = standardValues('JAiRouter', {
   streaming: streamingValues(
     300,
     10,
-    'Maximum duration of a stream, in seconds. Sets the timeouts of JAiRouter and the Ingress, and the drain time of terminating pods.',
+    'Maximum duration of a stream, in seconds. Sets the timeouts of the Ingress and the drain time of terminating pods.',
   ),
 
   service: section('Service.', {

@@ -13,27 +13,30 @@ import { programEnv } from './env';
 import type { Program, Service } from './program';
 import { kubeconfigMount, kubeconfigVolume } from './rbac';
 import type { ServiceEntry } from './service-values';
+import { turnOf } from './turn';
 import { folderMounts, isExclusive, sharedMount, sharedVolume } from './volume';
 
-const SHUTDOWN_SECONDS = 50;
+const SHUTDOWN_SECONDS = 70;
 
 /** Adds the Deployment of a service, whose init containers wait for its databases and fill in its configuration file. */
 export function addServiceDeployment(service: Service, account: Expr<string>): void {
   const { stack, key, values, component, scope } = service;
-  const { config, image, kubernetes } = values;
+  const { config, kubernetes } = values;
   const { global, imagePullSecrets, infrastructure } = stack.values;
   const configuration = stringAt(stack.values.configs, key);
-  const program: Program = {
+  const program: Program & Service = {
     ...service,
     configuration,
     template: text`${key}.yaml`,
     file: orElse(config.fileName, text`${key}.yaml`),
     port: values.containerPort,
   };
-  const registry = new Named(scope, 'registry', orElse(image.registry, global.registry));
-  const repository = new Named(registry, 'repository', orElse(image.repository, component.name));
-  const tag = new Named(repository, 'tag', orElse(image.tag, global.version));
+  const registry = new Named(scope, 'registry', orElse(values.image.registry, global.registry));
+  const repository = new Named(registry, 'repository', orElse(values.image.repository, component.name));
+  const tag = new Named(repository, 'tag', orElse(values.image.tag, global.version));
   const sharedAccount = new Named(tag, 'account', account);
+  const image = text`${registry.reference}/${repository.reference}:${tag.reference}`;
+  const turn = turnOf(program, image);
   addDeployment(
     sharedAccount,
     component,
@@ -53,21 +56,24 @@ export function addServiceDeployment(service: Service, account: Expr<string>): v
       automountServiceAccountToken: choose(kubernetes.enabled, true, false),
       securityContext: podSecurity(values),
       terminationGracePeriodSeconds: commented(
-        'The gateway shuts down within half a minute, and uses it all while a stream is open, since a stream never ends by itself (upstream, cmd/gateway).',
+        'The gateway shuts down within half a minute, and the others within a minute, and use it all while a stream or a call is open (upstream, cmd).',
         sum(values.drainSeconds, SHUTDOWN_SECONDS),
       ),
-      initContainers: initContainers(program),
+      initContainers: [...initContainers(program), turn.initContainer],
       containers: [
         {
           name: 'service',
-          image: text`${registry.reference}/${repository.reference}:${tag.reference}`,
+          image,
           imagePullPolicy: global.imagePullPolicy,
-          env: programEnv(values),
+          env: [...programEnv(values), turn.env],
           ports: [httpPort(values.containerPort)],
           startupProbe: merged(probe(values), { periodSeconds: 5, failureThreshold: 60 }),
           readinessProbe: merged(probe(values), { periodSeconds: 10, timeoutSeconds: 5 }),
-          livenessProbe: merged(probe(values), { periodSeconds: 20, timeoutSeconds: 10 }),
-          lifecycle: when(values.drainSeconds, sleepBeforeStop(text`${values.drainSeconds}`)),
+          livenessProbe: merged(liveness(values), { periodSeconds: 20, timeoutSeconds: 10 }),
+          lifecycle: merged(
+            when(values.drainSeconds, sleepBeforeStop(text`${values.drainSeconds}`)),
+            turn.lifecycle,
+          ),
           resources: programResources(values),
           securityContext: containerSecurity(values),
           volumeMounts: [
@@ -87,6 +93,26 @@ export function addServiceDeployment(service: Service, account: Expr<string>): v
       ],
       scheduling: stack.values,
     },
+  );
+}
+
+// Any answer will do, also an error; the `wget` of BusyBox names the status of one.
+const ANSWERS = `
+answer=$(wget -q -T 5 -O /dev/null "$0" 2>&1) && exit 0
+case $answer in *HTTP/*) exit 0 ;; esac
+echo "$answer"
+exit 1
+`.trimStart();
+
+function liveness(values: ServiceEntry) {
+  const { containerPort, health } = values;
+  const url = text`http://127.0.0.1:${containerPort}${orElse(health.callPath, '')}`;
+  return choose(
+    health.callPath,
+    commented('The health response is a constant, and the program may hang while it gives it.', {
+      exec: { command: ['sh', '-c', ANSWERS, url] },
+    }),
+    probe(values),
   );
 }
 

@@ -37,7 +37,8 @@ function mysqlEnv({ stack, databases: { mysql } }: Program): Env[] {
   ];
 }
 
-function redisEnv({ databases: { redis } }: Program): Env[] {
+/** Environment variables with the address and the password of Redis. */
+export function redisEnv({ databases: { redis } }: Program): Env[] {
   const noPassword = { name: 'REDIS_PASSWORD', value: '' };
   return [
     { name: 'REDIS_HOST', value: redis.host },

@@ -1,5 +1,6 @@
 import { defineStack } from '../definition';
+import { mcpBoxSoftware } from './software';
 import { McpBox } from './stack';
 
 /** The MCP platform. */
-export const mcpBox = defineStack(__dirname, () => new McpBox());
+export const mcpBox = defineStack(__dirname, mcpBoxSoftware, () => new McpBox());

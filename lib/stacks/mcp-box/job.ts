@@ -24,6 +24,7 @@ import { clientsOf, connectionsTo } from './databases';
 import type { ReservedName } from './names';
 import { programEnv } from './env';
 import type { Platform, Program } from './program';
+import { KUBECONFIG_MOUNT, kubeconfigOf } from './rbac';
 import { validateVariables } from './validation';
 import { sharedMount, sharedVolume } from './volume';
 
@@ -110,6 +111,7 @@ function addVersionedJob(
           volumeMounts: [
             { name: 'tmp', mountPath: '/tmp' },
             { name: 'config', mountPath: '/app/config', readOnly: true },
+            when(init.kubeconfig, KUBECONFIG_MOUNT),
             sharedMount(stack, init),
           ],
         },
@@ -117,6 +119,7 @@ function addVersionedJob(
       volumes: [
         emptyVolume('tmp', init.tmp.sizeLimit),
         configurationVolumes(program),
+        when(init.kubeconfig, kubeconfigOf(init.kubeconfig)),
         sharedVolume(program.sharedClaim, init),
       ],
       scheduling: stack.values,

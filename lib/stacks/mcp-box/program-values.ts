@@ -2,7 +2,7 @@ import { z } from 'zod';
 import type { Ref } from '../../engine/template/expression';
 import { entry, mapOf, section, type Section } from '../../engine/values/collections';
 import { optional, type Declaration } from '../../engine/values/declaration';
-import { requiredName } from '../../engine/values/names';
+import { objectName, requiredName } from '../../engine/values/names';
 import { integer, quantity } from '../../engine/values/numbers';
 import { boolean, imageRegistry, imageRepository, imageTag, string } from '../../engine/values/scalars';
 import { variableNames } from '../../kubernetes/env';
@@ -68,6 +68,10 @@ export const initValues = section(
       tag: optional(imageTag('', 'Image tag; absent or empty for global.version.')),
     }),
     ...program,
+    kubeconfig: objectName(
+      '',
+      'ConfigMap with a kubeconfig.yaml, mounted at /etc/kube: that of the service that starts MCP servers, such as mcp-market-kubeconfig. Version 1.0 needs it.',
+    ),
     backoffLimit: integer(
       6,
       'Maximum number of retries; six retries take ten minutes. The wait for the databases before the first attempt is unlimited.',

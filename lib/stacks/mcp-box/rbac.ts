@@ -98,17 +98,22 @@ function kubeconfig(namespace: Expr<string>) {
   );
 }
 
-/** Mount of the kubeconfig. */
-export function kubeconfigMount({ values }: Service) {
-  return when(values.kubernetes.enabled, { name: VOLUME, mountPath: DIRECTORY, readOnly: true });
+/** Mount of a kubeconfig. */
+export const KUBECONFIG_MOUNT = { name: VOLUME, mountPath: DIRECTORY, readOnly: true };
+
+/** Volume of a kubeconfig in a ConfigMap. */
+export function kubeconfigOf(configMap: Expr<string>) {
+  return { name: VOLUME, configMap: { name: configMap } };
 }
 
-/** Volume of the kubeconfig. */
+/** Mount of the kubeconfig of a service. */
+export function kubeconfigMount({ values }: Service) {
+  return when(values.kubernetes.enabled, KUBECONFIG_MOUNT);
+}
+
+/** Volume of the kubeconfig of a service. */
 export function kubeconfigVolume({ values, component }: Service) {
-  return when(values.kubernetes.enabled, {
-    name: VOLUME,
-    configMap: { name: text`${component.name}${SUFFIX}` },
-  });
+  return when(values.kubernetes.enabled, kubeconfigOf(text`${component.name}${SUFFIX}`));
 }
 
 /** Connections of a service that starts MCP servers: from the servers, which download their programs, and to the API server. */

@@ -51,6 +51,12 @@ export const serviceEntry = entry('Service.', {
   health: section('Startup, readiness and liveness probes.', {
     http: boolean(true, 'Use HTTP probes; otherwise TCP probes, which only require an open port.'),
     path: path('/health', 'Path of HTTP probes; it must not require authentication.'),
+    callPath: optional(
+      path(
+        '/api',
+        'Path of a call for the liveness probe, in images with sh and wget: the service is restarted while it gives no answer at all, whatever the status.',
+      ),
+    ),
   }),
   streaming: section('Streaming responses.', {
     maxStreamSeconds: integer(3600, 'Maximum duration of a stream through the Ingress, in seconds.', {
@@ -63,6 +69,10 @@ export const serviceEntry = entry('Service.', {
       COUNT,
     ),
   }),
+  startInTurn: boolean(
+    false,
+    'Start one pod at a time, while it uses MySQL and Redis and HTTP probes: for programs that create their tables when they start, in images with sh, nc and wget.',
+  ),
   drainSeconds: integer(
     10,
     'Delay of the preStop hook before the shutdown of a pod, in seconds; 0 for images without "sleep".',

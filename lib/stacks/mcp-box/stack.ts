@@ -15,6 +15,7 @@ import { addPlatformNamespace, namespaceOf } from './namespace';
 import { mcpBoxNotes } from './notes';
 import type { Platform } from './program';
 import { addServices } from './service';
+import { warnOfVersion } from './software';
 import { validate, validateReservedNames } from './validation';
 import { mcpBoxValues } from './values';
 import { addSharedVolume } from './volume';
@@ -28,6 +29,7 @@ export class McpBox extends Stack<(typeof mcpBoxValues)['shape']['fields']> {
     const { main, values } = this;
 
     validate(this);
+    warnOfVersion(this);
     addPlatformNamespace(this, values.global);
     const databases = addDatabases(this);
     // The init containers of each pod fill in its file.

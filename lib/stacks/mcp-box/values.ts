@@ -126,6 +126,9 @@ export const mcpBoxValues = standardValues('MCP platform', {
           limits: { memory: '512Mi', cpu: '500m' },
         },
         config: { mountPath: '/app/config' },
+        // After an outage of MySQL the gateway hangs for good, and responds to /health (upstream, v1.0.0).
+        health: { callPath: '/mcp-gateway/0/0' },
+        startInTurn: true,
         // The gateway forwards to MCP servers: those started by the platform, and any others.
         network: { namespacePods: true, internet: true },
       },

@@ -9,13 +9,13 @@ const chart = new RelayChart(folder);
 
 describe('render prints what helm template --skip-tests of the chart prints', () => {
   it('for flags alone', async () => {
-    await chart.expectAsHelm(render(request({ set: SECRETS })), { set: SECRETS });
+    await chart.expectAsHelm(render(request({ set: SECRETS })).manifests, { set: SECRETS });
   });
 
   it.each(environments.filter((environment) => 'claude-relay' in environment.stacks))(
     'for the environment $name, which the chart has a values file for',
     async ({ name: env, namespace }) => {
-      await chart.expectAsHelm(render(request({ env })), {
+      await chart.expectAsHelm(render(request({ env })).manifests, {
         namespace,
         valueFiles: [path.join(chart.path, `values-${env}.yaml`)],
       });
@@ -24,7 +24,7 @@ describe('render prints what helm template --skip-tests of the chart prints', ()
 
   it('for a release and a namespace of another name', async () => {
     const names = { release: 'my-relay', namespace: 'other' };
-    await chart.expectAsHelm(render(request({ env: 'dev', ...names })), {
+    await chart.expectAsHelm(render(request({ env: 'dev', ...names })).manifests, {
       ...names,
       valueFiles: [path.join(chart.path, 'values-dev.yaml')],
     });
@@ -44,7 +44,7 @@ describe('render prints what helm template --skip-tests of the chart prints', ()
       'autoscaling.enabled=false',
     ];
     const setString = ['podLabels.d=5', 'config.extraEnv.A=0755'];
-    await chart.expectAsHelm(render(request({ env: 'prod', values, set, setString })), {
+    await chart.expectAsHelm(render(request({ env: 'prod', values, set, setString })).manifests, {
       namespace: 'ai-gateway-prod',
       valueFiles: [path.join(chart.path, 'values-prod.yaml'), ...values],
       set,
@@ -70,6 +70,6 @@ describe('render prints what helm template --skip-tests of the chart prints', ()
     ['characters that YAML takes for line breaks', [], ['podAnnotations.a=x\u2028y\ufeff']],
   ])('for flags with %s', async (_, set, setString) => {
     const input = { set: [...SECRETS, ...set], setString };
-    await chart.expectAsHelm(render(request(input)), input);
+    await chart.expectAsHelm(render(request(input)).manifests, input);
   });
 });

@@ -22,7 +22,9 @@ describe('render', () => {
   it('takes the namespace of the flag, else of the environment, else "default"', () => {
     const namespaceOf = (given: Partial<RenderRequest>) =>
       new Set(
-        [...render(request(given)).matchAll(/^ {2}namespace: (.*)$/gm)].map(([, namespace]) => namespace),
+        [...render(request(given)).manifests.matchAll(/^ {2}namespace: (.*)$/gm)].map(
+          ([, namespace]) => namespace,
+        ),
       );
     expect(namespaceOf({ env: 'dev', namespace: 'mine' })).toEqual(new Set(['mine']));
     expect(namespaceOf({ env: 'dev' })).toEqual(new Set(['ai-gateway-dev']));

@@ -56,7 +56,13 @@ describe('the command line', () => {
 
   it('prints the same as render, for an environment', async () => {
     const run = await stacksCommand('render', 'claude-relay', '--env', 'prod');
-    expect(run).toEqual({ code: 0, stderr: '', stdout: render(request({ env: 'prod' })) });
+    expect(run).toEqual({ code: 0, stderr: '', stdout: render(request({ env: 'prod' })).manifests });
+  });
+
+  it('prints warnings on the standard error', async () => {
+    const { code, stderr, stdout } = await stacksCommand('render', 'mcp-box', '--set', 'global.version=v9');
+    expect({ code, stdout: stdout.slice(0, 11) }).toEqual({ code: 0, stdout: 'apiVersion:' });
+    expect(stderr).toMatch(/^WARNING: global\.version: v9 is none of the versions .*\n$/);
   });
 
   // Each with all that is on stderr, so that there is no stack trace; FOLDER stands for the folder of the test.

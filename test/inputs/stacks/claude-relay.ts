@@ -13,6 +13,8 @@ export const conflicts: readonly Conflict[] = [
   { path: 'persistence.accessMode', values: { replicaCount: 2, persistence: { accessMode: 'ReadWriteOnce' } } },
   { path: 'redis.auth.password', values: { redis: { auth: { enabled: true } } } },
   { path: 'redis.auth.password', values: { redis: { auth: { enabled: true, password: 'x', existingSecret: 'y' } } } },
+  { path: 'ingress.hosts', values: { image: { tag: '1.2.15' }, ingress: { enabled: true } } },
+  { path: 'service.type', values: { image: { tag: '1.2.15' }, service: { type: 'NodePort' } } },
   { path: 'externalRedis.host', values: { redis: { enabled: false } } },
   { path: 'externalRedis.password', values: { redis: { enabled: false }, externalRedis: { host: 'a', password: 'x', existingSecret: 'y' } } },
 ]; // prettier-ignore

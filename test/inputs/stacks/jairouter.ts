@@ -11,6 +11,8 @@ export const conflicts: readonly Conflict[] = [
     values: { auth: { existingSecret: 'x', [key]: 'y'.repeat(40) } },
   })),
   { path: 'auth.jwtSecret', values: { auth: { jwtSecret: 'x'.repeat(31) } } },
+  { path: 'config.application.yml', values: { config: { 'application.yml': 'base-url: http://a\n' } } },
+  { path: 'config.application.yml', values: { config: { 'application.yml': 'instance-id: a\n' } } },
   { path: 'autoscaling.enabled', values: { stateless: false } },
   { path: 'replicaCount', values: { stateless: false, replicaCount: 2, autoscaling: { enabled: false } } },
   { path: 'persistence.accessMode', values: { persistence: { accessMode: 'ReadWriteOnce' } } },

@@ -34,7 +34,7 @@ describe('a middleware and its relay in one environment', () => {
         ...relay,
         fullnameOverride: 'r',
         service: { port: 8000 },
-        streaming: { maxStreamSeconds: 77 },
+        streaming: { maxStreamSeconds: 77, maxBodyMegabytes: 60 },
         redis: { auth: { enabled: true, existingSecret: 'redis-password' } },
       },
       'claude-middleware': { replicaCount: 2 },
@@ -49,7 +49,7 @@ describe('a middleware and its relay in one environment', () => {
         inCluster: true,
         existingSecret: 'redis-password',
       },
-      streaming: { maxStreamSeconds: 77 },
+      streaming: { maxStreamSeconds: 77, maxBodyMegabytes: 60 },
       replicaCount: 2,
     });
   });

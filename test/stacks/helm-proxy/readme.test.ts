@@ -17,7 +17,10 @@ it("has the document's requests in the README", () => {
       projectId: 'test-ns',
       valuesYaml: '',
     },
+    // The document's has neither, and no version does anything with it.
     {
+      name: 'podinfo',
+      targetNamespace: 'podinfo-ns',
       answers: { 'image.tag': '6.5.5' },
       externalId: 'catalog://?catalog=myrepo&template=podinfo&version=6.5.5',
     },

@@ -153,7 +153,9 @@ describe('the values for the whole platform', () => {
     for (const key of ['init', 'authz', 'market']) {
       const workload =
         key === 'init' ? ofKind('Job', objects)[0] : named('Deployment', `mcp-${key}`, objects);
-      const fillIn = (at(workload, `${POD}.initContainers`) as JsonObject[]).at(-1);
+      const fillIn = (at(workload, `${POD}.initContainers`) as JsonObject[]).find(
+        ({ name }) => name === 'configuration',
+      );
       const given = (fillIn?.['env'] as JsonObject[]).map(({ name }) => name);
       const wanted = String(at(example, `configs.${key}`)).matchAll(/\$\(([A-Z_]+)\)/g);
       for (const [, name] of wanted) expect(given).toContain(name);

@@ -213,17 +213,6 @@ ServiceAccount of the pods.
 {{- end }}
 
 {{/*
-Time for a terminating pod to finish its streams, in seconds. With the strategy Recreate the relay is unavailable meanwhile, so it is short.
-*/}}
-{{- define "claude-relay.drainSeconds" -}}
-{{- if include "claude-relay.recreate" . }}
-  {{- 5 }}
-{{- else }}
-  {{- .Values.streaming.maxStreamSeconds }}
-{{- end }}
-{{- end }}
-
-{{/*
 Whether the first of two Kubernetes quantities, such as 500m or 1Gi, is above the second one; not where one of them is absent.
 */}}
 {{- define "claude-relay.exceeds" -}}

@@ -1,4 +1,4 @@
-import { markdownTable } from '../../../lib/app/docs/markdown';
+import { markdownTable } from '../../../lib/engine/markdown/table';
 
 it('makes columns of one width, as prettier does', () => {
   expect(markdownTable(['A', 'Long'], [['wide cell', 'b']])).toBe(

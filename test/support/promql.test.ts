@@ -1,4 +1,4 @@
-import { metricsIn } from './metrics';
+import { metricsIn } from './promql';
 
 it.each([
   ['up{job="a"} == 0', ['up']],

@@ -1,0 +1,63 @@
+import { appVersion, orElse, text } from '../../engine/template/operators';
+import { chooseVersion, software } from '../../kubernetes/software';
+import type { MiddlewareStack } from './values';
+
+/** The version of the middleware that the stack was checked with. */
+export const CHECKED = '1.2.15';
+
+function readAt(place: string, note?: string) {
+  const readBy = { [CHECKED]: `middleware-go/${place}` } as const;
+  return note === undefined ? { readBy } : { readBy, note };
+}
+
+const auth = (line: number) => readAt(`internal/auth/middleware.go:${String(line)}`);
+const config = (line: number, note?: string) => readAt(`internal/config/config.go:${String(line)}`, note);
+const route = (line: number, note: string) => readAt(`main.go:${String(line)}`, note);
+
+/** The middleware's version, and what it reads and serves. */
+export const middlewareSoftware = software(
+  {
+    [CHECKED]: {
+      project: 'x6nux/claude-relay-service',
+      commit: '406a879',
+      checked: 'run',
+      tags: /^middleware-v?1\.2\.15$/,
+      otherVariables: [],
+    },
+  },
+  {
+    containers: ['middleware'],
+    variables: {
+      PORT: config(34),
+      GIN_MODE: config(35, 'It panics at any value but `debug`, `release` and `test`.'),
+      REDIS_HOST: config(38),
+      REDIS_PORT: config(39),
+      REDIS_PASSWORD: config(40),
+      REDIS_DB: config(41),
+      TARGET_URL: config(44),
+      PROXY_TIMEOUT: config(45),
+      MIDDLEWARE_AUTH_ENABLED: auth(29),
+      MIDDLEWARE_API_KEYS: auth(34),
+      MIDDLEWARE_API_KEY_PREFIX: auth(43),
+    },
+    calls: {
+      'GET /health': route(84, 'A constant; it asks neither Redis nor the relay.'),
+      'POST /api/v1/messages': route(102, 'The relay of this version has it.'),
+      'POST /claude/v1/messages': route(103, 'The relay of this version has it.'),
+      'POST /openai/claude/v1/chat/completions': route(106, 'The relay of this version has it.'),
+      'POST /v1/messages': route(
+        101,
+        'Forwarded, but the relay of this version answers 404: use `/api/v1` or `/claude/v1`.',
+      ),
+    },
+  },
+);
+
+/** Looks up the middleware's version; other tags are warned of. */
+export function chooseMiddlewareVersion(stack: MiddlewareStack): void {
+  const { config: settings, image } = stack.values;
+  chooseVersion(stack, middlewareSoftware, {
+    tag: orElse(image.tag, text`middleware-${appVersion}`),
+    extraEnv: { path: 'config.extraEnv', values: settings.extraEnv },
+  });
+}

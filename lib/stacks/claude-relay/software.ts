@@ -1,0 +1,173 @@
+import { and, appVersion, equal, greaterThan, not, or, orElse, text } from '../../engine/template/operators';
+import { when } from '../../engine/template/tree';
+import { chooseVersion, NOT_READ, software, warning, type ChosenVersion } from '../../kubernetes/software';
+import { DEFAULT_API_URL, type RelayStack } from './values';
+
+/** The fork of the relay that the middleware belongs to. */
+export const FORK = '1.2.15';
+/** Wei-Shaw's relay, the project of the document. */
+export const ORIGINAL = '1.1.314';
+
+/** Largest request body that the fork accepts, in megabytes: a constant (src/app.js). */
+export const FORK_BODY_MEGABYTES = 10;
+
+/**
+ * Paths of the fork that may be published, as an Ingress has them: its API. Whoever reaches `/web` and `/admin` becomes an
+ * administrator, without any password (src/routes/web.js:351, src/models/redis.js:735).
+ */
+export const FORK_PUBLIC_PATHS = ['/api', '/claude', '/openai', '/gemini'].map((path) => ({ path }));
+
+/** Both read it at the same place of the same file. */
+function both(line: number, forkLine = line) {
+  const file = 'config/config.example.js';
+  return {
+    readBy: { [ORIGINAL]: `${file}:${String(line)}`, [FORK]: `${file}:${String(forkLine)}` },
+  } as const;
+}
+
+/** Both serve it. */
+function served(line: number, forkLine: number, note?: string) {
+  const readBy = { [ORIGINAL]: `src/app.js:${String(line)}`, [FORK]: `src/app.js:${String(forkLine)}` };
+  return note === undefined ? { readBy } : { readBy, note };
+}
+
+/** Only the original reads it. */
+function originalOnly(place: string, note: string) {
+  return { readBy: { [ORIGINAL]: place, [FORK]: NOT_READ }, note } as const;
+}
+
+/** The relay's versions, and what each of them reads and serves. */
+export const relaySoftware = software(
+  {
+    [ORIGINAL]: {
+      project: 'Wei-Shaw/claude-relay-service',
+      commit: '8479c7ce',
+      checked: 'run',
+      tags: /^v?1\.1\.314$/,
+      // prettier-ignore
+      otherVariables: [
+        'ACCOUNT_TEST_SCHEDULER_ENABLED', 'ADMIN_SESSION_TIMEOUT', 'ALLOW_USER_DELETE_API_KEYS', 'ANTHROPIC_.*', 'ANTIGRAVITY_.*',
+        'API_KEY_PREFIX', 'APP_VERSION', 'AWS_.*', 'BEDROCK_MAX_OUTPUT_TOKENS', 'BILLING_EVENTS_ENABLED', 'CLAUDE_.*', 'CLEANUP_INTERVAL',
+        'CONCURRENCY_MAX_LIFETIME_MINUTES', 'DEBUG_HTTP_TRAFFIC', 'DEFAULT_TOKEN_LIMIT', 'DEFAULT_USER_ROLE', 'DISABLE_PROMPT_CACHING',
+        'ENABLE_CORS', 'GEMINI_OAUTH_.*', 'GITHUB_REPOSITORY', 'GOOGLE_CLOUD_PROJECT', 'HEALTH_CHECK_INTERVAL', 'HOT_RELOAD', 'HTTPS_.*',
+        'LDAP_.*', 'LOG_MAX_FILES', 'LOG_MAX_SIZE', 'MAX_.*', 'METRICS_WINDOW', 'PRICE_MIRROR_.*', 'PROXY_.*', 'QUOTA_CARD_.*',
+        'REDIS_TLS', 'STICKY_SESSION_.*', 'SYSTEM_.*', 'TIMEZONE_OFFSET', 'TOKEN_USAGE_RETENTION', 'UNSTABLE_ERROR_.*',
+        'UPSTREAM_ERROR_.*', 'USER_.*', 'VERSION', 'WEBHOOK_.*', 'WEB_.*',
+      ],
+    },
+    [FORK]: {
+      project: 'x6nux/claude-relay-service',
+      commit: '406a879',
+      checked: 'run',
+      tags: /^v?1\.2\.15$/,
+      // prettier-ignore
+      otherVariables: [
+        'ADMIN_SESSION_TIMEOUT', 'ALLOW_CUSTOM_CLIENTS', 'API_KEY_PREFIX', 'APP_VERSION', 'CLAUDE_API_VERSION', 'CLAUDE_BETA_HEADER',
+        'CLEANUP_INTERVAL', 'DEFAULT_TOKEN_LIMIT', 'ENABLE_CORS', 'HEALTH_CHECK_.*', 'HOT_RELOAD', 'LOG_MAX_FILES', 'LOG_MAX_SIZE',
+        'MAX_PROXY_RETRIES', 'SYSTEM_TIMEZONE', 'TIMEZONE_OFFSET', 'TOKEN_USAGE_RETENTION', 'VERSION', 'WEB_.*',
+      ],
+    },
+  },
+  {
+    containers: ['relay'],
+    variables: {
+      NODE_ENV: {
+        ...both(9),
+        note: 'With `production` the fork allows a client address 1000 requests in 15 minutes; the original has no such limit any more.',
+      },
+      HOST: both(8),
+      PORT: both(7),
+      LOG_LEVEL: both(118, 55),
+      DEBUG: { ...both(209, 119), note: 'Read, but without effect in both: use `LOG_LEVEL`.' },
+      CLAUDE_API_URL: {
+        readBy: { [ORIGINAL]: NOT_READ, [FORK]: 'config/config.example.js:37' },
+        note: 'The original reads it into a setting that nothing uses; its URL is a constant (src/services/relay/claudeRelayService.js:34).',
+      },
+      TRUST_PROXY: both(10),
+      REQUEST_TIMEOUT: originalOnly(
+        'config/config.example.js:109',
+        'The fork waits as long as `DEFAULT_PROXY_TIMEOUT` says.',
+      ),
+      DEFAULT_PROXY_TIMEOUT: {
+        ...both(78, 44),
+        note: 'Of the fork the time-out of every request to an API, of the original only of those through the proxy of an account.',
+      },
+      REQUEST_MAX_SIZE_MB: originalOnly(
+        'src/middleware/auth.js:2080',
+        'The fork answers 413 to bodies above 10 MB, a constant (src/app.js:148); the original takes up to 100 MB in chunks (src/app.js:235).',
+      ),
+      CLEAR_CONCURRENCY_QUEUES_ON_STARTUP: originalOnly('src/app.js:807', 'The fork has no such queues.'),
+      BALANCE_SCRIPT_ENABLED: originalOnly(
+        'config/config.example.js:218',
+        'The fork runs no scripts of administrators.',
+      ),
+      REDIS_HOST: both(23),
+      REDIS_PORT: both(24),
+      REDIS_DB: both(26),
+      REDIS_ENABLE_TLS: both(32),
+      REDIS_PASSWORD: both(25),
+      JWT_SECRET: both(15),
+      ENCRYPTION_KEY: both(18),
+      ADMIN_USERNAME: {
+        readBy: { [ORIGINAL]: 'scripts/setup.js:42', [FORK]: 'scripts/setup.js:46' },
+        note: 'Only without `/app/data/init.json`, which the init container writes.',
+      },
+      ADMIN_PASSWORD: {
+        readBy: { [ORIGINAL]: 'scripts/setup.js:44', [FORK]: 'scripts/setup.js:47' },
+        note: 'Only without `/app/data/init.json`, which the init container writes.',
+      },
+    },
+    calls: {
+      'GET /': served(371, 175, 'Leads to the usage statistics.'),
+      'GET /admin-next/': {
+        readBy: { [ORIGINAL]: 'src/app.js:284', [FORK]: NOT_READ },
+        note: 'The web pages of the administrator; of the fork they are at `/web`.',
+      },
+      'GET /web': {
+        readBy: { [ORIGINAL]: 'src/routes/web.js:16', [FORK]: 'src/routes/web.js:391' },
+        note: 'The web pages of the administrator; the original leads to the usage statistics at `/admin-next/`.',
+      },
+      'GET /health': served(376, 180, 'The status is 200 even without Redis; the probes read the body.'),
+      'GET /metrics': served(440, 247, 'JSON, which Prometheus cannot parse.'),
+      'POST /api/v1/messages': served(331, 165),
+      'POST /claude/v1/messages': served(333, 166),
+      'POST /web/auth/refresh': {
+        readBy: { [ORIGINAL]: 'src/routes/web.js:332', [FORK]: 'src/routes/web.js:351' },
+        note: 'The fork makes anybody an administrator who calls it with any token of 32 characters, so its `/web` and `/admin` must not be published.',
+      },
+    },
+  },
+);
+
+/** What is known of the relay's image. */
+export type RelayVersion = ChosenVersion<keyof typeof relaySoftware.versions>;
+
+/** Looks up the relay's version, and warns of values that it does not keep. */
+export function relayVersion(stack: RelayStack): RelayVersion {
+  const { config, image, streaming } = stack.values;
+  const version = chooseVersion(stack, relaySoftware, {
+    tag: orElse(image.tag, appVersion),
+    extraEnv: { path: 'config.extraEnv', values: config.extraEnv },
+  });
+  stack.addWarnings(
+    when(
+      and(version.is(ORIGINAL), not(equal(config.claudeApiUrl, DEFAULT_API_URL))),
+      warning(
+        'config.claudeApiUrl',
+        `version ${ORIGINAL} of the relay always calls ${DEFAULT_API_URL}; leave it out.`,
+      ),
+    ),
+    when(
+      and(or(version.is(ORIGINAL), version.is(FORK)), config.debug),
+      warning('config.debug', 'the relay does nothing with it; set config.logLevel to debug.'),
+    ),
+    when(
+      and(version.is(FORK), greaterThan(streaming.maxBodyMegabytes, FORK_BODY_MEGABYTES)),
+      warning(
+        'streaming.maxBodyMegabytes',
+        text`is ${streaming.maxBodyMegabytes}, but version ${FORK} of the relay accepts at most ${FORK_BODY_MEGABYTES}; set it to that.`,
+      ),
+    ),
+  );
+  return version;
+}

@@ -1,0 +1,98 @@
+import { when } from '../../engine/template/tree';
+import { chooseVersion, NOT_READ, software, warning, type Reading } from '../../kubernetes/software';
+import type { ProxyStack } from './values';
+
+/** The version of the document, and of the image that the README builds. */
+const DOCUMENTED = 'v1.0.0';
+/** A later commit, the newest looked at. */
+const LATER = '694e707';
+
+function facts(documented: Reading, later: Reading, note?: string) {
+  const readBy = { [DOCUMENTED]: documented, [LATER]: later };
+  return note === undefined ? { readBy } : { readBy, note };
+}
+
+/** The Helm Proxy's versions, and what each of them reads and serves. */
+export const proxySoftware = software(
+  {
+    [DOCUMENTED]: {
+      project: 'mensylisir/helm-proxy',
+      commit: '4a56af4',
+      checked: 'run',
+      tags: /^v?1\.0\.0$/,
+      otherVariables: ['HELM_.*', 'XDG_.*', 'CONFIG_FILE'],
+    },
+    [LATER]: {
+      project: 'mensylisir/helm-proxy',
+      commit: '694e707',
+      checked: 'run',
+      tags: /(^|-)694e707/,
+      otherVariables: ['HELM_.*', 'XDG_.*', 'CONFIG_FILE', 'ENVIRONMENT'],
+    },
+  },
+  {
+    containers: ['helm-proxy'],
+    variables: {
+      HELM_REPOS: facts('config/config.go:253', 'config/config.go:359'),
+      HELM_USERNAME: facts('core/manager.go:614', 'core/manager.go:723'),
+      HELM_PASSWORD: facts('core/manager.go:619', 'core/manager.go:728'),
+      KUBECONFIG: facts('core/manager.go', 'core/manager.go:596'),
+      ALLOWED_ORIGINS: facts('middleware/cors.go:41', 'middleware/cors.go:41'),
+      HOME: facts('config/config.go:153', 'config/config.go:174', 'Of Helm too, for its cache.'),
+    },
+    keys: {
+      'flag -config': facts('main.go:16', 'main.go:16'),
+      'flag -port': facts('main.go:17', 'main.go:17'),
+      'flag -log-level': facts('main.go:18', 'main.go:18', 'Only `debug` makes a difference.'),
+      'helm.driver': facts('core/manager.go', 'core/manager.go:609'),
+      'helm.timeout': facts(
+        NOT_READ,
+        'core/manager.go:895',
+        'An installation takes as long as the field `timeout` of its call says; the later commit reads the key for upgrades, rollbacks and deletions.',
+      ),
+    },
+    calls: {
+      'GET /health': facts('routes/router.go:45', 'routes/router.go:50', 'A constant.'),
+      'POST /v3/projects/{projectId}/app': facts(
+        'routes/router.go:101',
+        'routes/router.go:109',
+        'Installs, and upgrades a release that is there.',
+      ),
+      'POST /v1/repos': facts(
+        NOT_READ,
+        'routes/router.go:1065',
+        'Lets every client of the later commit add a repository, which then gets the credentials; the first version answers and does nothing.',
+      ),
+      'GET /v3/projects/{projectId}/app/{name}': facts('routes/router.go:104', 'routes/router.go:112'),
+      'POST /v3/projects/{projectId}/app/{name}?action=upgrade': facts(
+        NOT_READ,
+        'routes/router.go:121',
+        'The first version answers 200 and does nothing. The later commit changes values only, and needs `name` and `targetNamespace` in the body.',
+      ),
+      'DELETE /v3/projects/{projectId}/app/{name}': facts(
+        NOT_READ,
+        'routes/router.go:118',
+        'The first version answers 404, and no other call of it deletes anything: use `helm uninstall`.',
+      ),
+    },
+  },
+);
+
+/** Looks up the version of the Helm Proxy, and warns of what it needs. */
+export function chooseProxyVersion(stack: ProxyStack): void {
+  const { config, image } = stack.values;
+  const version = chooseVersion(stack, proxySoftware, {
+    tag: image.tag,
+    extraEnv: { path: 'config.extraEnv', values: config.extraEnv },
+  });
+  stack.addWarnings(
+    when(
+      version.is(LATER),
+      warning(
+        'image.tag',
+        `commit ${LATER} needs a Secret and permission to read it, installs into one namespace only, and lets every client add ` +
+          'repositories, which get the credentials; the README says what to set.',
+      ),
+    ),
+  );
+}

@@ -1,0 +1,186 @@
+import { and, matches, orElse, text } from '../../engine/template/operators';
+import { eachEntry, when } from '../../engine/template/tree';
+import {
+  NOT_READ,
+  NOT_SEEN,
+  software,
+  unknownVersionWarning,
+  type Reading,
+  type SoftwareFacts,
+} from '../../kubernetes/software';
+import type { McpBoxStack } from './values';
+
+/** The version that the environments run: the last with an image of the gateway. Its source is not public. */
+const INSTALLED = 'v1.10.1';
+/** The version before it whose source is public. */
+const BEFORE = 'v1.0.0';
+/** The version after it whose source is public, of a fork; it has no images of the gateway and of the Job. */
+const AFTER = '2.1.2';
+
+type Version = typeof INSTALLED | typeof BEFORE | typeof AFTER;
+
+function known(before: Reading, after: Reading, note?: string) {
+  const backend = (reading: Reading) => (typeof reading === 'string' ? `backend/${reading}` : reading);
+  const readBy: Readonly<Record<Version, Reading>> = {
+    [INSTALLED]: NOT_SEEN,
+    [BEFORE]: backend(before),
+    [AFTER]: backend(after),
+  };
+  return note === undefined ? { readBy } : { readBy, note };
+}
+
+const common = (before: number, after: number, note?: string) =>
+  known(`pkg/common/config.go:${String(before)}`, `pkg/common/config.go:${String(after)}`, note);
+
+/** What every program reads. */
+const mysql: SoftwareFacts<Version> = {
+  'database.mysql.host': common(48, 78, 'A program without its database exits.'),
+  'database.mysql.port': common(49, 79),
+  'database.mysql.username': common(50, 80),
+  'database.mysql.password': common(51, 81),
+  'database.mysql.database': common(52, 82),
+  'log.level': common(73, 103),
+  'log.format': common(74, 104),
+};
+
+const redis = (program: string, before: boolean, after: boolean): SoftwareFacts<Version> => {
+  const note = before ? undefined : 'Parsed, but the program connects to no Redis.';
+  const key = (name: string, line: number) =>
+    [
+      `${program}: database.redis.${name}`,
+      known(
+        before ? `pkg/common/config.go:${String(line)}` : NOT_READ,
+        after ? `pkg/common/config.go:${String(line + 30)}` : NOT_READ,
+        note,
+      ),
+    ] as const;
+  return Object.fromEntries([key('host', 56), key('port', 57), key('password', 58), key('db', 59)]);
+};
+
+const port = (program: string) =>
+  known(`internal/${program}/config/config.go`, `internal/${program}/config/config.go`);
+
+const administrator = (name: string, line: number) =>
+  [
+    `init: init.${name}`,
+    known(
+      `internal/init/app/init_user.go:${String(line)}`,
+      `internal/market/biz/init_user.go:${String(line + 1)}`,
+      'Versions 2 read it in the file of the market.',
+    ),
+  ] as const;
+
+/** The versions of the platform, and what its programs read and serve. */
+export const mcpBoxSoftware = software<Version>(
+  {
+    [INSTALLED]: { project: 'Kymo-MCP/mcpcan', checked: 'not seen', tags: /^v?1\.10\.1$/ },
+    [BEFORE]: { project: 'Kymo-MCP/mcpcan', commit: '91e63d00', checked: 'run', tags: /^v?1\.0\.0$/ },
+    [AFTER]: { project: 'yespon/mcpcan', commit: '6d72f06', checked: 'run', tags: /^v?2\.1\.2$/ },
+  },
+  {
+    containers: ['service', 'init'],
+    variables: {},
+    keys: {
+      ...mysql,
+      'gateway: server.httpPort': port('gateway'),
+      ...redis('gateway', false, true),
+      'authz: server.httpPort': port('authz'),
+      'authz: secret': known('internal/authz/biz/user_auth.go:34', 'internal/authz/config/config.go:23'),
+      ...redis('authz', true, true),
+      'authz: storage.staticPath': known(
+        'internal/authz/service/user.go:410',
+        'internal/authz/service/user.go:452',
+      ),
+      'market: server.httpPort': port('market'),
+      'market: server.serviceName': known(
+        NOT_READ,
+        'internal/market/config/config.go:137',
+        'Versions 2 do not start without it.',
+      ),
+      'market: secret': known('internal/market/app/app.go', 'internal/market/config/config.go:29'),
+      ...redis('market', true, true),
+      'market: runEnvironment': known(
+        NOT_READ,
+        'pkg/common/config.go:56',
+        'Versions 1 have `kubernetes` in the file of the Job.',
+      ),
+      'market: services.mcpMarket': known(
+        'pkg/common/config.go:79',
+        NOT_READ,
+        'Versions 2 have `server.serviceName`.',
+      ),
+      'market: services.mcpAuthz': known('pkg/services/init.go:14', NOT_READ, 'Versions 2 do not ask it.'),
+      'market: code.upload': common(29, 37),
+      'market: storage.codePath': known(
+        'internal/market/service/code.go:40',
+        'internal/market/service/code.go:41',
+      ),
+      'market: storage.staticPath': known(
+        'internal/market/service/storage.go:86',
+        'internal/market/service/storage.go:86',
+      ),
+      'market: storage.openapiFilePath': known(
+        NOT_READ,
+        'internal/market/service/openapi_file.go:37',
+        'Versions 1.0 have no such files.',
+      ),
+      ...Object.fromEntries([
+        administrator('admin_username', 20),
+        administrator('admin_password', 21),
+        administrator('admin_nickname', 22),
+        administrator('admin_role_name', 23),
+        administrator('admin_role_level', 24),
+        administrator('admin_data_scope', 25),
+      ]),
+      'init: kubernetes.namespace': known(
+        'pkg/common/config.go:43',
+        NOT_READ,
+        'The Job of version 1.0 stops without it.',
+      ),
+      'init: kubernetes.defaultConfigFilePath': known(
+        'pkg/common/config.go:44',
+        NOT_READ,
+        'A kubeconfig: the Job of version 1.0 stops without it, and the market uses what is in it.',
+      ),
+      'init: storage.codePath': known(
+        'internal/init/app/init_code_package.go:50',
+        'internal/init/app/init_code_package.go:53',
+      ),
+      'init: storage.staticPath': known('internal/init/app/app.go:62', 'internal/init/app/app.go:169'),
+    },
+    calls: {
+      'GET /health': known(
+        'internal/gateway/app/server.go:131',
+        'internal/gateway/app/server.go:185',
+        'A constant, of gateway, authz and market alike; it asks no database.',
+      ),
+      'GET /mcp-gateway/0/0': known(
+        'internal/gateway/app/server.go:128',
+        'internal/gateway/app/server.go',
+        'An MCP server that is not there. After an outage of MySQL, version 1.0 gives no answer to it for good.',
+      ),
+      'GET /authz/validate': known(
+        NOT_READ,
+        'internal/authz/app/app.go:233',
+        'Version 1.0 has it with POST only, so a Traefik in front of it cannot check logins.',
+      ),
+    },
+  },
+);
+
+/** The programs of the platform, by the keys of their services. */
+const PROGRAMS = /^(authz|gateway|market|web)$/;
+
+/** Warns of a version of the platform that the chart was not checked with. */
+export function warnOfVersion(stack: McpBoxStack): void {
+  const { global, services } = stack.values;
+  stack.addWarnings(
+    unknownVersionWarning(mcpBoxSoftware, 'global.version', global.version),
+    eachEntry(services, { key: 'key', entry: 'service' }, (key, { image }) =>
+      when(
+        and(matches(key, PROGRAMS), image.tag),
+        unknownVersionWarning(mcpBoxSoftware, text`services.${key}.image.tag`, orElse(image.tag, '')),
+      ),
+    ),
+  );
+}

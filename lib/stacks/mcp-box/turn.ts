@@ -1,0 +1,69 @@
+import type { Expr } from '../../engine/template/expression';
+import { and, text } from '../../engine/template/operators';
+import { commented, when } from '../../engine/template/tree';
+import { TINY_RESOURCES } from '../../kubernetes/container';
+import { restrictedContainer } from '../../kubernetes/security';
+import { redisEnv } from './env';
+import type { Program, Service } from './program';
+
+/** Key in Redis with the name of the pod whose turn it is. It expires, so that a pod that never starts holds up no other. */
+const KEY = 'mcp-box:starting';
+const SECONDS = 60;
+
+// Inline commands of the Redis protocol, since images have no client for it. Every byte of the password is escaped.
+const ASK = `
+password=$(printf %s "$REDIS_PASSWORD" | od -A n -v -t x1 | tr -d '\\n' | sed 's/ /\\\\x/g')
+ask() {
+  { if [ -n "$password" ]; then printf 'AUTH "%s"\\r\\n' "$password"; fi; printf '%s\\r\\n' "$@" QUIT; } |
+    nc -w 5 "$REDIS_HOST" "$REDIS_PORT" | tr -d '\\r'
+}
+`.trimStart();
+
+const TAKE = `
+trap 'exit 143' TERM
+${ASK}until ask "SET ${KEY} $HOSTNAME NX EX ${String(SECONDS)}" "GET ${KEY}" | grep -qx "$HOSTNAME"; do
+  echo "waiting for another pod to start"
+  sleep 1
+done
+`.trimStart();
+
+const GIVE = `
+for attempt in $(seq ${String(SECONDS)}); do
+  if wget -q -O /dev/null -T 2 "$0"; then break; fi
+  sleep 1
+done
+${ASK}release="return redis.call('get', KEYS[1]) == ARGV[1] and redis.call('del', KEYS[1])"
+ask "EVAL \\"$release\\" 1 ${KEY} $HOSTNAME" >/dev/null || true
+`.trimStart();
+
+/**
+ * Lets the pods of the platform start one after the other.
+ *
+ * Each program creates missing tables when it starts, and of several that do so at once on an empty database all but one exit (upstream,
+ * v1.0.0: errors 1050, 1061 and 1091 of MySQL). The turn is taken in the image of the service, after that has been pulled, and given on
+ * when the service responds.
+ *
+ * @param image of the service
+ */
+export function turnOf(service: Program & Service, image: Expr<string>) {
+  const { stack, values } = service;
+  const { health, startInTurn, uses } = values;
+  const condition = and(startInTurn, health.http, uses.mysql, uses.redis);
+  const url = text`http://127.0.0.1:${values.containerPort}${health.path}`;
+  return {
+    initContainer: when(condition, {
+      name: 'turn',
+      image,
+      imagePullPolicy: stack.values.global.imagePullPolicy,
+      command: commented(
+        'Several pods that create the tables of an empty database at once would stop one another.',
+        ['sh', '-c', TAKE],
+      ),
+      env: redisEnv(service),
+      resources: TINY_RESOURCES,
+      securityContext: restrictedContainer,
+    }),
+    env: when(condition, redisEnv(service)),
+    lifecycle: when(condition, { postStart: { exec: { command: ['sh', '-c', GIVE, url] } } }),
+  };
+}

@@ -1,0 +1,14 @@
+import { discoverEnvironments } from '../../../lib/app/environments/discover';
+import { stacksOf } from '../../../lib/app/environments/stacks';
+import { warningsOf } from '../../../lib/engine/release/release';
+
+const deployed = discoverEnvironments().flatMap((environment) =>
+  stacksOf(environment).map(({ name, release }) => ({ stack: name, environment: environment.name, release })),
+);
+
+// The document of mcp-box has `latest` in its development values.
+const LATEST = 'WARNING: global.version: latest is none of the versions';
+
+it.each(deployed)('$environment sets nothing of $stack that its image does not read', ({ release }) => {
+  expect(warningsOf(release).filter((warning) => !warning.startsWith(LATEST))).toEqual([]);
+});
