@@ -80,6 +80,9 @@ const rendered: readonly Trap[] = [
     ['999999k', '1G'],
     ['8191Pi', '8Ei'],
     [0, '1m'],
+    [0, 0],
+    ['0', 0],
+    [0, '0'],
     [999_999, '1M'],
   ].map(([request = '', limit = '']) => ({
     name: `a request of ${request} below a limit of ${limit}`,
@@ -113,6 +116,9 @@ const rejected: readonly (Trap & { readonly reason: string })[] = [
     ['1025Mi', '1Gi'],
     ['8Ei', '8191Pi'],
     ['1', '999m'],
+    ['1m', 0],
+    ['1m', '0'],
+    [1, 0],
     [999_999, '999998'],
   ].map(([request = '', limit = '']) => ({
     name: `a request of ${request} above a limit of ${limit}`,

@@ -5,7 +5,7 @@ import { renderObjects } from '../../lib/engine/manifests/render';
 import { AuthorError } from '../../lib/engine/template/author-error';
 import type { Expr } from '../../lib/engine/template/expression';
 import {
-  and, contains, distinct, equal, greaterThan, lengthOf, matches, not, or, orElse, sum, text, type Condition,
+  and, asString, contains, distinct, equal, greaterThan, lengthOf, matches, not, or, orElse, sum, text, type Condition,
 } from '../../lib/engine/template/operators'; // prettier-ignore
 import { Resource, type ResourceClass } from '../../lib/engine/template/resource';
 import { ForEachEntry, ForEachItem, Named, OnlyIf } from '../../lib/engine/template/scopes';
@@ -30,6 +30,7 @@ const declaration = section('Trees', {
   small: integer(2, 'A number.', { minimum: 0, maximum: 9 }),
   large: integer(1_000_000, 'A number that Helm prints as a float.', { minimum: 0, maximum: 10_000_000 }),
   size: quantity('1Gi', 'A size.'),
+  spare: optional(quantity('1', 'A size that may be absent.')),
   text: string('', 'Any text.'),
   host: objectName('host', 'A name.'),
   labels: labels({}, 'Labels.'),
@@ -43,6 +44,7 @@ const declaration = section('Trees', {
       name: required(requiredName('Its name.')),
       enabled: boolean(true, 'Whether it is there.'),
       note: string('', 'Any text.'),
+      disk: quantity('1Gi', 'Its disk.'),
       probe: section('Its probe.', { path: string('/', 'Its path.') }),
     }),
     { key: /^[a-z]+$/, expects: 'lowercase letters', samples: ['web', 'api', 'y'] },
@@ -101,13 +103,18 @@ type At<T> = (place: Place) => T;
 type Trees = fc.Arbitrary<At<Tree>>;
 
 function stringsAt({ values, variables }: Place): readonly Expr<string>[] {
-  return [values.text, values.host, ...Object.values(variables).flatMap(({ strings }) => strings)];
+  return [
+    values.text,
+    values.host,
+    asString(values.spare),
+    ...Object.values(variables).flatMap(({ strings }) => strings),
+  ];
 }
 
 function conditionsAt({ values, variables }: Place): readonly Condition[] {
-  const { labels: userLabels, maybe, names, object, small, text: userText, words } = values;
+  const { labels: userLabels, maybe, names, object, size, small, spare, text: userText, words } = values;
   const held = Object.values(variables).flatMap(({ conditions }) => conditions);
-  return [maybe, userText, words, names, userLabels, object, small, ...held];
+  return [maybe, userText, words, names, userLabels, object, size, small, spare, ...held];
 }
 
 /** One of what there is at a place. */
@@ -225,6 +232,7 @@ const userValues: Trees = fc
   .tuple(
     oneOf<Expr<unknown>>(({ values }) => [
       values.maybe,
+      values.spare,
       values.labels,
       values.object,
       values.words,
@@ -323,8 +331,8 @@ function heldKey(key: Expr<string>): Held {
 
 type Service = ForEachEntry<Values['services']>['entry'];
 
-function heldService({ enabled, name, note, probe }: Service): Held {
-  return { conditions: [enabled, note, probe.path], strings: [name, note, probe.path] };
+function heldService({ disk, enabled, name, note, probe }: Service): Held {
+  return { conditions: [disk, enabled, note, probe.path], strings: [asString(disk), name, note, probe.path] };
 }
 
 /** A loop over one of the user's lists or over the user's map. */

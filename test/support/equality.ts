@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from 'node:util';
 import { toYamlDocuments } from '../../lib/engine/yaml/document';
 import type { StackTemplate } from '../../lib/engine/template/stack-template';
 import { byIdentity } from './compare';
@@ -42,4 +43,63 @@ export async function compareRenderings(
   const [ours, ...theirs] = parsed.map(byIdentity);
   for (const objects of theirs) expect(objects).toStrictEqual(ours);
   return 'same objects';
+}
+
+/** A request with a name for people, and the Helm that it goes to. */
+export interface NamedRequest extends RenderRequest {
+  readonly name: string;
+  readonly major: HelmMajor;
+}
+
+// As many processes as there is a point in starting at once, and as many texts as Helm parses in one run.
+const AT_ONCE = 2;
+const PARSED_AT_ONCE = 100;
+
+/** Renders many requests plainly and with Helm, and says which are not rendered alike, and how. */
+export async function differencesAmong(
+  template: StackTemplate,
+  chart: string,
+  requests: readonly NamedRequest[],
+): Promise<Tally & { readonly differences: readonly string[] }> {
+  const differences: string[] = [];
+  const rendered: { readonly name: string; readonly texts: readonly [string, string] }[] = [];
+  let rejected = 0;
+  const waiting = requests.values();
+  const work = async (): Promise<void> => {
+    for (const request of waiting) {
+      const plain = plainRendering(template, request);
+      const helm = await helmOutput(request.major, chart, request);
+      const name = `${request.name}, Helm ${String(request.major)}`;
+      if (plain.ok && helm.ok) rendered.push({ name, texts: [toYamlDocuments(plain.objects), helm.output] });
+      else if (!plain.ok && !helm.ok) rejected += 1;
+      else if (!plain.ok) differences.push(`${name}: only plain rejects: ${plain.message}`);
+      else if (!helm.ok) differences.push(`${name}: only Helm rejects: ${helm.message}`);
+    }
+  };
+  await Promise.all(Array.from({ length: AT_ONCE }, work));
+  let same = 0;
+  for (let from = 0; from < rendered.length; from += PARSED_AT_ONCE) {
+    const some = rendered.slice(from, from + PARSED_AT_ONCE);
+    const parsed = (await parseLikeHelm(some.flatMap(({ texts }) => texts))).map(byIdentity);
+    some.forEach(({ name }, index) => {
+      const [plain, helm] = parsed.slice(2 * index, 2 * index + 2);
+      const difference = firstDifference(plain, helm);
+      if (difference === undefined) same += 1;
+      else differences.push(`${name}: ${difference}`);
+    });
+  }
+  return { same, rejected, differences };
+}
+
+/** The first place at which two renderings differ, and what each of them has there. */
+function firstDifference(plain: unknown, helm: unknown, path = ''): string | undefined {
+  if (isDeepStrictEqual(plain, helm)) return undefined;
+  if (typeof plain === 'object' && typeof helm === 'object' && plain !== null && helm !== null) {
+    for (const key of Object.keys({ ...plain, ...helm })) {
+      const [a, b] = [plain, helm].map((object) => (object as Record<string, unknown>)[key]);
+      const difference = firstDifference(a, b, `${path} ${key}`);
+      if (difference !== undefined) return difference;
+    }
+  }
+  return `${path.trim()} is ${JSON.stringify(plain)} plainly and ${JSON.stringify(helm)} by Helm`;
 }

@@ -5,10 +5,12 @@ import { validateResources } from '../../lib/kubernetes/validation';
 import { namingValues, Stack } from '../../lib/kubernetes/stack';
 import type { ChartMetadata } from '../../lib/engine/template/chart-metadata';
 import {
-  and, appVersion, asJson, asInteger, asString, checksum, distinct, equal, firstMatch, greaterThan, hasKey, includes, joined, lengthOf,
-  not, or, orElse, product, releaseNamespace, requiredValue, sum, text, stringAt, trimPrefix,
+  and, appVersion, asJson, asInteger, asString, checksum, contains, distinct, equal, exceeds, firstMatch, greaterThan, hasKey, includes,
+  joined, lengthOf, matches, not, or, orElse, product, releaseNamespace, requiredValue, sum, text, stringAt, trimPrefix, trimSuffix,
+  truncate, type Condition,
 } from '../../lib/engine/template/operators'; // prettier-ignore
-import { Resource } from '../../lib/engine/template/resource';
+import type { Expr } from '../../lib/engine/template/expression';
+import { Resource, type ResourceClass } from '../../lib/engine/template/resource';
 import { ForEachEntry, ForEachItem, Named, OnlyIf } from '../../lib/engine/template/scopes';
 import {
   choose,
@@ -21,6 +23,7 @@ import {
   pair,
   when,
   type Lines,
+  type Tree,
 } from '../../lib/engine/template/tree';
 import {
   entry,
@@ -30,7 +33,7 @@ import {
   mapOf,
   section,
 } from '../../lib/engine/values/collections';
-import { required, optional, nullable } from '../../lib/engine/values/declaration';
+import { required, optional, nullable, type JsonObject } from '../../lib/engine/values/declaration';
 import { objectName, requiredName } from '../../lib/engine/values/names';
 import { integer, port, quantity } from '../../lib/engine/values/numbers';
 import { boolean, NASTY_STRINGS, oneOf, path, secret, string } from '../../lib/engine/values/scalars';
@@ -79,6 +82,9 @@ const service = entry('A service.', {
     hosts: list([], 'Hosts.', requiredName('Host.')),
   }),
   note: string('', 'Any text.'),
+  nought: optional(integer(0, 'A number that may be absent or 0.', { minimum: 0, maximum: 5 })),
+  perhaps: optional(boolean(true, 'A flag that may be absent.')),
+  disk: section('Its disk.', { size: quantity('1Gi', 'Its size.') }),
   large: optional(integer(0, 'A large number.', { minimum: 1, maximum: 10_000_000_000 })),
 });
 
@@ -92,10 +98,15 @@ export const everythingValues = section('Everything', {
   large: integer(1_000_000, 'A large number.', { minimum: 0, maximum: 10_000_000_000 }),
   small: integer(3, 'A small number.', { minimum: 0, maximum: 999 }),
   maybe: optional(integer(5, 'A number that may be absent.', { minimum: 1, maximum: 2_000_000 })),
+  nought: optional(integer(0, 'A number that may be absent or 0.', { minimum: 0, maximum: 5 })),
+  perhaps: nullable(boolean(true, 'A flag that may be taken away.')),
   gone: nullable(oneOf('a', 'A word that may be taken away.', ['a', 'b', 'null'])),
   on: boolean(true, 'A flag.'),
   off: boolean(false, 'A flag.'),
   size: quantity('1Gi', 'A size.'),
+  limit: nullable(quantity('2Gi', 'A size that may be taken away.')),
+  spare: optional(quantity('1', 'A size that may be absent.')),
+  sizes: list([], 'Sizes.', quantity('1', 'A size.')),
   'dash-ed': section('A key that Go templates cannot spell.', { 'and.dotted': string('x', 'Text.'), plain: objectName('', 'Name.') }),
   labels: labels({}, 'Labels.'),
   annotations: annotations({}, 'Annotations.'),
@@ -109,6 +120,26 @@ export const everythingValues = section('Everything', {
     samples: ['web', 'api', 'new-service', 'y', 'null', 'a-b'],
   }),
 }); // prettier-ignore
+
+/** A kind of object that takes any property. */
+const anything: ResourceClass<Record<string, unknown>> = {
+  GVK: { apiVersion: 'v1', kind: 'Anything' },
+  manifest: (props) => props,
+};
+
+/** What makes the rest of it visible: the other side of decisions, and something in each list and map. */
+export const everythingBeside: JsonObject = {
+  off: true,
+  empty: 'full',
+  maybe: 1,
+  words: ['a'],
+  spare: '1',
+  sizes: ['1', '2'],
+  annotations: { note: 'a' },
+  labels: { team: 'a' },
+  matrix: [{ cells: [{ value: 'a' }] }],
+  services: { web: { ingress: { enabled: true, hosts: ['a'] }, env: { A: 'a' }, note: 'a' } },
+};
 
 /** A stack that uses every kind of value, expression, decision and loop, so that a comparison with Helm covers them all. */
 export class Everything extends Stack<(typeof everythingValues)['shape']['fields']> {
@@ -125,6 +156,8 @@ export class Everything extends Stack<(typeof everythingValues)['shape']['fields
       greaterThan(lengthOf(values.names), lengthOf(distinct(values.names))),
     );
     this.scalars();
+    this.quantities();
+    this.absent();
     this.collections();
     this.names();
     this.services();
@@ -279,6 +312,121 @@ export class Everything extends Stack<(typeof everythingValues)['shape']['fields
             },
           },
         },
+      },
+    });
+  }
+
+  /** Each operator on quantities, which may be given as the number 0. */
+  private quantities(): void {
+    const { empty, limit, size, sizes, spare, services } = this.values;
+    const several: Readonly<Record<string, Expr<string | number>>> = { size, limit, spare };
+    const quota = this.namedString('quota', 'A quantity.', orElse(spare, limit));
+    const rested = this.namedCondition('rested', 'Whether some is left.', or(spare, not(limit)));
+    const short = new Named(this, 'short', limit);
+    const chosen = new Named(short, 'chosen', orElse(spare, size));
+    const decided = (condition: Condition) => choose(condition, 'yes', 'no');
+    const of = (name: string, value: Expr<string | number>): Record<string, Tree> => {
+      const string = asString(value);
+      return {
+        [name]: value,
+        [`${name}-if-set`]: ifSet(value),
+        [`${name}-when`]: when(value, { [name]: value }),
+        [`${name}-asked`]: decided(value),
+        [`${name}-not`]: decided(not(value)),
+        [`${name}-and`]: decided(and(value, size)),
+        [`${name}-or`]: decided(or(spare, value)),
+        [`${name}-or-else`]: orElse(value, '7'),
+        [`${name}-or-number`]: orElse<string | number>(value, 7),
+        [`${name}-or-size`]: orElse(orElse(value, spare), size),
+        [`${name}-else`]: orElse(empty, string),
+        [`${name}-text`]: text`<${value}>`,
+        [`${name}-text-else`]: orElse(empty, text`<${value}>`),
+        [`${name}-length`]: lengthOf(value),
+        [`${name}-equal`]: decided(equal(string, '0')),
+        [`${name}-unequal`]: decided(not(equal(string, '0'))),
+        [`${name}-contains`]: decided(contains(string, '0')),
+        [`${name}-matches`]: decided(matches(string, /^0$/)),
+        [`${name}-found`]: firstMatch(string, /[0-9]/),
+        [`${name}-truncated`]: truncate(string, 1),
+        [`${name}-trimmed`]: [trimPrefix(string, '0'), trimSuffix(string, '0')],
+        [`${name}-number`]: sum(asInteger(firstMatch(string, /[0-9]/)), 1),
+        [`${name}-json`]: asJson(value),
+        [`${name}-checksum`]: checksum(value),
+        [`${name}-joined`]: text`${joined(sizes, value === size ? ',' : ' ')}`,
+        [`${name}-exceeds`]: [decided(exceeds(value, size)), decided(exceeds(size, value))],
+        [`${name}-exceeds-else`]: decided(exceeds(orElse(value, '1'), orElse(limit, '1'))),
+      };
+    };
+    Resource.of(chosen, 'quantities', {
+      of: anything,
+      manifest: {
+        metadata: this.main.metadata('-quantities'),
+        values: Object.entries(several).map(([name, value]) => ({
+          name,
+          of: { first: name, ...of(name, value) },
+        })),
+        names: { first: 'x', ...of('short', short.reference), ...of('chosen', chosen.reference) },
+        required: requiredValue(size, 'size must not be empty'),
+        requiredText: text`${requiredValue(size, 'size must not be empty')}`,
+        helpers: { quota, text: text`${quota}`, rested: decided(rested), orElse: orElse(quota, 'none') },
+        list: sizes,
+        json: asJson(sizes),
+        distinct: distinct(sizes),
+        length: lengthOf(distinct(sizes)),
+        loop: ['first', each(sizes, 'one', (one) => ({ first: 'x', ...of('one', one) }))],
+        items: ['first', each(sizes, 'one', (one) => when(one, one))],
+        lines: lines(
+          text`size: ${size}`,
+          when(spare, text`spare: ${spare}`),
+          choose(limit, text`limit: ${limit}`, 'no limit'),
+          each(sizes, 'one', (one) => when(one, text`- ${one}`)),
+        ),
+        entries: [
+          'first',
+          eachEntry(services, { key: 'key', entry: 'service' }, (key, { disk, resources }) => ({
+            key,
+            disk,
+            resources,
+            ...of('disk', disk.size),
+            ...of('cpu', resources.limits.cpu),
+          })),
+        ],
+      },
+    });
+  }
+
+  /** Values that may be absent, and are something else where they are empty. */
+  private absent(): void {
+    const { gone, maybe, nought, perhaps, services } = this.values;
+    const of = (value: Expr<unknown>): Record<string, Tree> => ({
+      is: value,
+      ifSet: ifSet(value),
+      asked: choose(value, 'yes', 'no'),
+      not: choose(not(value), 'yes', 'no'),
+      either: choose(or(value, gone), 'yes', 'no'),
+      both: when(and(value, this.values.on), value),
+      items: ['first', value, when(value, 'last')],
+      maybe: [value],
+    });
+    Resource.of(this, 'absent', {
+      of: anything,
+      manifest: {
+        metadata: this.main.metadata('-absent'),
+        maybe: of(maybe),
+        nought: { ...of(nought), orElse: orElse(nought, 3) },
+        perhaps: { ...of(perhaps), orElse: orElse(perhaps, true) },
+        gone: { ...of(gone), orElse: orElse<string>(gone, 'none') },
+        entries: [
+          'first',
+          eachEntry(services, { key: 'key', entry: 'service' }, (key, service) => ({
+            key,
+            nought: { ...of(service.nought), orElse: orElse(service.nought, 3) },
+            perhaps: { ...of(service.perhaps), orElse: orElse(service.perhaps, true) },
+            zero: of(service.zero),
+            quiet: of(service.quiet),
+            note: of(service.note),
+          })),
+        ],
       },
     });
   }

@@ -43,6 +43,8 @@ const FRACTION = /^[-+]?(\.[0-9]+|[0-9]+(\.[0-9]*)?)([eE][-+]?[0-9]+)?$/;
 
 function numberOfGo(text: string): number | string {
   const plain = text.startsWith('.') ? text : text.replace(/_/g, '');
+  // Of integers none is -0, unlike of floats.
+  if (/^-(0[xbo])?0+$/i.test(plain)) return 0;
   for (const [form, base] of WHOLE_NUMBERS) {
     const [, sign, digits] = form.exec(plain) ?? [];
     if (digits !== undefined) return (sign === '-' ? -1 : 1) * parseInt(digits, base);
@@ -155,8 +157,9 @@ function assertPlain(file: string, document: Document.Parsed): void {
   });
 }
 
-/** @throws UserError for .inf and .nan, which Helm rejects too */
+/** @throws UserError for .inf and .nan, which Helm rejects too, and for -0.0, which it prints with its sign */
 function assertJson(file: string, value: Json): void {
+  if (Object.is(value, -0)) throw new UserError(`${file}: has zero with a sign, such as -0.0; write 0.`);
   if (typeof value === 'number' && !Number.isFinite(value))
     throw new UserError(
       `${file}: has ${String(value)}, which is no number in JSON; put it in quotes if it is a string.`,

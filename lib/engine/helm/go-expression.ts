@@ -1,7 +1,15 @@
 import type { Json } from '../values/declaration';
 import { isMap, scalarString } from '../values/merge';
 import { AuthorError } from '../template/author-error';
-import { isExpr, NODE, type Expr, type ExprNode, type PathNode, type Variable } from '../template/expression';
+import {
+  isExpr,
+  mayBeNumber,
+  NODE,
+  type Expr,
+  type ExprNode,
+  type PathNode,
+  type Variable,
+} from '../template/expression';
 import { functions, isEmpty, type FunctionName } from '../template/functions';
 import { quoted } from '../yaml/scalar';
 import { QUANTITY_HELPER } from './quantity-helper';
@@ -53,11 +61,20 @@ export function helperName(chart: string, name: string): string {
 
 /** An expression as an argument of a function: in parentheses, unless it is one word. */
 export function goArgument(expression: Expr<unknown>, at: Surroundings): string {
-  const code = goExpression(expression, at);
+  const code = goOperand(expression, at);
   const { op, shape } = expression[NODE];
   // A helper gives a string, for a number too.
   if (op === 'include' && shape.type === 'integer') return `(${code} | int)`;
   return inParentheses(code);
+}
+
+/**
+ * An expression as a template asks it, or calls a function with it. A quantity is made a string, since the number 0 is a value
+ * there and empty for a template; by `cat`, which makes nothing of nothing, where `toString` would make `<nil>`.
+ */
+function goOperand(expression: Expr<unknown>, at: Surroundings): string {
+  const code = goExpression(expression, at);
+  return mayBeNumber(expression[NODE]) && at.dot !== expression ? `cat ${inParentheses(code)}` : code;
 }
 
 function inParentheses(code: string): string {
@@ -67,8 +84,12 @@ function inParentheses(code: string): string {
 /** An expression of which only matters whether it is empty, or what is in it: nothing at all is as good as an empty default. */
 export function goCondition(condition: Expr<unknown>, at: Surroundings): string {
   const node = condition[NODE];
-  const emptyDefault = node.op === 'path' && typeof node.absent === 'object' && isEmpty(node.absent.default);
-  return emptyDefault && at.dot !== condition ? walk(node, at) : goExpression(condition, at);
+  const emptyDefault =
+    node.op === 'path' &&
+    !mayBeNumber(node) &&
+    typeof node.absent === 'object' &&
+    isEmpty(node.absent.default);
+  return emptyDefault && at.dot !== condition ? walk(node, at) : goOperand(condition, at);
 }
 
 /** An expression that prints as it should: integers in full. */
@@ -86,7 +107,8 @@ function goPath(node: PathNode, at: Surroundings): string {
   if (node.absent === undefined || node.absent === 'omit') return path;
   const { default: fallback } = node.absent;
   // `default` takes 0 and false for absent, so where those mean something the key itself has to be looked for.
-  if ((typeof fallback === 'number' || typeof fallback === 'boolean') && Boolean(fallback)) {
+  const numberOrFlag = typeof fallback === 'number' || typeof fallback === 'boolean';
+  if ((numberOrFlag && Boolean(fallback)) || mayBeNumber(node)) {
     const keys = node.keys.map((key) => quoted(key)).join(' ');
     return `dig ${keys} ${goLiteral(fallback)} ${walk({ ...node, keys: [] }, at)}`;
   }
@@ -119,12 +141,15 @@ function goCall({ fn, args }: ExprNode & { op: 'call' }, at: Surroundings): stri
     if (fn === 'not' && node?.op === 'call' && node.fn === 'eq') return goCall({ ...node, fn: 'ne' }, at);
     return [definition.helm, ...args.map((arg) => inParentheses(goCondition(arg, at)))].join(' ');
   }
+  if (fn === 'exceeds') {
+    // The helper makes strings of them itself.
+    const quantities = args.map((arg) => inParentheses(goExpression(arg, at)));
+    return `include ${quoted(helperName(at.chart, QUANTITY_HELPER))} (list ${quantities.join(' ')})`;
+  }
   const words = args.map((arg) => (fn === 'gt' ? goInteger(arg, at) : goArgument(arg, at)));
-  if (fn === 'exceeds')
-    return `include ${quoted(helperName(at.chart, QUANTITY_HELPER))} (list ${words.join(' ')})`;
   if (definition.piped) {
     const last = args.at(-1);
-    const input = last ? goExpression(last, at) : '';
+    const input = last ? goOperand(last, at) : '';
     return `${input} | ${[definition.helm, ...words.slice(0, -1)].join(' ')}`;
   }
   return [definition.helm, ...words].join(' ');

@@ -13,10 +13,11 @@ export function quantityHelper(chart: string): string {
       .join('\n    ');
   return `{{/*
 Whether the first of two Kubernetes quantities, such as 500m or 1Gi, is above the second one; not where one of them is absent.
+As strings, since the number 0 is a quantity too and would be taken for an absent one.
 */}}
 {{- define ${quoted(`${chart}.${QUANTITY_HELPER}`)} -}}
-{{- $amount := index . 0 }}
-{{- $limit := index . 1 }}
+{{- $amount := cat (index . 0) }}
+{{- $limit := cat (index . 1) }}
 {{- if and $amount $limit }}
   {{- $amount = include "${chart}.thousandths" $amount | float64 }}
   {{- $limit = include "${chart}.thousandths" $limit | float64 }}
@@ -32,8 +33,8 @@ A Kubernetes quantity in thousandths.
     ${dictOf(false)}
     ${dictOf(true)}
 }}
-{{- $unit := regexFind "[A-Za-z]*$" (toString .) }}
-{{- mulf (trimSuffix $unit (toString .)) (get $factors $unit) }}
+{{- $unit := regexFind "[A-Za-z]*$" . }}
+{{- mulf (trimSuffix $unit .) (get $factors $unit) }}
 {{- end }}
 `;
 }

@@ -172,8 +172,11 @@ export class TemplateWriter extends FlowControl {
         return;
       case 'expression': {
         const { expression } = node;
-        if (!isListExpr(expression)) return this.oneItem(indent, item, at);
-        return this.passOnEntries(indent, expression, at);
+        if (isListExpr(expression)) return this.passOnEntries(indent, expression, at);
+        // What may be absent is no item then.
+        if (isScalar(item) && mayBeEmpty(expression))
+          return this.withDot(indent, expression, at, (inside) => this.oneItem(indent, item, inside));
+        return this.oneItem(indent, item, at);
       }
       case 'scalar':
       case 'wrapped':

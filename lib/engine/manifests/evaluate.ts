@@ -2,7 +2,7 @@ import type { Json, JsonObject } from '../values/declaration';
 import { isMap, scalarString, setOwn } from '../values/merge';
 import { AuthorError, inField, inPart } from '../template/author-error';
 import type { ChartIdentity } from '../template/chart-metadata';
-import { isListExpr } from '../template/expression';
+import { isListExpr, mayBeNumber } from '../template/expression';
 import { call, isEmpty, sortedKeys } from '../template/functions';
 import {
   isExpr,
@@ -87,7 +87,7 @@ export class Evaluator {
       case 'call':
         return call(
           node.fn,
-          node.args.map((arg) => this.value(arg) ?? null),
+          node.args.map((arg) => this.argument(arg)),
         );
       case 'text':
         return node.parts.map((part) => (isExpr(part) ? scalarString(this.value(part)) : part)).join('');
@@ -101,11 +101,16 @@ export class Evaluator {
     }
   }
 
+  /** What a function is called with; of a quantity that is absent an empty string, as `cat` makes of it in a template. */
+  private argument(expression: Expr<unknown>): Json {
+    return this.value(expression) ?? (mayBeNumber(expression[NODE]) ? '' : null);
+  }
+
   private path(node: PathNode): Json | undefined {
     let value: Json | undefined = this.root(node);
     for (const key of node.keys) value = isMap(value) && Object.hasOwn(value, key) ? value[key] : undefined;
     if (value === null) value = undefined;
-    // A quantity may be given as a number; where it stands alone a template writes it in quotes.
+    // A quantity may be given as a number. It is a string wherever it is asked, printed or passed on alone, and "0" is not empty.
     if (typeof value === 'number' && node.shape.type === 'string') value = String(value);
     if (node.absent === undefined && value === undefined && node.root === 'Values')
       throw new AuthorError(`The stack has no value ${node.keys.join('.')}.`);

@@ -53,6 +53,11 @@ export function expr<T>(node: ExprNode): Expr<T> {
       });
 }
 
+/** Whether an expression refers to a string that may be given as a number: a quantity. */
+export function mayBeNumber({ op, shape }: ExprNode): boolean {
+  return op === 'path' && shape.type === 'string' && shape.orNumber === true;
+}
+
 /** Whether values of a shape are lists or maps, which are left out where they are empty. */
 export function isCollection({ type }: Shape): boolean {
   switch (type) {

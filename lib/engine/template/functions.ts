@@ -27,8 +27,10 @@ export const functions = {
   /** Compares Kubernetes quantities, where both are given; Helm has no function for that, so the chart has a helper. */
   exceeds: {
     helm: 'include',
-    run: (a: Json, b: Json) =>
-      !isEmpty(a) && !isEmpty(b) && thousandths(scalarString(a)) > thousandths(scalarString(b)),
+    run: (a: Json, b: Json) => {
+      const [amount, limit] = [scalarString(a), scalarString(b)];
+      return amount !== '' && limit !== '' && thousandths(amount) > thousandths(limit);
+    },
   },
   add: { helm: 'add', run: (a: Json, b: Json) => toNumber(a) + toNumber(b) },
   mul: { helm: 'mul', run: (a: Json, b: Json) => toNumber(a) * toNumber(b) },

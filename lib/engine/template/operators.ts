@@ -125,8 +125,10 @@ const INTEGER: Shape = { type: 'integer', maximum: 0 };
 
 /** A value, or another one where it is empty. */
 export function orElse<T extends Json>(value: Expr<T | null | undefined>, otherwise: T | Expr<T>): Expr<T> {
-  const fallback = toExpr(otherwise);
-  const [a, b] = [value[NODE].shape, fallback[NODE].shape];
+  const a = value[NODE].shape;
+  // A quantity is a string, and so is the number that stands in for it.
+  const fallback = a.type === 'string' ? asString(toExpr(otherwise as string)) : toExpr(otherwise);
+  const b = fallback[NODE].shape;
   const yamlSafe =
     a.type === 'string' && a.yamlSafe && (b.type !== 'string' || b.yamlSafe || isYamlSafe(otherwise));
   return call('default', [fallback, value], a.type === 'string' ? (yamlSafe ? SAFE_STRING : TEXT) : a);

@@ -123,8 +123,10 @@ export function keyOf(variable: Variable): Expr<string> {
 
 /** A value by the name of a variable. */
 export function named<T>(variable: Variable, value: Expr<T>): Expr<T> {
-  const { shape } = value[NODE];
-  return expr({ op: 'path', root: variable, keys: [], shape, absent: undefined, nullSafe: false });
+  const node = value[NODE];
+  // What may be absent may be so by its name too.
+  const absent = node.op === 'path' && node.absent === 'omit' ? 'omit' : undefined;
+  return expr({ op: 'path', root: variable, keys: [], shape: node.shape, absent, nullSafe: false });
 }
 
 /** The item of a loop over a list or the entry of a loop over a map. */

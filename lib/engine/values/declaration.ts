@@ -10,10 +10,11 @@ export type JsonObject = Readonly<Record<string, Json>>;
  * What a value looks like, as far as a template has to know it to write the value down correctly.
  *
  * - `yamlSafe`: a string whose limits leave no character that YAML or a template could misread.
+ * - `orNumber`: a string that may be given as a number too, of which 0 is a value and not the absence of one.
  * - `maximum`: Helm prints integers of a million and more as floats; a template needs to know whether that can happen.
  */
 export type Shape =
-  | { readonly type: 'string'; readonly yamlSafe: boolean }
+  | { readonly type: 'string'; readonly yamlSafe: boolean; readonly orNumber?: true }
   | { readonly type: 'integer'; readonly maximum: number }
   | { readonly type: 'boolean' }
   | {

@@ -8,7 +8,7 @@ export function quantity(def: string, description: string): Declaration<string |
   // Helm would print a larger number as 1e+06.
   const maximum = 999_999;
   return {
-    shape: { type: 'string', yamlSafe: true },
+    shape: { type: 'string', yamlSafe: true, orNumber: true },
     schema: z.union([z.string().regex(form), z.number().int().min(0).max(maximum)]),
     jsonSchema: { type: ['string', 'integer'], pattern: form.source, minimum: 0, maximum },
     presence: 'defaulted',
@@ -18,7 +18,7 @@ export function quantity(def: string, description: string): Declaration<string |
     // Only the default tells bytes from CPU.
     examples: /[KMGTPE]i?$/.test(def) ? ['256Mi', '1Gi'] : ['500m', '2'],
     secret: false,
-    samples: ['500m', '1', 1, '0.5', '256Mi', '8Gi', '10', maximum],
+    samples: ['500m', '1', 1, '0.5', '256Mi', '8Gi', '10', '0', 0, maximum],
   };
 }
 
@@ -33,6 +33,7 @@ export function amount(def: string, description: string): Declaration<string | n
     jsonSchema: { type: ['string', 'integer'], pattern: form.source, ...limits },
     expects: 'a Kubernetes quantity above zero such as 8Gi',
     examples: ['8Gi', '100Gi'],
+    samples: base.samples.filter((sample) => Number(sample) !== 0),
   };
 }
 

@@ -1,10 +1,19 @@
-import { goArgument, goExpression, goPrintable, helperName } from '../../../lib/engine/helm/go-expression';
-import { literal, type Expr } from '../../../lib/engine/template/expression';
+import {
+  goArgument,
+  goCondition,
+  goExpression,
+  goPrintable,
+  helperName,
+} from '../../../lib/engine/helm/go-expression';
+import { literal, references, Variable, type Expr } from '../../../lib/engine/template/expression';
 import {
   and, appVersion, asJson, asString, checksum, contains, equal, exceeds, greaterThan, includes, joined, lengthOf, matches, not, or,
   orElse, releaseName, requiredValue, sum, text, trimSuffix, truncate,
 } from '../../../lib/engine/template/operators'; // prettier-ignore
-import { eachEntry } from '../../../lib/engine/template/tree';
+import { eachEntry, named } from '../../../lib/engine/template/tree';
+import { entry, section } from '../../../lib/engine/values/collections';
+import { optional } from '../../../lib/engine/values/declaration';
+import { quantity } from '../../../lib/engine/values/numbers';
 import { SmallStack } from '../small-stack';
 
 const stack = new SmallStack();
@@ -75,6 +84,37 @@ it('the fields of an entry have their defaults, and a way that may end early has
     'dig "enabled" true $service',
     '($service.probe).path | default "/"',
   ]);
+});
+
+describe('a quantity, which may be the number 0,', () => {
+  const { spare } = references(section('x', { spare: optional(quantity('1', 'x')) }));
+  const disk = references(entry('x', { disk: quantity('1Gi', 'x') }), new Variable('service')).disk;
+
+  it.each<[Expr<unknown>, string]>([
+    [not(spare), 'not (cat .Values.spare)'],
+    [and(spare, disk), 'and (cat .Values.spare) (cat (dig "disk" "1Gi" $service))'],
+    [orElse(spare, size), 'cat .Values.spare | default (cat .Values.size)'],
+    [orElse<string | number>(spare, 1), 'cat .Values.spare | default (printf "%v" 1)'],
+    [requiredValue(spare, 'set it'), 'required "set it" (cat .Values.spare)'],
+    [text`${spare}!`, 'printf "%s!" (cat .Values.spare)'],
+    [equal(asString(spare), '0'), 'eq (cat .Values.spare) "0"'],
+    [checksum(spare), 'cat .Values.spare | sha256sum'],
+    [asJson(named(new Variable('short'), spare)), 'cat $short | toJson'],
+    // The helper makes strings of them.
+    [exceeds(spare, disk), 'include "small.exceeds" (list .Values.spare (dig "disk" "1Gi" $service))'],
+  ])('%# is a string where it is asked or passed on: %s', (expression, code) => {
+    expect(goExpression(expression, root)).toBe(code);
+  });
+
+  it('is a string as a condition, and as it is where it stands alone', () => {
+    expect(goCondition(spare, root)).toBe('cat .Values.spare');
+    expect(goExpression(spare, root)).toBe('.Values.spare');
+    expect(goCondition(spare, { ...root, dot: spare })).toBe('.');
+  });
+
+  it('has its default in an entry where it is not there, and not where it is 0', () => {
+    expect(goExpression(disk, root)).toBe('dig "disk" "1Gi" $service');
+  });
 });
 
 it('an argument is one word or in parentheses', () => {

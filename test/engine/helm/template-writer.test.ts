@@ -87,6 +87,7 @@ describe('a list is written', () => {
     ['a map beside the dash', [{ a: 1, b: 2 }], ['- a: 1', '  b: 2']],
     ['parts beside the dash', [merged({ a: 1 }, { b: 2 })], ['- a: 1', '  b: 2']],
     ['a condition', ['a', when(on, { b: 1 })], ['- a', '{{- if .Values.on }}', '- b: 1', '{{- end }}']],
+    ['an item that may be absent', ['a', maybe], ['- a', '{{- with .Values.maybe }}', '- {{ . }}', '{{- end }}']],
     ['a loop', ['a', each(names, 'n', (n) => ({ name: n }))], ['- a', '{{- range $n := .Values.names }}', '- name: {{ $n | quote }}', '{{- end }}']],
     ['a list of the user', ['a', names], ['- a', '{{- with .Values.names }}', '{{- toYaml . | nindent 2 }}', '{{- end }}']],
     ['strings of the user one by one', ['a', words], ['- a', '{{- range $value := .Values.words }}', '- {{ $value | quote }}', '{{- end }}']],

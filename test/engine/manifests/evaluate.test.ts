@@ -15,8 +15,12 @@ import {
   when,
   type Tree,
 } from '../../../lib/engine/template/tree';
-import { requiredValue, text } from '../../../lib/engine/template/operators';
-import { section } from '../../../lib/engine/values/collections';
+import {
+  and, asJson, asString, not, or, orElse, requiredValue, text, trimPrefix, truncate,
+} from '../../../lib/engine/template/operators'; // prettier-ignore
+import { entry, mapOf, section } from '../../../lib/engine/values/collections';
+import { optional } from '../../../lib/engine/values/declaration';
+import { quantity } from '../../../lib/engine/values/numbers';
 import type { Json, JsonObject } from '../../../lib/engine/values/declaration';
 import { string } from '../../../lib/engine/values/scalars';
 import { evaluated, evaluatorOf, messageOf, SmallStack } from '../small-stack';
@@ -57,6 +61,41 @@ describe('items of a list', () => {
 
 it('a quantity that is given as a number is written as a string', () => {
   expect(evaluated({ size }, { size: 2 })).toEqual({ size: '2' });
+});
+
+describe('a quantity of 0 is there, as a number and as a string', () => {
+  const { spare } = references(section('x', { spare: optional(quantity('1', 'x')) }));
+  const declaration = mapOf({}, 'x', entry('x', { disk: quantity('1Gi', 'x') }), {
+    key: /a/,
+    expects: 'x',
+    samples: ['a'],
+  });
+  const { disks } = references(section('x', { disks: declaration }));
+  const loop = eachEntry(disks, { key: 'key', entry: 'entry' }, (_, { disk }) => [disk]);
+
+  it.each<[string, Tree]>([
+    ['alone', spare],
+    ['where it is asked', choose(spare, '0', 'absent')],
+    ['among other conditions', choose(not(and(spare, or(spare, off))), 'absent', '0')],
+    ['before another one', orElse(spare, size)],
+    ['as a default', orElse(orElse(name, ''), asString(spare))],
+    ['in a string', text`${spare}`],
+    ['where it is required', requiredValue(spare, 'set it')],
+    ['as JSON', trimPrefix(truncate(asJson(spare), 2), '"')],
+  ])('%s', (_, tree) => {
+    expect(evaluated({ tree }, { spare: 0 })).toEqual({ tree: '0' });
+    expect(evaluated({ tree }, { spare: '0' })).toEqual({ tree: '0' });
+  });
+
+  it('in an entry', () => {
+    const given = { disks: { a: { disk: 0 }, b: { disk: '0' }, c: {} } };
+    expect(evaluated(['first', loop], given)).toEqual(['first', '0', '0', '1Gi']);
+  });
+
+  it('and without one, functions get an empty string', () => {
+    expect(evaluated(asJson(spare))).toBe('""');
+    expect(evaluated({ spare, other: 1 })).toEqual({ other: 1 });
+  });
 });
 
 it('an entry is rendered with its defaults, of which an explicit false and 0 are none', () => {

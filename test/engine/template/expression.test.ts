@@ -2,6 +2,7 @@ import {
   isCollection,
   isListExpr,
   literal,
+  mayBeNumber,
   NODE,
   references,
   toExpr,
@@ -41,6 +42,12 @@ describe('a reference', () => {
     expect(Reflect.get(size, 'value')).toBe(size);
     expect('value' in values['dash-ed']).toBe(false);
   });
+});
+
+it('only a quantity may be given as a number instead of a string', () => {
+  const found = Object.entries(values).filter(([, value]) => mayBeNumber((value as Expr<unknown>)[NODE]));
+  expect(found.map(([key]) => key)).toEqual(['size']);
+  expect(mayBeNumber(literal('1')[NODE])).toBe(false);
 });
 
 describe('a literal', () => {

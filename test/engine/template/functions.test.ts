@@ -16,6 +16,8 @@ describe('a function gives what Helm’s function of this name gives', () => {
     ['gt', [1, 1], false],
     ['exceeds', ['1Gi', '1G'], true],
     ['exceeds', ['500m', 1], false],
+    ['exceeds', ['500m', 0], true],
+    ['exceeds', [0, '500m'], false],
     ['exceeds', ['', '1'], false],
     ['exceeds', ['1', null], false],
     ['add', [1, 2], 3],

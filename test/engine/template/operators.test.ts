@@ -35,6 +35,7 @@ it.each<[string, Expr<unknown>, JsonObject, Json]>([
   ['sum', sum(values.replicas, values.replicas), {}, 4],
   ['product', product(values.replicas, 10), {}, 20],
   ['orElse', orElse(values.name, 'other'), {}, 'other'],
+  ['orElse a number', orElse<string | number>(values.size, 7), { size: '' }, '7'],
   ['truncate', truncate(values.host, 2), {}, 'ho'],
   ['trimSuffix', trimSuffix(values.host, 't'), {}, 'hos'],
   ['trimPrefix', trimPrefix(values.host, 'h'), {}, 'ost'],

@@ -75,6 +75,8 @@ it('a loop is over a declared list or map', () => {
 it('a key can stand anywhere, and a name has the shape of its value', () => {
   expect(keyOf(new Variable('key'))[NODE].shape).toEqual({ type: 'string', yamlSafe: true });
   expect(named(new Variable('name'), values.replicas)[NODE].shape).toEqual(values.replicas[NODE].shape);
+  // What may be absent may be so by its name too.
+  expect(named(new Variable('name'), values.maybe)[NODE]).toMatchObject({ absent: 'omit' });
 });
 
 it('merged() has the keys of all its parts', () => {

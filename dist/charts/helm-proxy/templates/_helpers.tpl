@@ -127,10 +127,11 @@ Name of the Secret with the repository credentials.
 
 {{/*
 Whether the first of two Kubernetes quantities, such as 500m or 1Gi, is above the second one; not where one of them is absent.
+As strings, since the number 0 is a quantity too and would be taken for an absent one.
 */}}
 {{- define "helm-proxy.exceeds" -}}
-{{- $amount := index . 0 }}
-{{- $limit := index . 1 }}
+{{- $amount := cat (index . 0) }}
+{{- $limit := cat (index . 1) }}
 {{- if and $amount $limit }}
   {{- $amount = include "helm-proxy.thousandths" $amount | float64 }}
   {{- $limit = include "helm-proxy.thousandths" $limit | float64 }}
@@ -158,6 +159,6 @@ A Kubernetes quantity in thousandths.
     "Pi" 1.125899906842624e+18
     "Ei" 1.152921504606847e+21
 }}
-{{- $unit := regexFind "[A-Za-z]*$" (toString .) }}
-{{- mulf (trimSuffix $unit (toString .)) (get $factors $unit) }}
+{{- $unit := regexFind "[A-Za-z]*$" . }}
+{{- mulf (trimSuffix $unit .) (get $factors $unit) }}
 {{- end }}

@@ -142,10 +142,11 @@ Minimum number of replicas.
 
 {{/*
 Whether the first of two Kubernetes quantities, such as 500m or 1Gi, is above the second one; not where one of them is absent.
+As strings, since the number 0 is a quantity too and would be taken for an absent one.
 */}}
 {{- define "jairouter.exceeds" -}}
-{{- $amount := index . 0 }}
-{{- $limit := index . 1 }}
+{{- $amount := cat (index . 0) }}
+{{- $limit := cat (index . 1) }}
 {{- if and $amount $limit }}
   {{- $amount = include "jairouter.thousandths" $amount | float64 }}
   {{- $limit = include "jairouter.thousandths" $limit | float64 }}
@@ -173,6 +174,6 @@ A Kubernetes quantity in thousandths.
     "Pi" 1.125899906842624e+18
     "Ei" 1.152921504606847e+21
 }}
-{{- $unit := regexFind "[A-Za-z]*$" (toString .) }}
-{{- mulf (trimSuffix $unit (toString .)) (get $factors $unit) }}
+{{- $unit := regexFind "[A-Za-z]*$" . }}
+{{- mulf (trimSuffix $unit .) (get $factors $unit) }}
 {{- end }}
