@@ -1,11 +1,13 @@
 import { literal } from '../../lib/engine/template/expression';
 import {
+  drainBeforeStop,
   fixedResources,
   HTTP_PORT,
   httpGet,
   httpPort,
   sleepBeforeStop,
   SMALL_RESOURCES,
+  startWhenOpen,
   TINY_RESOURCES,
   waitForPort,
 } from '../../lib/kubernetes/container';
@@ -43,6 +45,29 @@ it('a pod that is stopped goes on for a time', () => {
   const hook = { preStop: { exec: { command: ['sleep', '5'] } } };
   expect(containerOf(sleeping('5'))).toHaveProperty('lifecycle', hook);
   expect(containerOf(sleeping(literal('5')))).toHaveProperty('lifecycle', hook);
+});
+
+it('a pod that forwards requests goes on while it does, for a time', () => {
+  const hook = (options: Parameters<typeof drainBeforeStop>[0]) =>
+    at(containerOf({ lifecycle: drainBeforeStop(options) }), 'lifecycle', 'preStop', 'exec', 'command');
+  const seconds = literal('600');
+  const script = expect.stringContaining('/proc/net/tcp') as unknown;
+  expect(hook({ port: '3000', seconds, besides: ['6379'] })).toEqual([
+    'sh',
+    '-c',
+    script,
+    '3000',
+    '600',
+    '0',
+    '6379',
+  ]);
+  expect(hook({ port: '8443', seconds, background: true })).toEqual(['sh', '-c', script, '8443', '600', '1']);
+});
+
+it('a program starts once a port beside it is open, and in the place of the shell', () => {
+  const [, , script, program] = startWhenOpen(6379, '/program/it');
+  expect(script).toMatch(/^trap 'exit 143' TERM; until nc -z 127\.0\.0\.1 6379; .*trap - TERM; exec "\$0"$/);
+  expect(program).toBe('/program/it');
 });
 
 it('resources that the user does not set are quantities as they are written', () => {

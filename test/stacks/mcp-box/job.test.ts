@@ -98,3 +98,14 @@ it('has a name that Kubernetes takes, for the longest release', () => {
   expect(name).toMatch(/^x{46}-init-[0-9a-f]{8}$/);
   expect(name.length).toBeLessThanOrEqual(63);
 });
+
+it('mounts the kubeconfig of a service, where it is named', () => {
+  const mounts = (values: JsonObject) =>
+    (at(jobOf(values).pod, 'spec.containers[0].volumeMounts') as JsonObject[]).map(
+      ({ mountPath }) => mountPath,
+    );
+  expect(mounts({})).not.toContain('/etc/kube');
+  const named = { init: { kubeconfig: 'mcp-market-kubeconfig' } };
+  expect(mounts(named)).toContain('/etc/kube');
+  expect(JSON.stringify(jobOf(named).pod)).toContain('"configMap":{"name":"mcp-market-kubeconfig"}');
+});
