@@ -249,8 +249,7 @@ const userValues: Trees = fc
 /**
  * Lines of a string, with decisions and a loop among them.
  *
- * Left out, as a template does not say it right yet: a first line that begins with white space or is empty,
- * and white space at the end of a line, or an empty line, before a decision or a loop.
+ * Left out, as a template does not say it right yet: a first line that begins with white space or is empty.
  */
 const blocks: Trees = fc.tuple(conditions, conditions, conditions, fixedStrings).map(
   ([first, second, third, fixed]): At<Tree> =>
@@ -259,6 +258,11 @@ const blocks: Trees = fc.tuple(conditions, conditions, conditions, fixedStrings)
         'start',
         `x${fixed.replaceAll('\n', ' ')}x`,
         when(first(at), lines('a {{ x }}', '', text`b ${at.values.host}`, when(second(at), 'c'))),
+        'white space at the end \t',
+        when(second(at), lines('f', '')),
+        '',
+        choose(first(at), lines('', 'g '), 'h'),
+        ' ',
         each(at.values.names, 'line', (name) => when(third(at), text`- ${name}`)),
         choose(third(at), 'd', 'e'),
       ),

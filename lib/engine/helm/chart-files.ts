@@ -13,7 +13,8 @@ import { QUANTITY_HELPER, quantityHelper } from './quantity-helper';
 import { validationFile } from './validation-file';
 import { resourceFile, resourcePath } from './resource-file';
 import { TemplateWriter } from './template-writer';
-import { lines } from '../template/tree';
+import { warningsHelper, warningsHelperName } from './warnings-helper';
+import { quoted } from '../yaml/scalar';
 
 /** The files of something, by their path. */
 export type Files = ReadonlyMap<string, string>;
@@ -54,9 +55,10 @@ export function chartFiles({ template, introduction, environments }: ChartSource
   return files;
 }
 
-/** The chart's helpers, and the one for quantities if something compares them. */
-function helpersOf({ chart, helpers }: StackTemplate, written: readonly string[]): string {
-  const own = helpersFile(chart.name, helpers);
+/** The chart's helpers, its warnings, and the helper for quantities if something compares them. */
+function helpersOf({ chart, helpers, warnings }: StackTemplate, written: readonly string[]): string {
+  const named = helpersFile(chart.name, helpers);
+  const own = warnings.lines.length === 0 ? named : `${named}\n${warningsHelper(chart.name, warnings)}`;
   const call = `include "${helperName(chart.name, QUANTITY_HELPER)}"`;
   const compares = [own, ...written].some((content) => content.includes(call));
   return compares ? `${own}\n${quantityHelper(chart.name)}` : own;
@@ -89,7 +91,8 @@ function environmentValues(environment: string, chart: string, overrides: JsonOb
 /** The notes, and then the warnings. */
 function notes({ chart, notes: text, warnings }: StackTemplate): string {
   const writer = new TemplateWriter(chart.name);
-  inPart('notes', chart.name, () => writer.lines(0, lines(...text.lines, ...warnings.lines), writer.top()));
+  inPart('notes', chart.name, () => writer.lines(0, text, writer.top()));
+  if (warnings.lines.length > 0) writer.line(0, `{{- include ${quoted(warningsHelperName(chart.name))} . }}`);
   return writer.toString();
 }
 

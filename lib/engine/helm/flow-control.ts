@@ -13,6 +13,9 @@ export class FlowControl {
   /** The `if` without an `else` that has ended last: before which line, and what it has asked. */
   private closed: { indent: number; condition: Condition; line: number; code: string } | undefined;
 
+  /** Which line is of a string, the last such. */
+  private lastText: number | undefined;
+
   constructor(protected readonly chart: string) {}
 
   /** What has been written, with a line break at the end. */
@@ -27,12 +30,21 @@ export class FlowControl {
 
   /** Writes one line as it is, or several where its actions are too long for one. */
   line(indent: number, content: string): void {
+    if (content.startsWith('{{-')) this.keepWhiteSpace();
     this.written.push(...(content === '' ? [''] : fold(' '.repeat(indent) + content)));
   }
 
   /** Writes one line of a string: what is too long in it is the author's. */
   protected text(indent: number, content: string): void {
     this.written.push(content === '' ? '' : ' '.repeat(indent) + content);
+    this.lastText = this.written.length - 1;
+  }
+
+  /** An action that trims takes all white space before it, also the blank line or the end of the line that a string has there. */
+  private keepWhiteSpace(): void {
+    const last = this.written.at(-1);
+    if (last !== undefined && this.lastText === this.written.length - 1 && /(^|\s)$/.test(last))
+      this.written[this.lastText] = `${last}{{ "" }}`;
   }
 
   /** Writes what is there only while a condition holds, as far as an `if` around has not asked for it. */

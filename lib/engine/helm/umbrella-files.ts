@@ -4,7 +4,9 @@ import { formatList } from '../values/wording';
 import { SCHEMA_LINE } from '../values/documentation';
 import { toYaml } from '../yaml/document';
 import { header } from './header';
+import { quoted } from '../yaml/scalar';
 import { chartYaml, HELMIGNORE, type Files } from './chart-files';
+import { warningsHelperName } from './warnings-helper';
 
 /** What an umbrella chart is written from. */
 export interface UmbrellaSource {
@@ -33,10 +35,7 @@ export function umbrellaFiles({ chart, charts, environments }: UmbrellaSource): 
   files.set('values.schema.json', `${JSON.stringify(schemaOf(chart.name, charts), null, 2)}\n`);
   files.set('README.md', readme(chart, charts));
   files.set('.helmignore', HELMIGNORE);
-  files.set(
-    'templates/NOTES.txt',
-    header(`the stacks ${formatList([...charts.keys()])}`) + notes([...charts.keys()]),
-  );
+  files.set('templates/NOTES.txt', header(`the stacks ${formatList([...charts.keys()])}`) + notes(charts));
   for (const [name, { files: inner }] of charts) {
     for (const [path, content] of inner)
       if (!path.startsWith('values-')) files.set(`charts/${name}/${path}`, content);
@@ -94,7 +93,8 @@ function schemaOf(name: string, charts: UmbrellaSource['charts']): JsonObject {
   };
 }
 
-function notes(names: readonly string[]): string {
+function notes(charts: UmbrellaSource['charts']): string {
+  const names = [...charts.keys()];
   const lines = names.map(
     (name) => `{{- if (index .Values ${JSON.stringify(name)}).enabled }}\n  ${name}\n{{- end }}`,
   );
@@ -105,8 +105,16 @@ function notes(names: readonly string[]): string {
     'See how they do:',
     '  kubectl --namespace {{ .Release.Namespace }} get pods -l app.kubernetes.io/instance={{ .Release.Name }}',
     '  helm test {{ .Release.Name }} --namespace {{ .Release.Namespace }}',
+    ...[...charts].flatMap(([name, { files }]) => warnings(name, files)),
     '',
   ].join('\n');
+}
+
+/** The warnings of a chart, if it has any and is installed: Helm prints the notes of the outer chart only. */
+function warnings(name: string, files: Files): readonly string[] {
+  const helper = quoted(warningsHelperName(name));
+  if (files.get('templates/_helpers.tpl')?.includes(`define ${helper}`) !== true) return [];
+  return [`{{- with index .Subcharts ${quoted(name)} }}{{ include ${helper} . }}{{ end }}`];
 }
 
 function readme(chart: ChartMetadata, charts: UmbrellaSource['charts']): string {

@@ -12,7 +12,9 @@ export function toYaml(value: unknown): string {
       if (typeof node.value === 'string') node.type = styleOf(node.value, role === 'key');
     },
   });
-  return escapeBreaks(document.toString({ lineWidth: 0, minContentWidth: 0 }));
+  // In quotes on one line: the library escapes a line of one space twice when it writes several (yaml 2.9.1).
+  const quotedOnOneLine = { doubleQuotedMinMultiLineLength: Number.MAX_SAFE_INTEGER };
+  return escapeBreaks(document.toString({ lineWidth: 0, minContentWidth: 0, ...quotedOnOneLine }));
 }
 
 /** Several documents in one file, each after a line of three dashes but the first. */

@@ -78,6 +78,19 @@ describe('notes', () => {
     );
   });
 
+  it('keep the white space before an action that would take it', () => {
+    const stack = new SmallStack();
+    const on = (line: string) => when(stack.values.on, line);
+    const files = filesOf(new SmallStack(lines('a', '', on('b'), 'c ', on('d'), 'e', on('f'))));
+    const [, ...written] = files.get('templates/NOTES.txt')?.split('\n') ?? [];
+    const block = (line: string) => ['{{- if .Values.on }}', line, '{{- end }}'];
+    expect(written).toEqual([
+      ...['a', '{{ "" }}', ...block('b')],
+      ...['c {{ "" }}', ...block('d')],
+      ...['e', ...block('f'), ''],
+    ]);
+  });
+
   it('with an author’s mistake name the stack', () => {
     const wrong = new Lines<string>([when(new SmallStack().values.on, { a: 1 })]);
     expect(() => filesOf(new SmallStack(wrong))).toThrow(/^small: notes: A line was expected\.$/);

@@ -16,6 +16,11 @@ describe('toYaml writes', () => {
     ['tidy strings of several lines as blocks', { a: 'x\ny: z\n' }, 'a: |\n  x\n  y: z\n'],
     ['other strings of several lines on one line', { a: 'x\ny' }, 'a: "x\\ny"\n'],
     ['long strings on one line', { a: `${'x '.repeat(100)}y` }, `a: "${'x '.repeat(100)}y"\n`],
+    [
+      'long strings with a line of white space too',
+      { a: `${'x'.repeat(50)}\n \ny` },
+      `a: "${'x'.repeat(50)}\\n\\ \\ny"\n`,
+    ],
     ['what is empty in brackets', { a: [], b: {} }, 'a: []\nb: {}\n'],
     ['lists under their key', { a: ['x', { b: 1 }] }, 'a:\n  - x\n  - b: 1\n'],
   ])('%s', (_, value, text) => {

@@ -126,6 +126,37 @@ Name of the Secret with the repository credentials.
 {{- end }}
 
 {{/*
+What whoever deploys the chart should know of the values.
+*/}}
+{{- define "helm-proxy.warnings" }}
+{{- if not (or (regexMatch "^v?1\\.0\\.0$" .Values.image.tag) (regexMatch "(^|-)694e707" .Values.image.tag)) }}
+WARNING: image.tag: {{ .Values.image.tag }} is none of the versions that this chart was checked with (v1.0.0 and 694e707); other versions may read other settings. Between those differ: helm.timeout, POST /v1/repos, POST /v3/projects/{projectId}/app/{name}?action=upgrade, DELETE /v3/projects/{projectId}/app/{name}; docs/software.md says how.
+{{- end }}
+{{- if regexMatch "^v?1\\.0\\.0$" .Values.image.tag }}
+{{- range $name, $value := .Values.config.extraEnv }}
+{{- if and
+  (not (regexMatch "^(HELM_REPOS|HELM_USERNAME|HELM_PASSWORD|KUBECONFIG|ALLOWED_ORIGINS|HOME|HELM_.*|XDG_.*|CONFIG_FILE)$" $name))
+  (not (regexMatch "^(TZ|LANG|LC_.*|(HTTPS?|NO|ALL)_PROXY|NODE_.*|UV_.*|SSL_CERT_.*|GO(GC|MEMLIMIT|MAXPROCS|DEBUG|TRACEBACK))$" $name))
+}}
+WARNING: config.extraEnv.{{ $name }}: version v1.0.0 of the software does not read this variable; remove it.
+{{- end }}
+{{- end }}
+{{- end }}
+{{- if regexMatch "(^|-)694e707" .Values.image.tag }}
+{{- range $name, $value := .Values.config.extraEnv }}
+{{- if and
+  (not (regexMatch "^(HELM_REPOS|HELM_USERNAME|HELM_PASSWORD|KUBECONFIG|ALLOWED_ORIGINS|HOME|HELM_.*|XDG_.*|CONFIG_FILE)$" $name))
+  (not (regexMatch "^(ENVIRONMENT)$" $name))
+  (not (regexMatch "^(TZ|LANG|LC_.*|(HTTPS?|NO|ALL)_PROXY|NODE_.*|UV_.*|SSL_CERT_.*|GO(GC|MEMLIMIT|MAXPROCS|DEBUG|TRACEBACK))$" $name))
+}}
+WARNING: config.extraEnv.{{ $name }}: version 694e707 of the software does not read this variable; remove it.
+{{- end }}
+{{- end }}
+WARNING: image.tag: commit 694e707 needs a Secret and permission to read it, installs into one namespace only, and lets every client add repositories, which get the credentials; the README says what to set.
+{{- end }}
+{{- end }}
+
+{{/*
 Whether the first of two Kubernetes quantities, such as 500m or 1Gi, is above the second one; not where one of them is absent.
 As strings, since the number 0 is a quantity too and would be taken for an absent one.
 */}}

@@ -141,6 +141,23 @@ Minimum number of replicas.
 {{- end }}
 
 {{/*
+What whoever deploys the chart should know of the values.
+*/}}
+{{- define "jairouter.warnings" }}
+{{- if not
+  (or
+    (regexMatch "^v?3\\.1\\.1$" (.Values.image.tag | default .Chart.AppVersion))
+    (regexMatch "^v?2\\.8\\.4$" (.Values.image.tag | default .Chart.AppVersion))
+  )
+}}
+WARNING: image.tag: {{ .Values.image.tag | default .Chart.AppVersion }} is none of the versions that this chart was checked with (3.1.1 and 2.8.4); other versions may read other settings.
+{{- end }}
+{{- if and .Values.auth.apiKey (not (regexMatch "^sk-.{7}" .Values.auth.apiKey)) }}
+WARNING: auth.apiKey: does not start with sk- or has fewer than 10 characters, and JAiRouter answers 401 to other keys; generate one with echo "sk-$(openssl rand -hex 24)".
+{{- end }}
+{{- end }}
+
+{{/*
 Whether the first of two Kubernetes quantities, such as 500m or 1Gi, is above the second one; not where one of them is absent.
 As strings, since the number 0 is a quantity too and would be taken for an absent one.
 */}}

@@ -213,6 +213,73 @@ ServiceAccount of the pods.
 {{- end }}
 
 {{/*
+What whoever deploys the chart should know of the values.
+*/}}
+{{- define "claude-relay.warnings" }}
+{{- if not
+  (or
+    (regexMatch "^v?1\\.1\\.314$" (.Values.image.tag | default .Chart.AppVersion))
+    (regexMatch "^v?1\\.2\\.15$" (.Values.image.tag | default .Chart.AppVersion))
+  )
+}}
+WARNING: image.tag: {{ .Values.image.tag | default .Chart.AppVersion }} is none of the versions that this chart was checked with (1.1.314 and 1.2.15); other versions may read other settings. Between those differ: CLAUDE_API_URL, REQUEST_TIMEOUT, REQUEST_MAX_SIZE_MB, CLEAR_CONCURRENCY_QUEUES_ON_STARTUP, BALANCE_SCRIPT_ENABLED, GET /admin-next/; docs/software.md says how.
+{{- end }}
+{{- if regexMatch "^v?1\\.1\\.314$" (.Values.image.tag | default .Chart.AppVersion) }}
+{{- range $name, $value := .Values.config.extraEnv }}
+{{- if and
+  (not (regexMatch "^(NODE_ENV|HOST|PORT|LOG_LEVEL|DEBUG|TRUST_PROXY|REQUEST_TIMEOUT|DEFAULT_PROXY_TIMEOUT)$" $name))
+  (not (regexMatch "^(REQUEST_MAX_SIZE_MB|CLEAR_CONCURRENCY_QUEUES_ON_STARTUP|BALANCE_SCRIPT_ENABLED|REDIS_HOST|REDIS_PORT)$" $name))
+  (not (regexMatch "^(REDIS_DB|REDIS_ENABLE_TLS|REDIS_PASSWORD|JWT_SECRET|ENCRYPTION_KEY|ADMIN_USERNAME|ADMIN_PASSWORD)$" $name))
+  (not (regexMatch "^(ACCOUNT_TEST_SCHEDULER_ENABLED|ADMIN_SESSION_TIMEOUT|ALLOW_USER_DELETE_API_KEYS|ANTHROPIC_.*)$" $name))
+  (not (regexMatch "^(ANTIGRAVITY_.*|API_KEY_PREFIX|APP_VERSION|AWS_.*|BEDROCK_MAX_OUTPUT_TOKENS|BILLING_EVENTS_ENABLED)$" $name))
+  (not (regexMatch "^(CLAUDE_.*|CLEANUP_INTERVAL|CONCURRENCY_MAX_LIFETIME_MINUTES|DEBUG_HTTP_TRAFFIC|DEFAULT_TOKEN_LIMIT)$" $name))
+  (not (regexMatch "^(DEFAULT_USER_ROLE|DISABLE_PROMPT_CACHING|ENABLE_CORS|GEMINI_OAUTH_.*|GITHUB_REPOSITORY)$" $name))
+  (not (regexMatch "^(GOOGLE_CLOUD_PROJECT|HEALTH_CHECK_INTERVAL|HOT_RELOAD|HTTPS_.*|LDAP_.*|LOG_MAX_FILES|LOG_MAX_SIZE)$" $name))
+  (not (regexMatch "^(MAX_.*|METRICS_WINDOW|PRICE_MIRROR_.*|PROXY_.*|QUOTA_CARD_.*|REDIS_TLS|STICKY_SESSION_.*|SYSTEM_.*)$" $name))
+  (not (regexMatch "^(TIMEZONE_OFFSET|TOKEN_USAGE_RETENTION|UNSTABLE_ERROR_.*|UPSTREAM_ERROR_.*|USER_.*|VERSION|WEBHOOK_.*)$" $name))
+  (not (regexMatch "^(WEB_.*)$" $name))
+  (not (regexMatch "^(TZ|LANG|LC_.*|(HTTPS?|NO|ALL)_PROXY|NODE_.*|UV_.*|SSL_CERT_.*|GO(GC|MEMLIMIT|MAXPROCS|DEBUG|TRACEBACK))$" $name))
+}}
+WARNING: config.extraEnv.{{ $name }}: version 1.1.314 of the software does not read this variable; remove it.
+{{- end }}
+{{- end }}
+{{- end }}
+{{- if regexMatch "^v?1\\.2\\.15$" (.Values.image.tag | default .Chart.AppVersion) }}
+{{- range $name, $value := .Values.config.extraEnv }}
+{{- if and
+  (not (regexMatch "^(NODE_ENV|HOST|PORT|LOG_LEVEL|DEBUG|CLAUDE_API_URL|TRUST_PROXY|DEFAULT_PROXY_TIMEOUT|REDIS_HOST)$" $name))
+  (not (regexMatch "^(REDIS_PORT|REDIS_DB|REDIS_ENABLE_TLS|REDIS_PASSWORD|JWT_SECRET|ENCRYPTION_KEY|ADMIN_USERNAME)$" $name))
+  (not (regexMatch "^(ADMIN_PASSWORD|ADMIN_SESSION_TIMEOUT|ALLOW_CUSTOM_CLIENTS|API_KEY_PREFIX|APP_VERSION)$" $name))
+  (not (regexMatch "^(CLAUDE_API_VERSION|CLAUDE_BETA_HEADER|CLEANUP_INTERVAL|DEFAULT_TOKEN_LIMIT|ENABLE_CORS)$" $name))
+  (not (regexMatch "^(HEALTH_CHECK_.*|HOT_RELOAD|LOG_MAX_FILES|LOG_MAX_SIZE|MAX_PROXY_RETRIES|SYSTEM_TIMEZONE)$" $name))
+  (not (regexMatch "^(TIMEZONE_OFFSET|TOKEN_USAGE_RETENTION|VERSION|WEB_.*)$" $name))
+  (not (regexMatch "^(TZ|LANG|LC_.*|(HTTPS?|NO|ALL)_PROXY|NODE_.*|UV_.*|SSL_CERT_.*|GO(GC|MEMLIMIT|MAXPROCS|DEBUG|TRACEBACK))$" $name))
+}}
+WARNING: config.extraEnv.{{ $name }}: version 1.2.15 of the software does not read this variable; remove it.
+{{- end }}
+{{- end }}
+{{- end }}
+{{- if and
+  (regexMatch "^v?1\\.1\\.314$" (.Values.image.tag | default .Chart.AppVersion))
+  (ne .Values.config.claudeApiUrl "https://api.anthropic.com/v1/messages")
+}}
+WARNING: config.claudeApiUrl: version 1.1.314 of the relay always calls https://api.anthropic.com/v1/messages; leave it out.
+{{- end }}
+{{- if and
+  (or
+    (regexMatch "^v?1\\.1\\.314$" (.Values.image.tag | default .Chart.AppVersion))
+    (regexMatch "^v?1\\.2\\.15$" (.Values.image.tag | default .Chart.AppVersion))
+  )
+  .Values.config.debug
+}}
+WARNING: config.debug: the relay does nothing with it; set config.logLevel to debug.
+{{- end }}
+{{- if and (regexMatch "^v?1\\.2\\.15$" (.Values.image.tag | default .Chart.AppVersion)) (gt (int .Values.streaming.maxBodyMegabytes) 10) }}
+WARNING: streaming.maxBodyMegabytes: is {{ .Values.streaming.maxBodyMegabytes }}, but version 1.2.15 of the relay accepts at most 10; set it to that.
+{{- end }}
+{{- end }}
+
+{{/*
 Whether the first of two Kubernetes quantities, such as 500m or 1Gi, is above the second one; not where one of them is absent.
 As strings, since the number 0 is a quantity too and would be taken for an absent one.
 */}}

@@ -294,6 +294,34 @@ app.kubernetes.io/managed-by: {{ .Release.Service | quote }}
 {{- end }}
 
 {{/*
+What whoever deploys the chart should know of the values.
+*/}}
+{{- define "mcp-box.warnings" }}
+{{- if not
+  (or
+    (regexMatch "^v?1\\.10\\.1$" .Values.global.version)
+    (regexMatch "^v?1\\.0\\.0$" .Values.global.version)
+    (regexMatch "^v?2\\.1\\.2$" .Values.global.version)
+  )
+}}
+WARNING: global.version: {{ .Values.global.version }} is none of the versions that this chart was checked with (v1.10.1, v1.0.0 and 2.1.2); other versions may read other settings. Between those differ: gateway: database.redis.host, gateway: database.redis.port, gateway: database.redis.password, gateway: database.redis.db, market: server.serviceName, market: runEnvironment, market: services.mcpMarket, market: services.mcpAuthz, market: storage.openapiFilePath, init: kubernetes.namespace, init: kubernetes.defaultConfigFilePath, GET /authz/validate; docs/software.md says how.
+{{- end }}
+{{- range $key, $service := .Values.services }}
+{{- if and (regexMatch "^(authz|gateway|market|web)$" $key) ($service.image).tag }}
+{{- if not
+  (or
+    (regexMatch "^v?1\\.10\\.1$" (($service.image).tag | default ""))
+    (regexMatch "^v?1\\.0\\.0$" (($service.image).tag | default ""))
+    (regexMatch "^v?2\\.1\\.2$" (($service.image).tag | default ""))
+  )
+}}
+WARNING: services.{{ $key }}.image.tag: {{ ($service.image).tag | default "" }} is none of the versions that this chart was checked with (v1.10.1, v1.0.0 and 2.1.2); other versions may read other settings. Between those differ: gateway: database.redis.host, gateway: database.redis.port, gateway: database.redis.password, gateway: database.redis.db, market: server.serviceName, market: runEnvironment, market: services.mcpMarket, market: services.mcpAuthz, market: storage.openapiFilePath, init: kubernetes.namespace, init: kubernetes.defaultConfigFilePath, GET /authz/validate; docs/software.md says how.
+{{- end }}
+{{- end }}
+{{- end }}
+{{- end }}
+
+{{/*
 Whether the first of two Kubernetes quantities, such as 500m or 1Gi, is above the second one; not where one of them is absent.
 As strings, since the number 0 is a quantity too and would be taken for an absent one.
 */}}

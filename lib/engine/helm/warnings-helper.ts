@@ -1,0 +1,25 @@
+import { inPart } from '../template/author-error';
+import type { Lines } from '../template/nodes';
+import { quoted } from '../yaml/scalar';
+import { helperName } from './go-expression';
+import { TemplateWriter } from './template-writer';
+
+/** The name of a chart's helper with its warnings, as a template calls it. */
+export function warningsHelperName(chart: string): string {
+  return helperName(chart, 'warnings');
+}
+
+/**
+ * The helper with the warnings of a chart, each on a line of its own after a line break. It has a name, since Helm prints the notes of
+ * the installed chart only, and one that installs several has to print theirs.
+ */
+export function warningsHelper(chart: string, warnings: Lines<string>): string {
+  const writer = new TemplateWriter(chart);
+  writer.line(0, '{{/*');
+  writer.line(0, 'What whoever deploys the chart should know of the values.');
+  writer.line(0, '*/}}');
+  writer.line(0, `{{- define ${quoted(warningsHelperName(chart))} }}`);
+  inPart('warnings', chart, () => writer.lines(0, warnings, writer.top()));
+  writer.line(0, '{{- end }}');
+  return writer.toString();
+}
