@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
+import { parse } from 'yaml';
 import { discoverEnvironments } from '../../lib/app/environments/discover';
 import { stacksOf } from '../../lib/app/environments/stacks';
 import type { KubernetesObject } from '../../lib/engine/manifests/render';
@@ -73,6 +74,42 @@ function usedBy(container: Json): readonly string[] {
   );
 }
 
+/** The paths of all values within a configuration, such as `server.port` and `services[].name`. */
+function keysIn(value: Json, at: string): readonly string[] {
+  if (Array.isArray(value)) return value.flatMap((item: Json) => keysIn(item, `${at}[]`));
+  if (!isMap(value)) return [at];
+  return Object.entries(value).flatMap(([key, inner]) =>
+    keysIn(inner ?? '', at === '' ? key : `${at}.${key}`),
+  );
+}
+
+/** The keys of the configuration files of a stack, each after the name of its program where there are several. */
+function configurationIn(objects: readonly KubernetesObject[]): readonly string[] {
+  const files = objects
+    .filter((object) => object['kind'] === 'ConfigMap')
+    .flatMap((object) => Object.entries(at(object, 'data') ?? {}))
+    .filter(([file]) => /\.ya?ml$/.test(file) && file !== 'kubeconfig.yaml');
+  return files.flatMap(([file, content]) =>
+    keysIn(parse(content as string) as Json, '').map((key) => `${file.replace(/\.ya?ml$/, '')}: ${key}`),
+  );
+}
+
+// The entry point of the platform.
+const TRAEFIK = 'entry: ';
+
+/** The values that a README shows. */
+function yamlBlocksIn(text: string): readonly Json[] {
+  return [...text.matchAll(/^```yaml\n([\s\S]*?)^```$/gm)].map(([, block]) => parse(String(block)) as Json);
+}
+
+/** Whether a table has a key, the part of it before a dot, or it for any service; with or without its program. */
+function hasKey(facts: SoftwareFacts<string>, key: string): boolean {
+  return Object.keys(facts).some((declared) => {
+    const pattern = declared.replace(/[.*+?^$()|[\]\\{}]/g, '\\$&').replace(/[A-Z]{2,}/g, '[^.]+');
+    return new RegExp(`^([a-z]+: )?${pattern}([.[].*)?$`).test(key);
+  });
+}
+
 /** The paths under which a container, a monitor or a test of a stack asks for something. */
 function pathsIn(name: StackName, objects: readonly KubernetesObject[]): readonly string[] {
   const probes = under('httpGet', containersOf(name, objects) as Json).map((probe) =>
@@ -125,6 +162,24 @@ describe.each(names)('%s', (name) => {
     expect({ neverRendered: declared.filter((variable) => !rendered.includes(variable)) }).toEqual({
       neverRendered: [],
     });
+  });
+
+  it('declares each key of its configuration files', () => {
+    const undeclared = configurationIn(objects).filter((key) => !hasKey(software.keys ?? {}, key));
+    expect([...new Set(undeclared)]).toEqual([]);
+  });
+
+  it('declares each key of the configuration files in its README', () => {
+    const files = yamlBlocksIn(readme()).flatMap((values) =>
+      Object.entries(at(values, name === 'mcp-box' ? 'configs' : 'config') ?? {}).filter(
+        ([, content]) => typeof content === 'string' && content.includes('\n'),
+      ),
+    );
+    const keys = files.flatMap(([file, content]) =>
+      keysIn(parse(content as string) as Json, '').map((key) => `${file.replace(/\.ya?ml$/, '')}: ${key}`),
+    );
+    const own = keys.filter((key) => !key.startsWith(TRAEFIK));
+    expect(own.filter((key) => !hasKey(software.keys ?? {}, key))).toEqual([]);
   });
 
   it('declares each path that its probes ask for', () => {

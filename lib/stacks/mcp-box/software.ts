@@ -60,15 +60,27 @@ const redis = (program: string, before: boolean, after: boolean): SoftwareFacts<
 const port = (program: string) =>
   known(`internal/${program}/config/config.go`, `internal/${program}/config/config.go`);
 
-const administrator = (name: string, line: number) =>
-  [
-    `init: init.${name}`,
-    known(
-      `internal/init/app/init_user.go:${String(line)}`,
-      `internal/market/biz/init_user.go:${String(line + 1)}`,
-      'Versions 2 read it in the file of the market.',
-    ),
-  ] as const;
+/** The administrator, whom the Job of versions 1 makes, and the market of versions 2. */
+const ADMINISTRATOR = [
+  'admin_username',
+  'admin_password',
+  'admin_nickname',
+  'admin_role_name',
+  'admin_role_level',
+  'admin_data_scope',
+];
+const administrator: SoftwareFacts<Version> = Object.fromEntries(
+  ADMINISTRATOR.flatMap((name, index) => [
+    [
+      `init: init.${name}`,
+      known(`internal/init/app/init_user.go:${String(20 + index)}`, NOT_READ, 'Versions 2 have no Job.'),
+    ],
+    [
+      `market: init.${name}`,
+      known(NOT_READ, `internal/market/biz/init_user.go:${String(21 + index)}`, 'Versions 1 have a Job.'),
+    ],
+  ]),
+);
 
 /** The versions of the platform, and what its programs read and serve. */
 export const mcpBoxSoftware = software<Version>(
@@ -111,6 +123,10 @@ export const mcpBoxSoftware = software<Version>(
       ),
       'market: services.mcpAuthz': known('pkg/services/init.go:14', NOT_READ, 'Versions 2 do not ask it.'),
       'market: code.upload': common(29, 37),
+      'market: storage.rootPath': known(
+        'internal/market/config/config.go',
+        'internal/market/config/config.go',
+      ),
       'market: storage.codePath': known(
         'internal/market/service/code.go:40',
         'internal/market/service/code.go:41',
@@ -124,14 +140,7 @@ export const mcpBoxSoftware = software<Version>(
         'internal/market/service/openapi_file.go:37',
         'Versions 1.0 have no such files.',
       ),
-      ...Object.fromEntries([
-        administrator('admin_username', 20),
-        administrator('admin_password', 21),
-        administrator('admin_nickname', 22),
-        administrator('admin_role_name', 23),
-        administrator('admin_role_level', 24),
-        administrator('admin_data_scope', 25),
-      ]),
+      ...administrator,
       'init: kubernetes.namespace': known(
         'pkg/common/config.go:43',
         NOT_READ,
@@ -141,6 +150,11 @@ export const mcpBoxSoftware = software<Version>(
         'pkg/common/config.go:44',
         NOT_READ,
         'A kubeconfig: the Job of version 1.0 stops without it, and the market uses what is in it.',
+      ),
+      'init: storage.openapiFilePath': known(
+        NOT_READ,
+        'internal/init/app/init_openapi.go:41',
+        'Versions 1.0 have no such files.',
       ),
       'init: storage.codePath': known(
         'internal/init/app/init_code_package.go:50',

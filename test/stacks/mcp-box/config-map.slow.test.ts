@@ -89,12 +89,11 @@ describe('the configuration file of a service', () => {
     expect(parse(text)).toMatchObject({
       database: {
         mysql: { host: 'mcp-mysql', port: 3306, password: 'secret' },
-        redis: { host: 'mcp-redis', port: 6379, password: '' },
+        ...(key === 'init' ? {} : { redis: { host: 'mcp-redis', port: 6379, password: '' } }),
       },
-      storage: { rootPath: '/data/mcpcan', staticPath: '/data/mcpcan/static' },
-      ...(key === 'init'
-        ? { init: { admin_password: '0755' } }
-        : { secret: 's"1', server: { httpPort: 8082 } }),
+      storage: { staticPath: '/data/mcpcan/static' },
+      ...(key === 'authz' ? {} : { init: { admin_password: '0755' } }),
+      ...(key === 'init' ? {} : { secret: 's"1', server: { httpPort: 8082 } }),
     });
   });
 

@@ -3,7 +3,7 @@ import type { JsonObject } from '../../../lib/engine/values/declaration';
 /** What goes with everything that can be switched on. */
 export const beside: JsonObject = {
   global: { namespace: 'my-boxes', createNamespace: true, podSecurity: 'baseline' },
-  configs: { init: 'a: 1' },
+  configs: { init: 'log: { level: info }' },
   infrastructure: { redis: { auth: { password: 'test-password' } } },
   logging: { elasticsearch: { host: 'elasticsearch.example.com' } },
   services: {
