@@ -155,13 +155,21 @@ export function unknownVersionWarning<V extends string>(
     names.length === 1
       ? `is not ${String(names[0])}, the version that this chart was checked with`
       : `is none of the versions that this chart was checked with (${formatList(names)})`;
-  const differ = differingNames(software);
-  const differences =
-    differ.length === 0 ? '' : ` Between those differ: ${differ.join(', ')}; docs/software.md says how.`;
+  const differences = differencesIn(differingNames(software));
   return when(
     not(or(...versions.map(([, { tags }]) => matches(tag, tags)))),
     warning(path, text`${tag} ${known}; other versions may read other settings.${differences}`),
   );
+}
+
+// A warning is read on one line.
+const MOST_NAMES = 6;
+
+function differencesIn(names: readonly string[]): string {
+  if (names.length === 0) return '';
+  const more = names.length - MOST_NAMES;
+  const listed = names.slice(0, MOST_NAMES).join(', ');
+  return ` Between those differ: ${listed}${more > 0 ? ` and ${String(more)} more` : ''}; docs/software.md says how.`;
 }
 
 /** What at least one version is known to read, and another is known not to. */

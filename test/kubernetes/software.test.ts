@@ -1,6 +1,6 @@
 import { warningsOf } from '../../lib/engine/release/release';
 import { text } from '../../lib/engine/template/operators';
-import { lines, when } from '../../lib/engine/template/tree';
+import { when } from '../../lib/engine/template/tree';
 import type { JsonObject } from '../../lib/engine/values/declaration';
 import { imageTag } from '../../lib/engine/values/scalars';
 import { addConfigMap } from '../../lib/kubernetes/config-map';
@@ -64,6 +64,14 @@ it('another image is accepted with a warning that says what is known to differ',
   ]);
 });
 
+it('of many differences it names some', () => {
+  const many = Object.fromEntries([...'ABCDEFGH'].map((name) => [name, newer]));
+  const declared = software(tiny.versions, { containers: ['main'], variables: many, calls: {} });
+  expect(warningsFor({ tag: '3.0' }, declared)).toEqual([
+    expect.stringContaining('Between those differ: A, B, C, D, E, F and 2 more; docs/software.md says how.'),
+  ]);
+});
+
 it('where one version was checked there is nothing to differ', () => {
   const single = software(
     { '2.0': tiny.versions['2.0'] },
@@ -107,9 +115,12 @@ it('what differs is read by one version and not by another; what nobody saw does
 
 it('the notes of the chart end in the warnings', () => {
   const { stack } = stackWith();
-  stack.addWarnings(...lines(text`WARNING: last ${stack.fullname}`).lines);
-  const notes = templateOf(stack, 'NOTES.txt');
-  expect(notes).toContain('Installed.\n');
-  expect(notes.indexOf('Installed.')).toBeLessThan(notes.indexOf('WARNING: tag: '));
-  expect(notes.trim().endsWith('WARNING: last {{ include "small.fullname" . }}')).toBe(true);
+  stack.addWarnings(text`WARNING: last ${stack.fullname}`);
+  expect(templateOf(stack, 'NOTES.txt')).toMatch(/Installed\.\n\{\{- include "small\.warnings" \. \}\}\n$/);
+  const helpers = templateOf(stack, '_helpers.tpl');
+  const [, warnings = ''] = helpers.split('{{- define "small.warnings" }}\n');
+  expect(warnings.indexOf('WARNING: tag: ')).toBeGreaterThan(0);
+  expect(warnings.indexOf('WARNING: tag: ')).toBeLessThan(
+    warnings.indexOf('WARNING: last {{ include "small.fullname" . }}\n{{- end }}\n'),
+  );
 });
