@@ -1,5 +1,5 @@
 import type { Expr } from '../../engine/template/expression';
-import { sum, text } from '../../engine/template/operators';
+import { joined, sum, text } from '../../engine/template/operators';
 import { commented, when } from '../../engine/template/tree';
 import {
   fixedResources,
@@ -49,6 +49,7 @@ export interface RelayPodProps {
 /** Pod template and update strategy of the relay. */
 export function relayPod(stack: RelayStack, props: RelayPodProps): DeploymentOptions {
   const { values } = stack;
+  const { networkPolicy } = values;
   const { account, claim, configMap, redis, secretName, volume } = props;
   const image = { image: imageOf(values.image), imagePullPolicy: values.image.pullPolicy };
   const configMapEnv = [{ configMapRef: { name: configMap } }];
@@ -60,7 +61,7 @@ export function relayPod(stack: RelayStack, props: RelayPodProps): DeploymentOpt
       redis: values.redis.auth,
       'external-redis': values.externalRedis,
       // TRUST_PROXY, and which of the two Redis is used.
-      switches: text`${values.ingress.enabled} ${values.redis.enabled}`,
+      switches: text`${values.ingress.enabled} ${values.redis.enabled} ${joined(networkPolicy.clientStacks, ',')}`,
     },
     serviceAccountName: account,
     securityContext: restrictedPod(USER),

@@ -1,4 +1,4 @@
-import { asString, product, text, type Condition } from '../../engine/template/operators';
+import { asString, or, product, text, type Condition } from '../../engine/template/operators';
 import { choose, commented, merged, when, type Merged, type Tree } from '../../engine/template/tree';
 import { reserveVariables } from '../../kubernetes/env';
 import type { Redis } from '../../kubernetes/redis/redis';
@@ -30,8 +30,8 @@ export function relayEnv(stack: RelayStack, props: RelayEnvProps): Merged<unknow
     DEBUG: asString(config.debug),
     CLAUDE_API_URL: config.claudeApiUrl,
     TRUST_PROXY: commented(
-      "Behind an Ingress the client's address is in a header (X-Forwarded-For).",
-      asString(values.ingress.enabled),
+      "Behind an Ingress, and behind the middleware, the client's address is in a header (X-Forwarded-For).",
+      choose(or(values.ingress.enabled, values.networkPolicy.clientStacks), 'true', 'false'),
     ),
     DEFAULT_PROXY_TIMEOUT: commented(
       "In milliseconds. Upstream's defaults differ between its Compose file (60 s) and its code (600 s; of the fork 30 s).",
