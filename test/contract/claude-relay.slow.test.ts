@@ -7,6 +7,7 @@ import { useLab } from './lab';
 import type { Pod, Stop } from './pod';
 import { REDIS_PASSWORD, startRedis } from './redis-of';
 import { CHART, objectsIn, RELEASES, valuesIn, type Objects } from './releases';
+import { Backend } from './servers/backend';
 import type { Redis } from './servers/redis';
 import { disagreements, unreadVariables } from './software';
 import { until } from './until';
@@ -84,6 +85,8 @@ describe('what a stopped relay does with its streams', () => {
     relay: Objects,
     seconds: number,
   ): Promise<{ readonly complete: boolean; readonly stop: Stop }> {
+    const api = await lab().network.address('api.anthropic.com', 443);
+    lab().keep(await new Backend(api).start());
     const { pod } = await running(relay, PACE);
     let begun = false;
     const url = `${pod.url(3000)}/api/v1/messages?seconds=${String(seconds)}`;

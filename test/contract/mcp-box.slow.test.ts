@@ -95,7 +95,7 @@ describe('a broken manifest of the gateway', () => {
   });
 
   it('that does not wait for its database ends at once', async () => {
-    const alone = withoutContainer(withoutContainer(objects, 'wait-for-mysql'), 'wait-for-redis');
+    const alone = withOnlyInitContainers(objects, ['configuration']);
     await lab().network.address('mcp-mysql', 3306);
     expect(await started(podOf(alone))).toMatch(/^panic: .*ECONNREFUSED/);
   });

@@ -1,8 +1,9 @@
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { connect } from 'node:net';
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import { parse } from 'yaml';
 import { answer, bodyOf, pathOf } from './requests';
-import { after, fail, messageOf, place, variable, version } from './stand-in';
+import { after, fail, messageOf, place, there, variable, version } from './stand-in';
 
 /*
  * The Helm proxy, as it was seen: mensylisir/helm-proxy v1.0.0 at 4a56af4, and 694e707, in front of a real API server (findings T10 and
@@ -16,6 +17,10 @@ import { after, fail, messageOf, place, variable, version } from './stand-in';
  * - Helm keeps the charts that it downloads below HOME.
  * - middleware/cors.go: an empty list of origins is every origin.
  */
+
+interface Kubeconfig {
+  readonly clusters: readonly [{ readonly cluster: { readonly server: string } }];
+}
 
 const argument = (flag: string) =>
   process.argv.includes(flag) ? process.argv[process.argv.indexOf(flag) + 1] : undefined;
@@ -76,7 +81,16 @@ function deploy(response: ServerResponse, body: Buffer): unknown {
     process.stdout.write(`${name} is deployed\n`);
   };
   if (seconds === 0) end();
-  else after(seconds, end);
+  else {
+    // Helm watches the pods of the release until they are ready.
+    const { clusters } = parse(readFileSync(kubeconfig, 'utf8')) as Kubeconfig;
+    const watch = connect(Number(there('443')), new URL(clusters[0].cluster.server).hostname);
+    watch.on('error', () => undefined);
+    after(seconds, () => {
+      watch.destroy();
+      end();
+    });
+  }
   return answer(response, 200, release);
 }
 

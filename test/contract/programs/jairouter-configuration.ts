@@ -1,5 +1,6 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { parse } from 'yaml';
+import { isSet } from './stand-in';
 
 /** The kinds of services that JAiRouter routes to. */
 export const SERVICES = ['chat', 'embedding', 'rerank', 'tts', 'stt', 'imgGen', 'imgEdit'] as const;
@@ -13,11 +14,15 @@ export interface Instance {
 }
 
 type Spelled = Readonly<Record<string, unknown>>;
+interface Configuration {
+  readonly model?: { readonly services?: Services };
+}
+
 type Services = Readonly<Record<string, { readonly instances?: readonly Spelled[] } | undefined>>;
 
 /**
  * The services of the image (config/router/services.yml: addresses of a network that is not ours), each with its list replaced if the
- * configuration file has one.
+ * configuration file has one, or emptied by a variable, which takes precedence.
  */
 export function configuration(file: string): Services {
   const sample = {
@@ -27,9 +32,13 @@ export function configuration(file: string): Services {
     path: '/v1',
   };
   const ofImage: Services = Object.fromEntries(SERVICES.map((service) => [service, { instances: [sample] }]));
-  if (!existsSync(file)) return ofImage;
-  const given = parse(readFileSync(file, 'utf8')) as { readonly model?: { readonly services?: Services } };
-  return { ...ofImage, ...given.model?.services };
+  const given = existsSync(file) ? (parse(readFileSync(file, 'utf8')) as Configuration) : {};
+  const emptied = SERVICES.filter((service) => isSet(`MODEL_SERVICES_${service.toUpperCase()}_INSTANCES`));
+  return {
+    ...ofImage,
+    ...given.model?.services,
+    ...Object.fromEntries(emptied.map((service) => [service, { instances: [] }])),
+  };
 }
 
 /** The instances of a service, whose keys Spring Boot knows in both spellings. */

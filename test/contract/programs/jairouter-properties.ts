@@ -20,6 +20,10 @@ export const properties = {
   secret: secret(),
   keys: keys(),
   accounts: accounts(),
+  pages: {
+    '/v3/api-docs': variable('SPRINGDOC_APIDOCS_ENABLED') !== 'false',
+    '/swagger-ui.html': variable('SPRINGDOC_SWAGGERUI_ENABLED') !== 'false',
+  } as Readonly<Record<string, boolean>>,
   tracing: variable('JAIROUTER_TRACING_ENABLED') !== 'false',
   asynchronous: variable('MONITORING_PERFORMANCE_ASYNCPROCESSING') !== 'false',
   healthStatus: healthStatus(),

@@ -57,6 +57,8 @@ async function serve(request: IncomingMessage, response: ServerResponse): Promis
   // Not of the program: whether a thread of it would be spinning.
   if (path === '/stand-in/busy') return answer(response, 200, calls > 0 && properties.asynchronous);
   if (path.startsWith('/actuator/')) return answer(response, 500, {});
+  // The pages of the API are open to everybody.
+  if (properties.pages[path] === true) return answer(response, 200, {});
   if (path === '/api/auth/jwt/login') return login(response, await bodyOf(request));
   const user = claims(String(request.headers['jairouter_token'] ?? ''), properties.secret);
   const key = properties.keys.find(({ value }) => value !== '' && value === request.headers['x-api-key']);

@@ -1,7 +1,8 @@
 /**
  * The variables that the relay reads, by its version: all that its configuration, its server and the script of its first start take
  * from `process.env` (src, config/config.example.js, scripts/setup.js, docker-entrypoint.sh; x6nux/claude-relay-service at 406a879
- * has 41 of them, Wei-Shaw/claude-relay-service at 8479c7ce 134 besides TZ).
+ * has 41 of them, Wei-Shaw/claude-relay-service at 8479c7ce 134 besides TZ; its configuration takes CLAUDE_API_URL in, and nothing uses
+ * it: with an address that nobody has, its calls went through).
  */
 export const RELAY_VARIABLES = {
   // prettier-ignore
@@ -21,7 +22,7 @@ export const RELAY_VARIABLES = {
     'ANTIGRAVITY_OAUTH_CLIENT_ID', 'ANTIGRAVITY_OAUTH_CLIENT_SECRET', 'ANTIGRAVITY_OAUTH_REDIRECT_URI',
     'ANTIGRAVITY_USER_AGENT', 'API_KEY_PREFIX', 'APP_VERSION', 'AWS_ACCESS_KEY_ID', 'AWS_REGION', 'AWS_SECRET_ACCESS_KEY',
     'BALANCE_SCRIPT_ENABLED', 'BEDROCK_MAX_OUTPUT_TOKENS', 'BILLING_EVENTS_ENABLED', 'CLAUDE_5H_WARNING_MAX_NOTIFICATIONS',
-    'CLAUDE_API_URL', 'CLAUDE_API_VERSION', 'CLAUDE_BETA_HEADER', 'CLAUDE_CODE_MAX_OUTPUT_TOKENS',
+    'CLAUDE_API_VERSION', 'CLAUDE_BETA_HEADER', 'CLAUDE_CODE_MAX_OUTPUT_TOKENS',
     'CLAUDE_CODE_MIN_SYSTEM_PROMPT_MATCHES', 'CLAUDE_CODE_USE_BEDROCK', 'CLAUDE_CONSOLE_BLOCKED_HANDLING_MINUTES',
     'CLAUDE_DEDICATED_ACCOUNT_FALLBACK', 'CLAUDE_OVERLOAD_HANDLING_MINUTES', 'CLEANUP_INTERVAL',
     'CLEAR_CONCURRENCY_QUEUES_ON_STARTUP', 'CONCURRENCY_MAX_LIFETIME_MINUTES', 'DEBUG', 'DEBUG_HTTP_TRAFFIC',

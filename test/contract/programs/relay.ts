@@ -1,11 +1,11 @@
 import { randomBytes } from 'node:crypto';
 import { existsSync, writeFileSync } from 'node:fs';
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
-import { Server } from 'node:net';
+import { connect, Server } from 'node:net';
 import { RedisClient } from './redis-client';
 import { RELAY_VARIABLES, type RelayVersion } from './relay-variables';
 import { answer, pathOf } from './requests';
-import { after, eachSecond, fail, messageOf, place, variable, version } from './stand-in';
+import { after, eachSecond, fail, messageOf, place, there, variable, version } from './stand-in';
 
 /*
  * The relay, as it was seen: x6nux/claude-relay-service 1.2.15 at 406a879, and Wei-Shaw/claude-relay-service 1.1.314 at 8479c7ce, run
@@ -24,6 +24,8 @@ const settings = new Map(
 );
 const isFork = version === '1.2.15';
 const bodyLimit = (isFork ? 10 : Number(settings.get('REQUEST_MAX_SIZE_MB') ?? 60)) * 1024 * 1024;
+// The other one has the address of the API in its source.
+const api = new URL(settings.get('CLAUDE_API_URL') ?? `https://${there('api.anthropic.com')}`);
 const pages = isFork ? ['/web'] : ['/web', '/admin-next/'];
 
 for (const name of ['JWT_SECRET', 'ENCRYPTION_KEY'])
@@ -73,14 +75,16 @@ async function serve(request: IncomingMessage, response: ServerResponse): Promis
   return stream(request, response);
 }
 
-/** Streams for as many seconds as a request says, in the place of a model that takes its time. */
+/** Streams for as many seconds as a request says, in the place of a model that takes its time, with a connection to the API. */
 function stream(request: IncomingMessage, response: ServerResponse): unknown {
   let left = Number(new URL(request.url ?? '', 'http://here').searchParams.get('seconds') ?? 0);
   response.writeHead(200, { 'content-type': 'text/event-stream' });
   response.write('event: message_start\n\n');
+  const upstream = connect(Number(there('443')), api.hostname).on('error', () => undefined);
   const timer = eachSecond(() => {
     if (left-- > 0) return void response.write('event: content_block_delta\n\n');
     clearInterval(timer);
+    upstream.destroy();
     response.end('event: message_stop\n\n');
   });
   return timer;

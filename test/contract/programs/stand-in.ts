@@ -36,6 +36,16 @@ export function place(path: string): string {
   return there === path ? `${notice.root}${path}` : there;
 }
 
+/** What stands for a host or a port of the cluster. */
+export function there(word: string): string {
+  return translated(word, words);
+}
+
+/** Whether a variable is set, though it may be empty. */
+export function isSet(name: string): boolean {
+  return variable(name) !== undefined || process.env[name] !== undefined;
+}
+
 /** Does something after seconds of the pod. */
 export function after(seconds: number, what: () => void): NodeJS.Timeout {
   return setTimeout(what, (seconds * 1000) / notice.pace);

@@ -69,6 +69,11 @@ export class Redis implements Removable {
     if (command === 'SELECT') return '+OK\r\n';
     if (command === 'GET') return bulk(this.data.get(key));
     if (command === 'DEL') return `:${String(Number(this.data.delete(key)))}\r\n`;
+    // The one script of the manifests: it deletes a key that has a value.
+    if (command === 'EVAL') {
+      const [name = '', expected] = more;
+      return `:${String(Number(this.data.get(name) === expected && this.data.delete(name)))}\r\n`;
+    }
     if (command === 'SET') {
       if (more.includes('NX') && this.data.has(key)) return bulk(undefined);
       this.data.set(key, value);
