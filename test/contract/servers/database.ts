@@ -7,7 +7,8 @@ export interface DatabaseOptions {
   readonly username: string;
   readonly password: string;
   /**
-   * Clients that ask before the first one is answered, so that those who start together do so in a test too.
+   * Clients that go on in step from their login on, each answered when all of them have asked, so that those who start together do so in a
+   * test too.
    *
    * @default 1
    */
@@ -15,15 +16,16 @@ export interface DatabaseOptions {
 }
 
 // A client that waits for others waits no longer than this, in milliseconds.
-const PATIENCE = 6000;
+const PATIENCE = 3000;
 
 /** A MySQL that has tables and indexes and nothing in them, with a command on each line, and MySQL's numbers of errors. */
 export class Database implements Removable {
   private readonly made = new Set<string>();
   private readonly sockets = new Set<Socket>();
   private readonly server: Server;
+  private readonly group = new Set<Socket>();
   private waiting: (() => void)[] = [];
-  private clients = 0;
+  private isOpen = false;
 
   constructor(
     private readonly address: Address,
@@ -55,7 +57,11 @@ export class Database implements Removable {
     let rest = '';
     let last: Promise<void> = Promise.resolve();
     this.sockets.add(socket);
-    socket.on('close', () => this.sockets.delete(socket));
+    socket.on('close', () => {
+      this.sockets.delete(socket);
+      this.group.delete(socket);
+      this.advance();
+    });
     socket.on('error', () => undefined);
     socket.on('data', (data) => {
       const lines = (rest + data.toString()).split('\n');
@@ -64,9 +70,12 @@ export class Database implements Removable {
         last = last.then(async () => {
           if (line.startsWith('LOGIN ')) {
             known = line === `LOGIN ${JSON.stringify([this.options.username, this.options.password])}`;
-            if (known) await this.meet();
+            if (known) await this.meet(socket);
             socket.write(known ? 'OK\n' : 'ERROR 1045\n');
-          } else socket.write(known ? this.answer(line) : 'ERROR 1045\n');
+          } else {
+            await this.step(socket);
+            socket.write(known ? this.answer(line) : 'ERROR 1045\n');
+          }
         });
     });
   }
@@ -82,19 +91,31 @@ export class Database implements Removable {
     return 'OK\n';
   }
 
-  /** Lets the first clients go on together. */
-  private meet(): Promise<void> {
-    this.clients += 1;
-    const { together = 1 } = this.options;
-    if (this.clients > together) return Promise.resolve();
+  /** Lets the first clients begin together; one that waits in vain begins alone. */
+  private meet(socket: Socket): Promise<void> {
+    if (this.isOpen) return Promise.resolve();
+    this.group.add(socket);
+    setTimeout(() => this.open(), PATIENCE).unref();
+    return this.step(socket);
+  }
+
+  private open(): void {
+    this.isOpen = true;
+    this.advance();
+  }
+
+  /** Waits until all clients of the group have asked. */
+  private step(socket: Socket): Promise<void> {
+    if (!this.group.has(socket)) return Promise.resolve();
     return new Promise((resolve) => {
       this.waiting.push(resolve);
-      const go = () => {
-        for (const one of this.waiting) one();
-        this.waiting = [];
-      };
-      if (this.clients === together) go();
-      else setTimeout(go, PATIENCE).unref();
+      if (this.group.size === (this.options.together ?? 1)) this.isOpen = true;
+      this.advance();
     });
+  }
+
+  private advance(): void {
+    if (!this.isOpen || this.waiting.length < this.group.size) return;
+    for (const go of this.waiting.splice(0)) go();
   }
 }
