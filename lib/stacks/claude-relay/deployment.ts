@@ -1,5 +1,5 @@
 import type { Expr } from '../../engine/template/expression';
-import { joined, sum, text } from '../../engine/template/operators';
+import { sum, text } from '../../engine/template/operators';
 import { commented, when } from '../../engine/template/tree';
 import {
   fixedResources,
@@ -49,7 +49,6 @@ export interface RelayPodProps {
 /** Pod template and update strategy of the relay. */
 export function relayPod(stack: RelayStack, props: RelayPodProps): DeploymentOptions {
   const { values } = stack;
-  const { networkPolicy } = values;
   const { account, claim, configMap, redis, secretName, volume } = props;
   const image = { image: imageOf(values.image), imagePullPolicy: values.image.pullPolicy };
   const configMapEnv = [{ configMapRef: { name: configMap } }];
@@ -61,7 +60,8 @@ export function relayPod(stack: RelayStack, props: RelayPodProps): DeploymentOpt
       redis: values.redis.auth,
       'external-redis': values.externalRedis,
       // TRUST_PROXY, and which of the two Redis is used.
-      switches: text`${values.ingress.enabled} ${values.redis.enabled} ${joined(networkPolicy.clientStacks, ',')}`,
+      switches: text`${values.ingress.enabled} ${values.redis.enabled}`,
+      clients: values.networkPolicy.clientStacks,
     },
     serviceAccountName: account,
     securityContext: restrictedPod(USER),
