@@ -1,6 +1,7 @@
 import { environment } from '../lib/app/environments/environment';
 import { MIDDLEWARE_IMAGE, RELAY_IMAGE } from '../lib/stacks/claude-middleware/wiring';
 import { FORK_BODY_MEGABYTES, FORK_PUBLIC_PATHS } from '../lib/stacks/claude-relay/software';
+import { PUBLIC_PATHS } from '../lib/stacks/jairouter/software';
 
 /** Highly available: multiple replicas, a Redis that is kept by others, certificates. */
 export default environment({
@@ -67,7 +68,7 @@ export default environment({
           'nginx.ingress.kubernetes.io/ssl-redirect': 'true',
         },
         // Any API key may also change the configuration and make keys, at other paths.
-        hosts: [{ host: 'jairouter.example.com', paths: [{ path: '/api/v1' }] }],
+        hosts: [{ host: 'jairouter.example.com', paths: PUBLIC_PATHS }],
         tls: [{ secretName: 'jairouter-tls', hosts: ['jairouter.example.com'] }],
       },
       // A Java machine gives little memory back, so pods that came for memory would not go again.

@@ -94,7 +94,8 @@ const DRAIN = `
 port=$0 seconds=$1 client=$2 quiet=0
 shift 2
 own=":$(printf '%04X' "$port")$"
-ignored=":($(printf '%04X' "$port"; printf '|%04X' "$@"))$"
+ignored=$(printf ':%04X$|' "$port" "$@")
+ignored=\${ignored%|}
 sleep ${String(DEREGISTRATION_SECONDS)}
 end=$(($(date +%s) + seconds))
 while [ "$quiet" -lt 2 ] && [ "$(date +%s)" -lt "$end" ]; do

@@ -39,7 +39,7 @@ export function jairouterNotes(
     '',
     'Call a model at POST /api/v1/chat/completions, with the API key, which starts with sk-, in the header X-API-Key:',
     text`  ${kubectl} get secret ${secretName} -o jsonpath='{.data.api-key}' | base64 -d`,
-    'It is also a key of the administrator, at other paths: publish only /api/v1 to clients. The username for the web UI is admin.',
+    'It is also a key of the administrator, at other paths: publish only the paths of models to clients. The username for the web UI is admin.',
     '',
     'Check its status:',
     text`  ${kubectl} get pods -l app=${name}`,

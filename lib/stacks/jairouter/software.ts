@@ -15,6 +15,14 @@ const INSTALLED = '3.1.1';
 /** The newest version whose source is public. */
 const PUBLIC = '2.8.4';
 
+/**
+ * Paths that may be published, as an Ingress has them: the calls of models. At all others, under `/api/v1` too, any API key changes
+ * the configuration, makes keys or pauses monitoring (2.8.4).
+ */
+export const PUBLIC_PATHS = ['chat', 'embeddings', 'rerank', 'audio', 'images'].map((service) => ({
+  path: `/api/v1/${service}`,
+}));
+
 /** What is known of the public version, and of the installed one nothing. */
 function known(reading: Reading, note?: string) {
   const readBy = { [INSTALLED]: NOT_SEEN, [PUBLIC]: reading };

@@ -1,4 +1,5 @@
 import {
+  contains,
   countMatches,
   equal,
   greaterThan,
@@ -33,6 +34,12 @@ function validateSecrets(stack: JaiRouterStack): void {
   for (const key of ['apiKey', 'jwtSecret', 'adminPassword'] as const)
     stack.addValidation(`auth.${key}`, required[key], not(auth.existingSecret), not(auth[key]));
   validateSecretSource(stack, 'auth', auth, ['apiKey', 'jwtSecret', 'adminPassword', 'databasePassword']);
+  for (const key of ['apiKey', 'jwtSecret', 'adminPassword'] as const)
+    stack.addValidation(
+      `auth.${key}`,
+      'contains ${, which Spring Boot takes for a placeholder, so JAiRouter would not start; use other characters.',
+      contains(auth[key], '${'),
+    );
   // JAiRouter exits with a shorter one (upstream, pull request 54).
   stack.addValidation(
     'auth.jwtSecret',

@@ -72,7 +72,7 @@ function variable(reference) {
 function escaped(value,  result, i, c) {
   for (i = 1; i <= length(value); i++) {
     c = substr(value, i, 1)
-    result = result (c == "\\n" ? "\\\\n" : c == "\\\\" || c == "\\"" ? "\\\\" c : c)
+    result = result (c == "\\n" ? "\\\\n" : c == "\\r" ? "\\\\r" : c == "\\\\" || c == "\\"" ? "\\\\" c : c)
   }
   return result
 }

@@ -26,6 +26,7 @@ import { programEnv } from './env';
 import type { Platform, Program } from './program';
 import { KUBECONFIG_MOUNT, kubeconfigOf } from './rbac';
 import { validateVariables } from './validation';
+import { turnOfJob } from './turn';
 import { sharedMount, sharedVolume } from './volume';
 
 /** Key of the configuration of the Job under `configs`, reserved among the services. */
@@ -99,7 +100,7 @@ function addVersionedJob(
       ],
       serviceAccountName: account,
       securityContext: podSecurity(init),
-      initContainers: initContainers(program),
+      initContainers: [...initContainers(program), turnOfJob(program, image)],
       containers: [
         {
           name: 'init',

@@ -35,6 +35,10 @@ export const program = {
     }),
     VARIABLES,
   ),
+  startInTurn: boolean(
+    false,
+    'Start one pod of the platform at a time, while it uses MySQL and Redis: for programs that create their tables when they start, in images with sh, nc and, for services, wget and HTTP probes.',
+  ),
   sharedStorage: boolean(false, 'Mount the shared volume; requires sharedStorage.enabled.'),
   tmp: section('Volume mounted at /tmp, empty at each start.', {
     sizeLimit: quantity('1Gi', 'Maximum size; a pod that exceeds it is evicted.'),

@@ -69,10 +69,6 @@ export const serviceEntry = entry('Service.', {
       COUNT,
     ),
   }),
-  startInTurn: boolean(
-    false,
-    'Start one pod at a time, while it uses MySQL and Redis and HTTP probes: for programs that create their tables when they start, in images with sh, nc and wget.',
-  ),
   drainSeconds: integer(
     10,
     'Delay of the preStop hook before the shutdown of a pod, in seconds; 0 for images without "sleep".',

@@ -9,6 +9,8 @@ import type { Program, Service } from './program';
 /** Key in Redis with the name of the pod whose turn it is. It expires, so that a pod that never starts holds up no other. */
 const KEY = 'mcp-box:starting';
 const SECONDS = 60;
+/** A Job makes its tables in its first seconds, and nothing tells when it has. */
+const JOB_SECONDS = 20;
 
 // Inline commands of the Redis protocol, since images have no client for it. Every byte of the password is escaped.
 const ASK = `
@@ -21,7 +23,7 @@ ask() {
 
 const TAKE = `
 trap 'exit 143' TERM
-${ASK}until ask "SET ${KEY} $HOSTNAME NX EX ${String(SECONDS)}" "GET ${KEY}" | grep -qx "$HOSTNAME"; do
+${ASK}until ask "SET ${KEY} $HOSTNAME NX EX $0" "GET ${KEY}" | grep -qx "$HOSTNAME"; do
   echo "waiting for another pod to start"
   sleep 1
 done
@@ -36,34 +38,43 @@ ${ASK}release="return redis.call('get', KEYS[1]) == ARGV[1] and redis.call('del'
 ask "EVAL \\"$release\\" 1 ${KEY} $HOSTNAME" >/dev/null || true
 `.trimStart();
 
+/** The init container that waits for the turn of a program, in its own image: after that has been pulled. */
+function turnContainer(program: Program, image: Expr<string>, seconds: number) {
+  return {
+    name: 'turn',
+    image,
+    imagePullPolicy: program.stack.values.global.imagePullPolicy,
+    command: commented(
+      'Several pods that create the tables of an empty database at once would stop one another.',
+      ['sh', '-c', TAKE, String(seconds)],
+    ),
+    env: redisEnv(program),
+    resources: TINY_RESOURCES,
+    securityContext: restrictedContainer,
+  };
+}
+
 /**
  * Lets the pods of the platform start one after the other.
  *
  * Each program creates missing tables when it starts, and of several that do so at once on an empty database all but one exit (upstream,
- * v1.0.0: errors 1050, 1061 and 1091 of MySQL). The turn is taken in the image of the service, after that has been pulled, and given on
- * when the service responds.
+ * v1.0.0: errors 1050, 1061 and 1091 of MySQL). A service gives its turn on when it responds.
  *
  * @param image of the service
  */
 export function turnOf(service: Program & Service, image: Expr<string>) {
-  const { stack, values } = service;
-  const { health, startInTurn, uses } = values;
+  const { health, startInTurn, uses } = service.values;
   const condition = and(startInTurn, health.http, uses.mysql, uses.redis);
-  const url = text`http://127.0.0.1:${values.containerPort}${health.path}`;
+  const url = text`http://127.0.0.1:${service.values.containerPort}${health.path}`;
   return {
-    initContainer: when(condition, {
-      name: 'turn',
-      image,
-      imagePullPolicy: stack.values.global.imagePullPolicy,
-      command: commented(
-        'Several pods that create the tables of an empty database at once would stop one another.',
-        ['sh', '-c', TAKE],
-      ),
-      env: redisEnv(service),
-      resources: TINY_RESOURCES,
-      securityContext: restrictedContainer,
-    }),
+    initContainer: when(condition, turnContainer(service, image, SECONDS)),
     env: when(condition, redisEnv(service)),
     lifecycle: when(condition, { postStart: { exec: { command: ['sh', '-c', GIVE, url] } } }),
   };
+}
+
+/** The init container that waits for the turn of a Job, which gives it on by letting it expire. */
+export function turnOfJob(job: Program, image: Expr<string>) {
+  const { startInTurn, uses } = job.values;
+  return when(and(startInTurn, uses.mysql, uses.redis), turnContainer(job, image, JOB_SECONDS));
 }

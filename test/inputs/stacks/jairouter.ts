@@ -11,6 +11,7 @@ export const conflicts: readonly Conflict[] = [
     values: { auth: { existingSecret: 'x', [key]: 'y'.repeat(40) } },
   })),
   { path: 'auth.jwtSecret', values: { auth: { jwtSecret: 'x'.repeat(31) } } },
+  ...['apiKey', 'jwtSecret', 'adminPassword'].map((key) => ({ path: `auth.${key}`, values: { auth: { [key]: `${'x'.repeat(40)}\${` } } })),
   { path: 'config.application.yml', values: { config: { 'application.yml': 'base-url: http://a\n' } } },
   { path: 'config.application.yml', values: { config: { 'application.yml': 'instance-id: a\n' } } },
   { path: 'autoscaling.enabled', values: { stateless: false } },

@@ -109,3 +109,13 @@ it('mounts the kubeconfig of a service, where it is named', () => {
   expect(mounts(named)).toContain('/etc/kube');
   expect(JSON.stringify(jobOf(named).pod)).toContain('"configMap":{"name":"mcp-market-kubeconfig"}');
 });
+
+it('takes a turn that expires, where it is asked to', () => {
+  const containers = (values: JsonObject) =>
+    (at(jobOf(values).pod, 'spec.initContainers') as JsonObject[]).map(({ name }) => name);
+  expect(containers({})).not.toContain('turn');
+  const { pod } = jobOf({ init: { startInTurn: true } });
+  const turn = (at(pod, 'spec.initContainers') as JsonObject[]).at(-1);
+  expect(turn).toMatchObject({ name: 'turn', image: at(pod, 'spec.containers[0].image') });
+  expect((turn?.['command'] as string[]).at(-1)).toBe('20');
+});

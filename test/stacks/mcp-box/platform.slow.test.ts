@@ -134,7 +134,7 @@ describe('the values for the whole platform', () => {
     expect(pod).toMatchObject({ restartPolicy: 'Never', automountServiceAccountToken: false });
     expect(at(pod, 'containers[0].image')).toBe('docker.io/77kymo/mcp-init:v1.10.1');
     expect((at(pod, 'initContainers') as JsonObject[]).map(({ name }) => name)).toEqual([
-      'wait-for-mysql', 'wait-for-redis', 'configuration',
+      'wait-for-mysql', 'wait-for-redis', 'configuration', 'turn',
     ]); // prettier-ignore
     expect(at(job, 'spec.template.metadata.labels')).toMatchObject({
       'mcp-box/uses-mysql': 'true',

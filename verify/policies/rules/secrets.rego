@@ -6,8 +6,9 @@ import data.kubernetes
 # Names that end in one of these are of secrets; API_KEY_PREFIX and PASSWORD_FILE are not.
 secret_name := `(?i)(pass|passwd|password|secret|token|credentials?|(api|jwt|access|private|encryption|signing)[_.-]?keys?)$`
 
-# What stands for a secret and is none: nothing, or a variable that is filled in, such as $(NAME), ${NAME} or "$NAME".
-placeholder := `^["']?(\$[({][^)}]*[)}]|\$\w+|null|~)?["']?$`
+# What stands for a secret and is none: nothing, or a variable that is filled in, such as $(NAME), ${NAME} or "$NAME", also after
+# the way that a password is encoded, {noop}.
+placeholder := `^["']?(\{[a-z]+\})?(\$[({][^)}]*[)}]|\$\w+|null|~)?["']?$`
 
 deny contains kubernetes.about("plain-secret", resource, message) if {
 	some resource in kubernetes.objects

@@ -23,6 +23,8 @@ test_plain_secret_accepts_variables_that_are_none if {
 	}
 	found_in_container(environment("REDIS_PASSWORD", "")) == set()
 	found_in_container(environment("REDIS_PASSWORD", "$(OTHER)")) == set()
+	found_in_container(environment("REDIS_PASSWORD", "{noop}$(OTHER)")) == set()
+	found_in_container(environment("REDIS_PASSWORD", "{noop}secret")) != set()
 }
 
 test_plain_secret_refuses_an_address_with_a_password if {
