@@ -76,12 +76,5 @@ export function relayNotes(
       multipleReplicas,
       lines('', 'Multiple replicas share all state through Redis; /app/data has no durable data.'),
     ),
-    when(
-      values.serviceMonitor.enabled,
-      lines(
-        '',
-        'The ServiceMonitor needs an image with metrics in the Prometheus format: the published images serve JSON under /metrics.',
-      ),
-    ),
   );
 }

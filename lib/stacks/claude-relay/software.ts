@@ -144,11 +144,12 @@ export type RelayVersion = ChosenVersion<keyof typeof relaySoftware.versions>;
 
 /** Looks up the relay's version, and warns of values that it does not keep. */
 export function relayVersion(stack: RelayStack): RelayVersion {
-  const { config, image, streaming } = stack.values;
+  const { config, image, serviceMonitor, streaming } = stack.values;
   const version = chooseVersion(stack, relaySoftware, {
     tag: orElse(image.tag, appVersion),
     extraEnv: { path: 'config.extraEnv', values: config.extraEnv },
   });
+  const known = or(version.is(ORIGINAL), version.is(FORK));
   stack.addWarnings(
     when(
       and(version.is(ORIGINAL), not(equal(config.claudeApiUrl, DEFAULT_API_URL))),
@@ -158,8 +159,15 @@ export function relayVersion(stack: RelayStack): RelayVersion {
       ),
     ),
     when(
-      and(or(version.is(ORIGINAL), version.is(FORK)), config.debug),
+      and(known, config.debug),
       warning('config.debug', 'the relay does nothing with it; set config.logLevel to debug.'),
+    ),
+    when(
+      and(known, serviceMonitor.enabled),
+      warning(
+        'serviceMonitor.enabled',
+        'the relay serves JSON under /metrics, which Prometheus cannot parse; set it to false, or use an image with metrics in its format.',
+      ),
     ),
     when(
       and(version.is(FORK), greaterThan(streaming.maxBodyMegabytes, FORK_BODY_MEGABYTES)),

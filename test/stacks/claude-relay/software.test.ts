@@ -81,6 +81,11 @@ it.each<[string, JsonObject, RegExp]>([
     /^WARNING: config\.extraEnv\.TIMEZONE_OFSET: version 1\.1\.314 /,
   ],
   ['another version', { image: { tag: '1.1.315' } }, /1\.1\.315 is none of .*differ: .*REQUEST_TIMEOUT/],
+  [
+    'a monitor of metrics that Prometheus cannot parse',
+    { serviceMonitor: { enabled: true } },
+    /^WARNING: serviceMonitor\.enabled: /,
+  ],
 ])('warns of %s', (_, values, sentence) => {
   expect(warnings(values)).toEqual([expect.stringMatching(sentence)]);
 });

@@ -274,6 +274,15 @@ WARNING: config.claudeApiUrl: version 1.1.314 of the relay always calls https://
 }}
 WARNING: config.debug: the relay does nothing with it; set config.logLevel to debug.
 {{- end }}
+{{- if and
+  (or
+    (regexMatch "^v?1\\.1\\.314$" (.Values.image.tag | default .Chart.AppVersion))
+    (regexMatch "^v?1\\.2\\.15$" (.Values.image.tag | default .Chart.AppVersion))
+  )
+  .Values.serviceMonitor.enabled
+}}
+WARNING: serviceMonitor.enabled: the relay serves JSON under /metrics, which Prometheus cannot parse; set it to false, or use an image with metrics in its format.
+{{- end }}
 {{- if and (regexMatch "^v?1\\.2\\.15$" (.Values.image.tag | default .Chart.AppVersion)) (gt (int .Values.streaming.maxBodyMegabytes) 10) }}
 WARNING: streaming.maxBodyMegabytes: is {{ .Values.streaming.maxBodyMegabytes }}, but version 1.2.15 of the relay accepts at most 10; set it to that.
 {{- end }}
