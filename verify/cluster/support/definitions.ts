@@ -5,5 +5,7 @@ import type { Cluster } from './cluster';
 export async function installDefinitions(cluster: Cluster): Promise<void> {
   // Some are too large for the annotation in which a client-side apply remembers what was applied.
   for (const file of crdYamlFiles()) await cluster.kubectl('apply', '--server-side', '-f', file);
-  await cluster.kubectl('wait', 'crd', '--all', '--for=condition=Established', '--timeout=60s');
+  // Not by `condition=`, which is an error while a definition that is this new has no conditions yet.
+  const established = 'jsonpath={.status.conditions[?(@.type=="Established")].status}=True';
+  await cluster.kubectl('wait', 'crd', '--all', `--for=${established}`, '--timeout=60s');
 }
