@@ -1,14 +1,12 @@
 import { appVersion, orElse, text } from '../../engine/template/operators';
-import { chooseVersion, software } from '../../kubernetes/software';
+import { chooseVersion } from '../../kubernetes/chosen-version';
+import { fact, software } from '../../kubernetes/software';
 import type { MiddlewareStack } from './values';
 
 /** The version of the middleware that the stack was checked with. */
-export const CHECKED = '1.2.15';
+const CHECKED = '1.2.15';
 
-function readAt(place: string, note?: string) {
-  const readBy = { [CHECKED]: `middleware-go/${place}` } as const;
-  return note === undefined ? { readBy } : { readBy, note };
-}
+const readAt = (place: string, note?: string) => fact({ [CHECKED]: `middleware-go/${place}` }, note);
 
 const auth = (line: number) => readAt(`internal/auth/middleware.go:${String(line)}`);
 const config = (line: number, note?: string) => readAt(`internal/config/config.go:${String(line)}`, note);
@@ -53,8 +51,8 @@ export const middlewareSoftware = software(
   },
 );
 
-/** Looks up the middleware's version; other tags are warned of. */
-export function chooseMiddlewareVersion(stack: MiddlewareStack): void {
+/** Adds warnings of an image of another version, and of variables that the middleware does not read. */
+export function checkVersion(stack: MiddlewareStack): void {
   const { config: settings, image } = stack.values;
   chooseVersion(stack, middlewareSoftware, {
     tag: orElse(image.tag, text`middleware-${appVersion}`),

@@ -16,7 +16,7 @@ import { middlewareImage } from './image';
 import { middlewareConnections } from './network';
 import { middlewareNotes } from './notes';
 import { addMiddlewareSecrets } from './secret';
-import { chooseMiddlewareVersion } from './software';
+import { checkVersion } from './software';
 import { middlewareTest } from './test';
 import { validate } from './validation';
 import { middlewareValues } from './values';
@@ -36,8 +36,8 @@ export class ClaudeMiddleware extends Stack<(typeof middlewareValues)['shape']['
       choose(relay.tls, text`https://${relay.host}:${relay.port}`, text`http://${relay.host}:${relay.port}`),
     );
     const image = middlewareImage(this);
+    checkVersion(this);
     validate(this);
-    chooseMiddlewareVersion(this);
 
     const secretEnv = addMiddlewareSecrets(this);
     const account = addServiceAccount(this, main, values.serviceAccount);

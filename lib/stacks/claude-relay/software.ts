@@ -1,6 +1,7 @@
 import { and, appVersion, equal, greaterThan, not, or, orElse, text } from '../../engine/template/operators';
 import { when } from '../../engine/template/tree';
-import { chooseVersion, NOT_READ, software, warning, type ChosenVersion } from '../../kubernetes/software';
+import { chooseVersion, warning, type ChosenVersion } from '../../kubernetes/chosen-version';
+import { fact, NOT_READ, software } from '../../kubernetes/software';
 import { DEFAULT_API_URL, type RelayStack } from './values';
 
 /** The fork of the relay that the middleware belongs to. */
@@ -20,20 +21,17 @@ export const FORK_PUBLIC_PATHS = ['/api', '/claude', '/openai', '/gemini'].map((
 /** Both read it at the same place of the same file. */
 function both(line: number, forkLine = line) {
   const file = 'config/config.example.js';
-  return {
-    readBy: { [ORIGINAL]: `${file}:${String(line)}`, [FORK]: `${file}:${String(forkLine)}` },
-  } as const;
+  return fact({ [ORIGINAL]: `${file}:${String(line)}`, [FORK]: `${file}:${String(forkLine)}` });
 }
 
 /** Both serve it. */
 function served(line: number, forkLine: number, note?: string) {
-  const readBy = { [ORIGINAL]: `src/app.js:${String(line)}`, [FORK]: `src/app.js:${String(forkLine)}` };
-  return note === undefined ? { readBy } : { readBy, note };
+  return fact({ [ORIGINAL]: `src/app.js:${String(line)}`, [FORK]: `src/app.js:${String(forkLine)}` }, note);
 }
 
 /** Only the original reads it. */
 function originalOnly(place: string, note: string) {
-  return { readBy: { [ORIGINAL]: place, [FORK]: NOT_READ }, note } as const;
+  return fact({ [ORIGINAL]: place, [FORK]: NOT_READ }, note);
 }
 
 /** The relay's versions, and what each of them reads and serves. */
@@ -142,8 +140,8 @@ export const relaySoftware = software(
 /** What is known of the relay's image. */
 export type RelayVersion = ChosenVersion<keyof typeof relaySoftware.versions>;
 
-/** Looks up the relay's version, and warns of values that it does not keep. */
-export function relayVersion(stack: RelayStack): RelayVersion {
+/** Looks up the relay's version, and adds warnings of an image of another one and of values that it ignores or limits. */
+export function checkVersion(stack: RelayStack): RelayVersion {
   const { config, image, serviceMonitor, streaming } = stack.values;
   const version = chooseVersion(stack, relaySoftware, {
     tag: orElse(image.tag, appVersion),

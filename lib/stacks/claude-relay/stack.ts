@@ -21,7 +21,7 @@ import { relayEnv } from './env';
 import { clientsOfRedis, relayConnections } from './network';
 import { relayNotes } from './notes';
 import { relaySecret } from './secret';
-import { relayVersion } from './software';
+import { checkVersion } from './software';
 import { relayTest } from './test';
 import { validate } from './validation';
 import { relayValues } from './values';
@@ -44,7 +44,7 @@ export class ClaudeRelay extends Stack<(typeof relayValues)['shape']['fields']> 
       'Name of the Secret with the keys of the application.',
       orElse(config.existingSecret, text`${this.fullname}-secret`),
     );
-    const version = relayVersion(this);
+    const version = checkVersion(this);
     validate(this, multiple, version);
 
     const redis = addRedis(

@@ -1,5 +1,6 @@
 import { when } from '../../engine/template/tree';
-import { chooseVersion, NOT_READ, software, warning, type Reading } from '../../kubernetes/software';
+import { chooseVersion, warning } from '../../kubernetes/chosen-version';
+import { fact, NOT_READ, software, type Reading } from '../../kubernetes/software';
 import type { ProxyStack } from './values';
 
 /** The version of the document, and of the image that the README builds. */
@@ -7,10 +8,8 @@ const DOCUMENTED = 'v1.0.0';
 /** A later commit, the newest looked at. */
 const LATER = '694e707';
 
-function facts(documented: Reading, later: Reading, note?: string) {
-  const readBy = { [DOCUMENTED]: documented, [LATER]: later };
-  return note === undefined ? { readBy } : { readBy, note };
-}
+const either = (documented: Reading, later: Reading, note?: string) =>
+  fact({ [DOCUMENTED]: documented, [LATER]: later }, note);
 
 /** The Helm Proxy's versions, and what each of them reads and serves. */
 export const proxySoftware = software(
@@ -24,7 +23,7 @@ export const proxySoftware = software(
     },
     [LATER]: {
       project: 'mensylisir/helm-proxy',
-      commit: '694e707',
+      commit: LATER,
       checked: 'run',
       tags: /(^|-)694e707/,
       otherVariables: ['HELM_.*', 'XDG_.*', 'CONFIG_FILE', 'ENVIRONMENT'],
@@ -33,43 +32,43 @@ export const proxySoftware = software(
   {
     containers: ['helm-proxy'],
     variables: {
-      HELM_REPOS: facts('config/config.go:253', 'config/config.go:359'),
-      HELM_USERNAME: facts('core/manager.go:614', 'core/manager.go:723'),
-      HELM_PASSWORD: facts('core/manager.go:619', 'core/manager.go:728'),
-      KUBECONFIG: facts('core/manager.go', 'core/manager.go:596'),
-      ALLOWED_ORIGINS: facts('middleware/cors.go:41', 'middleware/cors.go:41'),
-      HOME: facts('config/config.go:153', 'config/config.go:174', 'Of Helm too, for its cache.'),
+      HELM_REPOS: either('config/config.go:253', 'config/config.go:359'),
+      HELM_USERNAME: either('core/manager.go:614', 'core/manager.go:723'),
+      HELM_PASSWORD: either('core/manager.go:619', 'core/manager.go:728'),
+      KUBECONFIG: either('core/manager.go', 'core/manager.go:596'),
+      ALLOWED_ORIGINS: either('middleware/cors.go:41', 'middleware/cors.go:41'),
+      HOME: either('config/config.go:153', 'config/config.go:174', 'Of Helm too, for its cache.'),
     },
     keys: {
-      'flag -config': facts('main.go:16', 'main.go:16'),
-      'flag -port': facts('main.go:17', 'main.go:17'),
-      'flag -log-level': facts('main.go:18', 'main.go:18', 'Only `debug` makes a difference.'),
-      'helm.driver': facts('core/manager.go', 'core/manager.go:609'),
-      'helm.timeout': facts(
+      'flag -config': either('main.go:16', 'main.go:16'),
+      'flag -port': either('main.go:17', 'main.go:17'),
+      'flag -log-level': either('main.go:18', 'main.go:18', 'Only `debug` makes a difference.'),
+      'helm.driver': either('core/manager.go', 'core/manager.go:609'),
+      'helm.timeout': either(
         NOT_READ,
         'core/manager.go:895',
         'An installation takes as long as the field `timeout` of its call says; the later commit reads the key for upgrades, rollbacks and deletions.',
       ),
     },
     calls: {
-      'GET /health': facts('routes/router.go:45', 'routes/router.go:50', 'A constant.'),
-      'POST /v3/projects/{projectId}/app': facts(
+      'GET /health': either('routes/router.go:45', 'routes/router.go:50', 'A constant.'),
+      'POST /v3/projects/{projectId}/app': either(
         'routes/router.go:101',
         'routes/router.go:109',
         'Installs, and upgrades a release that is there.',
       ),
-      'POST /v1/repos': facts(
+      'POST /v1/repos': either(
         NOT_READ,
         'routes/router.go:1065',
         'Lets every client of the later commit add a repository, which then gets the credentials; the first version answers and does nothing.',
       ),
-      'GET /v3/projects/{projectId}/app/{name}': facts('routes/router.go:104', 'routes/router.go:112'),
-      'POST /v3/projects/{projectId}/app/{name}?action=upgrade': facts(
+      'GET /v3/projects/{projectId}/app/{name}': either('routes/router.go:104', 'routes/router.go:112'),
+      'POST /v3/projects/{projectId}/app/{name}?action=upgrade': either(
         NOT_READ,
         'routes/router.go:121',
         'The first version answers 200 and does nothing. The later commit changes values only, and needs `name` and `targetNamespace` in the body.',
       ),
-      'DELETE /v3/projects/{projectId}/app/{name}': facts(
+      'DELETE /v3/projects/{projectId}/app/{name}': either(
         NOT_READ,
         'routes/router.go:118',
         'The first version answers 404, and no other call of it deletes anything: use `helm uninstall`.',
@@ -78,8 +77,8 @@ export const proxySoftware = software(
   },
 );
 
-/** Looks up the version of the Helm Proxy, and warns of what it needs. */
-export function chooseProxyVersion(stack: ProxyStack): void {
+/** Adds warnings of an image of another version, of variables that the Helm Proxy does not read, and of what the later commit needs. */
+export function checkVersion(stack: ProxyStack): void {
   const { config, image } = stack.values;
   const version = chooseVersion(stack, proxySoftware, {
     tag: image.tag,

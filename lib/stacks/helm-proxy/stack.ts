@@ -17,7 +17,7 @@ import { proxyConnections } from './network';
 import { proxyNotes } from './notes';
 import { addPermissions, addTargetNamespaces } from './rbac';
 import { addCredentials } from './secret';
-import { chooseProxyVersion } from './software';
+import { checkVersion } from './software';
 import { proxyTest } from './test';
 import { validate } from './validation';
 import { proxyValues } from './values';
@@ -37,8 +37,8 @@ export class HelmProxy extends Stack<(typeof proxyValues)['shape']['fields']> {
       'Whether the Helm Proxy gets permissions in its own cluster.',
       and(rbac.create, not(config.kubeconfigSecret)),
     );
+    checkVersion(this);
     validate(this, rbacEnabled);
-    chooseProxyVersion(this);
 
     addTargetNamespaces(this);
     const account = addServiceAccount(this, main, values.serviceAccount);

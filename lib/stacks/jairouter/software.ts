@@ -1,16 +1,10 @@
 import { and, appVersion, matches, not, orElse } from '../../engine/template/operators';
 import { when } from '../../engine/template/tree';
-import {
-  chooseVersion,
-  NOT_READ,
-  NOT_SEEN,
-  software,
-  warning,
-  type Reading,
-} from '../../kubernetes/software';
+import { chooseVersion, warning } from '../../kubernetes/chosen-version';
+import { fact, NOT_READ, NOT_SEEN, software, type Reading } from '../../kubernetes/software';
 import type { JaiRouterStack } from './values';
 
-/** The version that the chart installs. Its source is not public: what is rendered holds for the one before it and, by its issues, for it. */
+/** The version that the chart installs. Its source is not public; its issues contradict nothing of what is known of the other one. */
 const INSTALLED = '3.1.1';
 /** The newest version whose source is public. */
 const PUBLIC = '2.8.4';
@@ -23,11 +17,8 @@ export const PUBLIC_PATHS = ['chat', 'embeddings', 'rerank', 'audio', 'images'].
   path: `/api/v1/${service}`,
 }));
 
-/** What is known of the public version, and of the installed one nothing. */
-function known(reading: Reading, note?: string) {
-  const readBy = { [INSTALLED]: NOT_SEEN, [PUBLIC]: reading };
-  return note === undefined ? { readBy } : { readBy, note };
-}
+/** A fact of the public version; of the installed one none is known. */
+const known = (reading: Reading, note?: string) => fact({ [INSTALLED]: NOT_SEEN, [PUBLIC]: reading }, note);
 
 const main = (file: string) => `src/main/java/org/unreal/modelrouter/${file}`;
 const resource = (file: string) => `src/main/resources/${file}`;
@@ -179,8 +170,8 @@ export const jairouterSoftware = software(
   },
 );
 
-/** Looks up JAiRouter's version, and warns of values that it does not keep. */
-export function chooseJairouterVersion(stack: JaiRouterStack): void {
+/** Adds warnings of an image of another version, and of an API key that JAiRouter rejects. */
+export function checkVersion(stack: JaiRouterStack): void {
   const { auth, image } = stack.values;
   chooseVersion(stack, jairouterSoftware, { tag: orElse(image.tag, appVersion) });
   stack.addWarnings(

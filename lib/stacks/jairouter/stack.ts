@@ -24,7 +24,7 @@ import { jairouterConnections } from './network';
 import { jairouterNotes } from './notes';
 import { jairouterSecret } from './secret';
 import { addNodePort, NOT_NODE_PORT, SERVICE_SUFFIX } from './service';
-import { chooseJairouterVersion } from './software';
+import { checkVersion } from './software';
 import { jairouterTest } from './test';
 import { validate } from './validation';
 import { jairouterValues } from './values';
@@ -53,8 +53,8 @@ export class JaiRouter extends Stack<(typeof jairouterValues)['shape']['fields']
       'Name of the Service.',
       text`${this.fullname}${SERVICE_SUFFIX}`,
     );
+    checkVersion(this);
     validate(this, multiple);
-    chooseJairouterVersion(this);
 
     addNamespace(this, {
       name: releaseNamespace,

@@ -1,10 +1,11 @@
 import { and, matches, orElse, text } from '../../engine/template/operators';
 import { eachEntry, when } from '../../engine/template/tree';
+import { unknownVersionWarning } from '../../kubernetes/chosen-version';
 import {
+  fact,
   NOT_READ,
   NOT_SEEN,
   software,
-  unknownVersionWarning,
   type Reading,
   type SoftwareFacts,
 } from '../../kubernetes/software';
@@ -19,14 +20,10 @@ const AFTER = '2.1.2';
 
 type Version = typeof INSTALLED | typeof BEFORE | typeof AFTER;
 
+/** A fact of the versions whose source is public, with places below `backend/`. */
 function known(before: Reading, after: Reading, note?: string) {
   const backend = (reading: Reading) => (typeof reading === 'string' ? `backend/${reading}` : reading);
-  const readBy: Readonly<Record<Version, Reading>> = {
-    [INSTALLED]: NOT_SEEN,
-    [BEFORE]: backend(before),
-    [AFTER]: backend(after),
-  };
-  return note === undefined ? { readBy } : { readBy, note };
+  return fact<Version>({ [INSTALLED]: NOT_SEEN, [BEFORE]: backend(before), [AFTER]: backend(after) }, note);
 }
 
 const common = (before: number, after: number, note?: string) =>
@@ -185,8 +182,8 @@ export const mcpBoxSoftware = software<Version>(
 /** The programs of the platform, by the keys of their services. */
 const PROGRAMS = /^(authz|gateway|market|web)$/;
 
-/** Warns of a version of the platform that the chart was not checked with. */
-export function warnOfVersion(stack: McpBoxStack): void {
+/** Adds warnings of a version of the platform, or of one of its programs, that the chart was not checked with. */
+export function checkVersion(stack: McpBoxStack): void {
   const { global, services } = stack.values;
   stack.addWarnings(
     unknownVersionWarning(mcpBoxSoftware, 'global.version', global.version),

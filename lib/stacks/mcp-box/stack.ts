@@ -15,7 +15,7 @@ import { addPlatformNamespace, namespaceOf } from './namespace';
 import { mcpBoxNotes } from './notes';
 import type { Platform } from './program';
 import { addServices } from './service';
-import { warnOfVersion } from './software';
+import { checkVersion } from './software';
 import { validate, validateReservedNames } from './validation';
 import { mcpBoxValues } from './values';
 import { addSharedVolume } from './volume';
@@ -28,8 +28,8 @@ export class McpBox extends Stack<(typeof mcpBoxValues)['shape']['fields']> {
     super(mcpBoxChart, mcpBoxValues);
     const { main, values } = this;
 
+    checkVersion(this);
     validate(this);
-    warnOfVersion(this);
     addPlatformNamespace(this, values.global);
     const databases = addDatabases(this);
     // The init containers of each pod fill in its file.
