@@ -61,6 +61,7 @@ export function relayPod(stack: RelayStack, props: RelayPodProps): DeploymentOpt
       'external-redis': values.externalRedis,
       // TRUST_PROXY, and which of the two Redis is used.
       switches: text`${values.ingress.enabled} ${values.redis.enabled}`,
+      // TRUST_PROXY.
       clients: values.networkPolicy.clientStacks,
     },
     serviceAccountName: account,

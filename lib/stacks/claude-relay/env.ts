@@ -42,7 +42,8 @@ export function relayEnv(stack: RelayStack, props: RelayEnvProps): Merged<unknow
     REDIS_DB: redis.database,
     REDIS_ENABLE_TLS: redis.tls,
   };
-  const notByTheFork: Readonly<Record<string, Tree>> = {
+  // Each is rendered only where the version may read it.
+  const versioned: Readonly<Record<string, Tree>> = {
     REQUEST_TIMEOUT: timeoutMilliseconds,
     REQUEST_MAX_SIZE_MB: asString(streaming.maxBodyMegabytes),
     CLEAR_CONCURRENCY_QUEUES_ON_STARTUP: commented(
@@ -55,6 +56,13 @@ export function relayEnv(stack: RelayStack, props: RelayEnvProps): Merged<unknow
     ),
   };
   const secrets = ['REDIS_PASSWORD', ...Object.keys(relaySecret(values))];
-  reserveVariables(stack, config.extraEnv, Object.keys({ ...variables, ...notByTheFork }).concat(secrets));
-  return merged(variables, when(version.mayRead('REQUEST_TIMEOUT'), notByTheFork), config.extraEnv);
+  reserveVariables(stack, config.extraEnv, [
+    ...Object.keys(variables),
+    ...Object.keys(versioned),
+    ...secrets,
+  ]);
+  const conditional = Object.entries(versioned).map(([name, value]) => ({
+    [name]: when(version.mayRead(name), value),
+  }));
+  return merged(variables, ...conditional, config.extraEnv);
 }

@@ -12,11 +12,14 @@ export const ORIGINAL = '1.1.314';
 /** Largest request body that the fork accepts, in megabytes: a constant (src/app.js). */
 export const FORK_BODY_MEGABYTES = 10;
 
+/** The first parts of the paths of the fork's API. */
+export const FORK_API = ['api', 'claude', 'openai', 'gemini'];
+
 /**
  * Paths of the fork that may be published, as an Ingress has them: its API. Whoever reaches `/web` and `/admin` becomes an
  * administrator, without any password (src/routes/web.js:351, src/models/redis.js:735).
  */
-export const FORK_PUBLIC_PATHS = ['/api', '/claude', '/openai', '/gemini'].map((path) => ({ path }));
+export const FORK_PUBLIC_PATHS = FORK_API.map((part) => ({ path: `/${part}` }));
 
 /** Both read it at the same place of the same file. */
 function both(line: number, forkLine = line) {

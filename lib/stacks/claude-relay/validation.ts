@@ -1,7 +1,8 @@
 import { and, equal, matches, not, or, type Condition } from '../../engine/template/operators';
 import { ForEachItem, OnlyIf } from '../../engine/template/scopes';
+import { formatList } from '../../engine/values/wording';
 import { validateResources, validateSecretSource, validatePods } from '../../kubernetes/validation';
-import { FORK, type RelayVersion } from './software';
+import { FORK, FORK_API, FORK_PUBLIC_PATHS, type RelayVersion } from './software';
 import type { RelayStack } from './values';
 
 /** Validation rules: keys are required, from a single source, and multiple replicas need a shared volume or none. */
@@ -30,10 +31,11 @@ export function validate(stack: RelayStack, multipleReplicas: Condition, version
   validatePods(stack, stack.values);
 }
 
-// Nobody knows of other versions that they are better.
+// Other versions of the fork were not looked at, so they are taken to be as open.
 const FORK_REPOSITORY = /(^|\/)lfreea\/claude-relay-service$/;
 
-const OPEN = `this relay makes anybody an administrator who reaches its /web and /admin`;
+const OPEN = 'this relay makes anybody an administrator who reaches its /web and /admin';
+const API_PATHS = formatList(FORK_PUBLIC_PATHS.map(({ path }) => path));
 
 /** Rejects a publication of the fork's administration, which it opens to anybody: see `FORK_PUBLIC_PATHS`. */
 function validateAdministration(stack: RelayStack, version: RelayVersion): void {
@@ -45,12 +47,12 @@ function validateAdministration(stack: RelayStack, version: RelayVersion): void 
   stack.addValidationWithin(
     paths,
     'ingress.hosts',
-    `has a path besides /api, /claude, /openai and /gemini, but ${OPEN}; list only these paths, and administer by port forwarding.`,
-    not(matches(paths.item.path, /^\/(api|claude|openai|gemini)(\/|$)/)),
+    `has a path besides ${API_PATHS}, but ${OPEN}; list only these paths, and administer by port forwarding.`,
+    not(matches(paths.item.path, new RegExp(`^/(${FORK_API.join('|')})(/|$)`))),
   );
   stack.addValidation(
     'service.type',
-    `is not ClusterIP, but ${OPEN}; use ClusterIP, and an Ingress with the paths /api, /claude, /openai and /gemini.`,
+    `is not ClusterIP, but ${OPEN}; use ClusterIP, and an Ingress with the paths ${API_PATHS}.`,
     fork,
     not(equal(service.type, 'ClusterIP')),
   );
