@@ -1,8 +1,8 @@
 /** The floors of each folder, the ground first. Those that stand side by side do not know each other. */
 const FLOORS = {
   lib: ['engine', 'kubernetes', 'stacks', 'app'],
-  'lib/engine': [['yaml', 'markdown'], 'values', 'template', ['manifests', 'helm'], 'release'],
-  'lib/app': ['objects', 'environments', ['docs', 'output'], 'cli'],
+  'lib/engine': ['yaml', 'values', 'template', ['manifests', 'helm'], 'release'],
+  'lib/app': ['objects', 'environments', 'docs', 'output', 'cli'],
 };
 
 const upwards = Object.entries(FLOORS).flatMap(([folder, floors]) =>

@@ -1,5 +1,5 @@
 /** Writes docs/network.md: `npx tsx test/network/document.ts > docs/network.md`. */
-import { markdownTable } from '../../lib/engine/markdown/table';
+import { markdownTable } from '../../lib/app/docs/markdown';
 import type { StackName } from '../../lib/stacks/stacks';
 import { environments } from '../support/environments';
 import { placesOf, valuesIn } from '../support/values-of';

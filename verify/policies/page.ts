@@ -1,4 +1,4 @@
-import { markdownTable } from '../../lib/engine/markdown/table';
+import { markdownTable } from '../../lib/app/docs/markdown';
 import type { StackName } from '../../lib/stacks/stacks';
 import { environments } from '../../test/support/environments';
 import { placesOf, valuesIn } from '../../test/support/values-of';

@@ -2,7 +2,7 @@ import { objectsOf } from '../../engine/release/release';
 import type { NamedEnvironment } from '../environments/environment';
 import { stacksOf } from '../environments/stacks';
 import { neededSecrets } from '../objects/secrets';
-import { markdownTable } from '../../engine/markdown/table';
+import { markdownTable } from './markdown';
 
 /**
  * The Secrets that environments need, as a table in Markdown.

@@ -1,4 +1,4 @@
-import { factTables, versionsTable } from '../../kubernetes/software-tables';
+import { factTables, versionsTable } from './software-tables';
 import { stacks } from '../../stacks/stacks';
 
 /**

@@ -3,7 +3,7 @@ import { stacks, type StackName } from '../../stacks/stacks';
 import type { KubernetesObject } from '../../engine/manifests/render';
 import { scalarString } from '../../engine/values/merge';
 import type { NamedEnvironment } from '../environments/environment';
-import { markdownTable } from '../../engine/markdown/table';
+import { markdownTable } from './markdown';
 import { metadataOf } from '../../engine/release/objects';
 import { stacksOf } from '../environments/stacks';
 import { FACTS, ranged, type Deployed, type Fact, type Piece } from './facts';

@@ -6,7 +6,7 @@ import { checkTogether } from '../environments/together';
 import { chartFiles, type Files } from '../../engine/helm/chart-files';
 import { packageChart } from '../../engine/helm/package';
 import { umbrellaFiles } from '../../engine/helm/umbrella-files';
-import { softwareSection } from '../../kubernetes/software-tables';
+import { softwareSection } from '../docs/software-tables';
 import { podSecurityOf } from '../objects/pod-security';
 import { Release } from '../../engine/release/release';
 import { stacks, type StackName } from '../../stacks/stacks';

@@ -1,4 +1,4 @@
-import { markdownTable } from '../../../lib/engine/markdown/table';
+import { markdownTable } from '../../../lib/app/docs/markdown';
 
 it('makes columns of one width, as prettier does', () => {
   expect(markdownTable(['A', 'Long'], [['wide cell', 'b']])).toBe(

@@ -1,4 +1,4 @@
-import { markdownTable } from '../engine/markdown/table';
+import { markdownTable } from './markdown';
 import {
   differingNames,
   NOT_READ,
@@ -7,7 +7,7 @@ import {
   type Reading,
   type Software,
   type SoftwareVersion,
-} from './software';
+} from '../../kubernetes/software';
 
 /**
  * What the README of a chart says of the versions of its software: those that it was checked with, and what differs between them.

@@ -1,5 +1,5 @@
-import { NOT_READ, NOT_SEEN, software } from '../../lib/kubernetes/software';
-import { factTables, softwareSection, versionsTable } from '../../lib/kubernetes/software-tables';
+import { NOT_READ, NOT_SEEN, software } from '../../../lib/kubernetes/software';
+import { factTables, softwareSection, versionsTable } from '../../../lib/app/docs/software-tables';
 
 const tiny = software(
   {
