@@ -7,6 +7,7 @@ import { ValuesError, valuesOf } from '../../lib/engine/values/check';
 import { section, type Fields } from '../../lib/engine/values/collections';
 import type { Json, JsonObject } from '../../lib/engine/values/declaration';
 import { isMap } from '../../lib/engine/values/merge';
+import { addDeployment } from '../../lib/kubernetes/deployment';
 import { namingValues, Stack, type StackOptions } from '../../lib/kubernetes/stack';
 import { smallChart } from '../engine/small-stack';
 
@@ -110,4 +111,11 @@ function templatesOf(stack: StackTemplate): ReadonlyMap<string, string> {
   const files = chartFiles({ template: stack, introduction: '# Tiny', environments: new Map() });
   const templates = [...files].filter(([name]) => name.startsWith('templates/'));
   return new Map(templates.map(([name, text]) => [name.replace('templates/', ''), text]));
+}
+
+/** A container as it goes to the API server. */
+export function containerOf(container: object) {
+  const stack = new TinyStack({});
+  addDeployment(stack, stack.main, { replicaCount: 1 }, { containers: [{ name: 'main', ...container }] });
+  return at(podOf(only('Deployment', objectsFor(stack))), 'containers', 0);
 }

@@ -1,20 +1,13 @@
 import type { Expr } from '../../engine/template/expression';
 import { asString, sum, type Condition } from '../../engine/template/operators';
 import { choose, commented } from '../../engine/template/tree';
-import {
-  SMALL_RESOURCES,
-  DEREGISTRATION_SECONDS,
-  drainBeforeStop,
-  startWhenOpen,
-  waitForPort,
-  type ContainerImage,
-  httpGet,
-  httpPort,
-} from '../../kubernetes/container';
+import { SMALL_RESOURCES, type ContainerImage, httpGet, httpPort } from '../../kubernetes/container';
 import { rollingUpdate, type DeploymentOptions } from '../../kubernetes/deployment';
 import type { Env } from '../../kubernetes/env';
 import * as k8s from '../../kubernetes/k8s';
 import { restrictedContainer, restrictedPod } from '../../kubernetes/security';
+import { DEREGISTRATION_SECONDS, drainBeforeStop } from '../../kubernetes/termination';
+import { startWhenOpen, waitForPort } from '../../kubernetes/wait';
 import { middlewareEnv, STATUS_PORT, TUNNEL_PORT } from './env';
 import { copiedProgram } from './program';
 import { tunnelContainer } from './tunnel';
@@ -88,7 +81,7 @@ export function middlewarePod(stack: MiddlewareStack, props: MiddlewarePodProps)
           drainBeforeStop({
             port: asString(config.port),
             seconds: asString(streaming.maxStreamSeconds),
-            besides: [asString(redis.port), String(TUNNEL_PORT), String(STATUS_PORT)],
+            ignoredPorts: [asString(redis.port), String(TUNNEL_PORT), String(STATUS_PORT)],
           }),
         ),
         resources: values.resources,

@@ -1,18 +1,11 @@
 import type { Ref } from '../../engine/template/expression';
 import { sum, text } from '../../engine/template/operators';
 import { commented, when } from '../../engine/template/tree';
-import { DEREGISTRATION_SECONDS } from '../../kubernetes/container';
 import { pinnedImageOf } from '../../kubernetes/image';
 import { restrictedContainer } from '../../kubernetes/security';
+import { DEREGISTRATION_SECONDS, stayWhileConnected } from '../../kubernetes/termination';
 import { STATUS_PORT, TUNNEL_PORT } from './env';
 import type { middlewareValues } from './values';
-
-// The files of the kernel have ports in hexadecimal digits, and 01 for an established connection.
-const WHILE_CONNECTED = `
-connection=$(printf ':%04X [0-9A-F]*:[0-9A-F]* 01 ' "$0")
-end=$(($(date +%s) + $1))
-while [ "$(date +%s)" -lt "$end" ] && grep -qs "$connection" /proc/net/tcp /proc/net/tcp6; do sleep 1; done
-`.trimStart();
 
 /**
  * Sidecar container with a tunnel to a Redis with TLS.
@@ -46,22 +39,10 @@ export function tunnelContainer(values: Ref<typeof middlewareValues>) {
       ...statusProbe('/_metrics/json'),
       periodSeconds: 20,
     }),
-    lifecycle: {
-      preStop: {
-        exec: {
-          command: commented(
-            'The tunnel stops after the middleware, which is connected to it as long as it runs.',
-            [
-              'sh',
-              '-c',
-              WHILE_CONNECTED,
-              String(TUNNEL_PORT),
-              text`${sum(streaming.maxStreamSeconds, DEREGISTRATION_SECONDS)}`,
-            ],
-          ),
-        },
-      },
-    },
+    lifecycle: commented(
+      'The tunnel stops after the middleware, which is connected to it as long as it runs.',
+      stayWhileConnected(TUNNEL_PORT, text`${sum(streaming.maxStreamSeconds, DEREGISTRATION_SECONDS)}`),
+    ),
     resources: tunnel.resources,
     securityContext: restrictedContainer,
   });

@@ -1,18 +1,13 @@
 import type { Expr } from '../../engine/template/expression';
 import { sum, text } from '../../engine/template/operators';
 import { commented, when } from '../../engine/template/tree';
-import {
-  fixedResources,
-  DEREGISTRATION_SECONDS,
-  drainBeforeStop,
-  waitForPort,
-  type ContainerImage,
-  httpPort,
-} from '../../kubernetes/container';
+import { fixedResources, type ContainerImage, httpPort } from '../../kubernetes/container';
 import { recreateIf, type DeploymentOptions } from '../../kubernetes/deployment';
 import { imageOf } from '../../kubernetes/image';
 import type { Redis } from '../../kubernetes/redis/redis';
 import { restrictedContainer, restrictedPod } from '../../kubernetes/security';
+import { DEREGISTRATION_SECONDS, drainBeforeStop } from '../../kubernetes/termination';
+import { waitForPort } from '../../kubernetes/wait';
 import { claimedOrEmpty, emptyVolume } from '../../kubernetes/volume';
 import { WRITE_ADMINISTRATOR } from './administrator';
 import { RELAY_PORT } from './env';
@@ -94,7 +89,7 @@ export function relayPod(stack: RelayStack, props: RelayPodProps): DeploymentOpt
           drainBeforeStop({
             port: String(RELAY_PORT),
             seconds: text`${values.streaming.maxStreamSeconds}`,
-            besides: [text`${redis.port}`],
+            ignoredPorts: [text`${redis.port}`],
           }),
         ),
         resources: values.resources,

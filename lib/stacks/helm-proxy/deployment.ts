@@ -1,10 +1,11 @@
 import type { Expr } from '../../engine/template/expression';
 import { sum, text } from '../../engine/template/operators';
 import { choose, commented, when } from '../../engine/template/tree';
-import { DEREGISTRATION_SECONDS, drainBeforeStop, httpGet, httpPort } from '../../kubernetes/container';
+import { httpGet, httpPort } from '../../kubernetes/container';
 import { rollingUpdate, type DeploymentOptions } from '../../kubernetes/deployment';
 import { imageOf } from '../../kubernetes/image';
 import { restrictedContainer, restrictedPod } from '../../kubernetes/security';
+import { DEREGISTRATION_SECONDS, drainBeforeStop } from '../../kubernetes/termination';
 import { emptyVolume } from '../../kubernetes/volume';
 import { CONFIG_DIRECTORY, HOME_DIRECTORY, KUBECONFIG_DIRECTORY, proxyArguments } from './config-map';
 import { proxyEnv } from './env';

@@ -1,9 +1,10 @@
 import type { Expr } from '../../engine/template/expression';
 import { greaterThan, text } from '../../engine/template/operators';
 import { commented, choose, when } from '../../engine/template/tree';
-import { TINY_RESOURCES, waitForPort } from '../../kubernetes/container';
+import { TINY_RESOURCES } from '../../kubernetes/container';
 import * as k8s from '../../kubernetes/k8s';
 import { restrictedContainer, restrictedPod } from '../../kubernetes/security';
+import { waitForPort } from '../../kubernetes/wait';
 import { SUBSTITUTE } from './configuration';
 import { configurationEnv } from './env';
 import type { Program } from './program';

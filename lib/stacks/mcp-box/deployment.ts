@@ -2,8 +2,9 @@ import type { Expr } from '../../engine/template/expression';
 import { orElse, sum, text, stringAt } from '../../engine/template/operators';
 import { Named } from '../../engine/template/scopes';
 import { choose, commented, merged, when } from '../../engine/template/tree';
-import { sleepBeforeStop, HTTP_PORT, httpGet, httpPort } from '../../kubernetes/container';
+import { HTTP_PORT, httpGet, httpPort } from '../../kubernetes/container';
 import { addDeployment, recreateIf } from '../../kubernetes/deployment';
+import { sleepBeforeStop } from '../../kubernetes/termination';
 import { emptyVolume } from '../../kubernetes/volume';
 import {
   configurationVolumes, containerSecurity, initContainers, podSecurity, programResources,

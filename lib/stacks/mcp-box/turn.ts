@@ -3,6 +3,7 @@ import { and, text } from '../../engine/template/operators';
 import { commented, when } from '../../engine/template/tree';
 import { TINY_RESOURCES } from '../../kubernetes/container';
 import { restrictedContainer } from '../../kubernetes/security';
+import { STOP_WAITING } from '../../kubernetes/wait';
 import { redisEnv } from './env';
 import type { Program, Service } from './program';
 
@@ -22,7 +23,7 @@ ask() {
 `.trimStart();
 
 const TAKE = `
-trap 'exit 143' TERM
+${STOP_WAITING}
 ${ASK}until ask "SET ${KEY} $HOSTNAME NX EX $0" "GET ${KEY}" | grep -qx "$HOSTNAME"; do
   echo "waiting for another pod to start"
   sleep 1
