@@ -52,6 +52,15 @@ describe.each(RELEASES)('the gateway of %s', (release) => {
     expect(disagreements('mcp-box', versionOf('mcp-box', 'v1.0.0'), pod.reads('service'))).toEqual([]);
   });
 
+  it('is alive while it answers the call of its probe, also with an error, and not without any answer', async () => {
+    const pod = podOf(objects);
+    await databasesOf(pod);
+    expect(await started(pod)).toBe('ready');
+    expect(await pod.probe('service', 'livenessProbe')).toBe(true);
+    await pod.stop('service');
+    expect(await pod.probe('service', 'livenessProbe')).toBe(false);
+  });
+
   it('has init containers that may run again on the same volumes', async () => {
     const pod = podOf(objects);
     await databasesOf(pod);
