@@ -4,7 +4,7 @@ import { ask } from './http';
 import { imageOf } from './images';
 import { useLab } from './lab';
 import type { Pod } from './pod';
-import { REDIS_PASSWORD, startRedis } from './redis-of';
+import { REDIS_PASSWORD, startRedis } from './servers/start-redis';
 import { objectsIn, RELEASES, type Objects } from './releases';
 import { Backend, streamOf } from './servers/backend';
 import { disagreements, unreadVariables } from './software';

@@ -5,7 +5,7 @@ import { ask } from './http';
 import { imageOf } from './images';
 import { useLab } from './lab';
 import type { Pod, Stop } from './pod';
-import { REDIS_PASSWORD, startRedis } from './redis-of';
+import { REDIS_PASSWORD, startRedis } from './servers/start-redis';
 import { CHART, objectsIn, RELEASES, valuesIn, type Objects } from './releases';
 import { Backend } from './servers/backend';
 import type { Redis } from './servers/redis';

@@ -7,7 +7,7 @@ import { useLab } from './lab';
 import type { Pod } from './pod';
 import { objectsIn, objectsWith, RELEASES, valuesIn, type Objects } from './releases';
 import { Backend } from './servers/backend';
-import { disagreements, unreadVariables, versionOf } from './software';
+import { disagreements, unreadVariables } from './software';
 
 const lab = useLab();
 
@@ -52,9 +52,7 @@ describe.each(RELEASES)('the Helm proxy of %s', (release) => {
 
   it('reads what its table says', async () => {
     const pod = await running(objects);
-    expect(disagreements('helm-proxy', versionOf('helm-proxy', 'v1.0.0'), pod.reads('helm-proxy'))).toEqual(
-      [],
-    );
+    expect(disagreements('helm-proxy', pod.version('helm-proxy'), pod.reads('helm-proxy'))).toEqual([]);
   });
 
   it('has the repositories, the credentials and the driver of the values', async () => {

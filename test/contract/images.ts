@@ -49,12 +49,16 @@ const HELM_PROXY: Image = image({
   programs: { 'helm-proxy': 'helm-proxy' },
 });
 
+// The default tags of the charts' documents, latest, stand for the version that was run.
 const IMAGES: readonly (readonly [RegExp, (tag: string) => Image])[] = [
   [/claude-relay-service:middleware-/, () => ({ ...MIDDLEWARE, version: '1.2.15' })],
   [/claude-relay-service:/, (tag) => ({ ...RELAY, version: versionOf('claude-relay', tag) })],
   [/ghostunnel:/, () => image({ entrypoint: ['ghostunnel'], programs: { ghostunnel: 'ghostunnel' } })],
   [/jairouter:/, () => JAIROUTER_IN_LAYERS],
-  [/helm-proxy:/, (tag) => ({ ...HELM_PROXY, version: tag === '694e707' ? tag : '4a56af4' })],
+  [
+    /helm-proxy:/,
+    (tag) => ({ ...HELM_PROXY, version: versionOf('helm-proxy', tag.replace(/^latest$/, 'v1.0.0')) }),
+  ],
   [
     /mcp-gateway:|\/gateway:/,
     () =>

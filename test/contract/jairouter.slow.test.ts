@@ -1,4 +1,3 @@
-import { at } from '../../lib/engine/release/objects';
 import { warningsFor } from '../stacks/warnings';
 import { rewritten, withContainer, withoutVariables } from './breaking';
 import { ask, type Answer } from './http';
@@ -124,7 +123,7 @@ describe.each(RELEASES)('JAiRouter of %s', (release) => {
   });
 });
 
-// Names of the document that no version seen reads (finding T6).
+// Names of the document that no version seen reads.
 const OF_THE_DOCUMENT = ['API_KEY', 'STORE_PATH'];
 
 describe('a stopped JAiRouter', () => {
@@ -200,7 +199,7 @@ describe('a broken manifest of JAiRouter', () => {
     expect((await ask(url, { headers: { jairouter_token: token } })).status).toBe(200);
   });
 
-  it('lets in everybody with the key of the image', async () => {
+  it('knows the key of the image, and not that of the Secret', async () => {
     const pod = await running(withoutVariables(objects, /^JAIROUTER_SECURITY_APIKEY_KEYS_/));
     expect((await chat(pod, { 'x-api-key': 'sk-test-api-key-12345678' })).status).toBe(403);
     expect((await chat(pod)).status).toBe(401);
@@ -232,25 +231,17 @@ describe('a broken manifest of JAiRouter', () => {
 
   it('is not ready any more after a request, where DOWN is 503', async () => {
     await modelServer();
-    const asUsual = withContainer(
-      objects,
-      'jairouter',
-      ({ env }) =>
-        ({
-          readinessProbe: { httpGet: { path: '/actuator/health', port: 'http' } },
-          env: (env as readonly object[]).filter((one) => !JSON.stringify(one).includes('HTTPMAPPING_DOWN')),
-        }) as never,
-    );
-    const pod = await running(asUsual);
+    const pod = await running(withoutVariables(objects, /_HTTPMAPPING_DOWN$/));
     await chat(pod);
     expect(await pod.probe('jairouter', 'readinessProbe')).toBe(false);
   });
 
-  it('has probes that nobody answers at paths below /actuator/health', async () => {
+  it('is never ready with the probe of the document, at a path below /actuator/health', async () => {
     const below = { httpGet: { path: '/actuator/health/readiness', port: 'http' } };
-    const pod = await running(objects);
-    const asked = await ask(`${pod.url(8080)}${String(at(below, 'httpGet', 'path'))}`);
-    expect(asked.status).toBe(500);
+    const pod = podOf(withContainer(objects, 'jairouter', () => ({ readinessProbe: below })));
+    await pod.start('jairouter');
+    await until('it has started', () => pod.probe('jairouter', 'startupProbe'));
+    expect(await pod.probe('jairouter', 'readinessProbe')).toBe(false);
   });
 
   it('does not start without tracing, and lives on without a port', async () => {

@@ -1,4 +1,4 @@
-import { REDIS_PASSWORD } from './redis-of';
+import { REDIS_PASSWORD } from './servers/start-redis';
 import { rewritten, withOnlyInitContainers, withoutContainer } from './breaking';
 import { imageOf } from './images';
 import { useLab } from './lab';

@@ -6,8 +6,7 @@ import { answer, bodyOf, pathOf } from './requests';
 import { after, fail, messageOf, place, there, variable, version } from './stand-in';
 
 /*
- * The Helm proxy, as it was seen: mensylisir/helm-proxy v1.0.0 at 4a56af4, and 694e707, in front of a real API server (findings T10 and
- * T13).
+ * The Helm proxy, as it was seen: mensylisir/helm-proxy v1.0.0 at 4a56af4, and 694e707, in front of a real API server.
  *
  * - config.go, main.go: port and log level are arguments, repositories and credentials variables, the driver is in the file.
  * - An installation goes on after its answer, and ends with the process: its release then stays `pending-install` for ever. SIGTERM to
@@ -24,7 +23,7 @@ interface Kubeconfig {
 
 const argument = (flag: string) =>
   process.argv.includes(flag) ? process.argv[process.argv.indexOf(flag) + 1] : undefined;
-const isFirst = version === '4a56af4';
+const isFirst = version === 'v1.0.0';
 const file = argument('-config') ?? fail(1, 'these tests know no other place of the configuration file');
 const repositories = (variable('HELM_REPOS') ?? '')
   .split(',')

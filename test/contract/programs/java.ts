@@ -14,7 +14,7 @@ import { after, fail, place } from './stand-in';
 
 /*
  * Java with JAiRouter 2.8.4 (Lincoln-cn/JAiRouter at dc158586; newer sources are not public), as it was seen with the rendered
- * manifests (findings T1 to T4, T14 and T16 to T19).
+ * manifests.
  *
  * - Images have it in layers (Dockerfile) or in one file (Dockerfile.china).
  * - auth: it ends with 1 if the secret that signs logins is shorter than 32 characters; the profile dev has a secret of its own, which

@@ -6,7 +6,7 @@ import { answer, pathOf } from './requests';
 import { fail, messageOf, place } from './stand-in';
 
 /*
- * The gateway of Kymo-MCP/mcpcan v1.0.0, as it was seen with the rendered manifests in front of MariaDB 10.11 (finding T11); the source
+ * The gateway of Kymo-MCP/mcpcan v1.0.0, as it was seen with the rendered manifests in front of MariaDB 10.11; the source
  * of 1.10.1 is not public.
  *
  * - It reads /app/config/gateway.yaml, and no variable.

@@ -4,8 +4,7 @@ import { answer, bodyOf, pathOf } from './requests';
 import { after, fail, variable } from './stand-in';
 
 /*
- * The middleware of x6nux/claude-relay-service 1.2.15, middleware-go at 406a879, as it was seen with the rendered manifests (findings
- * T7, T9 and T21).
+ * The middleware of x6nux/claude-relay-service 1.2.15, middleware-go at 406a879, as it was seen with the rendered manifests.
  *
  * - It panics at a GIN_MODE that Gin does not have, and ends with 2 before anything else.
  * - main.go: it ends with 1 at once if its first connection to Redis fails, and speaks no TLS.

@@ -9,7 +9,7 @@ import { after, eachSecond, fail, messageOf, place, there, variable, version } f
 
 /*
  * The relay, as it was seen: x6nux/claude-relay-service 1.2.15 at 406a879, and Wei-Shaw/claude-relay-service 1.1.314 at 8479c7ce, run
- * with the rendered manifests (findings T8, T15 and T20).
+ * with the rendered manifests.
  *
  * - docker-entrypoint.sh ends with 1 without JWT_SECRET or ENCRYPTION_KEY.
  * - scripts/setup.js: without /app/data/init.json it writes /app/.env too, and ends with 1 where it cannot.

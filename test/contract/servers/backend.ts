@@ -1,36 +1,24 @@
-import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
-import type { Removable } from '../lab';
+import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { Address } from '../network';
+import { ClusterServer } from './server';
 
 /** An HTTP server that programs of a stack call: a model server, or the relay behind the middleware. */
-export class Backend implements Removable {
+export class Backend extends ClusterServer {
   /** The paths that were asked for. */
   readonly asked: string[] = [];
-  private readonly server: Server;
+  protected readonly server;
 
   /** @param answer @default - a line that says that it was here */
   constructor(
-    private readonly address: Address,
+    address: Address,
     answer: (request: IncomingMessage, response: ServerResponse) => void = (_, response) =>
       response.end('{"from":"backend"}'),
   ) {
+    super(address);
     this.server = createServer((request, response) => {
       this.asked.push(request.url ?? '');
       answer(request, response);
     });
-  }
-
-  start(): Promise<this> {
-    const { host, port } = this.address;
-    return new Promise((resolve, reject) => {
-      this.server.once('error', reject);
-      this.server.listen(port, host, () => resolve(this));
-    });
-  }
-
-  remove(): Promise<void> {
-    this.server.closeAllConnections();
-    return new Promise((resolve) => this.server.close(() => resolve()));
   }
 }
 

@@ -1,6 +1,6 @@
-import { createServer, type Server, type Socket } from 'node:net';
-import type { Removable } from '../lab';
+import { createServer, type Socket } from 'node:net';
 import type { Address } from '../network';
+import { ClusterServer, eachLine } from './server';
 
 /** Who may use a database, and who else is on the way to it. */
 export interface DatabaseOptions {
@@ -19,27 +19,19 @@ export interface DatabaseOptions {
 const PATIENCE = 3000;
 
 /** A MySQL that has tables and indexes and nothing in them, with a command on each line, and MySQL's numbers of errors. */
-export class Database implements Removable {
+export class Database extends ClusterServer {
   private readonly made = new Set<string>();
-  private readonly sockets = new Set<Socket>();
-  private readonly server: Server;
+  protected readonly server;
   private readonly group = new Set<Socket>();
   private waiting: (() => void)[] = [];
   private isOpen = false;
 
   constructor(
-    private readonly address: Address,
+    address: Address,
     private readonly options: DatabaseOptions,
   ) {
+    super(address);
     this.server = createServer((socket) => this.serve(socket));
-  }
-
-  start(): Promise<this> {
-    const { host, port } = this.address;
-    return new Promise((resolve, reject) => {
-      this.server.once('error', reject);
-      this.server.listen(port, host, () => resolve(this));
-    });
   }
 
   /** What the clients have made. */
@@ -47,36 +39,24 @@ export class Database implements Removable {
     return [...this.made].sort();
   }
 
-  remove(): Promise<void> {
-    for (const socket of this.sockets) socket.destroy();
-    return new Promise((resolve) => this.server.close(() => resolve()));
-  }
-
   private serve(socket: Socket): void {
     let known = false;
-    let rest = '';
     let last: Promise<void> = Promise.resolve();
-    this.sockets.add(socket);
     socket.on('close', () => {
-      this.sockets.delete(socket);
       this.group.delete(socket);
       this.advance();
     });
-    socket.on('error', () => undefined);
-    socket.on('data', (data) => {
-      const lines = (rest + data.toString()).split('\n');
-      rest = lines.pop() ?? '';
-      for (const line of lines)
-        last = last.then(async () => {
-          if (line.startsWith('LOGIN ')) {
-            known = line === `LOGIN ${JSON.stringify([this.options.username, this.options.password])}`;
-            if (known) await this.meet(socket);
-            socket.write(known ? 'OK\n' : 'ERROR 1045\n');
-          } else {
-            await this.step(socket);
-            socket.write(known ? this.answer(line) : 'ERROR 1045\n');
-          }
-        });
+    eachLine(socket, (line) => {
+      last = last.then(async () => {
+        if (line.startsWith('LOGIN ')) {
+          known = line === `LOGIN ${JSON.stringify([this.options.username, this.options.password])}`;
+          if (known) await this.meet(socket);
+          socket.write(known ? 'OK\n' : 'ERROR 1045\n');
+        } else {
+          await this.step(socket);
+          socket.write(known ? this.answer(line) : 'ERROR 1045\n');
+        }
+      });
     });
   }
 

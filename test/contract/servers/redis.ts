@@ -1,6 +1,6 @@
-import { createServer, type Server, type Socket } from 'node:net';
-import type { Removable } from '../lab';
+import { createServer, type Socket } from 'node:net';
 import type { Address } from '../network';
+import { ClusterServer, eachLine } from './server';
 
 /** What a Redis asks of its clients. */
 export interface RedisOptions {
@@ -15,52 +15,31 @@ export interface RedisOptions {
 }
 
 /** A Redis that knows the few commands of the programs and of the manifests' scripts, each on a line. */
-export class Redis implements Removable {
+export class Redis extends ClusterServer {
   private readonly data = new Map<string, string>();
-  private readonly sockets = new Set<Socket>();
-  private readonly server: Server;
+  protected readonly server;
 
   constructor(
-    private readonly address: Address,
+    address: Address,
     private readonly options: RedisOptions = {},
   ) {
+    super(address);
     this.server = createServer((socket) => this.serve(socket));
-  }
-
-  start(): Promise<this> {
-    const { host, port } = this.address;
-    return new Promise((resolve, reject) => {
-      this.server.once('error', reject);
-      this.server.listen(port, host, () => resolve(this));
-    });
-  }
-
-  /** Ends it, with all of its connections. */
-  remove(): Promise<void> {
-    for (const socket of this.sockets) socket.destroy();
-    return new Promise((resolve) => this.server.close(() => resolve()));
   }
 
   private serve(socket: Socket): void {
     let secure = false;
     let known = this.options.password === undefined;
-    let rest = '';
-    this.sockets.add(socket);
-    socket.on('close', () => this.sockets.delete(socket));
-    socket.on('error', () => undefined);
-    socket.on('data', (data) => {
-      const lines = (rest + data.toString()).split(/\r?\n/);
-      rest = lines.pop() ?? '';
-      for (const [command = '', ...args] of lines.map(words)) {
-        if (command === 'TLS' && this.options.tls === true) secure = true;
-        else if (this.options.tls === true && !secure) socket.destroy();
-        else if (command === 'AUTH') {
-          known = args.at(-1) === this.options.password;
-          socket.write(known ? '+OK\r\n' : '-WRONGPASS invalid username-password pair\r\n');
-        } else if (command === 'QUIT') socket.end('+OK\r\n');
-        else if (!known) socket.write('-NOAUTH Authentication required.\r\n');
-        else if (command !== '') socket.write(this.answer(command, args));
-      }
+    eachLine(socket, (line) => {
+      const [command = '', ...args] = words(line);
+      if (command === 'TLS' && this.options.tls === true) secure = true;
+      else if (this.options.tls === true && !secure) socket.destroy();
+      else if (command === 'AUTH') {
+        known = args.at(-1) === this.options.password;
+        socket.write(known ? '+OK\r\n' : '-WRONGPASS invalid username-password pair\r\n');
+      } else if (command === 'QUIT') socket.end('+OK\r\n');
+      else if (!known) socket.write('-NOAUTH Authentication required.\r\n');
+      else if (command !== '') socket.write(this.answer(command, args));
     });
   }
 

@@ -1,6 +1,6 @@
-import type { Lab } from './lab';
-import type { Pod } from './pod';
-import { Redis } from './servers/redis';
+import type { Lab } from '../lab';
+import type { Pod } from '../pod';
+import { Redis } from './redis';
 
 /** The password of every Redis that has one in these tests; whoever writes it into a file has to take care. */
 export const REDIS_PASSWORD = 'a "quoted" pass\\word';
