@@ -90,7 +90,7 @@ function differencesIn(names: readonly string[]): string {
 const RUNTIME_VARIABLES =
   /^(TZ|LANG|LC_.*|(HTTPS?|NO|ALL)_PROXY|NODE_.*|UV_.*|SSL_CERT_.*|GO(GC|MEMLIMIT|MAXPROCS|DEBUG|TRACEBACK))$/;
 
-/** Warnings of the variables of a user that a version is known not to read; none for one of which nobody listed all that it reads. */
+/** Warnings of a user's variables that a version does not read; none for a version whose variables are not all known. */
 function unreadVariableWarnings<V extends string>(
   { variables, versions }: Software<V>,
   version: V,

@@ -13,7 +13,7 @@ export class FlowControl {
   /** The `if` without an `else` that has ended last: before which line, and what it has asked. */
   private closed: { indent: number; condition: Condition; line: number; code: string } | undefined;
 
-  /** Which line is of a string, the last such. */
+  /** Index of the last line that is of a string. */
   private lastText: number | undefined;
 
   constructor(protected readonly chart: string) {}
@@ -40,7 +40,7 @@ export class FlowControl {
     this.lastText = this.written.length - 1;
   }
 
-  /** An action that trims takes all white space before it, also the blank line or the end of the line that a string has there. */
+  /** Keeps an action that trims from removing white space of a string: a blank line, or white space at the end of a line, before it. */
   private keepWhiteSpace(): void {
     const last = this.written.at(-1);
     if (last !== undefined && this.lastText === this.written.length - 1 && /(^|\s)$/.test(last))

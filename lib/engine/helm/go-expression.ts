@@ -69,8 +69,8 @@ export function goArgument(expression: Expr<unknown>, at: Surroundings): string 
 }
 
 /**
- * An expression as a template asks it, or calls a function with it. A quantity is made a string, since the number 0 is a value
- * there and empty for a template; by `cat`, which makes nothing of nothing, where `toString` would make `<nil>`.
+ * An expression as the operand of a condition or a function. A quantity becomes a string, since a template takes the number 0 for
+ * empty, although it is a value; by `cat`, which turns nil into an empty string, where `toString` would give `<nil>`.
  */
 function goOperand(expression: Expr<unknown>, at: Surroundings): string {
   const code = goExpression(expression, at);
@@ -107,8 +107,8 @@ function goPath(node: PathNode, at: Surroundings): string {
   if (node.absent === undefined || node.absent === 'omit') return path;
   const { default: fallback } = node.absent;
   // `default` takes 0 and false for absent, so where those mean something the key itself has to be looked for.
-  const numberOrFlag = typeof fallback === 'number' || typeof fallback === 'boolean';
-  if ((numberOrFlag && Boolean(fallback)) || mayBeNumber(node)) {
+  const numberOrBoolean = typeof fallback === 'number' || typeof fallback === 'boolean';
+  if ((numberOrBoolean && Boolean(fallback)) || mayBeNumber(node)) {
     const keys = node.keys.map((key) => quoted(key)).join(' ');
     return `dig ${keys} ${goLiteral(fallback)} ${walk({ ...node, keys: [] }, at)}`;
   }

@@ -10,13 +10,13 @@ export function warningsHelperName(chart: string): string {
 }
 
 /**
- * The helper with the warnings of a chart, each on a line of its own after a line break. It has a name, since Helm prints the notes of
- * the installed chart only, and one that installs several has to print theirs.
+ * The helper with the warnings of a chart, each on a line of its own after a line break. It is a helper because Helm prints the notes of
+ * the installed chart only: an umbrella chart calls those of its subcharts.
  */
 export function warningsHelper(chart: string, warnings: Lines<string>): string {
   const writer = new TemplateWriter(chart);
   writer.line(0, '{{/*');
-  writer.line(0, 'What whoever deploys the chart should know of the values.');
+  writer.line(0, 'Warnings about the given values, each on a line of its own.');
   writer.line(0, '*/}}');
   writer.line(0, `{{- define ${quoted(warningsHelperName(chart))} }}`);
   inPart('warnings', chart, () => writer.lines(0, warnings, writer.top()));

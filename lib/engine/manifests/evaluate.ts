@@ -101,7 +101,7 @@ export class Evaluator {
     }
   }
 
-  /** What a function is called with; of a quantity that is absent an empty string, as `cat` makes of it in a template. */
+  /** The argument of a function: an absent quantity is an empty string, as `cat` makes of it in a template. */
   private argument(expression: Expr<unknown>): Json {
     return this.value(expression) ?? (mayBeNumber(expression[NODE]) ? '' : null);
   }

@@ -128,7 +128,7 @@ export function objectsOf(props: UncheckedRelease): KubernetesObject[] {
 }
 
 /**
- * What whoever deploys a release should know of its values, one sentence each; none for a release without any such values.
+ * The warnings about the values of a release, one sentence each.
  *
  * @throws ValuesError when the values are not right
  */

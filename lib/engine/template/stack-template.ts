@@ -93,8 +93,7 @@ export abstract class StackTemplate extends RootConstruct {
   }
 
   /**
-   * What whoever deploys it should know of the values that were given, although they are accepted: each line is one warning. The
-   * notes of the chart end in them.
+   * Warnings about values that are accepted but may not do what the user expects, one a line. The notes of the chart end with them.
    */
   get warnings(): Lines<string> {
     return lines(...this.allWarnings);

@@ -79,9 +79,9 @@ function validateReplicas(stack: JaiRouterStack, multipleReplicas: Condition): v
 }
 
 // The keys of instances, in blocks and in braces, in the spellings that Spring Boot accepts.
-const KEY = (names: string): RegExp => new RegExp(`(^|[\\n{,])[ -]*["']?(${names})["']?:`);
-const BASE_URL = KEY('base-url|baseUrl|base_url');
-const INSTANCE_ID = KEY('instance-id|instanceId|instance_id');
+const keyPattern = (names: string): RegExp => new RegExp(`(^|[\\n{,])[ -]*["']?(${names})["']?:`);
+const BASE_URL = keyPattern('base-url|baseUrl|base_url');
+const INSTANCE_ID = keyPattern('instance-id|instanceId|instance_id');
 
 /**
  * Rejects instances of model servers without an ID, whose requests JAiRouter answers with an empty body, or without an address, with

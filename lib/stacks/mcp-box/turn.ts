@@ -9,8 +9,9 @@ import type { Program, Service } from './program';
 
 /** Key in Redis with the name of the pod whose turn it is. It expires, so that a pod that never starts holds up no other. */
 const KEY = 'mcp-box:starting';
+/** After how many seconds the turn of a service expires. */
 const SECONDS = 60;
-/** A Job makes its tables in its first seconds, and nothing tells when it has. */
+/** The same of a Job, which creates its tables in its first seconds; nothing shows when it has. */
 const JOB_SECONDS = 20;
 
 // Inline commands of the Redis protocol, since images have no client for it. Every byte of the password is escaped.
@@ -59,7 +60,7 @@ function turnContainer(program: Program, image: Expr<string>, seconds: number) {
  * Lets the pods of the platform start one after the other.
  *
  * Each program creates missing tables when it starts, and of several that do so at once on an empty database all but one exit (upstream,
- * v1.0.0: errors 1050, 1061 and 1091 of MySQL). A service gives its turn on when it responds.
+ * v1.0.0: errors 1050, 1061 and 1091 of MySQL). A service passes its turn on when it responds.
  *
  * @param image of the service
  */
@@ -74,7 +75,7 @@ export function turnOf(service: Program & Service, image: Expr<string>) {
   };
 }
 
-/** The init container that waits for the turn of a Job, which gives it on by letting it expire. */
+/** The init container that waits for the turn of a Job, which lets it expire. */
 export function turnOfJob(job: Program, image: Expr<string>) {
   const { startInTurn, uses } = job.values;
   return when(and(startInTurn, uses.mysql, uses.redis), turnContainer(job, image, JOB_SECONDS));

@@ -16,7 +16,7 @@ function warned(): SmallStack {
 it('has each warning on a line of its own', () => {
   const stack = new SmallStack();
   expect(warningsHelper('small', lines('a', when(stack.values.on, 'b')))).toBe(`{{/*
-What whoever deploys the chart should know of the values.
+Warnings about the given values, each on a line of its own.
 */}}
 {{- define "small.warnings" }}
 a

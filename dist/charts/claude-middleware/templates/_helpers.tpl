@@ -111,7 +111,7 @@ ServiceAccount of the pods.
 {{- end }}
 
 {{/*
-What whoever deploys the chart should know of the values.
+Warnings about the given values, each on a line of its own.
 */}}
 {{- define "claude-middleware.warnings" }}
 {{- if not (regexMatch "^middleware-v?1\\.2\\.15$" (.Values.image.tag | default (printf "middleware-%s" .Chart.AppVersion))) }}

@@ -213,7 +213,7 @@ ServiceAccount of the pods.
 {{- end }}
 
 {{/*
-What whoever deploys the chart should know of the values.
+Warnings about the given values, each on a line of its own.
 */}}
 {{- define "claude-relay.warnings" }}
 {{- if not

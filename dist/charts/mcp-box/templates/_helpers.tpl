@@ -294,7 +294,7 @@ app.kubernetes.io/managed-by: {{ .Release.Service | quote }}
 {{- end }}
 
 {{/*
-What whoever deploys the chart should know of the values.
+Warnings about the given values, each on a line of its own.
 */}}
 {{- define "mcp-box.warnings" }}
 {{- if not

@@ -126,7 +126,7 @@ Name of the Secret with the repository credentials.
 {{- end }}
 
 {{/*
-What whoever deploys the chart should know of the values.
+Warnings about the given values, each on a line of its own.
 */}}
 {{- define "helm-proxy.warnings" }}
 {{- if not (or (regexMatch "^v?1\\.0\\.0$" .Values.image.tag) (regexMatch "(^|-)694e707" .Values.image.tag)) }}

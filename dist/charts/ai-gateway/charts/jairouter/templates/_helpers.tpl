@@ -141,7 +141,7 @@ Minimum number of replicas.
 {{- end }}
 
 {{/*
-What whoever deploys the chart should know of the values.
+Warnings about the given values, each on a line of its own.
 */}}
 {{- define "jairouter.warnings" }}
 {{- if not
