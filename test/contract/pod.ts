@@ -1,13 +1,13 @@
-import { existsSync, readFileSync, symlinkSync } from 'node:fs';
+import { existsSync } from 'node:fs';
 import path from 'node:path';
 import { at, items } from '../../lib/engine/release/objects';
 import type { Json } from '../../lib/engine/values/declaration';
-import { scalarString } from '../../lib/engine/values/merge';
 import { watchConnections } from './connections';
-import { configMap, containerIn, podWith, secret, textAt, textsAt, type Secrets } from './container';
-import { makeFolder, newFolder, removeFolder, setModes, writeFile } from './folder';
-import { clocks, executable, type Image } from './image';
-import { freePort, type Network } from './network';
+import { containerIn, podWith, textAt, textsAt, type Secrets } from './container';
+import type { Image } from './image';
+import type { Network } from './network';
+import { PodFiles } from './pod-files';
+import { PodPorts } from './pod-ports';
 import { until } from './until';
 import { Program, type Exit } from './program';
 import { probe, type ProbeName } from './probe';
@@ -51,8 +51,8 @@ export interface Stop {
  * one, it cannot write to a file that is read-only.
  */
 export class Pod {
-  private readonly folder = newFolder();
-  private readonly ports = new Map<number, number>();
+  private readonly files: PodFiles;
+  private readonly ports: PodPorts;
   private readonly programs = new Map<string, Program>();
   private readonly hooks = new Set<Program>();
   private readonly spec: Json;
@@ -66,6 +66,8 @@ export class Pod {
     private readonly options: PodOptions,
   ) {
     this.spec = podWith(objects, container);
+    this.files = new PodFiles(this.spec, objects, options.secrets ?? {});
+    this.ports = new PodPorts(this.spec, options.network);
     this.name = options.name ?? 'pod-0';
     this.pace = options.pace ?? 5;
   }
@@ -92,9 +94,16 @@ export class Pod {
   /** Starts a container, with its postStart hook, on the volumes as they are. */
   async start(name: string): Promise<Program> {
     const container = containerIn(this.spec, name);
-    const image = this.options.image(textAt(container, 'image'));
-    await this.openPorts();
-    this.layOut(name);
+    const image = this.imageOf(name);
+    await this.ports.open();
+    this.files.layOut({
+      container,
+      image,
+      variables: this.variables(name),
+      isRoot: this.user(name) === 0,
+      words: this.ports.words,
+      pace: this.pace,
+    });
     const command = textsAt(container, 'command');
     const args = [...(command.length > 0 ? command : image.entrypoint), ...textsAt(container, 'args')];
     const program = this.launch(name, args);
@@ -108,7 +117,7 @@ export class Pod {
   async probe(name: string, which: ProbeName): Promise<boolean> {
     const container = containerIn(this.spec, name);
     return probe(container, which, {
-      port: (port) => this.localPort(container, port),
+      port: (port) => this.ports.local(container, port),
       exec: async (command) => {
         const program = this.launch(name, command);
         this.hooks.add(program);
@@ -152,7 +161,7 @@ export class Pod {
 
   /** The address of a port of the pod on this machine: `http://127.0.0.1:PORT`. */
   url(port: number): string {
-    return `http://127.0.0.1:${String(this.localPort({}, port))}`;
+    return `http://127.0.0.1:${String(this.ports.local({}, port))}`;
   }
 
   /** What a container has said. */
@@ -162,8 +171,7 @@ export class Pod {
 
   /** The names of the variables that the stand-ins of a container have read. */
   reads(name: string): ReadonlySet<string> {
-    const file = path.join(this.folder, 'reads', name);
-    return new Set(existsSync(file) ? readFileSync(file, 'utf8').match(/.+/g) : []);
+    return this.files.reads(name);
   }
 
   /** The variables that the manifest gives to a container, as they are in the cluster. */
@@ -184,12 +192,7 @@ export class Pod {
 
   /** The version of its software that a container runs, by its image. */
   version(name: string): string {
-    return this.options.image(textAt(containerIn(this.spec, name), 'image')).version;
-  }
-
-  /** Where a file of a container is on this machine. */
-  file(name: string, inContainer: string): string {
-    return path.join(this.root(name), inContainer);
+    return this.imageOf(name).version;
   }
 
   /** Ends all of its programs, and removes its folder. */
@@ -197,11 +200,11 @@ export class Pod {
     const all = [...this.programs.values(), ...this.hooks];
     for (const program of all) program.kill();
     await Promise.all(all.map(({ ended }) => ended));
-    removeFolder(this.folder);
+    this.files.remove();
   }
 
   private async preStop(name: string, command: readonly string[], grace: number): Promise<void> {
-    const stopWatching = watchConnections(this.file(name, '/proc/net'), () =>
+    const stopWatching = watchConnections(this.files.file(name, '/proc/net'), () =>
       [...this.programs.values()].flatMap(({ pid }) => (pid === undefined ? [] : [pid])),
     );
     const hook = this.launch(name, command);
@@ -221,14 +224,13 @@ export class Pod {
   /** Starts a program in a container: its process 1, a probe or a hook. */
   private launch(name: string, command: readonly string[]): Program {
     const container = containerIn(this.spec, name);
-    const image = this.options.image(textAt(container, 'image'));
     const words = this.words(name);
     const variables = { HOSTNAME: this.name, ...this.variables(name) };
     const translatedVariables = Object.entries(variables).map(([key, value]) => [
       key,
       translated(value, words),
     ]);
-    const bin = path.join(this.folder, 'bin', name);
+    const bin = this.files.bin(name);
     return new Program({
       command: command.map((text, index) => {
         const own = translated(expanded(text, variables), words);
@@ -236,11 +238,11 @@ export class Pod {
           ? path.join(bin, own)
           : own;
       }),
-      cwd: this.file(name, textAt(container, 'workingDir', image.workingDir)),
+      cwd: this.files.file(name, textAt(container, 'workingDir', this.imageOf(name).workingDir)),
       env: {
         ...Object.fromEntries(translatedVariables),
         PATH: `${bin}:/usr/bin:/bin`,
-        STAND_IN: path.join(this.folder, 'stand-ins', `${name}.json`),
+        STAND_IN: this.files.notice(name),
       },
       user: process.getuid?.() === 0 ? this.user(name) || ORDINARY_USER : undefined,
     });
@@ -250,101 +252,17 @@ export class Pod {
     const container = containerIn(this.spec, name);
     const stated =
       at(container, 'securityContext', 'runAsUser') ?? at(this.spec, 'securityContext', 'runAsUser');
-    return stated === undefined ? this.options.image(textAt(container, 'image')).user : Number(stated);
+    return stated === undefined ? this.imageOf(name).user : Number(stated);
   }
 
-  /** Makes the file system of a container, with its volumes. */
-  private layOut(name: string): void {
-    const container = containerIn(this.spec, name);
-    const { programs, files, rootOnly, version, workingDir } = this.options.image(textAt(container, 'image'));
-    const root = makeFolder(this.root(name));
-    setModes(root, 0o755);
-    const bin = makeFolder(path.join(this.folder, 'bin', name));
-    for (const [file, content] of Object.entries(clocks(this.pace)))
-      writeFile(path.join(bin, file), content, 0o755);
-    for (const [file, standIn] of Object.entries(programs))
-      writeFile(path.join(file.startsWith('/') ? root : bin, file), executable(standIn), 0o755);
-    for (const file of files) writeFile(path.join(root, file), '');
-    makeFolder(path.join(root, workingDir));
-    makeFolder(path.join(root, '/proc/net'));
-    for (const mount of items(at(container, 'volumeMounts'))) this.mount(name, mount);
-    setModes(root, 0o555);
-    for (const folder of rootOnly) setModes(path.join(root, folder), this.user(name) === 0 ? 0o555 : 0);
-    const reads = path.join(makeFolder(path.join(this.folder, 'reads')), name);
-    if (!existsSync(reads)) writeFile(reads, '', 0o666);
-    const notice = { version, root, mounts: [...this.words(name)], reads, pace: this.pace };
-    writeFile(path.join(this.folder, 'stand-ins', `${name}.json`), JSON.stringify(notice));
+  private imageOf(name: string): Image {
+    return this.options.image(textAt(containerIn(this.spec, name), 'image'));
   }
 
-  private mount(name: string, mount: Json): void {
-    const readOnly = at(mount, 'readOnly') === true;
-    const volume = this.volume(textAt(mount, 'name'));
-    const subPath = textAt(mount, 'subPath') || expanded(textAt(mount, 'subPathExpr'), this.variables(name));
-    const source = path.join(volume, subPath);
-    // emptyDirs are open to every user; other volumes are opened to the pod's group, which all of its containers have.
-    if (!existsSync(source) || !readOnly) makeFolder(source, 0o777);
-    if (readOnly) makeFolder(source, 0o555);
-    const target = this.file(name, textAt(mount, 'mountPath'));
-    makeFolder(path.dirname(target));
-    if (!existsSync(target)) symlinkSync(source, target);
-  }
-
-  /** The folder of a volume; what the objects say is in it is written there at each start. */
-  private volume(name: string): string {
-    const folder = path.join(this.folder, 'volumes', name);
-    const volume = items(at(this.spec, 'volumes')).find((one) => at(one, 'name') === name);
-    if (volume === undefined) throw new Error(`The pod has no volume ${name}.`);
-    const [ofConfigMap, ofSecret] = [at(volume, 'configMap'), at(volume, 'secret')];
-    const data =
-      ofConfigMap !== undefined
-        ? configMap(this.objects, textAt(ofConfigMap, 'name'))
-        : ofSecret !== undefined
-          ? secret(this.objects, this.options.secrets ?? {}, textAt(ofSecret, 'secretName'))
-          : {};
-    const chosen = items(at(ofConfigMap ?? ofSecret, 'items'));
-    const files =
-      chosen.length === 0
-        ? Object.entries(data)
-        : chosen.map((item) => [textAt(item, 'path'), data[textAt(item, 'key')] ?? ''] as const);
-    makeFolder(folder, 0o755);
-    for (const [file, content] of files)
-      writeFile(path.join(folder, file), translated(content, this.portsAndHosts()));
-    return folder;
-  }
-
-  private root(name: string): string {
-    return path.join(this.folder, 'roots', name);
-  }
-
-  /** Gives each port of the pod one on this machine, unless it is one of a server of the cluster too. */
-  private async openPorts(): Promise<void> {
-    const declared = items(at(this.spec, 'containers')).flatMap((container) => items(at(container, 'ports')));
-    for (const port of declared.map((one) => Number(at(one, 'containerPort'))))
-      if (!this.options.network.has(port) && !this.ports.has(port)) this.ports.set(port, await freePort());
-  }
-
-  private localPort(container: Json, port: string | number): number {
-    const named = items(at(container, 'ports')).find((one) => at(one, 'name') === port);
-    const number = Number(named === undefined ? port : at(named, 'containerPort'));
-    const local = this.ports.get(number) ?? this.options.network.words.get(String(number));
-    if (local === undefined) throw new Error(`No container declares port ${String(port)}.`);
-    return Number(local);
-  }
-
-  private portsAndHosts(): Words {
-    const own = [...this.ports].map(([port, free]) => [String(port), String(free)] as const);
-    return new Map([...this.options.network.words, ...own]);
-  }
-
+  /** What stands for the ports, hosts and paths of a container. */
   private words(name: string): Words {
     const container = containerIn(this.spec, name);
-    const { programs, files, workingDir } = this.options.image(textAt(container, 'image'));
-    const mounts = items(at(container, 'volumeMounts')).map((mount) => scalarString(at(mount, 'mountPath')));
-    const own = [...Object.keys(programs), ...files, workingDir]
-      .filter((file) => /^\/./.test(file))
-      .map((file) => `/${file.split('/')[1] ?? ''}`);
-    const places = [...own, ...mounts, '/proc/net'].map((place) => [place, this.file(name, place)] as const);
-    return new Map([...this.portsAndHosts(), ...places]);
+    return new Map([...this.ports.words, ...this.files.words(container, this.imageOf(name))]);
   }
 }
 
