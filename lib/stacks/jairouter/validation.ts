@@ -78,10 +78,10 @@ function validateReplicas(stack: JaiRouterStack, multipleReplicas: Condition): v
   );
 }
 
-// The keys of instances, in blocks and in braces, in the spellings that Spring Boot accepts.
-const KEY = (names: string): RegExp => new RegExp(`(^|[\\n{,])[ -]*["']?(${names})["']?:`);
-const BASE_URL = KEY('base-url|baseUrl|base_url');
-const INSTANCE_ID = KEY('instance-id|instanceId|instance_id');
+// The keys of instances, in blocks and in braces, in the spellings that Spring Boot accepts: base-url, baseUrl, base_url, baseurl.
+const KEY = (name: string): RegExp => new RegExp(`(^|[\\n{,])[ \\t-]*["']?${name}["']?[ \\t]*:`);
+const BASE_URL = KEY('base[-_]?[Uu][Rr][Ll]');
+const INSTANCE_ID = KEY('instance[-_]?[Ii][Dd]');
 
 /**
  * Rejects instances of model servers without an ID, whose requests JAiRouter answers with an empty body, or without an address, with
