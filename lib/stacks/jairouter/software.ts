@@ -185,7 +185,7 @@ export function chooseJairouterVersion(stack: JaiRouterStack): void {
   chooseVersion(stack, jairouterSoftware, { tag: orElse(image.tag, appVersion) });
   stack.addWarnings(
     when(
-      and(auth.apiKey, not(matches(auth.apiKey, /^sk-.{7}/))),
+      and(auth.apiKey, not(matches(auth.apiKey, /^sk-[^\n]{7}/))),
       warning(
         'auth.apiKey',
         'does not start with sk- or has fewer than 10 characters, and JAiRouter answers 401 to other keys; ' +
