@@ -114,7 +114,7 @@ export interface ChosenImage {
 
 // What a language's run-time and its libraries read, whatever the program is.
 const RUNTIME_VARIABLES =
-  /^(TZ|LANG|LC_.*|(HTTPS?|NO|ALL)_PROXY|NODE_.*|UV_.*|SSL_CERT_.*|GO(GC|MEMLIMIT|MAXPROCS|DEBUG|TRACEBACK))$/;
+  /^(TZ|LANG|LC_.*|HOME|PATH|TMPDIR|LD_.*|MALLOC_.*|OPENSSL_.*|(NO|FORCE)_COLOR|(HTTPS?|NO|ALL)_PROXY|NODE_.*|UV_.*|SSL_CERT_.*|GO(GC|MEMLIMIT|MAXPROCS|DEBUG|TRACEBACK))$/;
 
 /** Looks up the version of the software by the tag of its image, and adds warnings of what that version is known not to read. */
 export function chooseVersion<V extends string>(

@@ -83,7 +83,16 @@ it('where one version was checked there is nothing to differ', () => {
 });
 
 it('a variable that the version does not read gives a warning, one of its run-time does not', () => {
-  const extraEnv = { OTHER: 'x', MANY_X: 'x', TIMEOUT: 'x', WRONG: 'x', NODE_OPTIONS: 'x', HTTPS_PROXY: 'x' };
+  const extraEnv = {
+    OTHER: 'x',
+    MANY_X: 'x',
+    TIMEOUT: 'x',
+    WRONG: 'x',
+    NODE_OPTIONS: 'x',
+    HTTPS_PROXY: 'x',
+    TMPDIR: 'x',
+    NO_COLOR: '1',
+  };
   expect(warningsFor({ tag: '1.0', extraEnv })).toEqual(
     ['TIMEOUT', 'WRONG'].map(
       (name) =>

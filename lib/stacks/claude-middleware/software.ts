@@ -2,8 +2,8 @@ import { appVersion, orElse, text } from '../../engine/template/operators';
 import { chooseVersion, software } from '../../kubernetes/software';
 import type { MiddlewareStack } from './values';
 
-/** The version of the middleware that the stack was checked with. */
-export const CHECKED = '1.2.15';
+/** The version of the middleware that the stack was checked with, as tags have it: without the prefix they are the relay's. */
+export const CHECKED = 'middleware-1.2.15';
 
 function readAt(place: string, note?: string) {
   const readBy = { [CHECKED]: `middleware-go/${place}` } as const;

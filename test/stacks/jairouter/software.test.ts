@@ -69,7 +69,10 @@ describe("the image's sample instances", () => {
     [
       'properties',
       {
-        config: { 'application.yml': '', 'application.properties': 'model.services.chat.instances[0].name=m\n' },
+        config: {
+          'application.yml': '',
+          'application.properties': 'model.services.chat.instances[0].name=m\n',
+        },
       },
     ],
     [

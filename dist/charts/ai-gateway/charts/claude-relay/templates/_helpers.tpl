@@ -233,12 +233,16 @@ WARNING: image.tag: {{ .Values.image.tag | default .Chart.AppVersion }} is none 
   (not (regexMatch "^(ACCOUNT_TEST_SCHEDULER_ENABLED|ADMIN_SESSION_TIMEOUT|ALLOW_USER_DELETE_API_KEYS|ANTHROPIC_.*)$" $name))
   (not (regexMatch "^(ANTIGRAVITY_.*|API_KEY_PREFIX|APP_VERSION|AWS_.*|BEDROCK_MAX_OUTPUT_TOKENS|BILLING_EVENTS_ENABLED)$" $name))
   (not (regexMatch "^(CLAUDE_.*|CLEANUP_INTERVAL|CONCURRENCY_MAX_LIFETIME_MINUTES|DEBUG_HTTP_TRAFFIC|DEFAULT_TOKEN_LIMIT)$" $name))
-  (not (regexMatch "^(DEFAULT_USER_ROLE|DISABLE_PROMPT_CACHING|ENABLE_CORS|GEMINI_OAUTH_.*|GITHUB_REPOSITORY)$" $name))
-  (not (regexMatch "^(GOOGLE_CLOUD_PROJECT|HEALTH_CHECK_INTERVAL|HOT_RELOAD|HTTPS_.*|LDAP_.*|LOG_MAX_FILES|LOG_MAX_SIZE)$" $name))
-  (not (regexMatch "^(MAX_.*|METRICS_WINDOW|PRICE_MIRROR_.*|PROXY_.*|QUOTA_CARD_.*|REDIS_TLS|STICKY_SESSION_.*|SYSTEM_.*)$" $name))
-  (not (regexMatch "^(TIMEZONE_OFFSET|TOKEN_USAGE_RETENTION|UNSTABLE_ERROR_.*|UPSTREAM_ERROR_.*|USER_.*|VERSION|WEBHOOK_.*)$" $name))
-  (not (regexMatch "^(WEB_.*)$" $name))
-  (not (regexMatch "^(TZ|LANG|LC_.*|(HTTPS?|NO|ALL)_PROXY|NODE_.*|UV_.*|SSL_CERT_.*|GO(GC|MEMLIMIT|MAXPROCS|DEBUG|TRACEBACK))$" $name))
+  (not (regexMatch "^(DEFAULT_USER_ROLE|DISABLE_PROMPT_CACHING|DUMP_MAX_FILE_SIZE_BYTES|ENABLE_CORS|GEMINI_OAUTH_.*)$" $name))
+  (not (regexMatch "^(GITHUB_REPOSITORY|GOOGLE_CLOUD_PROJECT|HEALTH_CHECK_INTERVAL|HOT_RELOAD|HTTPS_.*|LDAP_.*)$" $name))
+  (not (regexMatch "^(LOG_MAX_FILES|LOG_MAX_SIZE|MAX_.*|METRICS_WINDOW|PRICE_MIRROR_.*|PROXY_.*|QUOTA_CARD_.*|REDIS_TLS)$" $name))
+  (not (regexMatch "^(STICKY_SESSION_.*|SYSTEM_.*|TIMEZONE_OFFSET|TOKEN_USAGE_RETENTION|UNSTABLE_ERROR_.*)$" $name))
+  (not (regexMatch "^(UPSTREAM_ERROR_.*|USER_.*|VERSION|WEBHOOK_.*|WEB_.*)$" $name))
+  (not
+    (regexMatch "^(TZ|LANG|LC_.*|HOME|PATH|TMPDIR|LD_.*|MALLOC_.*|OPENSSL_.*|(NO|FORCE)_COLOR|(HTTPS?|NO|ALL)_PROXY|NODE_.*|UV_.*|SSL_CERT_.*|GO(GC|MEMLIMIT|MAXPROCS|DEBUG|TRACEBACK))$"
+      $name
+    )
+  )
 }}
 WARNING: config.extraEnv.{{ $name }}: version 1.1.314 of the software does not read this variable; remove it.
 {{- end }}
@@ -253,7 +257,11 @@ WARNING: config.extraEnv.{{ $name }}: version 1.1.314 of the software does not r
   (not (regexMatch "^(CLAUDE_API_VERSION|CLAUDE_BETA_HEADER|CLEANUP_INTERVAL|DEFAULT_TOKEN_LIMIT|ENABLE_CORS)$" $name))
   (not (regexMatch "^(HEALTH_CHECK_.*|HOT_RELOAD|LOG_MAX_FILES|LOG_MAX_SIZE|MAX_PROXY_RETRIES|SYSTEM_TIMEZONE)$" $name))
   (not (regexMatch "^(TIMEZONE_OFFSET|TOKEN_USAGE_RETENTION|VERSION|WEB_.*)$" $name))
-  (not (regexMatch "^(TZ|LANG|LC_.*|(HTTPS?|NO|ALL)_PROXY|NODE_.*|UV_.*|SSL_CERT_.*|GO(GC|MEMLIMIT|MAXPROCS|DEBUG|TRACEBACK))$" $name))
+  (not
+    (regexMatch "^(TZ|LANG|LC_.*|HOME|PATH|TMPDIR|LD_.*|MALLOC_.*|OPENSSL_.*|(NO|FORCE)_COLOR|(HTTPS?|NO|ALL)_PROXY|NODE_.*|UV_.*|SSL_CERT_.*|GO(GC|MEMLIMIT|MAXPROCS|DEBUG|TRACEBACK))$"
+      $name
+    )
+  )
 }}
 WARNING: config.extraEnv.{{ $name }}: version 1.2.15 of the software does not read this variable; remove it.
 {{- end }}

@@ -135,8 +135,15 @@ WARNING: image.tag: {{ .Values.image.tag }} is none of the versions that this ch
 {{- if regexMatch "^v?1\\.0\\.0$" .Values.image.tag }}
 {{- range $name, $value := .Values.config.extraEnv }}
 {{- if and
-  (not (regexMatch "^(HELM_REPOS|HELM_USERNAME|HELM_PASSWORD|KUBECONFIG|ALLOWED_ORIGINS|HOME|HELM_.*|XDG_.*|CONFIG_FILE)$" $name))
-  (not (regexMatch "^(TZ|LANG|LC_.*|(HTTPS?|NO|ALL)_PROXY|NODE_.*|UV_.*|SSL_CERT_.*|GO(GC|MEMLIMIT|MAXPROCS|DEBUG|TRACEBACK))$" $name))
+  (not (regexMatch "^(HELM_REPOS|HELM_USERNAME|HELM_PASSWORD|KUBECONFIG|ALLOWED_ORIGINS|HOME|CONFIG_FILE|GIN_MODE)$" $name))
+  (not (regexMatch "^(HELM_BURST_LIMIT|HELM_(CACHE|CONFIG|DATA)_HOME|HELM_DEBUG|HELM_KUBE.*|HELM_MAX_HISTORY)$" $name))
+  (not (regexMatch "^(HELM_NAMESPACE|HELM_PLUGINS|HELM_QPS|HELM_REGISTRY_CONFIG|HELM_REPOSITORY_(CACHE|CONFIG))$" $name))
+  (not (regexMatch "^(KUBECACHEDIR|KUBERNETES_.*|XDG_.*)$" $name))
+  (not
+    (regexMatch "^(TZ|LANG|LC_.*|HOME|PATH|TMPDIR|LD_.*|MALLOC_.*|OPENSSL_.*|(NO|FORCE)_COLOR|(HTTPS?|NO|ALL)_PROXY|NODE_.*|UV_.*|SSL_CERT_.*|GO(GC|MEMLIMIT|MAXPROCS|DEBUG|TRACEBACK))$"
+      $name
+    )
+  )
 }}
 WARNING: config.extraEnv.{{ $name }}: version v1.0.0 of the software does not read this variable; remove it.
 {{- end }}
@@ -145,9 +152,15 @@ WARNING: config.extraEnv.{{ $name }}: version v1.0.0 of the software does not re
 {{- if regexMatch "(^|-)694e707" .Values.image.tag }}
 {{- range $name, $value := .Values.config.extraEnv }}
 {{- if and
-  (not (regexMatch "^(HELM_REPOS|HELM_USERNAME|HELM_PASSWORD|KUBECONFIG|ALLOWED_ORIGINS|HOME|HELM_.*|XDG_.*|CONFIG_FILE)$" $name))
-  (not (regexMatch "^(ENVIRONMENT)$" $name))
-  (not (regexMatch "^(TZ|LANG|LC_.*|(HTTPS?|NO|ALL)_PROXY|NODE_.*|UV_.*|SSL_CERT_.*|GO(GC|MEMLIMIT|MAXPROCS|DEBUG|TRACEBACK))$" $name))
+  (not (regexMatch "^(HELM_REPOS|HELM_USERNAME|HELM_PASSWORD|KUBECONFIG|ALLOWED_ORIGINS|HOME|CONFIG_FILE|GIN_MODE)$" $name))
+  (not (regexMatch "^(HELM_BURST_LIMIT|HELM_(CACHE|CONFIG|DATA)_HOME|HELM_DEBUG|HELM_KUBE.*|HELM_MAX_HISTORY)$" $name))
+  (not (regexMatch "^(HELM_NAMESPACE|HELM_PLUGINS|HELM_QPS|HELM_REGISTRY_CONFIG|HELM_REPOSITORY_(CACHE|CONFIG))$" $name))
+  (not (regexMatch "^(KUBECACHEDIR|KUBERNETES_.*|XDG_.*|ENVIRONMENT|HELM_PROXY_NAMESPACE|HELM_PROXY_SECRET_NAME)$" $name))
+  (not
+    (regexMatch "^(TZ|LANG|LC_.*|HOME|PATH|TMPDIR|LD_.*|MALLOC_.*|OPENSSL_.*|(NO|FORCE)_COLOR|(HTTPS?|NO|ALL)_PROXY|NODE_.*|UV_.*|SSL_CERT_.*|GO(GC|MEMLIMIT|MAXPROCS|DEBUG|TRACEBACK))$"
+      $name
+    )
+  )
 }}
 WARNING: config.extraEnv.{{ $name }}: version 694e707 of the software does not read this variable; remove it.
 {{- end }}
