@@ -96,10 +96,10 @@ export function addServiceDeployment(service: Service, account: Expr<string>): v
   );
 }
 
-// Any answer will do, also an error; the `wget` of BusyBox names the status of one.
+// Any answer will do, also an error: the `wget` of BusyBox names its status, and that of GNU ends with 8 and says nothing.
 const ANSWERS = `
-answer=$(wget -q -T 5 -O /dev/null "$0" 2>&1) && exit 0
-case $answer in *HTTP/*) exit 0 ;; esac
+answer=$(wget -q -T 5 -O /dev/null "$0" 2>&1)
+case $?:$answer in 0:* | 8:* | *HTTP/*) exit 0 ;; esac
 echo "$answer"
 exit 1
 `.trimStart();

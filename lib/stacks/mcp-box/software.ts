@@ -194,14 +194,18 @@ const PROGRAMS = /^(authz|gateway|market|web)$/;
 
 /** Warns of a version of the platform that the chart was not checked with. */
 export function warnOfVersion(stack: McpBoxStack): void {
-  const { global, services } = stack.values;
+  const { global, init, services } = stack.values;
   stack.addWarnings(
     unknownVersionWarning(mcpBoxSoftware, 'global.version', global.version),
-    eachEntry(services, { key: 'key', entry: 'service' }, (key, { image }) =>
+    eachEntry(services, { key: 'key', entry: 'service' }, (key, { enabled, image }) =>
       when(
-        and(matches(key, PROGRAMS), image.tag),
+        and(matches(key, PROGRAMS), enabled, image.tag),
         unknownVersionWarning(mcpBoxSoftware, text`services.${key}.image.tag`, orElse(image.tag, '')),
       ),
+    ),
+    when(
+      and(init.enabled, init.image.tag),
+      unknownVersionWarning(mcpBoxSoftware, 'init.image.tag', orElse(init.image.tag, '')),
     ),
   );
 }
