@@ -1,4 +1,15 @@
-import { and, appVersion, equal, greaterThan, not, or, orElse, text } from '../../engine/template/operators';
+import {
+  and,
+  appVersion,
+  equal,
+  greaterThan,
+  matches,
+  not,
+  or,
+  orElse,
+  text,
+  type Condition,
+} from '../../engine/template/operators';
 import { when } from '../../engine/template/tree';
 import { chooseVersion, NOT_READ, software, warning, type ChosenVersion } from '../../kubernetes/software';
 import { DEFAULT_API_URL, type RelayStack } from './values';
@@ -141,6 +152,13 @@ export const relaySoftware = software(
 
 /** What is known of the relay's image. */
 export type RelayVersion = ChosenVersion<keyof typeof relaySoftware.versions>;
+
+const FORK_REPOSITORY = /(^|\/)lfreea\/claude-relay-service$/;
+
+/** Whether the image is the fork's, of any version: nobody knows of others that they are better. */
+export function isFork(stack: RelayStack, version: RelayVersion): Condition {
+  return or(version.is(FORK), matches(stack.values.image.repository, FORK_REPOSITORY));
+}
 
 /** Looks up the relay's version, and warns of values that it does not keep. */
 export function relayVersion(stack: RelayStack): RelayVersion {

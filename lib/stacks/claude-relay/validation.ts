@@ -1,7 +1,7 @@
-import { and, equal, matches, not, or, type Condition } from '../../engine/template/operators';
+import { and, equal, matches, not, type Condition } from '../../engine/template/operators';
 import { ForEachItem, OnlyIf } from '../../engine/template/scopes';
 import { validateResources, validateSecretSource, validatePods } from '../../kubernetes/validation';
-import { FORK, type RelayVersion } from './software';
+import { isFork, type RelayVersion } from './software';
 import type { RelayStack } from './values';
 
 /** Validation rules: keys are required, from a single source, and multiple replicas need a shared volume or none. */
@@ -30,15 +30,12 @@ export function validate(stack: RelayStack, multipleReplicas: Condition, version
   validatePods(stack, stack.values);
 }
 
-// Nobody knows of other versions that they are better.
-const FORK_REPOSITORY = /(^|\/)lfreea\/claude-relay-service$/;
-
 const OPEN = `this relay makes anybody an administrator who reaches its /web and /admin`;
 
 /** Rejects a publication of the fork's administration, which it opens to anybody: see `FORK_PUBLIC_PATHS`. */
 function validateAdministration(stack: RelayStack, version: RelayVersion): void {
-  const { image, ingress, service } = stack.values;
-  const fork = or(version.is(FORK), matches(image.repository, FORK_REPOSITORY));
+  const { ingress, service } = stack.values;
+  const fork = isFork(stack, version);
   const published = new OnlyIf(stack, 'published', and(ingress.enabled, fork));
   const hosts = new ForEachItem(published, 'hosts', ingress.hosts, 'host');
   const paths = new ForEachItem(hosts, 'paths', hosts.item.paths, 'path');
