@@ -113,8 +113,10 @@ export interface ChosenImage {
 }
 
 // What a language's run-time and its libraries read, whatever the program is.
-const RUNTIME_VARIABLES =
-  /^(TZ|LANG|LC_.*|HOME|PATH|TMPDIR|LD_.*|MALLOC_.*|OPENSSL_.*|(NO|FORCE)_COLOR|(HTTPS?|NO|ALL)_PROXY|NODE_.*|UV_.*|SSL_CERT_.*|GO(GC|MEMLIMIT|MAXPROCS|DEBUG|TRACEBACK))$/;
+const RUNTIME_VARIABLES = [
+  /^(TZ|LANG|LC_.*|HOME|PATH|TMPDIR|LD_.*|MALLOC_.*|OPENSSL_.*|SSL_CERT_.*|(HTTPS?|NO|ALL)_PROXY)$/,
+  /^(NODE_.*|UV_.*|(NO|FORCE)_COLOR|GO(GC|MEMLIMIT|MAXPROCS|DEBUG|TRACEBACK))$/,
+];
 
 /** Looks up the version of the software by the tag of its image, and adds warnings of what that version is known not to read. */
 export function chooseVersion<V extends string>(
@@ -169,7 +171,7 @@ function differencesIn(names: readonly string[]): string {
   if (names.length === 0) return '';
   const more = names.length - MOST_NAMES;
   const listed = names.slice(0, MOST_NAMES).join(', ');
-  return ` Between those differ: ${listed}${more > 0 ? ` and ${String(more)} more` : ''}; docs/software.md says how.`;
+  return ` Between those differ: ${listed}${more > 0 ? ` and ${String(more)} more` : ''}; the README of the chart says how.`;
 }
 
 /** What at least one version is known to read, and another is known not to. */
@@ -194,7 +196,10 @@ function unreadVariables<V extends string>(
   if (otherVariables === undefined) return [];
   const read = Object.entries(variables).filter(([, { readBy }]) => readBy[version] !== NOT_READ);
   const names = [...read.map(([name]) => name), ...otherVariables];
-  const known = [...inChunks(names).map((chunk) => new RegExp(`^(${chunk.join('|')})$`)), RUNTIME_VARIABLES];
+  const known = [
+    ...inChunks(names).map((chunk) => new RegExp(`^(${chunk.join('|')})$`)),
+    ...RUNTIME_VARIABLES,
+  ];
   return [
     when(
       chosen,

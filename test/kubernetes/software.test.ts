@@ -60,7 +60,7 @@ it('an image of a version that was checked gives no warning', () => {
 it('another image is accepted with a warning that says what is known to differ', () => {
   expect(warningsFor({ tag: '2.0.1' })).toEqual([
     'WARNING: tag: 2.0.1 is none of the versions that this chart was checked with (2.0 and 1.0); other versions may read other settings. ' +
-      'Between those differ: TIMEOUT, GET /health; docs/software.md says how.',
+      'Between those differ: TIMEOUT, GET /health; the README of the chart says how.',
   ]);
 });
 
@@ -68,7 +68,9 @@ it('of many differences it names some', () => {
   const many = Object.fromEntries('A B C D E F G H'.split(' ').map((name) => [name, newer]));
   const declared = software(tiny.versions, { containers: ['main'], variables: many, calls: {} });
   expect(warningsFor({ tag: '3.0' }, declared)).toEqual([
-    expect.stringContaining('Between those differ: A, B, C, D, E, F and 2 more; docs/software.md says how.'),
+    expect.stringContaining(
+      'Between those differ: A, B, C, D, E, F and 2 more; the README of the chart says how.',
+    ),
   ]);
 });
 

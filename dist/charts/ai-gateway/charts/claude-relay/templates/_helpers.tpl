@@ -222,7 +222,7 @@ What whoever deploys the chart should know of the values.
     (regexMatch "^v?1\\.2\\.15$" (.Values.image.tag | default .Chart.AppVersion))
   )
 }}
-WARNING: image.tag: {{ .Values.image.tag | default .Chart.AppVersion }} is none of the versions that this chart was checked with (1.1.314 and 1.2.15); other versions may read other settings. Between those differ: CLAUDE_API_URL, REQUEST_TIMEOUT, REQUEST_MAX_SIZE_MB, CLEAR_CONCURRENCY_QUEUES_ON_STARTUP, BALANCE_SCRIPT_ENABLED, GET /admin-next/; docs/software.md says how.
+WARNING: image.tag: {{ .Values.image.tag | default .Chart.AppVersion }} is none of the versions that this chart was checked with (1.1.314 and 1.2.15); other versions may read other settings. Between those differ: CLAUDE_API_URL, REQUEST_TIMEOUT, REQUEST_MAX_SIZE_MB, CLEAR_CONCURRENCY_QUEUES_ON_STARTUP, BALANCE_SCRIPT_ENABLED, GET /admin-next/; the README of the chart says how.
 {{- end }}
 {{- if regexMatch "^v?1\\.1\\.314$" (.Values.image.tag | default .Chart.AppVersion) }}
 {{- range $name, $value := .Values.config.extraEnv }}
@@ -238,11 +238,8 @@ WARNING: image.tag: {{ .Values.image.tag | default .Chart.AppVersion }} is none 
   (not (regexMatch "^(LOG_MAX_FILES|LOG_MAX_SIZE|MAX_.*|METRICS_WINDOW|PRICE_MIRROR_.*|PROXY_.*|QUOTA_CARD_.*|REDIS_TLS)$" $name))
   (not (regexMatch "^(STICKY_SESSION_.*|SYSTEM_.*|TIMEZONE_OFFSET|TOKEN_USAGE_RETENTION|UNSTABLE_ERROR_.*)$" $name))
   (not (regexMatch "^(UPSTREAM_ERROR_.*|USER_.*|VERSION|WEBHOOK_.*|WEB_.*)$" $name))
-  (not
-    (regexMatch "^(TZ|LANG|LC_.*|HOME|PATH|TMPDIR|LD_.*|MALLOC_.*|OPENSSL_.*|(NO|FORCE)_COLOR|(HTTPS?|NO|ALL)_PROXY|NODE_.*|UV_.*|SSL_CERT_.*|GO(GC|MEMLIMIT|MAXPROCS|DEBUG|TRACEBACK))$"
-      $name
-    )
-  )
+  (not (regexMatch "^(TZ|LANG|LC_.*|HOME|PATH|TMPDIR|LD_.*|MALLOC_.*|OPENSSL_.*|SSL_CERT_.*|(HTTPS?|NO|ALL)_PROXY)$" $name))
+  (not (regexMatch "^(NODE_.*|UV_.*|(NO|FORCE)_COLOR|GO(GC|MEMLIMIT|MAXPROCS|DEBUG|TRACEBACK))$" $name))
 }}
 WARNING: config.extraEnv.{{ $name }}: version 1.1.314 of the software does not read this variable; remove it.
 {{- end }}
@@ -257,11 +254,8 @@ WARNING: config.extraEnv.{{ $name }}: version 1.1.314 of the software does not r
   (not (regexMatch "^(CLAUDE_API_VERSION|CLAUDE_BETA_HEADER|CLEANUP_INTERVAL|DEFAULT_TOKEN_LIMIT|ENABLE_CORS)$" $name))
   (not (regexMatch "^(HEALTH_CHECK_.*|HOT_RELOAD|LOG_MAX_FILES|LOG_MAX_SIZE|MAX_PROXY_RETRIES|SYSTEM_TIMEZONE)$" $name))
   (not (regexMatch "^(TIMEZONE_OFFSET|TOKEN_USAGE_RETENTION|VERSION|WEB_.*)$" $name))
-  (not
-    (regexMatch "^(TZ|LANG|LC_.*|HOME|PATH|TMPDIR|LD_.*|MALLOC_.*|OPENSSL_.*|(NO|FORCE)_COLOR|(HTTPS?|NO|ALL)_PROXY|NODE_.*|UV_.*|SSL_CERT_.*|GO(GC|MEMLIMIT|MAXPROCS|DEBUG|TRACEBACK))$"
-      $name
-    )
-  )
+  (not (regexMatch "^(TZ|LANG|LC_.*|HOME|PATH|TMPDIR|LD_.*|MALLOC_.*|OPENSSL_.*|SSL_CERT_.*|(HTTPS?|NO|ALL)_PROXY)$" $name))
+  (not (regexMatch "^(NODE_.*|UV_.*|(NO|FORCE)_COLOR|GO(GC|MEMLIMIT|MAXPROCS|DEBUG|TRACEBACK))$" $name))
 }}
 WARNING: config.extraEnv.{{ $name }}: version 1.2.15 of the software does not read this variable; remove it.
 {{- end }}

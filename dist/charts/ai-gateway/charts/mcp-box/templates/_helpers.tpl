@@ -304,7 +304,7 @@ What whoever deploys the chart should know of the values.
     (regexMatch "^v?2\\.1\\.2$" .Values.global.version)
   )
 }}
-WARNING: global.version: {{ .Values.global.version }} is none of the versions that this chart was checked with (v1.10.1, v1.0.0 and 2.1.2); other versions may read other settings. Between those differ: gateway: database.redis.host, gateway: database.redis.port, gateway: database.redis.password, gateway: database.redis.db, market: server.serviceName, market: runEnvironment and 13 more; docs/software.md says how.
+WARNING: global.version: {{ .Values.global.version }} is none of the versions that this chart was checked with (v1.10.1, v1.0.0 and 2.1.2); other versions may read other settings. Between those differ: gateway: database.redis.host, gateway: database.redis.port, gateway: database.redis.password, gateway: database.redis.db, market: server.serviceName, market: runEnvironment and 13 more; the README of the chart says how.
 {{- end }}
 {{- range $key, $service := .Values.services }}
 {{- if and (regexMatch "^(authz|gateway|market|web)$" $key) (dig "enabled" true $service) ($service.image).tag }}
@@ -315,7 +315,7 @@ WARNING: global.version: {{ .Values.global.version }} is none of the versions th
     (regexMatch "^v?2\\.1\\.2$" (($service.image).tag | default ""))
   )
 }}
-WARNING: services.{{ $key }}.image.tag: {{ ($service.image).tag | default "" }} is none of the versions that this chart was checked with (v1.10.1, v1.0.0 and 2.1.2); other versions may read other settings. Between those differ: gateway: database.redis.host, gateway: database.redis.port, gateway: database.redis.password, gateway: database.redis.db, market: server.serviceName, market: runEnvironment and 13 more; docs/software.md says how.
+WARNING: services.{{ $key }}.image.tag: {{ ($service.image).tag | default "" }} is none of the versions that this chart was checked with (v1.10.1, v1.0.0 and 2.1.2); other versions may read other settings. Between those differ: gateway: database.redis.host, gateway: database.redis.port, gateway: database.redis.password, gateway: database.redis.db, market: server.serviceName, market: runEnvironment and 13 more; the README of the chart says how.
 {{- end }}
 {{- end }}
 {{- end }}
@@ -327,7 +327,7 @@ WARNING: services.{{ $key }}.image.tag: {{ ($service.image).tag | default "" }} 
     (regexMatch "^v?2\\.1\\.2$" (.Values.init.image.tag | default ""))
   )
 }}
-WARNING: init.image.tag: {{ .Values.init.image.tag | default "" }} is none of the versions that this chart was checked with (v1.10.1, v1.0.0 and 2.1.2); other versions may read other settings. Between those differ: gateway: database.redis.host, gateway: database.redis.port, gateway: database.redis.password, gateway: database.redis.db, market: server.serviceName, market: runEnvironment and 13 more; docs/software.md says how.
+WARNING: init.image.tag: {{ .Values.init.image.tag | default "" }} is none of the versions that this chart was checked with (v1.10.1, v1.0.0 and 2.1.2); other versions may read other settings. Between those differ: gateway: database.redis.host, gateway: database.redis.port, gateway: database.redis.password, gateway: database.redis.db, market: server.serviceName, market: runEnvironment and 13 more; the README of the chart says how.
 {{- end }}
 {{- end }}
 {{- end }}
