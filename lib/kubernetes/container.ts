@@ -88,21 +88,22 @@ export const DEREGISTRATION_SECONDS = 5;
  * Waits while a client is connected to a port and the pod to somebody else, which is what a request looks like that is forwarded, but
  * no longer than a number of seconds; as `sh`, `date` and the `awk` of BusyBox understand it. Idle connections of either side alone do
  * not count, and it takes two looks to find the pod idle. The files of the kernel have ports in hexadecimal digits, and 01 for an
- * established connection.
+ * established connection. Somebody else may listen on the same port; what is connected to this one over the loopback is a probe.
  */
 const DRAIN = `
 port=$0 seconds=$1 client=$2 quiet=0
 shift 2
 own=":$(printf '%04X' "$port")$"
-ignored=$(printf ':%04X$|' "$port" "$@")
+self="(0100007F|01000000)$own"
+ignored=$(printf ':%04X$|' "$@")
 ignored=\${ignored%|}
 sleep ${String(DEREGISTRATION_SECONDS)}
 end=$(($(date +%s) + seconds))
 while [ "$quiet" -lt 2 ] && [ "$(date +%s)" -lt "$end" ]; do
   if cat /proc/net/tcp /proc/net/tcp6 2>/dev/null |
-    awk -v client="$client" -v own="$own" -v ignored="$ignored" '
-      $4 == "01" && $2 ~ own { client = 1 }
-      $4 == "01" && $2 !~ ignored && $3 !~ ignored { upstream = 1 }
+    awk -v client="$client" -v own="$own" -v self="$self" -v ignored="$ignored" '
+      $4 == "01" && $2 ~ own { client = 1; next }
+      $4 == "01" && $3 !~ self && $2 !~ ignored && $3 !~ ignored { upstream = 1 }
       END { exit !(client && upstream) }
     '
   then quiet=0; else quiet=$((quiet + 1)); fi
