@@ -83,12 +83,14 @@ function differencesIn(names: readonly string[]): string {
   if (names.length === 0) return '';
   const more = names.length - MOST_NAMES;
   const listed = names.slice(0, MOST_NAMES).join(', ');
-  return ` Between those differ: ${listed}${more > 0 ? ` and ${String(more)} more` : ''}; docs/software.md says how.`;
+  return ` Between those differ: ${listed}${more > 0 ? ` and ${String(more)} more` : ''}; the README of the chart says how.`;
 }
 
 // What a language's run-time and its libraries read, whatever the program is.
-const RUNTIME_VARIABLES =
-  /^(TZ|LANG|LC_.*|(HTTPS?|NO|ALL)_PROXY|NODE_.*|UV_.*|SSL_CERT_.*|GO(GC|MEMLIMIT|MAXPROCS|DEBUG|TRACEBACK))$/;
+const RUNTIME_VARIABLES = [
+  /^(TZ|LANG|LC_.*|HOME|PATH|TMPDIR|LD_.*|MALLOC_.*|OPENSSL_.*|SSL_CERT_.*|(HTTPS?|NO|ALL)_PROXY)$/,
+  /^(NODE_.*|UV_.*|(NO|FORCE)_COLOR|GO(GC|MEMLIMIT|MAXPROCS|DEBUG|TRACEBACK))$/,
+];
 
 /** Warnings of a user's variables that a version does not read; none for a version whose variables are not all known. */
 function unreadVariableWarnings<V extends string>(
@@ -101,7 +103,10 @@ function unreadVariableWarnings<V extends string>(
   if (otherVariables === undefined) return [];
   const declared = Object.entries(variables).filter(([, { readBy }]) => readBy[version] !== NOT_READ);
   const names = [...declared.map(([name]) => name), ...otherVariables];
-  const known = [...inChunks(names).map((chunk) => new RegExp(`^(${chunk.join('|')})$`)), RUNTIME_VARIABLES];
+  const known = [
+    ...inChunks(names).map((chunk) => new RegExp(`^(${chunk.join('|')})$`)),
+    ...RUNTIME_VARIABLES,
+  ];
   return [
     when(
       matches(tag, tags),

@@ -16,21 +16,23 @@ export const DEREGISTRATION_SECONDS = 5;
 
 /**
  * Waits while a client is connected to a port and the pod is connected to another server, as it is while it forwards a request, but no
- * longer than a number of seconds. An idle connection on one side alone does not count, and the pod must be idle twice in a row.
+ * longer than a number of seconds. An idle connection on one side alone does not count, and the pod must be idle twice in a row. The other
+ * server may listen on a port of the same number; what connects to the pod's own by loopback is a probe.
  */
 const DRAIN = `
 port=$0 seconds=$1 client=$2 quiet=0
 shift 2
 own=":$(printf '%04X' "$port")$"
-ignored=$(printf ':%04X$|' "$port" "$@")
+self="(0100007F|01000000)$own"
+ignored=$(printf ':%04X$|' 0 "$@")
 ignored=\${ignored%|}
 sleep ${String(DEREGISTRATION_SECONDS)}
 end=$(($(date +%s) + seconds))
 while [ "$quiet" -lt 2 ] && [ "$(date +%s)" -lt "$end" ]; do
   if cat /proc/net/tcp /proc/net/tcp6 2>/dev/null |
-    awk -v client="$client" -v own="$own" -v ignored="$ignored" '
-      $4 == "01" && $2 ~ own { client = 1 }
-      $4 == "01" && $2 !~ ignored && $3 !~ ignored { upstream = 1 }
+    awk -v client="$client" -v own="$own" -v self="$self" -v ignored="$ignored" '
+      $4 == "01" && $2 ~ own { client = 1; next }
+      $4 == "01" && $3 !~ self && $2 !~ ignored && $3 !~ ignored { upstream = 1 }
       END { exit !(client && upstream) }
     '
   then quiet=0; else quiet=$((quiet + 1)); fi

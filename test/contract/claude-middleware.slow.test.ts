@@ -46,8 +46,8 @@ describe.each(RELEASES)('the middleware of %s', (release) => {
 
   it('starts, ready as soon as it listens, and reads what the manifest sets', async () => {
     const pod = await running(objects);
-    expect(pod.version('middleware')).toBe('1.2.15');
-    expect(disagreements('claude-middleware', '1.2.15', pod.reads('middleware'))).toEqual([]);
+    expect(pod.version('middleware')).toBe('middleware-1.2.15');
+    expect(disagreements('claude-middleware', 'middleware-1.2.15', pod.reads('middleware'))).toEqual([]);
     expect(unreadVariables(pod, 'middleware')).toEqual([]);
   });
 

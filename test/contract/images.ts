@@ -51,7 +51,7 @@ const HELM_PROXY: Image = image({
 
 // The default tags of the charts' documents, latest, stand for the version that was run.
 const IMAGES: readonly (readonly [RegExp, (tag: string) => Image])[] = [
-  [/claude-relay-service:middleware-/, () => ({ ...MIDDLEWARE, version: '1.2.15' })],
+  [/claude-relay-service:middleware-/, () => ({ ...MIDDLEWARE, version: 'middleware-1.2.15' })],
   [/claude-relay-service:/, (tag) => ({ ...RELAY, version: versionOf('claude-relay', tag) })],
   [/ghostunnel:/, () => image({ entrypoint: ['ghostunnel'], programs: { ghostunnel: 'ghostunnel' } })],
   [/jairouter:/, () => JAIROUTER_IN_LAYERS],

@@ -73,7 +73,11 @@ const WARNED: Readonly<Record<StackName, readonly JsonObject[]>> = {
     { image: { tag: 'v1.0.0' }, config: { extraEnv: { WRONG: 'x' } } },
     { image: { tag: 'a-694e707' } },
   ],
-  jairouter: [{ image: { tag: '9' } }, { auth: { apiKey: 'sk-0123456789' } }],
+  jairouter: [
+    { image: { tag: '9' } },
+    { auth: { apiKey: 'sk-0123456789' } },
+    { auth: { apiKey: 'sk-😀😀😀😀' } },
+  ],
   'mcp-box': [{ global: { version: 'v0' }, services: { gateway: { image: { tag: 'v1' } } } }],
 };
 
@@ -97,7 +101,7 @@ describe.each(names)('the notes and warnings of %s', (name) => {
 });
 
 it.each([3, 4] as const)(
-  'the umbrella chart ends in the warnings of the charts that it installs, by Helm %s',
+  'the umbrella chart ends in the warnings of the charts that it installs, with the paths of its own values, by Helm %s',
   async (major) => {
     const output = await charts(environments);
     const prefix = `charts/${umbrellaChart.name}/`;
@@ -118,7 +122,7 @@ it.each([3, 4] as const)(
         stack: stacks[name].template(),
         ...RELEASE,
         values: [{ name: 'given', values: values[name] }],
-      }),
+      }).map((warning) => warning.replace('WARNING: ', `WARNING: ${name}.`)),
     );
     expect(expected.length).toBeGreaterThan(1);
     expect(notes.split('\n').filter((line) => line.startsWith('WARNING: '))).toEqual(expected);

@@ -54,7 +54,7 @@ it('an image of a version that was checked gives no warning', () => {
 it('another image is accepted with a warning that says what is known to differ', () => {
   expect(warningsFor({ tag: '2.0.1' })).toEqual([
     'WARNING: tag: 2.0.1 is none of the versions that this chart was checked with (2.0 and 1.0); other versions may read other settings. ' +
-      'Between those differ: TIMEOUT, GET /health; docs/software.md says how.',
+      'Between those differ: TIMEOUT, GET /health; the README of the chart says how.',
   ]);
 });
 
@@ -62,7 +62,9 @@ it('of many differences it names some', () => {
   const many = Object.fromEntries('A B C D E F G H'.split(' ').map((name) => [name, newer]));
   const declared = software(tiny.versions, { containers: ['main'], variables: many, calls: {} });
   expect(warningsFor({ tag: '3.0' }, declared)).toEqual([
-    expect.stringContaining('Between those differ: A, B, C, D, E, F and 2 more; docs/software.md says how.'),
+    expect.stringContaining(
+      'Between those differ: A, B, C, D, E, F and 2 more; the README of the chart says how.',
+    ),
   ]);
 });
 
@@ -77,7 +79,16 @@ it('where one version was checked there is nothing to differ', () => {
 });
 
 it('a variable that the version does not read gives a warning, one of its run-time does not', () => {
-  const extraEnv = { OTHER: 'x', MANY_X: 'x', TIMEOUT: 'x', WRONG: 'x', NODE_OPTIONS: 'x', HTTPS_PROXY: 'x' };
+  const extraEnv = {
+    OTHER: 'x',
+    MANY_X: 'x',
+    TIMEOUT: 'x',
+    WRONG: 'x',
+    NODE_OPTIONS: 'x',
+    HTTPS_PROXY: 'x',
+    TMPDIR: 'x',
+    NO_COLOR: '1',
+  };
   expect(warningsFor({ tag: '1.0', extraEnv })).toEqual(
     ['TIMEOUT', 'WRONG'].map(
       (name) =>

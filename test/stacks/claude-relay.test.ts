@@ -28,4 +28,17 @@ describe('the notes of the relay', () => {
     const notes = notesOf(overlay(keys, { nameOverride: 'r' }));
     expect(notes).toContain('get pods -l app.kubernetes.io/name=r,app.kubernetes.io/instance=relay');
   });
+
+  it.each([
+    { tag: '1.2.15' },
+    { repository: 'registry.example.com/lfreea/claude-relay-service', tag: 'latest' },
+  ])('lead to the pages of the fork by port forwarding, whatever its version: %p', (image) => {
+    const notes = notesOf(overlay(keys, { image }));
+    expect(notes).toContain('Log in as administrator at http://127.0.0.1:3000/web ');
+    expect(notes).not.toContain('/admin-next/');
+  });
+
+  it('lead to the pages of the original', () => {
+    expect(notesOf(keys)).toContain('Log in as administrator at /admin-next/ ');
+  });
 });

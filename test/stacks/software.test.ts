@@ -210,6 +210,15 @@ describe.each(names)('%s', (name) => {
     expect([...used].filter((metric) => !foreign.test(metric) && !declared.includes(metric))).toEqual([]);
   });
 
+  it('gives the line of each reading, and of those by a library only the file that names it', () => {
+    const { variables, keys = {}, calls, metrics = {} } = software;
+    const readings = [variables, keys, calls, metrics]
+      .flatMap((facts) => Object.values<SoftwareFacts<string>[string]>(facts))
+      .flatMap(({ readBy }) => Object.values(readBy))
+      .filter((reading) => typeof reading === 'string');
+    expect(readings.filter((reading) => !/^(pom[.]xml|[^:]+:[1-9][0-9]*)$/.test(reading))).toEqual([]);
+  });
+
   it('says what follows where a version does not read something', () => {
     const { variables, keys = {}, calls, metrics = {} } = software;
     const facts = [variables, keys, calls, metrics].flatMap(Object.entries) as [

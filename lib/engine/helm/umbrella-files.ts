@@ -110,11 +110,15 @@ function notes(charts: UmbrellaSource['charts']): string {
   ].join('\n');
 }
 
-/** The warnings of a chart, if it has any and is installed: Helm prints the notes of the outer chart only. */
+/**
+ * The warnings of a chart, if it has any and is installed: Helm prints the notes of the outer chart only. A warning begins with the path
+ * of a value, which the outer chart has below the name of the chart.
+ */
 function warnings(name: string, files: Files): readonly string[] {
   const helper = quoted(warningsHelperName(name));
   if (files.get('templates/_helpers.tpl')?.includes(`define ${helper}`) !== true) return [];
-  return [`{{- with index .Subcharts ${quoted(name)} }}{{ include ${helper} . }}{{ end }}`];
+  const prefixed = `include ${helper} . | replace "WARNING: " ${quoted(`WARNING: ${name}.`)}`;
+  return [`{{- with index .Subcharts ${quoted(name)} }}{{ ${prefixed} }}{{ end }}`];
 }
 
 function readme(chart: ChartMetadata, charts: UmbrellaSource['charts']): string {

@@ -68,17 +68,16 @@ export const functions = {
   },
   matches: {
     helm: 'regexMatch',
-    run: (pattern: Json, value: Json) => new RegExp(scalarString(pattern)).test(scalarString(value)),
+    run: (pattern: Json, value: Json) => regexOf(pattern).test(scalarString(value)),
   },
   find: {
     helm: 'regexFind',
-    run: (pattern: Json, value: Json) =>
-      new RegExp(scalarString(pattern)).exec(scalarString(value))?.[0] ?? '',
+    run: (pattern: Json, value: Json) => regexOf(pattern).exec(scalarString(value))?.[0] ?? '',
   },
   findAll: {
     helm: 'regexFindAll',
     run: (pattern: Json, value: Json) =>
-      [...scalarString(value).matchAll(new RegExp(scalarString(pattern), 'g'))].map(([found]) => found),
+      [...scalarString(value).matchAll(regexOf(pattern, 'g'))].map(([found]) => found),
   },
   len: { helm: 'len', run: (value: Json) => lengthOf(value) },
   hasKey: {
@@ -112,6 +111,11 @@ export function call(name: FunctionName, args: readonly Json[]): Json {
 export function isEmpty(value: Json | undefined): boolean {
   if (value === undefined || value === null || value === false || value === 0 || value === '') return true;
   return Array.isArray(value) ? value.length === 0 : isMap(value) && Object.keys(value).length === 0;
+}
+
+/** A regular expression that takes a string for what Go does: characters, of which JavaScript has two in an emoji. */
+function regexOf(pattern: Json, flags = ''): RegExp {
+  return new RegExp(scalarString(pattern), `u${flags}`);
 }
 
 function orLast(args: readonly Json[], index: number): number {

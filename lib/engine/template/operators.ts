@@ -57,7 +57,10 @@ export function contains(text: Expr<string>, part: string | Expr<string>): Condi
   return call('contains', [toExpr(part), text], BOOLEAN);
 }
 
-/** Whether a string matches a regular expression of the kind that Go and JavaScript share. */
+/**
+ * Whether a string matches a regular expression of the kind that Go and JavaScript share. A dot is not: write `[^\n]` for strings that
+ * may have more than letters and digits, since JavaScript's leaves out other line ends as well.
+ */
 export function matches(text: Expr<string>, pattern: RegExp): Condition {
   return call('matches', [toExpr(sourceOf(pattern)), text], BOOLEAN);
 }

@@ -3,8 +3,8 @@ import { chooseVersion } from '../../kubernetes/chosen-version';
 import { fact, software } from '../../kubernetes/software';
 import type { MiddlewareStack } from './values';
 
-/** The version of the middleware that the stack was checked with. */
-const CHECKED = '1.2.15';
+/** The version of the middleware that the stack was checked with, as tags have it: without the prefix they are the relay's. */
+const CHECKED = 'middleware-1.2.15';
 
 const readAt = (place: string, note?: string) => fact({ [CHECKED]: `middleware-go/${place}` }, note);
 

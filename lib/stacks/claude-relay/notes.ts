@@ -13,7 +13,7 @@ import {
 import { choose, lines, when, type Lines } from '../../engine/template/tree';
 import { ingressUrls } from '../../kubernetes/ingress';
 import { RELAY_PORT } from './env';
-import { FORK, type RelayVersion } from './software';
+import { isFork, type RelayVersion } from './software';
 import type { RelayStack } from './values';
 
 /** Inputs of the notes other than the values. */
@@ -29,9 +29,10 @@ const logInAt = (page: string): string =>
 
 /** Notes of the installation: how to access the relay, check its status and log in. */
 export function relayNotes(
-  { fullname: name, values }: RelayStack,
+  stack: RelayStack,
   { multipleReplicas, secretName, version }: RelayNotesProps,
 ): Lines<string> {
+  const { fullname: name, values } = stack;
   const { config, ingress, service } = values;
   const labels = text`app.kubernetes.io/name=${orElse(values.nameOverride, chartName)},app.kubernetes.io/instance=${releaseName}`;
   const kubectl = text`kubectl --namespace ${releaseNamespace}`;
@@ -57,9 +58,9 @@ export function relayNotes(
     text`  helm test ${releaseName} --namespace ${releaseNamespace}`,
     '',
     choose(
-      version.is(FORK),
+      isFork(stack, version),
       lines(
-        'Administer it by port forwarding, since this version makes anybody an administrator who reaches /web:',
+        'Administer it by port forwarding, since this relay makes anybody an administrator who reaches /web:',
         ...portForward.lines,
         logInAt(`http://127.0.0.1:${String(RELAY_PORT)}/web`),
       ),

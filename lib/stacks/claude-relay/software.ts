@@ -1,4 +1,15 @@
-import { and, appVersion, equal, greaterThan, not, or, orElse, text } from '../../engine/template/operators';
+import {
+  and,
+  appVersion,
+  equal,
+  greaterThan,
+  matches,
+  not,
+  or,
+  orElse,
+  text,
+  type Condition,
+} from '../../engine/template/operators';
 import { when } from '../../engine/template/tree';
 import { chooseVersion, warning, type ChosenVersion } from '../../kubernetes/chosen-version';
 import { fact, NOT_READ, software } from '../../kubernetes/software';
@@ -50,7 +61,7 @@ export const relaySoftware = software(
         'ACCOUNT_TEST_SCHEDULER_ENABLED', 'ADMIN_SESSION_TIMEOUT', 'ALLOW_USER_DELETE_API_KEYS', 'ANTHROPIC_.*', 'ANTIGRAVITY_.*',
         'API_KEY_PREFIX', 'APP_VERSION', 'AWS_.*', 'BEDROCK_MAX_OUTPUT_TOKENS', 'BILLING_EVENTS_ENABLED', 'CLAUDE_.*', 'CLEANUP_INTERVAL',
         'CONCURRENCY_MAX_LIFETIME_MINUTES', 'DEBUG_HTTP_TRAFFIC', 'DEFAULT_TOKEN_LIMIT', 'DEFAULT_USER_ROLE', 'DISABLE_PROMPT_CACHING',
-        'ENABLE_CORS', 'GEMINI_OAUTH_.*', 'GITHUB_REPOSITORY', 'GOOGLE_CLOUD_PROJECT', 'HEALTH_CHECK_INTERVAL', 'HOT_RELOAD', 'HTTPS_.*',
+        'DUMP_MAX_FILE_SIZE_BYTES', 'ENABLE_CORS', 'GEMINI_OAUTH_.*', 'GITHUB_REPOSITORY', 'GOOGLE_CLOUD_PROJECT', 'HEALTH_CHECK_INTERVAL', 'HOT_RELOAD', 'HTTPS_.*',
         'LDAP_.*', 'LOG_MAX_FILES', 'LOG_MAX_SIZE', 'MAX_.*', 'METRICS_WINDOW', 'PRICE_MIRROR_.*', 'PROXY_.*', 'QUOTA_CARD_.*',
         'REDIS_TLS', 'STICKY_SESSION_.*', 'SYSTEM_.*', 'TIMEZONE_OFFSET', 'TOKEN_USAGE_RETENTION', 'UNSTABLE_ERROR_.*',
         'UPSTREAM_ERROR_.*', 'USER_.*', 'VERSION', 'WEBHOOK_.*', 'WEB_.*',
@@ -142,6 +153,13 @@ export const relaySoftware = software(
 
 /** What is known of the relay's image. */
 export type RelayVersion = ChosenVersion<keyof typeof relaySoftware.versions>;
+
+const FORK_REPOSITORY = /(^|\/)lfreea\/claude-relay-service$/;
+
+/** Whether the image is the fork's, of any version: nobody knows of others that they are better. */
+export function isFork(stack: RelayStack, version: RelayVersion): Condition {
+  return or(version.is(FORK), matches(stack.values.image.repository, FORK_REPOSITORY));
+}
 
 /** Looks up the relay's version, and adds warnings of an image of another one and of values that it ignores or limits. */
 export function checkVersion(stack: RelayStack): RelayVersion {

@@ -1,8 +1,8 @@
-import { and, equal, matches, not, or, type Condition } from '../../engine/template/operators';
+import { and, equal, matches, not, type Condition } from '../../engine/template/operators';
 import { ForEachItem, OnlyIf } from '../../engine/template/scopes';
 import { formatList } from '../../engine/values/wording';
 import { validateResources, validateSecretSource, validatePods } from '../../kubernetes/validation';
-import { FORK, FORK_API, FORK_PUBLIC_PATHS, type RelayVersion } from './software';
+import { FORK_API, FORK_PUBLIC_PATHS, isFork, type RelayVersion } from './software';
 import type { RelayStack } from './values';
 
 /** Validation rules: keys are required, from a single source, and multiple replicas need a shared volume or none. */
@@ -31,16 +31,13 @@ export function validate(stack: RelayStack, multipleReplicas: Condition, version
   validatePods(stack, stack.values);
 }
 
-// Other versions of the fork were not looked at, so they are taken to be as open.
-const FORK_REPOSITORY = /(^|\/)lfreea\/claude-relay-service$/;
-
 const OPEN = 'this relay makes anybody an administrator who reaches its /web and /admin';
 const API_PATHS = formatList(FORK_PUBLIC_PATHS.map(({ path }) => path));
 
 /** Rejects a publication of the fork's administration, which it opens to anybody: see `FORK_PUBLIC_PATHS`. */
 function validateAdministration(stack: RelayStack, version: RelayVersion): void {
-  const { image, ingress, service } = stack.values;
-  const fork = or(version.is(FORK), matches(image.repository, FORK_REPOSITORY));
+  const { ingress, service } = stack.values;
+  const fork = isFork(stack, version);
   const published = new OnlyIf(stack, 'published', and(ingress.enabled, fork));
   const hosts = new ForEachItem(published, 'hosts', ingress.hosts, 'host');
   const paths = new ForEachItem(hosts, 'paths', hosts.item.paths, 'path');

@@ -11,6 +11,14 @@ const LATER = '694e707';
 const either = (documented: Reading, later: Reading, note?: string) =>
   fact({ [DOCUMENTED]: documented, [LATER]: later }, note);
 
+// What the libraries read: Helm (pkg/cli), the client of Kubernetes, and Gin.
+// prettier-ignore
+const LIBRARIES = [
+  'CONFIG_FILE', 'GIN_MODE', 'HELM_BURST_LIMIT', 'HELM_(CACHE|CONFIG|DATA)_HOME', 'HELM_DEBUG', 'HELM_KUBE.*', 'HELM_MAX_HISTORY',
+  'HELM_NAMESPACE', 'HELM_PLUGINS', 'HELM_QPS', 'HELM_REGISTRY_CONFIG', 'HELM_REPOSITORY_(CACHE|CONFIG)', 'KUBECACHEDIR',
+  'KUBERNETES_.*', 'XDG_.*',
+];
+
 /** The Helm Proxy's versions, and what each of them reads and serves. */
 export const proxySoftware = software(
   {
@@ -19,14 +27,14 @@ export const proxySoftware = software(
       commit: '4a56af4',
       checked: 'run',
       tags: /^v?1\.0\.0$/,
-      otherVariables: ['HELM_.*', 'XDG_.*', 'CONFIG_FILE'],
+      otherVariables: LIBRARIES,
     },
     [LATER]: {
       project: 'mensylisir/helm-proxy',
       commit: LATER,
       checked: 'run',
       tags: /(^|-)694e707/,
-      otherVariables: ['HELM_.*', 'XDG_.*', 'CONFIG_FILE', 'ENVIRONMENT'],
+      otherVariables: [...LIBRARIES, 'ENVIRONMENT', 'HELM_PROXY_NAMESPACE', 'HELM_PROXY_SECRET_NAME'],
     },
   },
   {
@@ -35,15 +43,15 @@ export const proxySoftware = software(
       HELM_REPOS: either('config/config.go:253', 'config/config.go:359'),
       HELM_USERNAME: either('core/manager.go:614', 'core/manager.go:723'),
       HELM_PASSWORD: either('core/manager.go:619', 'core/manager.go:728'),
-      KUBECONFIG: either('core/manager.go', 'core/manager.go:596'),
+      KUBECONFIG: either('core/manager.go:518', 'core/manager.go:596'),
       ALLOWED_ORIGINS: either('middleware/cors.go:41', 'middleware/cors.go:41'),
       HOME: either('config/config.go:153', 'config/config.go:174', 'Of Helm too, for its cache.'),
     },
     keys: {
-      'flag -config': either('main.go:16', 'main.go:16'),
-      'flag -port': either('main.go:17', 'main.go:17'),
-      'flag -log-level': either('main.go:18', 'main.go:18', 'Only `debug` makes a difference.'),
-      'helm.driver': either('core/manager.go', 'core/manager.go:609'),
+      'flag -config': either('main.go:15', 'main.go:15'),
+      'flag -port': either('main.go:16', 'main.go:16'),
+      'flag -log-level': either('main.go:17', 'main.go:17', 'Only `debug` makes a difference.'),
+      'helm.driver': either('core/manager.go:523', 'core/manager.go:612'),
       'helm.timeout': either(
         NOT_READ,
         'core/manager.go:895',
@@ -51,7 +59,7 @@ export const proxySoftware = software(
       ),
     },
     calls: {
-      'GET /health': either('routes/router.go:45', 'routes/router.go:50', 'A constant.'),
+      'GET /health': either('routes/router.go:44', 'routes/router.go:49', 'A constant.'),
       'POST /v3/projects/{projectId}/app': either(
         'routes/router.go:101',
         'routes/router.go:109',
@@ -66,7 +74,7 @@ export const proxySoftware = software(
       'POST /v3/projects/{projectId}/app/{name}?action=upgrade': either(
         NOT_READ,
         'routes/router.go:121',
-        'The first version answers 200 and does nothing. The later commit changes values only, and needs `name` and `targetNamespace` in the body.',
+        'The first version answers 200 and does nothing. The later commit changes values only, and needs `name`, `targetNamespace` and `externalId` in the body.',
       ),
       'DELETE /v3/projects/{projectId}/app/{name}': either(
         NOT_READ,

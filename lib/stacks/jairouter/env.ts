@@ -1,5 +1,5 @@
-import { literal, type Expr } from '../../engine/template/expression';
-import { asString, matches, not, stringAt, text } from '../../engine/template/operators';
+import type { Expr } from '../../engine/template/expression';
+import { asJson, asString, matches, not, or, text } from '../../engine/template/operators';
 import { commented, when } from '../../engine/template/tree';
 import { secretEnv, withUserEnv, type Env } from '../../kubernetes/env';
 import type { JaiRouterStack } from './values';
@@ -84,15 +84,27 @@ export function jairouterEnv(stack: JaiRouterStack, secretName: Expr<string>, dr
 const SERVICES = ['chat', 'embedding', 'rerank', 'tts', 'stt', 'imgGen', 'imgEdit'];
 
 /**
+ * A key of a kind of service in a file of any format, as JSON has the file: in a block, in braces, and as part of a longer key such as
+ * `model.services.chat.instances[0].name`. Spring Boot takes `imgGen` and `img-gen` for the same.
+ */
+function keyOf(service: string): RegExp {
+  const name = service.replace(/[A-Z]/, (letter) => `-?[${letter}${letter.toLowerCase()}]`);
+  const quote = `(\\\\?["'])?`;
+  return new RegExp(`(\\\\n|[{,"]) *${quote}([A-Za-z-]+[.[])*${quote}${name}${quote}\\]? *[:=.[]`);
+}
+
+/**
  * The image has sample instances of each kind of service, with addresses of somebody's network (upstream, config/router/services.yml).
- * They stay, and are asked for ever, for the kinds that the user's file does not name; an empty variable replaces them.
+ * They stay, and are asked for ever, for the kinds that the user does not name; an empty variable replaces them. It would replace the
+ * user's instances as well, so it is left out for kinds in any of the files, and in variables such as
+ * `MODEL_SERVICES_CHAT_INSTANCES_0_NAME`.
  */
 function noSamples(stack: JaiRouterStack): Env[] {
-  const file = stringAt(stack.values.config, literal('application.yml'));
-  return SERVICES.map((service) =>
-    when(not(matches(file, new RegExp(`(^|[\\n{,]) *["']?${service}["']?:`))), {
-      name: `MODEL_SERVICES_${service.toUpperCase()}_INSTANCES`,
-      value: '',
-    }),
-  );
+  const { config, extraEnv } = stack.values;
+  return SERVICES.map((service) => {
+    const name = `MODEL_SERVICES_${service.toUpperCase()}_INSTANCES`;
+    const inFiles = matches(asJson(config), keyOf(service));
+    const inVariables = matches(asJson(extraEnv), new RegExp(`"${name}_`));
+    return when(not(or(inFiles, inVariables)), { name, value: '' });
+  });
 }

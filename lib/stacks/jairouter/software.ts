@@ -27,12 +27,14 @@ const properties = (file: string) => main(`auth/security/config/properties/${fil
 /** Spring Boot itself reads it, in every version of the last years. */
 const boot = (note?: string) => known('pom.xml', note);
 
-const account = known(
-  properties('JwtConfig.java'),
-  "The list of accounts replaces the image's; only these can log in.",
-);
-const key = (note?: string) => known(properties('ApiKeyConfig.java'), note);
-const instance = (note: string) => known(main('router/model/ModelRouterProperties.java'), note);
+const account = (line: number) =>
+  known(
+    properties(`JwtAccountProperties.java:${String(line)}`),
+    "The list of accounts replaces the image's; only these can log in.",
+  );
+const key = (line: number, note?: string) => known(properties(`ApiKey.java:${String(line)}`), note);
+const instance = (line: number, note: string) =>
+  known(main(`router/model/ModelRouterProperties.java:${String(line)}`), note);
 const sample = known(
   main('router/model/ModelRouterProperties.java:66'),
   'Empty, in the place of the sample instances of the image.',
@@ -57,28 +59,30 @@ export const jairouterSoftware = software(
         "The document's name; the key is read from `JAIROUTER_SECURITY_APIKEY_KEYS_0_KEYVALUE`.",
       ),
       JWT_SECRET: known(
-        resource('config/auth/jwt.yml'),
+        resource('config/auth/jwt.yml:20'),
         'In profiles with a variable of their own only a warning.',
       ),
       PROD_JWT_SECRET: known(resource('application-prod.yml:51'), 'In the profile prod.'),
       JAIROUTER_SECURITY_JWT_SECRET: known(
-        properties('SecurityProperties.java:15'),
+        properties('JwtConfig.java:34'),
         'In every profile: without it the profile dev signs logins with a publicly known secret.',
       ),
       INITIAL_ADMIN_PASSWORD: known(resource('config/auth/jwt.yml:44')),
       JAIROUTER_SECURITY_ENABLED: known(main('auth/security/config/SecurityConfiguration.java:37')),
-      JAIROUTER_SECURITY_APIKEY_KEYS_0_KEYID: key(),
+      JAIROUTER_SECURITY_APIKEY_KEYS_0_KEYID: key(40),
       JAIROUTER_SECURITY_APIKEY_KEYS_0_KEYVALUE: key(
+        68,
         'A key has to start with `sk-` and have 10 characters or more.',
       ),
       JAIROUTER_SECURITY_APIKEY_KEYS_0_PERMISSIONS: key(
+        124,
         'One for each kind of service since 2.7.7, `read` and `write` before.',
       ),
-      JAIROUTER_SECURITY_APIKEY_KEYS_0_ENABLED: key(),
-      JAIROUTER_SECURITY_JWT_ACCOUNTS_0_USERNAME: account,
-      JAIROUTER_SECURITY_JWT_ACCOUNTS_0_PASSWORD: account,
-      JAIROUTER_SECURITY_JWT_ACCOUNTS_0_ROLES: account,
-      JAIROUTER_SECURITY_JWT_ACCOUNTS_0_ENABLED: account,
+      JAIROUTER_SECURITY_APIKEY_KEYS_0_ENABLED: key(169),
+      JAIROUTER_SECURITY_JWT_ACCOUNTS_0_USERNAME: account(21),
+      JAIROUTER_SECURITY_JWT_ACCOUNTS_0_PASSWORD: account(33),
+      JAIROUTER_SECURITY_JWT_ACCOUNTS_0_ROLES: account(38),
+      JAIROUTER_SECURITY_JWT_ACCOUNTS_0_ENABLED: account(43),
       STORE_PATH: known(NOT_READ, "The document's; all state is in the database, in `/app/data`."),
       MANAGEMENT_HEALTH_REDIS_ENABLED: boot('Up to 3.1.1 the health check fails without Redis (issue 46).'),
       MONITORING_PERFORMANCE_ASYNCPROCESSING: known(
@@ -105,20 +109,27 @@ export const jairouterSoftware = software(
     keys: {
       'server.port': boot(),
       'model.load-balance.type': instance(
+        123,
         'A service of the image has its own (chat: least-connections), which stays unless set.',
       ),
-      'model.rate-limit': instance('Seen to have no effect at 2.8.4: 8 calls at once passed a limit of 3.'),
+      'model.rate-limit': instance(
+        13,
+        'Seen to have no effect at 2.8.4: 8 calls at once passed a limit of 3.',
+      ),
       'model.services.SERVICE.instances[].name': instance(
+        155,
         'Required: the name of the model; without it the program does not start.',
       ),
       'model.services.SERVICE.instances[].instance-id': instance(
+        160,
         'Required since 2.7: without it calls get an empty answer.',
       ),
       'model.services.SERVICE.instances[].base-url': instance(
+        156,
         'Required: without it the program does not start.',
       ),
-      'model.services.SERVICE.instances[].path': instance('Without it the path is /.'),
-      'model.services.SERVICE.instances[].weight': instance('1 unless set.'),
+      'model.services.SERVICE.instances[].path': instance(157, 'Without it the path is /.'),
+      'model.services.SERVICE.instances[].weight': instance(158, '1 unless set.'),
       'management.endpoints.web.exposure.include': boot(),
       'management.metrics.export.prometheus.enabled': known(
         NOT_READ,
@@ -138,7 +149,7 @@ export const jairouterSoftware = software(
       ),
       'GET /actuator/prometheus': known(main('auth/security/config/SecurityConfiguration.java:109')),
       'POST /api/v1/chat/completions': known(
-        main('router/controller/UniversalController.java:51'),
+        main('router/controller/UniversalController.java:61'),
         'With the header `X-API-Key`. Answers that are no streams are wrapped in `{success, message, data}`.',
       ),
       'POST /v1/chat/completions': known(
@@ -176,7 +187,7 @@ export function checkVersion(stack: JaiRouterStack): void {
   chooseVersion(stack, jairouterSoftware, { tag: orElse(image.tag, appVersion) });
   stack.addWarnings(
     when(
-      and(auth.apiKey, not(matches(auth.apiKey, /^sk-.{7}/))),
+      and(auth.apiKey, not(matches(auth.apiKey, /^sk-[^\n]{7}/))),
       warning(
         'auth.apiKey',
         'does not start with sk- or has fewer than 10 characters, and JAiRouter answers 401 to other keys; ' +

@@ -1,9 +1,12 @@
 import {
+  and,
   contains,
   countMatches,
   equal,
+  firstMatch,
   greaterThan,
   lengthOf,
+  matches,
   not,
   text,
   type Condition,
@@ -78,10 +81,14 @@ function validateReplicas(stack: JaiRouterStack, multipleReplicas: Condition): v
   );
 }
 
-// The keys of instances, in blocks and in braces, in the spellings that Spring Boot accepts.
-const keyPattern = (names: string): RegExp => new RegExp(`(^|[\\n{,])[ -]*["']?(${names})["']?:`);
-const BASE_URL = keyPattern('base-url|baseUrl|base_url');
-const INSTANCE_ID = keyPattern('instance-id|instanceId|instance_id');
+// The keys of instances, in blocks and in braces, in the spellings that Spring Boot accepts: base-url, baseUrl, base_url, baseurl.
+const keyPattern = (name: string): RegExp => new RegExp(`(^|[\\n{,])[ \\t-]*["']?${name}["']?[ \\t]*:`);
+const BASE_URL = keyPattern('base[-_]?[Uu][Rr][Ll]');
+const INSTANCE_ID = keyPattern('instance[-_]?[Ii][Dd]');
+
+// Keys before all instances are not theirs, and neither is a key that one of them has from another, by `<<: *other`.
+const INSTANCES = /instances[\s\S]*/;
+const MERGE_KEY = /<<[ \t]*:/;
 
 /**
  * Rejects instances of model servers without an ID, whose requests JAiRouter answers with an empty body, or without an address, with
@@ -89,16 +96,19 @@ const INSTANCE_ID = keyPattern('instance-id|instanceId|instance_id');
  */
 function validateInstances(stack: JaiRouterStack): void {
   const files = new ForEachEntry(stack, 'files', stack.values.config, { key: 'file', entry: 'content' });
+  const instances = firstMatch(files.entry, INSTANCES);
+  const counted = not(matches(files.entry, MERGE_KEY));
+  const [addresses, ids] = [countMatches(instances, BASE_URL), countMatches(instances, INSTANCE_ID)];
   stack.addValidationWithin(
     files,
     text`config.${files.key}`,
     'has an instance with a base-url and without an instance-id, to which JAiRouter routes nothing; give each instance an instance-id.',
-    greaterThan(countMatches(files.entry, BASE_URL), countMatches(files.entry, INSTANCE_ID)),
+    and(counted, greaterThan(addresses, ids)),
   );
   stack.addValidationWithin(
     files,
     text`config.${files.key}`,
     'has an instance with an instance-id and without a base-url, with which JAiRouter does not start; give each instance a base-url.',
-    greaterThan(countMatches(files.entry, INSTANCE_ID), countMatches(files.entry, BASE_URL)),
+    and(counted, greaterThan(ids, addresses)),
   );
 }

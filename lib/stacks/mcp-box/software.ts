@@ -54,8 +54,11 @@ const redis = (program: string, before: boolean, after: boolean): SoftwareFacts<
   return Object.fromEntries([key('host', 56), key('port', 57), key('password', 58), key('db', 59)]);
 };
 
-const port = (program: string) =>
-  known(`internal/${program}/config/config.go`, `internal/${program}/config/config.go`);
+const port = (program: string, before: number, after: number) =>
+  known(
+    `internal/${program}/config/config.go:${String(before)}`,
+    `internal/${program}/config/config.go:${String(after)}`,
+  );
 
 /** The administrator, whom the Job of versions 1 makes, and the market of versions 2. */
 const ADMINISTRATOR = [
@@ -70,7 +73,11 @@ const administrator: SoftwareFacts<Version> = Object.fromEntries(
   ADMINISTRATOR.flatMap((name, index) => [
     [
       `init: init.${name}`,
-      known(`internal/init/app/init_user.go:${String(20 + index)}`, NOT_READ, 'Versions 2 have no Job.'),
+      known(
+        `internal/init/app/init_user.go:${String(20 + index)}`,
+        `internal/init/app/init_user.go:${String(24 + index)}`,
+        'Versions 2 have no image of the Job.',
+      ),
     ],
     [
       `market: init.${name}`,
@@ -91,26 +98,26 @@ export const mcpBoxSoftware = software<Version>(
     variables: {},
     keys: {
       ...mysql,
-      'gateway: server.httpPort': port('gateway'),
+      'gateway: server.httpPort': port('gateway', 26, 27),
       ...redis('gateway', false, true),
-      'authz: server.httpPort': port('authz'),
+      'authz: server.httpPort': port('authz', 33, 37),
       'authz: secret': known('internal/authz/biz/user_auth.go:34', 'internal/authz/config/config.go:23'),
       ...redis('authz', true, true),
       'authz: storage.staticPath': known(
         'internal/authz/service/user.go:410',
         'internal/authz/service/user.go:452',
       ),
-      'market: server.httpPort': port('market'),
+      'market: server.httpPort': common(14, 21),
       'market: server.serviceName': known(
         NOT_READ,
         'internal/market/config/config.go:137',
         'Versions 2 do not start without it.',
       ),
-      'market: secret': known('internal/market/app/app.go', 'internal/market/config/config.go:29'),
+      'market: secret': known('internal/market/app/app.go:316', 'internal/market/config/config.go:29'),
       ...redis('market', true, true),
       'market: runEnvironment': known(
         NOT_READ,
-        'pkg/common/config.go:56',
+        'internal/market/config/config.go:35',
         'Versions 1 have `kubernetes` in the file of the Job.',
       ),
       'market: services.mcpMarket': known(
@@ -119,10 +126,10 @@ export const mcpBoxSoftware = software<Version>(
         'Versions 2 have `server.serviceName`.',
       ),
       'market: services.mcpAuthz': known('pkg/services/init.go:14', NOT_READ, 'Versions 2 do not ask it.'),
-      'market: code.upload': common(29, 37),
+      'market: code.upload': common(24, 33),
       'market: storage.rootPath': known(
-        'internal/market/config/config.go',
-        'internal/market/config/config.go',
+        'internal/market/config/config.go:72',
+        'internal/market/config/config.go:111',
       ),
       'market: storage.codePath': known(
         'internal/market/service/code.go:40',
@@ -167,7 +174,7 @@ export const mcpBoxSoftware = software<Version>(
       ),
       'GET /mcp-gateway/0/0': known(
         'internal/gateway/app/server.go:128',
-        'internal/gateway/app/server.go',
+        'internal/gateway/app/server.go:182',
         'An MCP server that is not there. After an outage of MySQL, version 1.0 gives no answer to it for good.',
       ),
       'GET /authz/validate': known(
@@ -184,14 +191,18 @@ const PROGRAMS = /^(authz|gateway|market|web)$/;
 
 /** Adds warnings of a version of the platform, or of one of its programs, that the chart was not checked with. */
 export function checkVersion(stack: McpBoxStack): void {
-  const { global, services } = stack.values;
+  const { global, init, services } = stack.values;
   stack.addWarnings(
     unknownVersionWarning(mcpBoxSoftware, 'global.version', global.version),
-    eachEntry(services, { key: 'key', entry: 'service' }, (key, { image }) =>
+    eachEntry(services, { key: 'key', entry: 'service' }, (key, { enabled, image }) =>
       when(
-        and(matches(key, PROGRAMS), image.tag),
+        and(matches(key, PROGRAMS), enabled, image.tag),
         unknownVersionWarning(mcpBoxSoftware, text`services.${key}.image.tag`, orElse(image.tag, '')),
       ),
+    ),
+    when(
+      and(init.enabled, init.image.tag),
+      unknownVersionWarning(mcpBoxSoftware, 'init.image.tag', orElse(init.image.tag, '')),
     ),
   );
 }

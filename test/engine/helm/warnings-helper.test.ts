@@ -54,7 +54,8 @@ it('a chart that installs others ends its notes in the warnings of those that ha
     environments: new Map(),
   }).get('templates/NOTES.txt');
   expect(notes?.split('\n').slice(-2)).toEqual([
-    '{{- with index .Subcharts "small" }}{{ include "small.warnings" . }}{{ end }}',
+    // With the paths that the values have there.
+    '{{- with index .Subcharts "small" }}{{ include "small.warnings" . | replace "WARNING: " "WARNING: small." }}{{ end }}',
     '',
   ]);
 });

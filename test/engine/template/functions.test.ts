@@ -42,6 +42,7 @@ describe('a function gives what Helm’s function of this name gives', () => {
     ['trimPrefix', ['v', '1'], '1'],
     ['contains', ['b', 'abc'], true],
     ['matches', ['^[0-9]', '1a'], true],
+    ['matches', ['^[^a]{2}$', '😀😀'], true],
     ['find', ['[0-9]+', 'a12b'], '12'],
     ['find', ['[0-9]+', 'a'], ''],
     ['len', ['é'], 2],

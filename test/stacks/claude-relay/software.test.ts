@@ -9,6 +9,10 @@ it('warns of nothing where the defaults are kept', () => {
   expect([warnings(ORIGINAL), warnings(FORK)]).toEqual([[], []]);
 });
 
+it('warns of no variable that the source reads under another name', () => {
+  expect(warnings(ORIGINAL, { config: { extraEnv: { DUMP_MAX_FILE_SIZE_BYTES: '1000' } } })).toEqual([]);
+});
+
 it.each<[string, JsonObject, RegExp]>([
   [
     'bodies that the fork does not take',

@@ -43,6 +43,19 @@ describe('an instance of a model server', () => {
       'model: {services: {chat: {instances: [{name: m, base-url: "http://a", instance-id: a}]}}}\n',
     ],
     ['in none', 'server:\n  port: 8080\n'],
+    ['another base-url alone', 'ollama:\n  base-url: http://a\n'],
+    [
+      'another base-url before the instances',
+      `ollama:\n  base-url: http://a\n${instance('base-url: ${ollama.base-url}', 'instance-id: a')}`,
+    ],
+    [
+      'with what it has from another',
+      `${instance('base-url: http://a', 'instance-id: a').replace('- name', '- &a\n          name')}        - { <<: *a, instance-id: b }\n`,
+    ],
+    ['with a space before a colon', instance('base-url : http://a', 'instance-id: a')],
+    ['with a tab', instance('base-url: http://a', 'instance-id\t: a')],
+    ['with one in another spelling', instance('baseURL: http://a', 'instance-id: a')],
+    ['with the other in another spelling', instance('base-url: http://a', 'instanceid: a')],
   ])('%s is accepted', (_, file) => {
     expect(rejected(file)).toEqual([]);
   });

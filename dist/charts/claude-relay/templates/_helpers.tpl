@@ -222,7 +222,7 @@ Warnings about the given values, each on a line of its own.
     (regexMatch "^v?1\\.2\\.15$" (.Values.image.tag | default .Chart.AppVersion))
   )
 }}
-WARNING: image.tag: {{ .Values.image.tag | default .Chart.AppVersion }} is none of the versions that this chart was checked with (1.1.314 and 1.2.15); other versions may read other settings. Between those differ: CLAUDE_API_URL, REQUEST_TIMEOUT, REQUEST_MAX_SIZE_MB, CLEAR_CONCURRENCY_QUEUES_ON_STARTUP, BALANCE_SCRIPT_ENABLED, GET /admin-next/; docs/software.md says how.
+WARNING: image.tag: {{ .Values.image.tag | default .Chart.AppVersion }} is none of the versions that this chart was checked with (1.1.314 and 1.2.15); other versions may read other settings. Between those differ: CLAUDE_API_URL, REQUEST_TIMEOUT, REQUEST_MAX_SIZE_MB, CLEAR_CONCURRENCY_QUEUES_ON_STARTUP, BALANCE_SCRIPT_ENABLED, GET /admin-next/; the README of the chart says how.
 {{- end }}
 {{- if regexMatch "^v?1\\.1\\.314$" (.Values.image.tag | default .Chart.AppVersion) }}
 {{- range $name, $value := .Values.config.extraEnv }}
@@ -233,12 +233,13 @@ WARNING: image.tag: {{ .Values.image.tag | default .Chart.AppVersion }} is none 
   (not (regexMatch "^(ACCOUNT_TEST_SCHEDULER_ENABLED|ADMIN_SESSION_TIMEOUT|ALLOW_USER_DELETE_API_KEYS|ANTHROPIC_.*)$" $name))
   (not (regexMatch "^(ANTIGRAVITY_.*|API_KEY_PREFIX|APP_VERSION|AWS_.*|BEDROCK_MAX_OUTPUT_TOKENS|BILLING_EVENTS_ENABLED)$" $name))
   (not (regexMatch "^(CLAUDE_.*|CLEANUP_INTERVAL|CONCURRENCY_MAX_LIFETIME_MINUTES|DEBUG_HTTP_TRAFFIC|DEFAULT_TOKEN_LIMIT)$" $name))
-  (not (regexMatch "^(DEFAULT_USER_ROLE|DISABLE_PROMPT_CACHING|ENABLE_CORS|GEMINI_OAUTH_.*|GITHUB_REPOSITORY)$" $name))
-  (not (regexMatch "^(GOOGLE_CLOUD_PROJECT|HEALTH_CHECK_INTERVAL|HOT_RELOAD|HTTPS_.*|LDAP_.*|LOG_MAX_FILES|LOG_MAX_SIZE)$" $name))
-  (not (regexMatch "^(MAX_.*|METRICS_WINDOW|PRICE_MIRROR_.*|PROXY_.*|QUOTA_CARD_.*|REDIS_TLS|STICKY_SESSION_.*|SYSTEM_.*)$" $name))
-  (not (regexMatch "^(TIMEZONE_OFFSET|TOKEN_USAGE_RETENTION|UNSTABLE_ERROR_.*|UPSTREAM_ERROR_.*|USER_.*|VERSION|WEBHOOK_.*)$" $name))
-  (not (regexMatch "^(WEB_.*)$" $name))
-  (not (regexMatch "^(TZ|LANG|LC_.*|(HTTPS?|NO|ALL)_PROXY|NODE_.*|UV_.*|SSL_CERT_.*|GO(GC|MEMLIMIT|MAXPROCS|DEBUG|TRACEBACK))$" $name))
+  (not (regexMatch "^(DEFAULT_USER_ROLE|DISABLE_PROMPT_CACHING|DUMP_MAX_FILE_SIZE_BYTES|ENABLE_CORS|GEMINI_OAUTH_.*)$" $name))
+  (not (regexMatch "^(GITHUB_REPOSITORY|GOOGLE_CLOUD_PROJECT|HEALTH_CHECK_INTERVAL|HOT_RELOAD|HTTPS_.*|LDAP_.*)$" $name))
+  (not (regexMatch "^(LOG_MAX_FILES|LOG_MAX_SIZE|MAX_.*|METRICS_WINDOW|PRICE_MIRROR_.*|PROXY_.*|QUOTA_CARD_.*|REDIS_TLS)$" $name))
+  (not (regexMatch "^(STICKY_SESSION_.*|SYSTEM_.*|TIMEZONE_OFFSET|TOKEN_USAGE_RETENTION|UNSTABLE_ERROR_.*)$" $name))
+  (not (regexMatch "^(UPSTREAM_ERROR_.*|USER_.*|VERSION|WEBHOOK_.*|WEB_.*)$" $name))
+  (not (regexMatch "^(TZ|LANG|LC_.*|HOME|PATH|TMPDIR|LD_.*|MALLOC_.*|OPENSSL_.*|SSL_CERT_.*|(HTTPS?|NO|ALL)_PROXY)$" $name))
+  (not (regexMatch "^(NODE_.*|UV_.*|(NO|FORCE)_COLOR|GO(GC|MEMLIMIT|MAXPROCS|DEBUG|TRACEBACK))$" $name))
 }}
 WARNING: config.extraEnv.{{ $name }}: version 1.1.314 of the software does not read this variable; remove it.
 {{- end }}
@@ -253,7 +254,8 @@ WARNING: config.extraEnv.{{ $name }}: version 1.1.314 of the software does not r
   (not (regexMatch "^(CLAUDE_API_VERSION|CLAUDE_BETA_HEADER|CLEANUP_INTERVAL|DEFAULT_TOKEN_LIMIT|ENABLE_CORS)$" $name))
   (not (regexMatch "^(HEALTH_CHECK_.*|HOT_RELOAD|LOG_MAX_FILES|LOG_MAX_SIZE|MAX_PROXY_RETRIES|SYSTEM_TIMEZONE)$" $name))
   (not (regexMatch "^(TIMEZONE_OFFSET|TOKEN_USAGE_RETENTION|VERSION|WEB_.*)$" $name))
-  (not (regexMatch "^(TZ|LANG|LC_.*|(HTTPS?|NO|ALL)_PROXY|NODE_.*|UV_.*|SSL_CERT_.*|GO(GC|MEMLIMIT|MAXPROCS|DEBUG|TRACEBACK))$" $name))
+  (not (regexMatch "^(TZ|LANG|LC_.*|HOME|PATH|TMPDIR|LD_.*|MALLOC_.*|OPENSSL_.*|SSL_CERT_.*|(HTTPS?|NO|ALL)_PROXY)$" $name))
+  (not (regexMatch "^(NODE_.*|UV_.*|(NO|FORCE)_COLOR|GO(GC|MEMLIMIT|MAXPROCS|DEBUG|TRACEBACK))$" $name))
 }}
 WARNING: config.extraEnv.{{ $name }}: version 1.2.15 of the software does not read this variable; remove it.
 {{- end }}

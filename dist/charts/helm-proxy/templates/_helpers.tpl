@@ -130,13 +130,17 @@ Warnings about the given values, each on a line of its own.
 */}}
 {{- define "helm-proxy.warnings" }}
 {{- if not (or (regexMatch "^v?1\\.0\\.0$" .Values.image.tag) (regexMatch "(^|-)694e707" .Values.image.tag)) }}
-WARNING: image.tag: {{ .Values.image.tag }} is none of the versions that this chart was checked with (v1.0.0 and 694e707); other versions may read other settings. Between those differ: helm.timeout, POST /v1/repos, POST /v3/projects/{projectId}/app/{name}?action=upgrade, DELETE /v3/projects/{projectId}/app/{name}; docs/software.md says how.
+WARNING: image.tag: {{ .Values.image.tag }} is none of the versions that this chart was checked with (v1.0.0 and 694e707); other versions may read other settings. Between those differ: helm.timeout, POST /v1/repos, POST /v3/projects/{projectId}/app/{name}?action=upgrade, DELETE /v3/projects/{projectId}/app/{name}; the README of the chart says how.
 {{- end }}
 {{- if regexMatch "^v?1\\.0\\.0$" .Values.image.tag }}
 {{- range $name, $value := .Values.config.extraEnv }}
 {{- if and
-  (not (regexMatch "^(HELM_REPOS|HELM_USERNAME|HELM_PASSWORD|KUBECONFIG|ALLOWED_ORIGINS|HOME|HELM_.*|XDG_.*|CONFIG_FILE)$" $name))
-  (not (regexMatch "^(TZ|LANG|LC_.*|(HTTPS?|NO|ALL)_PROXY|NODE_.*|UV_.*|SSL_CERT_.*|GO(GC|MEMLIMIT|MAXPROCS|DEBUG|TRACEBACK))$" $name))
+  (not (regexMatch "^(HELM_REPOS|HELM_USERNAME|HELM_PASSWORD|KUBECONFIG|ALLOWED_ORIGINS|HOME|CONFIG_FILE|GIN_MODE)$" $name))
+  (not (regexMatch "^(HELM_BURST_LIMIT|HELM_(CACHE|CONFIG|DATA)_HOME|HELM_DEBUG|HELM_KUBE.*|HELM_MAX_HISTORY)$" $name))
+  (not (regexMatch "^(HELM_NAMESPACE|HELM_PLUGINS|HELM_QPS|HELM_REGISTRY_CONFIG|HELM_REPOSITORY_(CACHE|CONFIG))$" $name))
+  (not (regexMatch "^(KUBECACHEDIR|KUBERNETES_.*|XDG_.*)$" $name))
+  (not (regexMatch "^(TZ|LANG|LC_.*|HOME|PATH|TMPDIR|LD_.*|MALLOC_.*|OPENSSL_.*|SSL_CERT_.*|(HTTPS?|NO|ALL)_PROXY)$" $name))
+  (not (regexMatch "^(NODE_.*|UV_.*|(NO|FORCE)_COLOR|GO(GC|MEMLIMIT|MAXPROCS|DEBUG|TRACEBACK))$" $name))
 }}
 WARNING: config.extraEnv.{{ $name }}: version v1.0.0 of the software does not read this variable; remove it.
 {{- end }}
@@ -145,9 +149,12 @@ WARNING: config.extraEnv.{{ $name }}: version v1.0.0 of the software does not re
 {{- if regexMatch "(^|-)694e707" .Values.image.tag }}
 {{- range $name, $value := .Values.config.extraEnv }}
 {{- if and
-  (not (regexMatch "^(HELM_REPOS|HELM_USERNAME|HELM_PASSWORD|KUBECONFIG|ALLOWED_ORIGINS|HOME|HELM_.*|XDG_.*|CONFIG_FILE)$" $name))
-  (not (regexMatch "^(ENVIRONMENT)$" $name))
-  (not (regexMatch "^(TZ|LANG|LC_.*|(HTTPS?|NO|ALL)_PROXY|NODE_.*|UV_.*|SSL_CERT_.*|GO(GC|MEMLIMIT|MAXPROCS|DEBUG|TRACEBACK))$" $name))
+  (not (regexMatch "^(HELM_REPOS|HELM_USERNAME|HELM_PASSWORD|KUBECONFIG|ALLOWED_ORIGINS|HOME|CONFIG_FILE|GIN_MODE)$" $name))
+  (not (regexMatch "^(HELM_BURST_LIMIT|HELM_(CACHE|CONFIG|DATA)_HOME|HELM_DEBUG|HELM_KUBE.*|HELM_MAX_HISTORY)$" $name))
+  (not (regexMatch "^(HELM_NAMESPACE|HELM_PLUGINS|HELM_QPS|HELM_REGISTRY_CONFIG|HELM_REPOSITORY_(CACHE|CONFIG))$" $name))
+  (not (regexMatch "^(KUBECACHEDIR|KUBERNETES_.*|XDG_.*|ENVIRONMENT|HELM_PROXY_NAMESPACE|HELM_PROXY_SECRET_NAME)$" $name))
+  (not (regexMatch "^(TZ|LANG|LC_.*|HOME|PATH|TMPDIR|LD_.*|MALLOC_.*|OPENSSL_.*|SSL_CERT_.*|(HTTPS?|NO|ALL)_PROXY)$" $name))
+  (not (regexMatch "^(NODE_.*|UV_.*|(NO|FORCE)_COLOR|GO(GC|MEMLIMIT|MAXPROCS|DEBUG|TRACEBACK))$" $name))
 }}
 WARNING: config.extraEnv.{{ $name }}: version 694e707 of the software does not read this variable; remove it.
 {{- end }}

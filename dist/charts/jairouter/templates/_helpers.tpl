@@ -152,7 +152,7 @@ Warnings about the given values, each on a line of its own.
 }}
 WARNING: image.tag: {{ .Values.image.tag | default .Chart.AppVersion }} is none of the versions that this chart was checked with (3.1.1 and 2.8.4); other versions may read other settings.
 {{- end }}
-{{- if and .Values.auth.apiKey (not (regexMatch "^sk-.{7}" .Values.auth.apiKey)) }}
+{{- if and .Values.auth.apiKey (not (regexMatch "^sk-[^\\n]{7}" .Values.auth.apiKey)) }}
 WARNING: auth.apiKey: does not start with sk- or has fewer than 10 characters, and JAiRouter answers 401 to other keys; generate one with echo "sk-$(openssl rand -hex 24)".
 {{- end }}
 {{- end }}

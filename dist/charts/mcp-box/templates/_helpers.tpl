@@ -304,10 +304,10 @@ Warnings about the given values, each on a line of its own.
     (regexMatch "^v?2\\.1\\.2$" .Values.global.version)
   )
 }}
-WARNING: global.version: {{ .Values.global.version }} is none of the versions that this chart was checked with (v1.10.1, v1.0.0 and 2.1.2); other versions may read other settings. Between those differ: gateway: database.redis.host, gateway: database.redis.port, gateway: database.redis.password, gateway: database.redis.db, market: server.serviceName, market: runEnvironment and 19 more; docs/software.md says how.
+WARNING: global.version: {{ .Values.global.version }} is none of the versions that this chart was checked with (v1.10.1, v1.0.0 and 2.1.2); other versions may read other settings. Between those differ: gateway: database.redis.host, gateway: database.redis.port, gateway: database.redis.password, gateway: database.redis.db, market: server.serviceName, market: runEnvironment and 13 more; the README of the chart says how.
 {{- end }}
 {{- range $key, $service := .Values.services }}
-{{- if and (regexMatch "^(authz|gateway|market|web)$" $key) ($service.image).tag }}
+{{- if and (regexMatch "^(authz|gateway|market|web)$" $key) (dig "enabled" true $service) ($service.image).tag }}
 {{- if not
   (or
     (regexMatch "^v?1\\.10\\.1$" (($service.image).tag | default ""))
@@ -315,8 +315,19 @@ WARNING: global.version: {{ .Values.global.version }} is none of the versions th
     (regexMatch "^v?2\\.1\\.2$" (($service.image).tag | default ""))
   )
 }}
-WARNING: services.{{ $key }}.image.tag: {{ ($service.image).tag | default "" }} is none of the versions that this chart was checked with (v1.10.1, v1.0.0 and 2.1.2); other versions may read other settings. Between those differ: gateway: database.redis.host, gateway: database.redis.port, gateway: database.redis.password, gateway: database.redis.db, market: server.serviceName, market: runEnvironment and 19 more; docs/software.md says how.
+WARNING: services.{{ $key }}.image.tag: {{ ($service.image).tag | default "" }} is none of the versions that this chart was checked with (v1.10.1, v1.0.0 and 2.1.2); other versions may read other settings. Between those differ: gateway: database.redis.host, gateway: database.redis.port, gateway: database.redis.password, gateway: database.redis.db, market: server.serviceName, market: runEnvironment and 13 more; the README of the chart says how.
 {{- end }}
+{{- end }}
+{{- end }}
+{{- if and .Values.init.enabled .Values.init.image.tag }}
+{{- if not
+  (or
+    (regexMatch "^v?1\\.10\\.1$" (.Values.init.image.tag | default ""))
+    (regexMatch "^v?1\\.0\\.0$" (.Values.init.image.tag | default ""))
+    (regexMatch "^v?2\\.1\\.2$" (.Values.init.image.tag | default ""))
+  )
+}}
+WARNING: init.image.tag: {{ .Values.init.image.tag | default "" }} is none of the versions that this chart was checked with (v1.10.1, v1.0.0 and 2.1.2); other versions may read other settings. Between those differ: gateway: database.redis.host, gateway: database.redis.port, gateway: database.redis.password, gateway: database.redis.db, market: server.serviceName, market: runEnvironment and 13 more; the README of the chart says how.
 {{- end }}
 {{- end }}
 {{- end }}

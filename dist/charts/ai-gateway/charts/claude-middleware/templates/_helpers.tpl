@@ -115,15 +115,16 @@ Warnings about the given values, each on a line of its own.
 */}}
 {{- define "claude-middleware.warnings" }}
 {{- if not (regexMatch "^middleware-v?1\\.2\\.15$" (.Values.image.tag | default (printf "middleware-%s" .Chart.AppVersion))) }}
-WARNING: image.tag: {{ .Values.image.tag | default (printf "middleware-%s" .Chart.AppVersion) }} is not 1.2.15, the version that this chart was checked with; other versions may read other settings.
+WARNING: image.tag: {{ .Values.image.tag | default (printf "middleware-%s" .Chart.AppVersion) }} is not middleware-1.2.15, the version that this chart was checked with; other versions may read other settings.
 {{- else }}
 {{- range $name, $value := .Values.config.extraEnv }}
 {{- if and
   (not (regexMatch "^(PORT|GIN_MODE|REDIS_HOST|REDIS_PORT|REDIS_PASSWORD|REDIS_DB|TARGET_URL|PROXY_TIMEOUT)$" $name))
   (not (regexMatch "^(MIDDLEWARE_AUTH_ENABLED|MIDDLEWARE_API_KEYS|MIDDLEWARE_API_KEY_PREFIX)$" $name))
-  (not (regexMatch "^(TZ|LANG|LC_.*|(HTTPS?|NO|ALL)_PROXY|NODE_.*|UV_.*|SSL_CERT_.*|GO(GC|MEMLIMIT|MAXPROCS|DEBUG|TRACEBACK))$" $name))
+  (not (regexMatch "^(TZ|LANG|LC_.*|HOME|PATH|TMPDIR|LD_.*|MALLOC_.*|OPENSSL_.*|SSL_CERT_.*|(HTTPS?|NO|ALL)_PROXY)$" $name))
+  (not (regexMatch "^(NODE_.*|UV_.*|(NO|FORCE)_COLOR|GO(GC|MEMLIMIT|MAXPROCS|DEBUG|TRACEBACK))$" $name))
 }}
-WARNING: config.extraEnv.{{ $name }}: version 1.2.15 of the software does not read this variable; remove it.
+WARNING: config.extraEnv.{{ $name }}: version middleware-1.2.15 of the software does not read this variable; remove it.
 {{- end }}
 {{- end }}
 {{- end }}
