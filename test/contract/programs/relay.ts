@@ -68,10 +68,9 @@ async function serve(request: IncomingMessage, response: ServerResponse): Promis
   if (pages.includes(path)) return answer(response, 200, {});
   if (!/^\/(api|claude)\/v1\/messages$/.test(path)) return answer(response, 404, { error: 'Not Found' });
   let received = 0;
-  for await (const part of request) {
-    received += (part as Buffer).length;
-    if (received > bodyLimit) return answer(response, 413, { error: 'Payload Too Large' });
-  }
+  // To the end: a client that still sends when its connection is closed may not see the answer.
+  for await (const part of request) received += (part as Buffer).length;
+  if (received > bodyLimit) return answer(response, 413, { error: 'Payload Too Large' });
   return stream(request, response);
 }
 
