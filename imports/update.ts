@@ -1,6 +1,7 @@
 /**
  * Makes the typed CRDs of this folder: takes the definitions out of their Go modules, keeps their structure
- * in `crds/` and has `cdk8s import` generate one TypeScript file per API group from there.
+ * in `crds/` and has `cdk8s import` generate one TypeScript file per API group from there. And makes `api-schemas.json`, the schemas of
+ * the types that values may have.
  */
 import { execFileSync } from 'node:child_process';
 import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
@@ -8,6 +9,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Document, parseAllDocuments } from 'yaml';
 import { z } from 'zod';
+import { apiSchemas } from './api-schemas';
 import { CRD_SOURCES, download } from './crd-sources';
 
 /**
@@ -98,12 +100,15 @@ function main(): void {
     const folder = download(pinned);
     return Object.entries(files).map(([name, file]) => {
       const crd = readCrd(folder, file, name, pinned);
-      return { name, group: crd.spec.group, yaml: toYaml(crd, `${module} ${version}`) };
+      const schema = crd.spec.versions[0]?.schema.openAPIV3Schema;
+      return { name, group: crd.spec.group, schema, yaml: toYaml(crd, `${module} ${version}`) };
     });
   });
+  const schemas = apiSchemas(Object.fromEntries(crds.map(({ name, schema }) => [name, schema])));
 
   mkdirSync(join(__dirname, 'crds'), { recursive: true });
   for (const { name, yaml } of crds) writeFileSync(join(__dirname, 'crds', `${name}.yaml`), yaml);
+  writeFileSync(join(__dirname, 'api-schemas.json'), `${JSON.stringify(schemas, null, 2)}\n`);
 
   // cdk8s writes one file per group and overwrites it, so the definitions of a group go in together.
   const cdk8s = join(__dirname, '../node_modules/cdk8s-cli/bin/cdk8s');

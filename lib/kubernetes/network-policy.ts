@@ -15,9 +15,10 @@ import {
   type Tree,
   type When,
 } from '../engine/template/tree';
-import { kubernetesObject, list, section, type Fields } from '../engine/values/collections';
+import { list, section, type Fields } from '../engine/values/collections';
 import { namespaceName, otherNamespace } from '../engine/values/names';
 import { boolean } from '../engine/values/scalars';
+import { apiObject } from './api-object';
 import type { Component, Labels } from './component';
 import * as k8s from './k8s';
 
@@ -78,15 +79,23 @@ export const dns: Connection = {
 /** Rules of the user, in the words of the Kubernetes API. */
 type UserRules = Expr<readonly unknown[]>;
 
-const rule = kubernetesObject({}, 'NetworkPolicy rule.', [
+const SAMPLE_RULES = [
   { ports: [{ port: 1080, protocol: 'TCP' }] },
   { ports: [{ port: 389 }, { port: 636 }] },
-]);
+];
 
 /** The values by which a user allows further connections. */
 export const extraRuleValues = {
-  extraIngress: list([], 'Additional ingress rules, in the format of the Kubernetes API.', rule),
-  extraEgress: list([], 'Additional egress rules, in the format of the Kubernetes API.', rule),
+  extraIngress: list(
+    [],
+    'Additional ingress rules, in the format of the Kubernetes API.',
+    apiObject('NetworkPolicyIngressRule', 'Ingress rule.', SAMPLE_RULES),
+  ),
+  extraEgress: list(
+    [],
+    'Additional egress rules, in the format of the Kubernetes API.',
+    apiObject('NetworkPolicyEgressRule', 'Egress rule.', SAMPLE_RULES),
+  ),
 };
 
 /**

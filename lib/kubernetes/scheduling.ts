@@ -1,11 +1,12 @@
 import type { Expr, Ref } from '../engine/template/expression';
 import { commented, ifSet, when, type Templated } from '../engine/template/tree';
-import { entry, kubernetesObject, list, section } from '../engine/values/collections';
+import { entry, list, section } from '../engine/values/collections';
 import { optional } from '../engine/values/declaration';
 import { objectName } from '../engine/values/names';
 import { integer } from '../engine/values/numbers';
 import { boolean, oneOf } from '../engine/values/scalars';
 import { labelName, labelValue, nodeSelector } from '../engine/values/string-maps';
+import { apiObject } from './api-object';
 import type { Component } from './component';
 import type { PodSpec } from './k8s';
 
@@ -34,7 +35,7 @@ export const schedulingValues = {
       ),
     }),
   ),
-  affinity: kubernetesObject({}, 'Affinity for pod assignment, in the format of the Kubernetes API.', [
+  affinity: apiObject('Affinity', 'Affinity for pod assignment, in the format of the Kubernetes API.', [
     { nodeAffinity: {} },
     {
       podAntiAffinity: {

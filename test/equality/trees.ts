@@ -14,7 +14,8 @@ import {
   choose, commented, each, eachEntry, ifSet, lines, merged, neverEmpty, pair, when, type Tree,
 } from '../../lib/engine/template/tree'; // prettier-ignore
 import { valuesOf } from '../../lib/engine/values/check';
-import { entry, kubernetesObject, list, mapOf, section } from '../../lib/engine/values/collections';
+import { entry, list, mapOf, section } from '../../lib/engine/values/collections';
+import { kubernetesObject } from '../../lib/engine/values/kubernetes-object';
 import { optional, required, type JsonObject } from '../../lib/engine/values/declaration';
 import { overlay } from '../../lib/engine/values/merge';
 import { objectName, requiredName } from '../../lib/engine/values/names';

@@ -102,7 +102,7 @@ const KEYS: readonly Kind[] = [
 
 /** What is wrong in any piece of a Kubernetes object. */
 export const WRONG_PIECES: readonly (readonly [string, unknown])[] = [
-  ['text of several lines in an object', { a: 'x\ny' }],
+  ['text with a tab in an object', { a: 'x\ty' }],
   ['fraction in an object', { a: { b: 1.5 } }],
   ['null in an object', { a: [null] }],
   ['wrong key in an object', { 'a b': 1 }],

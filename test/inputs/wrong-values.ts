@@ -1,7 +1,8 @@
 import fc from 'fast-check';
 import type { StackName } from '../../lib/stacks/stacks';
 import { mayBeTakenAway } from '../../lib/engine/values/collections';
-import type { Json, JsonObject } from '../../lib/engine/values/declaration';
+import type { Json, JsonObject, ObjectType } from '../../lib/engine/values/declaration';
+import { schemaAt } from '../../lib/engine/values/kubernetes-object';
 import { overlay } from '../../lib/engine/values/merge';
 import { formatPath } from '../../lib/engine/values/sources';
 import { acceptedValueSets } from './accepted';
@@ -50,6 +51,17 @@ export function wrongInputs(stack: StackName, seed: number): readonly WrongInput
       };
     }),
   );
+}
+
+/** A field that a type does not have, and one of a wrong type. */
+function wrongFields(type: ObjectType): Mistake[] {
+  const fields = schemaAt(type, [])?.['properties'] as JsonObject;
+  return Object.keys(fields)
+    .slice(0, 1)
+    .flatMap((field) => [
+      { mistake: 'misspelt field in an object', key: `${field}s`, value: 'x' },
+      { mistake: 'flag for a field in an object', key: field, value: [[true]] },
+    ]);
 }
 
 /** @param seen kinds of texts and keys that have been tried in full */
@@ -103,6 +115,7 @@ function mistakesOf({ declaration, path }: Place, number: number, seen: Set<obje
         wrong('list for a map', ['a']),
         wrong('text for a map', 'a'),
         ...WRONG_PIECES.map(([mistake, value]) => wrong(mistake, value as Json)),
+        ...(shape.of === undefined ? [] : wrongFields(shape.of)),
       ];
     case 'integer': {
       const [least, most] = [Number(declaration.samples[0]), shape.maximum];

@@ -1,6 +1,7 @@
 import { not } from '../../lib/engine/template/operators';
 import { each, neverEmpty } from '../../lib/engine/template/tree';
-import { kubernetesObject, list, section } from '../../lib/engine/values/collections';
+import { list, section } from '../../lib/engine/values/collections';
+import { kubernetesObject } from '../../lib/engine/values/kubernetes-object';
 import type { JsonObject } from '../../lib/engine/values/declaration';
 import { port } from '../../lib/engine/values/numbers';
 import { boolean } from '../../lib/engine/values/scalars';

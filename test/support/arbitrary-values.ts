@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import type { Fields } from '../../lib/engine/values/collections';
 import type { Declaration, Json, JsonObject } from '../../lib/engine/values/declaration';
+import { objectCheck } from '../../lib/engine/values/kubernetes-object';
 
 /**
  * Generates values files for a declaration: right ones, with every flag both ways, lists of 0, 1 and 2 items, optional values
@@ -62,8 +63,11 @@ function right(declaration: Declaration<unknown>): fc.Arbitrary<Json> {
             .tuple(...keys.map(() => valueOf(shape.entry, true)))
             .map((entries) => Object.fromEntries(keys.map((key, index) => [key, entries[index] as Json]))),
         );
-    case 'object':
-      return fc.constantFrom<JsonObject>({}, ...(samples as readonly JsonObject[]));
+    case 'object': {
+      // A type may have fields that must be there.
+      const pieces = [{}, ...(samples as readonly JsonObject[])];
+      return fc.constantFrom(...pieces.filter((piece) => objectCheck(shape.of).safeParse(piece).success));
+    }
     case 'integer':
       return fc.oneof(
         fc.constantFrom(...samples),

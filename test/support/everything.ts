@@ -1,3 +1,4 @@
+import { apiObject } from '../../lib/kubernetes/api-object';
 import { imageValues } from '../../lib/kubernetes/image';
 import * as k8s from '../../lib/kubernetes/k8s';
 import { resourceValues } from '../../lib/kubernetes/resources';
@@ -25,14 +26,8 @@ import {
   type Lines,
   type Tree,
 } from '../../lib/engine/template/tree';
-import {
-  entry,
-  globalSection,
-  kubernetesObject,
-  list,
-  mapOf,
-  section,
-} from '../../lib/engine/values/collections';
+import { entry, globalSection, list, mapOf, section } from '../../lib/engine/values/collections';
+import { kubernetesObject } from '../../lib/engine/values/kubernetes-object';
 import { required, optional, nullable, type JsonObject } from '../../lib/engine/values/declaration';
 import { objectName, requiredName } from '../../lib/engine/values/names';
 import { integer, port, quantity } from '../../lib/engine/values/numbers';
@@ -110,7 +105,9 @@ export const everythingValues = section('Everything', {
   'dash-ed': section('A key that Go templates cannot spell.', { 'and.dotted': string('x', 'Text.'), plain: objectName('', 'Name.') }),
   labels: labels({}, 'Labels.'),
   annotations: annotations({}, 'Annotations.'),
-  object: kubernetesObject({}, 'A piece of an object.', [{ a: { b: ['0o7', 1, true, '{{ x }}'] }, y: 'y' }, { n: 999999, 'k.8/s': 'a: b' }]),
+  object: kubernetesObject({}, 'A piece of an object.', [{ a: { b: ['0o7', 1, true, '{{ x }}'] }, y: 'y' }, { n: 999999, 'k.8/s': 'a: b' }, { s: 'set -e\nif x; then\n    # {{ y }}: z\n\n    true\nfi\n', t: 'a\nb', n: 1_000_650_000, l: [-2_147_483_647, '- a\n- b\n'] }]),
+  probe: apiObject('Probe', 'A piece of a known type.', [{ exec: { command: ['sh', '-c', 'true\n'] }, periodSeconds: 1_000_000 }, { httpGet: { path: '/', port: 'y' } }]),
+  volumes: list([], 'Pieces of a known type.', apiObject('Volume', 'A volume.', [{ name: 'a', emptyDir: { sizeLimit: 1 } }, { name: 'y', emptyDir: {} }])),
   words: list([], 'Texts.', string('', 'Text.')),
   names: list(['one'], 'Names, each of them once.', requiredName('Name.')),
   matrix: list([], 'Lists of lists.', entry('A row.', { cells: list([], 'Cells.', entry('A cell.', { value: required(string('', 'Text.')), on: boolean(true, 'Whether it counts.') })) })),
@@ -299,6 +296,7 @@ export class Everything extends Stack<(typeof everythingValues)['shape']['fields
                 {
                   name: 'main',
                   image: 'x',
+                  livenessProbe: values.probe,
                   args: [when(values.on, ['--on', values.text]), ...NASTY_STRINGS, values.words],
                 },
                 when(values.off, { name: 'side', env: [when(values.on, { name: 'A', value: values.text })] }),
@@ -308,7 +306,7 @@ export class Everything extends Stack<(typeof everythingValues)['shape']['fields
                   { name: 'right', resources: { limits: { memory: values.size } } },
                 ),
               ],
-              volumes: [when(values.off, { name: 'a', emptyDir: {} })],
+              volumes: [when(values.off, { name: 'a', emptyDir: {} }), values.volumes],
             },
           },
         },

@@ -147,29 +147,3 @@ export function mapOf<D extends Declaration<unknown>>(
     samples: [],
   };
 }
-
-/**
- * A piece of a Kubernetes object in Kubernetes' own words, such as an affinity, which the API server checks.
- *
- * @param def `{}` means absent
- */
-export function kubernetesObject(
-  def: JsonObject,
-  description: string,
-  samples: readonly JsonObject[],
-): Declaration<JsonObject, 'defaulted', false> {
-  return {
-    shape: { type: 'object' },
-    presence: 'defaulted',
-    default: def,
-    description,
-    expects: 'a Kubernetes object whose strings are on one line each',
-    secret: false,
-    samples,
-  };
-}
-
-// `toYaml` of strings with breaks or odd white space does not survive indentation; no field that is passed through
-// this way wants them, so they are rejected rather than changed silently.
-export const PLAIN_TEXT = /^([!-~]([ -~]*[!-~])?)?$/;
-export const PLAIN_KEY = /^[A-Za-z0-9][A-Za-z0-9_./-]*$/;

@@ -25,7 +25,15 @@ export type Shape =
     }
   | { readonly type: 'list'; readonly item: Declaration<unknown>; readonly least?: number }
   | { readonly type: 'map'; readonly entry: Declaration<unknown>; readonly keys: MapLimits }
-  | { readonly type: 'object' };
+  /** A piece of a Kubernetes object. `of`: its type, unless only the API server knows it. */
+  | { readonly type: 'object'; readonly of?: ObjectType };
+
+/** A type of the Kubernetes API. */
+export interface ObjectType {
+  readonly name: string;
+  /** JSON schemas of draft 7 by their names: its own, and those that this one refers to as `#/definitions/NAME`. */
+  readonly schemas: Readonly<Record<string, JsonObject>>;
+}
 
 /** What the keys of a map may be. */
 export interface MapLimits {

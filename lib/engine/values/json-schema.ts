@@ -1,7 +1,8 @@
 import { z } from 'zod';
-import { mayBeTakenAway, PLAIN_KEY, PLAIN_TEXT, type Fields, type Section } from './collections';
-import type { Declaration, Json } from './declaration';
+import { mayBeTakenAway, type Fields, type Section } from './collections';
+import type { Declaration, Json, ObjectType } from './declaration';
 import { examplesOf } from './examples';
+import { objectDefinitions, objectSchema } from './kubernetes-object';
 
 type JsonSchema = Record<string, Json>;
 
@@ -25,7 +26,7 @@ export function jsonSchemaOf(chart: string, values: Section<Fields>): JsonSchema
       ...(Object.hasOwn(values.shape.fields, 'global') ? {} : { global: GLOBAL }),
       enabled: ENABLED,
     },
-    definitions: { plain: PLAIN },
+    definitions: objectDefinitions(objectTypesIn(values)),
   };
 }
 
@@ -65,7 +66,7 @@ function schemaOf(declaration: Declaration<unknown>, path: string, inEntry: bool
       };
     }
     case 'object':
-      return { ...head, ...PLAIN_MAP };
+      return withReference(head, objectSchema(shape.of));
     case 'string':
     case 'integer':
     case 'boolean':
@@ -122,18 +123,25 @@ const ENABLED: JsonSchema = {
   description: 'Added by a parent chart; not used by this chart.',
 };
 
-const PLAIN_MAP: JsonSchema = {
-  type: 'object',
-  propertyNames: { pattern: PLAIN_KEY.source },
-  additionalProperties: { $ref: '#/definitions/plain' },
-};
+/** A validator of draft 7 reads nothing beside a reference, so it stands alone within what is said of the value. */
+function withReference(head: JsonSchema, schema: Readonly<JsonSchema>): JsonSchema {
+  return '$ref' in schema ? { ...head, allOf: [schema] } : { ...head, ...schema };
+}
 
-const PLAIN: JsonSchema = {
-  anyOf: [
-    { type: 'string', pattern: PLAIN_TEXT.source },
-    { type: 'integer', minimum: -999_999, maximum: 999_999 },
-    { type: 'boolean' },
-    { type: 'array', items: { $ref: '#/definitions/plain' } },
-    PLAIN_MAP,
-  ],
-};
+/** The types of the pieces of Kubernetes objects among values. */
+function objectTypesIn({ shape }: Declaration<unknown>): readonly ObjectType[] {
+  switch (shape.type) {
+    case 'section':
+      return Object.values(shape.fields).flatMap(objectTypesIn);
+    case 'list':
+      return objectTypesIn(shape.item);
+    case 'map':
+      return objectTypesIn(shape.entry);
+    case 'object':
+      return shape.of === undefined ? [] : [shape.of];
+    case 'string':
+    case 'integer':
+    case 'boolean':
+      return [];
+  }
+}

@@ -1,6 +1,7 @@
 import { z } from 'zod';
-import { mayBeTakenAway, PLAIN_KEY, PLAIN_TEXT, type Fields, type Section } from './collections';
-import type { Declaration, Json, MapLimits } from './declaration';
+import { mayBeTakenAway, type Fields, type Section } from './collections';
+import type { Declaration, MapLimits } from './declaration';
+import { objectCheck } from './kubernetes-object';
 import { isMap } from './merge';
 
 // Half of a character of two, which no file can hold.
@@ -39,7 +40,7 @@ function schemaIn(declaration: Declaration<unknown>, inEntry: boolean): z.ZodTyp
       );
     }
     case 'object':
-      return PLAIN_MAP;
+      return objectCheck(shape.of);
     default:
       if (declaration.schema === undefined) throw new Error(`${declaration.description} has no schema.`);
       return declaration.schema.refine((value) => typeof value !== 'string' || !HALF.test(value));
@@ -73,16 +74,3 @@ function record<T>(keys: z.ZodString, entries: z.ZodType<T>): z.ZodType<Record<s
   const plain = z.custom<Record<string, T>>((value) => !isMap(value) || !Object.hasOwn(value, '__proto__'));
   return plain.pipe(z.record(keys, entries) as never);
 }
-
-const PLAIN_JSON: z.ZodType<Json> = z.lazy(() =>
-  z.union([
-    z.string().regex(PLAIN_TEXT),
-    z.number().int().min(-999_999).max(999_999),
-    z.boolean(),
-    z.array(PLAIN_JSON),
-    PLAIN_MAP,
-  ]),
-);
-const PLAIN_MAP: z.ZodType<Record<string, Json>> = z.lazy(() =>
-  record(z.string().regex(PLAIN_KEY), PLAIN_JSON),
-);

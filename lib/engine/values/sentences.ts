@@ -1,6 +1,7 @@
 import type { z } from 'zod';
 import type { Fields, Section } from './collections';
 import type { Declaration, Json, JsonObject } from './declaration';
+import { objectSentences } from './object-sentences';
 import { formatList, quoted } from './wording';
 import { largestOf, TOO_LARGE } from './schema';
 import { formatPath, sourceOf, type ValuesSource } from './sources';
@@ -13,14 +14,19 @@ export function sentences(
   values: JsonObject,
   sources: readonly ValuesSource[],
 ): string[] {
+  const { declaration, path } = declaredAt(root, issue.path);
+  const { shape } = declaration;
+  if (shape.type === 'object' && shape.of !== undefined) {
+    const found = objectSentences(issue, shape.of, path, (within) => at(values, within));
+    if (found.length > 0)
+      return found.map(({ path: field, sentence }) => `${sourceOf(field, sources)}: ${sentence}`);
+  }
   if (issue.code === 'unrecognized_keys') {
-    const { declaration, path } = declaredAt(root, issue.path);
     return issue.keys.map(
       (key) =>
         `${sourceOf([...path, key], sources)}: ${unknownKey([...path, key], declaration, root, values)}`,
     );
   }
-  const { declaration, path } = declaredAt(root, issue.path);
   const source = sourceOf(path, sources);
   const value = at(values, path);
   if (issue.code === 'invalid_key' && declaration.shape.type === 'map') {

@@ -2,15 +2,13 @@ import { valuesOf } from '../../../lib/engine/values/check';
 import {
   entry,
   globalSection,
-  kubernetesObject,
   list,
   mapOf,
   mayBeTakenAway,
   nonEmptyList,
   section,
 } from '../../../lib/engine/values/collections';
-import type { JsonObject } from '../../../lib/engine/values/declaration';
-import { nullable, optional, required } from '../../../lib/engine/values/declaration';
+import { nullable, optional, required, type JsonObject } from '../../../lib/engine/values/declaration';
 import { jsonSchemaOf } from '../../../lib/engine/values/json-schema';
 import { port } from '../../../lib/engine/values/numbers';
 import { boolean, string } from '../../../lib/engine/values/scalars';
@@ -80,30 +78,6 @@ describe('mapOf', () => {
     expect(declaration.expects).toBe('a map whose keys are lowercase letters, and not own');
   });
 }); // prettier-ignore
-
-describe('kubernetesObject', () => {
-  const declaration = kubernetesObject({}, 'Affinity.', []);
-
-  it.each<[JsonObject]>([[{}], [{ a: { b: ['x', 1, true, { c: '' }] } }], [{ 'a.b/c': '{{ x }}' }]])(
-    'takes %j',
-    (value) => {
-      expect(accepts(declaration, value)).toBe(true);
-    },
-  );
-
-  it.each<[string, JsonObject]>([
-    ['a string of two lines', { a: 'x\ny' }],
-    ['a string that ends in a space', { a: 'x ' }],
-    ['a letter beyond ASCII', { a: 'é' }],
-    ['a number that Helm prints as a float', { a: 1_000_000 }],
-    ['a fraction', { a: 1.5 }],
-    ['null', { a: null }],
-    ['a key with a space', { 'a b': 1 }],
-  ])('rejects %s, which a template would not hand on as it is', (_, value) => {
-    expect(accepts(declaration, value)).toBe(false);
-    expect(accepts(declaration, { list: [value] })).toBe(false);
-  });
-});
 
 describe('mayBeTakenAway', () => {
   it.each([

@@ -1,12 +1,12 @@
 import {
   entry,
   globalSection,
-  kubernetesObject,
   list,
   mapOf,
   nonEmptyList,
   section,
 } from '../../../lib/engine/values/collections';
+import { kubernetesObject } from '../../../lib/engine/values/kubernetes-object';
 import type { Declaration, JsonObject } from '../../../lib/engine/values/declaration';
 import { nullable, optional, required } from '../../../lib/engine/values/declaration';
 import { jsonSchemaOf } from '../../../lib/engine/values/json-schema';

@@ -167,9 +167,9 @@ describe('the sentence on a value that is not right', () => {
       '1.yaml: service is [80]; it must be a map with the keys type, port, annotations.',
     ],
     [
-      'a string of two lines in a piece of an object',
-      { affinity: { a: 'x\ny' } },
-      '1.yaml: affinity is {"a":"x\\ny"}; it must be a Kubernetes object whose strings are on one line each.',
+      'a field that Kubernetes does not know, in a piece of an object',
+      { affinity: { a: 'x' } },
+      '1.yaml: affinity.a is no field of the Kubernetes API there. There are: nodeAffinity, podAffinity and podAntiAffinity.',
     ],
     [
       'a long value, cut',

@@ -1,4 +1,5 @@
-import { entry, kubernetesObject, list, mapOf, section } from '../../../lib/engine/values/collections';
+import { entry, list, mapOf, section } from '../../../lib/engine/values/collections';
+import { kubernetesObject } from '../../../lib/engine/values/kubernetes-object';
 import type { Json } from '../../../lib/engine/values/declaration';
 import { port } from '../../../lib/engine/values/numbers';
 import { boolean, string } from '../../../lib/engine/values/scalars';
