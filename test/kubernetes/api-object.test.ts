@@ -43,7 +43,7 @@ it.each<[JsonObject, string]>([
   [{ probe: { exec: { command: 'true' } } }, '1.yaml: probe.exec.command is "true"; it must be a list.'],
   [{ probe: { exec: 'true' } }, '1.yaml: probe.exec is "true"; it must be a map.'],
   [{ probe: ['x'] }, '1.yaml: probe is ["x"]; it must be a map.'],
-  [{ volume: {  emptyDir: {} } }, '1.yaml: volumes[0].name is missing; it must be a text in ASCII, without tabs and without spaces at its beginning and at the end of a line.'],
+  [{ volumes: [{ emptyDir: {} }] }, '1.yaml: volumes[0].name is missing; it must be a text in ASCII, without tabs and without spaces at its beginning and at the end of a line.'],
 ])('%j is answered with a sentence', (values, sentence) => {
   expect(problems(values)).toEqual([sentence]);
 }); // prettier-ignore
