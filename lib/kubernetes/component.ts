@@ -1,14 +1,17 @@
 import type { Expr } from '../engine/template/expression';
 import {
+  and,
   appVersion,
   chartName,
   chartVersion,
+  equal,
   releaseName,
   releaseService,
   text,
+  type Condition,
 } from '../engine/template/operators';
 import type { StackTemplate } from '../engine/template/stack-template';
-import { merged, type Include, type Merged, type Templated } from '../engine/template/tree';
+import { merged, when, type Include, type Merged, type Templated } from '../engine/template/tree';
 import type { ObjectMeta } from './k8s';
 
 /** Names, labels and version of a component. */
@@ -48,9 +51,57 @@ export interface Metadata {
   readonly annotations: Templated<Record<string, string>> | undefined;
 }
 
+/** The names of a stack, by which the pods of one installation of its chart are told from those of another. */
+export interface StackNames {
+  /** The first part of the name of every object. */
+  readonly fullname: Expr<string>;
+  /** What the names of its parts begin with in labels: nothing, unless it is renamed. */
+  readonly partPrefix: Expr<string>;
+  /** Whether it is part of another chart under a name of its own, and so may be there again under others. */
+  readonly renamed: Condition;
+}
+
 /** The parts of a stack that a component uses. */
-export interface ComponentStack extends Pick<StackTemplate, 'chart' | 'namedMap'> {
+export interface ComponentStack extends StackNames, Pick<StackTemplate, 'chart' | 'namedMap'> {
   readonly namespace: Expr<string>;
+  /** The selectors of all its parts. */
+  readonly selectors: Labels[];
+  /** Takes the name of a part, which the chart may not have in labels. */
+  reserveName(name: string): void;
+}
+
+/**
+ * The label with the prefix of all names of the stack's objects, which no other stack of a namespace can have: the pods of a chart that is
+ * part of another one under a name of its own have it, and are selected by it too.
+ */
+export const FULLNAME_LABEL = 'ai-gateway/fullname';
+
+/**
+ * The labels that set the pods of a part of a stack apart from all others.
+ *
+ * The release and the name of the software do, unless the chart is in another chart more than once: then the names of parts begin with
+ * that of the chart. They stay as they are otherwise, since selectors are immutable.
+ *
+ * @param name of the software of the part, such as `redis`; an expression for that of the stack itself
+ */
+export function identityOf({ fullname, partPrefix, renamed }: StackNames, name: string | Expr<string>) {
+  return {
+    'app.kubernetes.io/name': typeof name === 'string' ? text`${partPrefix}${name}` : name,
+    'app.kubernetes.io/instance': releaseName,
+    [FULLNAME_LABEL]: when(renamed, fullname),
+  };
+}
+
+/**
+ * Whether a name is the default in a chart that may be in another one more than once. With a default that has no name of a release in it
+ * only one of them could be there, so the name then derives from that of the release.
+ */
+export function isDefaultOfRenamed(
+  { renamed }: Pick<StackNames, 'renamed'>,
+  name: Expr<string>,
+  standard: string | Expr<string>,
+): Condition {
+  return and(renamed, equal(name, standard));
 }
 
 /** One running part of a stack, with the names and labels by which its objects find one another. */
@@ -68,9 +119,9 @@ export class Component {
   constructor(stack: ComponentStack, props: ComponentProps) {
     this.name = props.name;
     this.namespace = stack.namespace;
+    if (typeof props.appName === 'string') stack.reserveName(props.appName);
     const identity = {
-      'app.kubernetes.io/name': props.appName,
-      'app.kubernetes.io/instance': releaseName,
+      ...identityOf(stack, props.appName),
       ...(props.component === undefined ? {} : { 'app.kubernetes.io/component': props.component }),
     };
     const byApp = props.appLabel !== undefined;
@@ -81,6 +132,7 @@ export class Component {
       'Selector labels of the pods. They must never change.',
       byApp ? { app: props.appLabel } : identity,
     );
+    stack.selectors.push(this.selector);
     this.podLabels = stack.namedMap(
       named('podLabels'),
       'Labels of the pods.',

@@ -3,7 +3,7 @@ import type { Expr } from '../engine/template/expression';
 import { text, type Condition } from '../engine/template/operators';
 import { OnlyIf } from '../engine/template/scopes';
 import type { Templated } from '../engine/template/tree';
-import { Component, type Labels } from './component';
+import { Component } from './component';
 import { SMALL_RESOURCES, HTTP_PORT, httpGet, httpPort } from './container';
 import { addDeployment } from './deployment';
 import * as k8s from './k8s';
@@ -41,7 +41,7 @@ export interface ExporterOptions {
    */
   readonly restartOn?: PodOptions['restartOn'];
   /** Labels with which the network policy of the target allows it. */
-  readonly clientLabels: Labels | Readonly<Record<string, string | Expr<string>>>;
+  readonly clientLabels: Templated<Record<string, string>>;
   /** Connections to the target, for its network policy. */
   readonly connections: readonly Connection[];
   /** Pods of Prometheus, for its network policy. */

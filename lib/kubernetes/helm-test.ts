@@ -1,5 +1,4 @@
 import type { Construct } from 'constructs';
-import { releaseName } from '../engine/template/operators';
 import { Resource } from '../engine/template/resource';
 import type { Templated } from '../engine/template/tree';
 import type { Component } from './component';
@@ -10,15 +9,6 @@ import { restrictedContainer, restrictedPod } from './security';
 
 /** The label `app.kubernetes.io/component` by which the pod of `helm test` is known where it is part of a stack. */
 export const TEST_COMPONENT = 'test';
-
-/**
- * Labels of the pods of `helm test` of a stack. They are not those of its other pods, since its Services must not select them.
- *
- * @param stack name of the stack's chart
- */
-export function testLabels(stack: string) {
-  return { 'app.kubernetes.io/name': `${stack}-test`, 'app.kubernetes.io/instance': releaseName } as const;
-}
 
 /** Container and labels of the pod that checks a Service. */
 export interface HelmTestOptions {

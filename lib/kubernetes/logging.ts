@@ -1,5 +1,5 @@
 import type { Construct } from 'constructs';
-import type { Expr, Ref } from '../engine/template/expression';
+import type { Ref } from '../engine/template/expression';
 import { and, not, text } from '../engine/template/operators';
 import { Resource, type ResourceClass } from '../engine/template/resource';
 import { OnlyIf } from '../engine/template/scopes';
@@ -9,7 +9,7 @@ import { list, section } from '../engine/values/collections';
 import { hostname, identifier, objectName, requiredName } from '../engine/values/names';
 import { port } from '../engine/values/numbers';
 import { boolean, oneOf, string } from '../engine/values/scalars';
-import type { Component } from './component';
+import type { Component, Labels } from './component';
 import type { ObjectMeta } from './k8s';
 
 /** The values of log collection by the Logging operator. */
@@ -66,13 +66,13 @@ interface ElasticsearchProps {
 /**
  * Adds a Flow for pods and an Output to Elasticsearch, each while it is enabled.
  *
- * @param options the labels of the pods whose logs are collected
+ * @param options the selectors of the pods whose logs are collected
  */
 export function addLogging(
   scope: Construct,
   component: Component,
   values: Logging,
-  { labels }: { readonly labels: Readonly<Record<string, string | Expr<string>>> },
+  { selectors }: { readonly selectors: readonly Labels[] },
 ): void {
   const { enabled, fluentd, elasticsearch } = values;
   validateLogging(scope, values);
@@ -82,7 +82,7 @@ export function addLogging(
     manifest: {
       metadata: component.metadata('-logs'),
       spec: {
-        match: [{ select: { labels } }],
+        match: selectors.map((labels) => ({ select: { labels } })),
         localOutputRefs: [
           when(elasticsearch.enabled, text`${component.name}-elasticsearch`),
           fluentd.outputs,

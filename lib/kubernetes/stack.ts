@@ -1,24 +1,30 @@
 import type { ChartMetadata } from '../engine/template/chart-metadata';
-import { references, type Expr } from '../engine/template/expression';
+import { references, type Expr, type Ref } from '../engine/template/expression';
 import {
+  and,
+  chartIsRoot,
   chartName,
   contains,
   checksum,
+  equal,
   greaterThan,
   lengthOf,
   matches,
+  not,
+  or,
   orElse,
   releaseName,
   releaseNamespace,
   text,
   trimSuffix,
   truncate,
+  type Condition,
 } from '../engine/template/operators';
 import { TypedStackTemplate, type StackTemplate } from '../engine/template/stack-template';
 import { choose } from '../engine/template/tree';
 import { section, type Fields, type Section } from '../engine/values/collections';
 import { dnsLabel } from '../engine/values/names';
-import { Component } from './component';
+import { Component, identityOf, type ComponentStack, type Labels } from './component';
 
 /**
  * A StatefulSet puts its name and a hash into a label of at most 63 characters, which leaves 52 for the name
@@ -51,8 +57,13 @@ export abstract class Stack<F extends Fields & typeof namingValues>
   readonly namespace: Expr<string>;
   /** The first part of the name of every object: the release's name, with the chart's unless it is in there already. */
   readonly fullname: Expr<string>;
+  readonly partPrefix: Expr<string>;
+  readonly renamed: Condition;
   /** The stack itself, as opposed to the databases and tools beside it. */
   readonly main: Component;
+  readonly selectors: Labels[] = [];
+  private readonly reserved = new Set<string>();
+  private test: Labels | undefined;
 
   protected constructor(chart: ChartMetadata, declaration: Section<F>, options: StackOptions = {}) {
     super(chart, declaration);
@@ -63,6 +74,16 @@ export abstract class Stack<F extends Fields & typeof namingValues>
       'Name of the chart in labels.',
       orElse(naming.nameOverride, chartName),
     );
+    this.renamed = this.namedCondition(
+      'renamed',
+      'Whether it is part of another chart under another name, and so may be there more than once.',
+      and(not(chartIsRoot), not(equal(name, chart.name))),
+    );
+    this.partPrefix = this.namedString(
+      'partPrefix',
+      'Prefix of the names of databases and tests in labels.',
+      choose(this.renamed, text`${name}-`, ''),
+    );
     this.fullname = this.nameRelease(name, naming.fullnameOverride);
     this.main = new Component(this, {
       name: this.fullname,
@@ -70,6 +91,7 @@ export abstract class Stack<F extends Fields & typeof namingValues>
       helper: '',
       ...(options.selectedByApp === true ? { appLabel: this.fullname } : {}),
     });
+    this.validateAlias(naming);
     this.addValidation(
       'The release name',
       'must not contain a dot, since it is part of the names of Services.',
@@ -87,11 +109,57 @@ export abstract class Stack<F extends Fields & typeof namingValues>
     return releaseNamespace;
   }
 
+  get testLabels(): Labels {
+    const name = `${this.chart.name}-test`;
+    this.reserveName(name);
+    return (this.test ??= this.namedMap(
+      'testLabels',
+      'Labels of the pods of helm test.',
+      identityOf(this, name),
+    ));
+  }
+
+  /** Rejects a name of the chart in labels that pods of one of its parts have. */
+  reserveName(name: string): void {
+    if (this.reserved.has(name)) return;
+    this.reserved.add(name);
+    const { nameOverride } = references(section('Names.', namingValues));
+    this.addValidation(
+      'nameOverride',
+      `is ${name}, the name in labels of other pods of this chart; use another name.`,
+      equal(nameOverride, name),
+    );
+  }
+
+  /** Rejects an alias that Kubernetes would not take where it stands in names and labels; a parent chart's is the name of the chart. */
+  private validateAlias({ nameOverride, fullnameOverride }: Ref<Section<typeof namingValues>>): void {
+    const path = text`The alias ${chartName}`;
+    this.addValidationWithin(
+      this,
+      path,
+      'must be at most 40 lowercase letters, digits and "-", beginning with a letter, since it is part of names; or set nameOverride.',
+      not(or(nameOverride, fullnameOverride)),
+      not(matches(chartName, /^[a-z]([-a-z0-9]{0,38}[a-z0-9])?$/)),
+    );
+    this.addValidationWithin(
+      this,
+      path,
+      'must begin with a letter or digit and have at most 40 characters, since it is part of labels.',
+      or(nameOverride, fullnameOverride),
+      not(matches(chartName, /^[A-Za-z0-9][-_A-Za-z0-9]{0,39}$/)),
+    );
+  }
+
   private nameRelease(name: Expr<string>, override: Expr<string>): Expr<string> {
     const qualified = this.namedString(
       'longName',
-      'Release and chart name; the release name alone if it contains the chart name.',
-      choose(contains(releaseName, name), releaseName, text`${releaseName}-${name}`),
+      'Release and chart name; the release name alone if it contains the chart name or, of an alias, is it.',
+      choose(
+        // A release may contain two aliases, which then would have the same names.
+        or(equal(releaseName, name), and(contains(releaseName, name), equal(chartName, this.chart.name))),
+        releaseName,
+        text`${releaseName}-${name}`,
+      ),
     );
     const start = trimSuffix(truncate(qualified, MAXIMUM_NAME_LENGTH - 9), '-');
     const shortened = text`${start}-${truncate(checksum(qualified), 8)}`;
@@ -112,8 +180,8 @@ export type StackWith<Values> =
   Values extends Section<infer F> ? (F extends typeof namingValues ? Stack<F> : never) : never;
 
 /** Any stack, where its values do not matter. */
-export interface AnyStack extends StackTemplate {
-  readonly namespace: Expr<string>;
-  readonly fullname: Expr<string>;
+export interface AnyStack extends StackTemplate, ComponentStack {
   readonly main: Component;
+  /** Labels of the pods of `helm test`. They are not those of other pods, since Services must not select them. */
+  readonly testLabels: Labels;
 }

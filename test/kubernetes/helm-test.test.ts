@@ -1,12 +1,8 @@
 import { podSecurityOf } from '../../lib/app/objects/pod-security';
+import { merged } from '../../lib/engine/template/tree';
 import type { JsonObject } from '../../lib/engine/values/declaration';
 import { imagePullSecretsValue } from '../../lib/kubernetes/image';
-import {
-  addHelmTest,
-  TEST_COMPONENT,
-  testLabels,
-  type HelmTestOptions,
-} from '../../lib/kubernetes/helm-test';
+import { addHelmTest, TEST_COMPONENT, type HelmTestOptions } from '../../lib/kubernetes/helm-test';
 import { addService } from '../../lib/kubernetes/service';
 import { at, kindsOf, nameOf, objectsFor, objectsWithHooks, only, TinyStack, filesOf } from './tiny-stack';
 
@@ -14,7 +10,7 @@ function stackWith(options: Partial<HelmTestOptions> = {}) {
   const stack = new TinyStack({ imagePullSecrets: imagePullSecretsValue });
   addService(stack, stack.main, { port: 80 });
   addHelmTest(stack, stack.main, stack.values, {
-    labels: { ...testLabels('small'), 'app.kubernetes.io/component': TEST_COMPONENT },
+    labels: merged(stack.testLabels, { 'app.kubernetes.io/component': TEST_COMPONENT }),
     user: 1234,
     container: { name: 'ask', image: 'busybox:1', command: ['wget'] },
     ...options,

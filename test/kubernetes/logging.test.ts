@@ -1,13 +1,10 @@
-import { releaseName } from '../../lib/engine/template/operators';
 import type { JsonObject } from '../../lib/engine/values/declaration';
 import { addLogging, loggingValues } from '../../lib/kubernetes/logging';
 import { at, kindsOf, nameOf, objectsFor, only, rejections, TinyStack, filesOf } from './tiny-stack';
 
 function stackWith() {
   const stack = new TinyStack({ logging: loggingValues });
-  addLogging(stack, stack.main, stack.values.logging, {
-    labels: { 'app.kubernetes.io/instance': releaseName },
-  });
+  addLogging(stack, stack.main, stack.values.logging, { selectors: stack.selectors });
   return stack;
 }
 const objects = (logging: JsonObject) => objectsFor(stackWith(), { logging });
@@ -25,13 +22,15 @@ it('there is nothing unless it is enabled, since it needs the Logging operator',
   expect(objects({ fluentd: { enabled: true }, elasticsearch })).toEqual([]);
 });
 
-it('logs of all pods with the labels go to the Outputs of the user', () => {
+it('logs of all pods that the selectors select go to the Outputs of the user', () => {
   const flow = only('Flow', objects(on({ outputs: ['loki', 's3'] })));
   expect(flow).toMatchObject({
     apiVersion: 'logging.banzaicloud.io/v1beta1',
     metadata: { name: 'app-small-logs', namespace: 'ai' },
     spec: {
-      match: [{ select: { labels: { 'app.kubernetes.io/instance': 'app' } } }],
+      match: [
+        { select: { labels: { 'app.kubernetes.io/name': 'small', 'app.kubernetes.io/instance': 'app' } } },
+      ],
       localOutputRefs: ['loki', 's3'],
     },
   });

@@ -155,7 +155,7 @@ describe('labels', () => {
     'of the user cannot displace %s',
     (label) => {
       expect(rejections(labelled(), { podLabels: { [label]: 'mine' } })).toEqual([
-        `podLabels has the key "${label}", and keys must be label names outside app.kubernetes.io/ and helm.sh/, and not app.`,
+        `podLabels has the key "${label}", and keys must be label names outside app.kubernetes.io/, helm.sh/ and ai-gateway/, and not app.`,
       ]);
     },
   );

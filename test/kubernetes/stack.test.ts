@@ -1,7 +1,12 @@
+import { Construct } from 'constructs';
 import type { JsonObject } from '../../lib/engine/values/declaration';
 import { lines } from '../../lib/engine/template/tree';
 import { literal, type Expr } from '../../lib/engine/template/expression';
 import { section } from '../../lib/engine/values/collections';
+import { renderObjects } from '../../lib/engine/manifests/render';
+import { text } from '../../lib/engine/template/operators';
+import { valuesOf } from '../../lib/engine/values/check';
+import { Component } from '../../lib/kubernetes/component';
 import { addConfigMap } from '../../lib/kubernetes/config-map';
 import { addDeployment } from '../../lib/kubernetes/deployment';
 import { namingValues, Stack } from '../../lib/kubernetes/stack';
@@ -153,4 +158,78 @@ describe('the namespace', () => {
     }
     expect(at(only('ConfigMap', objectsFor(new Elsewhere())), 'metadata', 'namespace')).toBe('tools');
   });
+});
+
+describe('as part of another chart', () => {
+  const within = (alias: string, values: JsonObject = {}, name = 'app') => {
+    const stack = stackWith();
+    addDeployment(
+      new Construct(stack, 'second'),
+      new Component(stack, {
+        name: text`${stack.fullname}-redis`,
+        appName: 'redis',
+        component: 'r',
+        helper: 'redis',
+      }),
+      { replicaCount: 1 },
+      { containers: [{ name: 'main' }] },
+    );
+    const given = valuesOf(stack.declaration, [{ name: 'given', values }]);
+    const chart = { ...smallChart, name: alias, isRoot: false };
+    return renderObjects(stack, { name, namespace: 'ai', chart, values: given });
+  };
+  const selectors = (objects: readonly JsonObject[]) =>
+    objects.map((object) => at(object, 'spec', 'selector', 'matchLabels'));
+
+  it('under its own name, selectors and names are those of a release by itself, since selectors are immutable', () => {
+    expect(selectors(within('small'))).toEqual([
+      { 'app.kubernetes.io/name': 'small', 'app.kubernetes.io/instance': 'app' },
+      {
+        'app.kubernetes.io/name': 'redis',
+        'app.kubernetes.io/instance': 'app',
+        'app.kubernetes.io/component': 'r',
+      },
+    ]);
+    expect(within('small', {}, 'my-small').map(nameOf)).toEqual(['my-small', 'my-small-redis']);
+  });
+
+  it.each([
+    ['an alias', 'eu', {}],
+    ['another name', 'small', { nameOverride: 'eu' }],
+  ])(
+    'under %s, pods are selected by the name of the installation too, and parts are of it',
+    (_, alias, values) => {
+      expect(selectors(within(alias, values))).toEqual([
+        {
+          'app.kubernetes.io/name': 'eu',
+          'app.kubernetes.io/instance': 'app',
+          'ai-gateway/fullname': 'app-eu',
+        },
+        {
+          'app.kubernetes.io/name': 'eu-redis',
+          'app.kubernetes.io/instance': 'app',
+          'ai-gateway/fullname': 'app-eu',
+          'app.kubernetes.io/component': 'r',
+        },
+      ]);
+    },
+  );
+
+  it('under an alias, names have the alias in them, but for one that is the release’s', () => {
+    expect(within('eu', {}, 'eu-us').map(nameOf)).toEqual(['eu-us-eu', 'eu-us-eu-redis']);
+    expect(within('eu', {}, 'eu').map(nameOf)).toEqual(['eu', 'eu-redis']);
+  });
+});
+
+it('a release by itself keeps its selectors under another name', () => {
+  const given = at(deployment('app', { nameOverride: 'other' }), 'spec', 'selector', 'matchLabels');
+  expect(given).not.toHaveProperty(['ai-gateway/fullname']);
+});
+
+it('the name in labels of another part is taken', () => {
+  const stack = stackWith();
+  new Component(stack, { name: stack.fullname, appName: 'redis', helper: 'redis' });
+  expect(rejections(stack, { nameOverride: 'redis' })).toEqual([
+    'nameOverride is redis, the name in labels of other pods of this chart; use another name.',
+  ]);
 });

@@ -127,8 +127,8 @@ export class Evaluator {
       return { Name: name, Namespace: namespace, Service: service };
     }
     if (root === 'Chart') {
-      const { name, version, appVersion } = this.release.chart;
-      return { Name: name, Version: version, AppVersion: appVersion };
+      const { name, version, appVersion, isRoot = true } = this.release.chart;
+      return { Name: name, Version: version, AppVersion: appVersion, IsRoot: isRoot };
     }
     if (!this.variables.has(root))
       throw new AuthorError(`The variable ${root.name} is used outside the loop or the scope that has it.`);

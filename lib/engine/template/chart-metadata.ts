@@ -3,6 +3,12 @@ export interface ChartIdentity {
   readonly name: string;
   readonly version: string;
   readonly appVersion: string;
+  /**
+   * Whether it is installed by itself, and not as part of another chart, which may give it another name, an alias.
+   *
+   * @default true
+   */
+  readonly isRoot?: boolean;
 }
 
 /** What `Chart.yaml` says of a stack. */

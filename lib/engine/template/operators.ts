@@ -11,15 +11,17 @@ export const releaseName: Expr<string> = builtIn('Release', 'Name');
 export const releaseNamespace: Expr<string> = builtIn('Release', 'Namespace');
 /** What installs the release, for the label `app.kubernetes.io/managed-by`: `Helm`, unless it is a cdk8s app. */
 export const releaseService: Expr<string> = builtIn('Release', 'Service');
-/** The name of the chart. */
+/** The name of the chart; as part of another chart, which may give it an alias, that. */
 export const chartName: Expr<string> = builtIn('Chart', 'Name');
+/** Whether the chart is installed by itself, and not as part of another chart. */
+export const chartIsRoot: Condition = builtIn('Chart', 'IsRoot', BOOLEAN);
 /** The version of the chart. */
 export const chartVersion: Expr<string> = builtIn('Chart', 'Version');
 /** The version of the software that the chart installs. */
 export const appVersion: Expr<string> = builtIn('Chart', 'AppVersion');
 
-function builtIn(root: 'Release' | 'Chart', key: string): Expr<string> {
-  return expr({ op: 'path', root, keys: [key], shape: SAFE_STRING, absent: undefined, nullSafe: false });
+function builtIn(root: 'Release' | 'Chart', key: string, shape = SAFE_STRING): Expr<string> {
+  return expr({ op: 'path', root, keys: [key], shape, absent: undefined, nullSafe: false });
 }
 
 /** All of the conditions. */
@@ -135,6 +137,12 @@ export function orElse<T extends Json>(value: Expr<T | null | undefined>, otherw
   const yamlSafe =
     a.type === 'string' && a.yamlSafe && (b.type !== 'string' || b.yamlSafe || isYamlSafe(otherwise));
   return call('default', [fallback, value], a.type === 'string' ? (yamlSafe ? SAFE_STRING : TEXT) : a);
+}
+
+/** One of two strings, neither of which is empty: where a condition holds the first, otherwise the second. */
+export function either(condition: Condition, then: Expr<string>, otherwise: Expr<string>): Expr<string> {
+  const shape = isYamlSafeExpr(then) && isYamlSafeExpr(otherwise) ? SAFE_STRING : TEXT;
+  return call('or', [call('and', [condition, then], shape), otherwise], shape);
 }
 
 /** A value that must not be empty; rendering stops with the message otherwise. */

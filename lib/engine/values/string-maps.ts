@@ -26,7 +26,7 @@ export function labels(
   description: string,
   own: readonly string[] = [],
 ): StringMap {
-  const prefixes = ['app.kubernetes.io', 'helm.sh', ...own];
+  const prefixes = ['app.kubernetes.io', 'helm.sh', 'ai-gateway', ...own];
   const map = mapOf(def, description, labelValue(), {
     key: QUALIFIED_NAME,
     reserved: new RegExp(`^((${prefixes.join('|').replaceAll('.', '\\.')})/|app$|${LONG_PREFIX})`),

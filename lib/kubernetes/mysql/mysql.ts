@@ -2,8 +2,8 @@ import { Construct } from 'constructs';
 import type { Expr, Ref } from '../../engine/template/expression';
 import { and, equal, not, orElse, text, type Condition } from '../../engine/template/operators';
 import { OnlyIf } from '../../engine/template/scopes';
-import { commented, when } from '../../engine/template/tree';
-import { Component } from '../component';
+import { choose, commented, when } from '../../engine/template/tree';
+import { Component, isDefaultOfRenamed } from '../component';
 import { addDatabase } from '../database';
 import { secretEnv } from '../env';
 import { addNetworkPolicy, anywhere, podsOf, type Connection } from '../network-policy';
@@ -11,7 +11,7 @@ import type { PodValues } from '../pod';
 import { addSecret } from '../secret';
 import type { AnyStack } from '../stack';
 import { validateResources, validateServiceOrHost } from '../validation';
-import { MYSQL_KEYS, MYSQL_PORT, SAMPLE_PASSWORD, type mysqlValues } from './values';
+import { DEFAULT_NAME, MYSQL_KEYS, MYSQL_PORT, SAMPLE_PASSWORD, type mysqlValues } from './values';
 
 export { MYSQL_KEYS, mysqlValues, SAMPLE_PASSWORD } from './values';
 
@@ -72,7 +72,11 @@ export class Mysql extends Construct {
     this.host = stack.namedString(
       'mysqlHost',
       'Host of MySQL; of the bundled one, the name of its Service.',
-      orElse(service.name, text`${stack.fullname}-mysql`),
+      choose(
+        and(enabled, isDefaultOfRenamed(stack, service.name, DEFAULT_NAME)),
+        text`${stack.fullname}-mysql`,
+        orElse(service.name, text`${stack.fullname}-mysql`),
+      ),
     );
     this.port = service.port;
     this.component = new Component(stack, {

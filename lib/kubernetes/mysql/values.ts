@@ -10,6 +10,9 @@ export const MYSQL_KEYS = { root: 'root-password', user: 'password' } as const;
 
 /** The port that MySQL listens on. */
 export const MYSQL_PORT = 3306;
+/** The name of the bundled MySQL where the user gives none: its document's. */
+export const DEFAULT_NAME = 'mcp-mysql';
+
 /** A sample password: everybody knows it, so it is taken only where the network lets nobody else in. */
 export const SAMPLE_PASSWORD = 'password';
 
@@ -21,7 +24,7 @@ export const mysqlValues = {
   ),
   service: section('Address of MySQL.', {
     name: hostname(
-      'mcp-mysql',
+      DEFAULT_NAME,
       'Name of the Service and the StatefulSet, or host of an external MySQL; empty for a name derived from the release.',
     ),
     port: port(MYSQL_PORT, 'Port of the Service, or of an external MySQL.'),

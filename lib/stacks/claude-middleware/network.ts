@@ -13,18 +13,17 @@ import {
 import { redisComponent } from '../../kubernetes/redis/redis';
 import { relayChart } from '../claude-relay/chart';
 import { RELAY_PORT } from '../claude-relay/env';
-import { TEST_SELECTOR } from './test';
-import type { middlewareValues } from './values';
+import type { MiddlewareStack, middlewareValues } from './values';
 
 // With some network plugins an ipBlock does not match pods, so the rules have both peers.
 const anyPeer: readonly Peer[] = [{ namespaceSelector: {} }, ...anywhere];
 
 /** Incoming and outgoing connections of the middleware. */
-export function middlewareConnections(values: Ref<typeof middlewareValues>): NetworkPolicyOptions {
-  return { from: clients(values), to: targets(values), suffix: '-netpol' };
+export function middlewareConnections(stack: MiddlewareStack): NetworkPolicyOptions {
+  return { from: clients(stack), to: targets(stack.values), suffix: '-netpol' };
 }
 
-function clients(values: Ref<typeof middlewareValues>): Connection[] {
+function clients({ testLabels, values }: MiddlewareStack): Connection[] {
   const { loadBalancer, networkPolicy, service } = values;
   const { ingressNamespaces: namespaces } = networkPolicy;
   const { sourceRanges } = loadBalancer;
@@ -33,7 +32,7 @@ function clients(values: Ref<typeof middlewareValues>): Connection[] {
     {
       ports: [values.config.port],
       peers: [
-        choose(namespaces, [podsOf(TEST_SELECTOR), each(namespaces, 'namespace', namespaceNamed)], {
+        choose(namespaces, [podsOf(testLabels), each(namespaces, 'namespace', namespaceNamed)], {
           namespaceSelector: {},
         }),
         when(

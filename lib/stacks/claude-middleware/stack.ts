@@ -58,12 +58,12 @@ export class ClaudeMiddleware extends Stack<(typeof middlewareValues)['shape']['
     });
     addAutoscaler(this, main, autoscaling);
     addPodDisruptionBudget(this, main, values.podDisruptionBudget, { when: multiple });
-    addNetworkPolicy(this, main, networkPolicy, middlewareConnections(values));
+    addNetworkPolicy(this, main, networkPolicy, middlewareConnections(this));
     addHelmTest(
       this,
       main,
       values,
-      middlewareTest(image, [text`http://${serviceName}:${service.port}`, targetUrl]),
+      middlewareTest(this, image, [text`http://${serviceName}:${service.port}`, targetUrl]),
     );
     this.notes = middlewareNotes(this, targetUrl);
   }

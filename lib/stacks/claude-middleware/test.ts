@@ -1,18 +1,13 @@
 import type { Expr } from '../../engine/template/expression';
+import { merged } from '../../engine/template/tree';
 import { SMALL_RESOURCES, type ContainerImage } from '../../kubernetes/container';
-import { TEST_COMPONENT, testLabels, type HelmTestOptions } from '../../kubernetes/helm-test';
+import { TEST_COMPONENT, type HelmTestOptions } from '../../kubernetes/helm-test';
 import { middlewareChart } from './chart';
 import { USER } from './deployment';
+import type { MiddlewareStack } from './values';
 
-/** Selector of the `helm test` pod in the middleware's network policy. */
-export const TEST_SELECTOR = testLabels(middlewareChart.name);
-
-/**
- * Labels of the `helm test` pod. The relay allows all pods that are part of the middleware, including this one; the relay's
- * Redis excludes it.
- */
-const TEST_LABELS = {
-  ...TEST_SELECTOR,
+/** Labels of the `helm test` pod by which the relay allows it, as all pods that are part of the middleware, and the relay's Redis does not. */
+const PART = {
   'app.kubernetes.io/component': TEST_COMPONENT,
   'app.kubernetes.io/part-of': middlewareChart.name,
 };
@@ -23,11 +18,12 @@ const TEST_LABELS = {
  * @param urls base URLs of the two health checks at /health
  */
 export function middlewareTest(
+  { testLabels }: MiddlewareStack,
   image: ContainerImage,
   [service, relay]: readonly [Expr<string>, Expr<string>],
 ): HelmTestOptions {
   return {
-    labels: TEST_LABELS,
+    labels: merged(testLabels, PART),
     user: USER,
     container: {
       name: 'wget',

@@ -13,8 +13,7 @@ import {
 } from '../../kubernetes/network-policy';
 import type { Redis } from '../../kubernetes/redis/redis';
 import { RELAY_PORT } from './env';
-import { TEST_LABELS } from './test';
-import type { relayValues } from './values';
+import type { RelayStack, relayValues } from './values';
 
 /** Pods of other stacks with access to the relay, including their `helm test` pods, which check the relay's health. */
 function clients({ networkPolicy }: Ref<typeof relayValues>) {
@@ -32,12 +31,13 @@ export function clientsOfRedis({ networkPolicy }: Ref<typeof relayValues>) {
 }
 
 /** Incoming and outgoing connections of the relay. */
-export function relayConnections(values: Ref<typeof relayValues>, redis: Redis): NetworkPolicyOptions {
+export function relayConnections(stack: RelayStack, redis: Redis): NetworkPolicyOptions {
+  const { values } = stack;
   const { networkPolicy, service, serviceMonitor } = values;
   const ports = [RELAY_PORT];
   return {
     from: [
-      { peers: [podsOf(TEST_LABELS), clients(values)], ports },
+      { peers: [podsOf(stack.testLabels), clients(values)], ports },
       fromIngressControllers(values, ports),
       fromPrometheus(serviceMonitor, networkPolicy, ports),
       fromOutside(not(equal(service.type, 'ClusterIP')), ports),

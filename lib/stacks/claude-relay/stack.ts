@@ -72,7 +72,7 @@ export class ClaudeRelay extends Stack<(typeof relayValues)['shape']['fields']> 
     addAutoscaler(this, main, autoscaling);
     addPodDisruptionBudget(this, main, values.podDisruptionBudget, { when: multiple });
     addServiceMonitor(this, main, values.serviceMonitor);
-    addNetworkPolicy(this, main, networkPolicy, relayConnections(values, redis));
+    addNetworkPolicy(this, main, networkPolicy, relayConnections(this, redis));
     addHelmTest(this, main, {}, relayTest(this));
     this.notes = relayNotes(this, { multipleReplicas: multiple, secretName, version });
   }

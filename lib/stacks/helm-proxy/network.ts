@@ -1,4 +1,3 @@
-import type { Ref } from '../../engine/template/expression';
 import { and, equal, joined, not, text } from '../../engine/template/operators';
 import { each, neverEmpty } from '../../engine/template/tree';
 import {
@@ -11,17 +10,17 @@ import {
   type NetworkPolicyOptions,
 } from '../../kubernetes/network-policy';
 import { repositoryPorts } from './repositories';
-import { TEST_LABELS } from './test';
-import type { proxyValues } from './values';
+import type { ProxyStack } from './values';
 
 /** Allowed connections to and from the Helm Proxy. */
-export function proxyConnections(values: Ref<typeof proxyValues>): NetworkPolicyOptions {
+export function proxyConnections(stack: ProxyStack): NetworkPolicyOptions {
+  const { values } = stack;
   const { allowUnauthenticated, config, networkPolicy, service } = values;
   const { apiServerPorts } = networkPolicy;
   const ports = [config.port];
   return {
     from: [
-      { peers: [podsOf(TEST_LABELS)], ports },
+      { peers: [podsOf(stack.testLabels)], ports },
       {
         peers: [each(networkPolicy.clientNamespaces, 'namespace', namespaceNamed)],
         ports,

@@ -52,7 +52,7 @@ export class HelmProxy extends Stack<(typeof proxyValues)['shape']['fields']> {
       annotations: bodySize(ingress.annotations),
     });
     addPodDisruptionBudget(this, main, values.podDisruptionBudget, { when: greaterThan(replicaCount, 1) });
-    addNetworkPolicy(this, main, networkPolicy, proxyConnections(values));
+    addNetworkPolicy(this, main, networkPolicy, proxyConnections(this));
     addHelmTest(this, main, values, proxyTest(this));
     this.notes = proxyNotes(this, account, credentials.present);
   }

@@ -1,4 +1,3 @@
-import type { Ref } from '../../engine/template/expression';
 import { equal, not, or } from '../../engine/template/operators';
 import { each } from '../../engine/template/tree';
 import {
@@ -9,8 +8,7 @@ import {
   type Connection,
   type NetworkPolicyOptions,
 } from '../../kubernetes/network-policy';
-import { TEST_LABELS } from './test';
-import type { jairouterValues } from './values';
+import type { JaiRouterStack } from './values';
 
 const anyDns: Connection = {
   reason:
@@ -21,7 +19,8 @@ const anyDns: Connection = {
 };
 
 /** Incoming and outgoing connections of JAiRouter. */
-export function jairouterConnections(values: Ref<typeof jairouterValues>): NetworkPolicyOptions {
+export function jairouterConnections(stack: JaiRouterStack): NetworkPolicyOptions {
+  const { values } = stack;
   const { monitoring, networkPolicy, service } = values;
   const { serviceMonitor } = monitoring;
   const ports = [service.targetPort];
@@ -29,7 +28,7 @@ export function jairouterConnections(values: Ref<typeof jairouterValues>): Netwo
     suffix: '-netpol',
     from: [
       fromIngressControllers(values, ports),
-      { peers: [podsOf(TEST_LABELS)], ports },
+      { peers: [podsOf(stack.testLabels)], ports },
       fromPrometheus(serviceMonitor, networkPolicy, ports),
       fromOutside(or(not(equal(service.type, 'ClusterIP')), service.nodePort.enabled), ports),
     ],

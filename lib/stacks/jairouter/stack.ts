@@ -89,8 +89,8 @@ export class JaiRouter extends Stack<(typeof jairouterValues)['shape']['fields']
       alerts: jairouterAlerts(this.fullname, serviceName, CONTAINER),
     });
     addDashboard(this, main, monitoring.dashboard, { json: JAIROUTER_DASHBOARD });
-    addNetworkPolicy(this, main, values.networkPolicy, jairouterConnections(values));
-    addHelmTest(this, main, {}, jairouterTest(values, serviceName));
+    addNetworkPolicy(this, main, values.networkPolicy, jairouterConnections(this));
+    addHelmTest(this, main, {}, jairouterTest(this, serviceName));
     this.notes = jairouterNotes(this, secretName, multiple);
   }
 }

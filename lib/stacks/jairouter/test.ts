@@ -1,23 +1,18 @@
-import type { Expr, Ref } from '../../engine/template/expression';
+import type { Expr } from '../../engine/template/expression';
 import { text } from '../../engine/template/operators';
 import { fixedResources } from '../../kubernetes/container';
-import { testLabels, type HelmTestOptions } from '../../kubernetes/helm-test';
+import type { HelmTestOptions } from '../../kubernetes/helm-test';
 import { pinnedImageOf } from '../../kubernetes/image';
-import type { jairouterValues } from './values';
-
-/** Labels of the pods of `helm test`, allowed by the network policy. */
-export const TEST_LABELS = testLabels('jairouter');
+import type { JaiRouterStack } from './values';
 
 // User ID of `nobody` in the image.
 const USER = 65_534;
 
 /** `helm test`: requests JAiRouter's health from the Service, a manual step with a test pod in the document. */
-export function jairouterTest(
-  { service, testImage }: Ref<typeof jairouterValues>,
-  host: Expr<string>,
-): HelmTestOptions {
+export function jairouterTest({ testLabels, values }: JaiRouterStack, host: Expr<string>): HelmTestOptions {
+  const { service, testImage } = values;
   return {
-    labels: TEST_LABELS,
+    labels: testLabels,
     user: USER,
     container: {
       name: 'wget',

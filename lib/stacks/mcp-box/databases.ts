@@ -1,5 +1,6 @@
 import { and, not, orElse, releaseName, text, type Condition } from '../../engine/template/operators';
 import { choose, merged } from '../../engine/template/tree';
+import { isDefaultOfRenamed } from '../../kubernetes/component';
 import { addMysql, type Mysql } from '../../kubernetes/mysql/mysql';
 import type { Connection } from '../../kubernetes/network-policy';
 import { addRedis, type Redis } from '../../kubernetes/redis/redis';
@@ -16,9 +17,12 @@ export interface Databases {
 /** Labels of pods with access to a database. */
 const CLIENT_LABELS = { mysql: 'mcp-box/uses-mysql', redis: 'mcp-box/uses-redis' } as const;
 
-/** Label of the clients of a database, and the selector of its network policy. */
-export function clientsOf(database: keyof typeof CLIENT_LABELS) {
-  const label = { [CLIENT_LABELS[database]]: 'true' };
+/**
+ * Label of the clients of a database, and the selector of its network policy. Of a platform that may be in a chart more than once, the
+ * label says of which it is.
+ */
+export function clientsOf({ fullname, renamed }: McpBoxStack, database: keyof typeof CLIENT_LABELS) {
+  const label = { [CLIENT_LABELS[database]]: choose(renamed, fullname, 'true') };
   return { label, selector: merged({ 'app.kubernetes.io/instance': releaseName, ...label }) };
 }
 
@@ -70,7 +74,7 @@ export function addDatabases(stack: McpBoxStack): Databases {
 
   const mysql = addMysql(
     stack,
-    clientsOf('mysql'),
+    clientsOf(stack, 'mysql'),
     {
       server: mysqlValues,
       image: text`${repository('mysql')}:${mysqlValues.image.tag}`,
@@ -85,11 +89,15 @@ export function addDatabases(stack: McpBoxStack): Databases {
   const name = stack.namedString(
     'redisName',
     'Name of the Service of the bundled Redis, or host of an external Redis.',
-    orElse(redisValues.service.name, text`${stack.fullname}-redis`),
+    choose(
+      and(redisValues.enabled, isDefaultOfRenamed(stack, redisValues.service.name, 'mcp-redis')),
+      text`${stack.fullname}-redis`,
+      orElse(redisValues.service.name, text`${stack.fullname}-redis`),
+    ),
   );
   const redis = addRedis(
     stack,
-    clientsOf('redis'),
+    clientsOf(stack, 'redis'),
     {
       imagePullSecrets,
       bundled: {

@@ -45,8 +45,8 @@ export function addServiceDeployment(service: Service, account: Expr<string>): v
     {
       strategy: recreateIf(isExclusive(service)),
       labels: [
-        when(values.uses.mysql, clientsOf('mysql').label),
-        when(values.uses.redis, clientsOf('redis').label),
+        when(values.uses.mysql, clientsOf(stack, 'mysql').label),
+        when(values.uses.redis, clientsOf(stack, 'redis').label),
       ],
       restartOn: {
         config: configuration,

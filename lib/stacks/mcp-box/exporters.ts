@@ -68,7 +68,7 @@ export function addExporters(
       ],
       env: [mysql.passwordVariable('MYSQLD_EXPORTER_PASSWORD')],
       restartOn: { auth: infrastructure.mysql.auth },
-      clientLabels: clientsOf('mysql').label,
+      clientLabels: clientsOf(stack, 'mysql').label,
       connections: mysql.connections,
     },
   );
@@ -85,7 +85,7 @@ export function addExporters(
         when(redis.protected, redis.passwordVariable('REDIS_PASSWORD')),
       ],
       restartOn: { auth: infrastructure.redis.auth },
-      clientLabels: clientsOf('redis').label,
+      clientLabels: clientsOf(stack, 'redis').label,
       connections: redis.connections,
     },
   );

@@ -95,8 +95,8 @@ function addVersionedJob(
     {
       name: text`${component.name}-${truncate(sum, 8)}`,
       labels: [
-        when(init.uses.mysql, clientsOf('mysql').label),
-        when(init.uses.redis, clientsOf('redis').label),
+        when(init.uses.mysql, clientsOf(stack, 'mysql').label),
+        when(init.uses.redis, clientsOf(stack, 'redis').label),
       ],
       serviceAccountName: account,
       securityContext: podSecurity(init),

@@ -1,5 +1,6 @@
 import type { Expr } from '../../engine/template/expression';
-import { orElse, text, type Condition } from '../../engine/template/operators';
+import { either, orElse, text, type Condition } from '../../engine/template/operators';
+import { isDefaultOfRenamed } from '../../kubernetes/component';
 import type { Databases } from './databases';
 import type { ServiceEntry } from './service-values';
 import type { McpBoxStack } from './values';
@@ -39,8 +40,10 @@ export function databaseNames({ values }: McpBoxStack, { mysql, redis }: Databas
  *
  * @param key of the service under `services`
  */
-export function serviceName(key: Expr<string>, { name }: ServiceEntry): Expr<string> {
-  return orElse(name, text`mcp-${key}`);
+export function serviceName(stack: McpBoxStack, key: Expr<string>, { name }: ServiceEntry): Expr<string> {
+  const standard = text`mcp-${key}`;
+  const given = orElse(name, standard);
+  return either(isDefaultOfRenamed(stack, given, standard), text`${stack.fullname}-${key}`, given);
 }
 
 /**

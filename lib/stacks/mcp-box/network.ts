@@ -11,7 +11,6 @@ import {
 import { connectionsTo } from './databases';
 import type { Service } from './program';
 import { apiConnections } from './rbac';
-import { TEST_LABELS } from './test';
 
 /** Allowed connections to and from the pods of a service. */
 export function serviceConnections(service: Service): NetworkPolicyOptions {
@@ -24,7 +23,7 @@ export function serviceConnections(service: Service): NetworkPolicyOptions {
     from: [
       {
         reason: 'The services use one another, and helm test checks each of them.',
-        peers: [podsOf(stack.main.selector), podsOf(TEST_LABELS)],
+        peers: [podsOf(stack.main.selector), podsOf(stack.testLabels)],
         ports,
       },
       fromIngressControllers({ ingress, networkPolicy }, ports),

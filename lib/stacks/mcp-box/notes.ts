@@ -17,7 +17,7 @@ export function mcpBoxNotes(stack: McpBoxStack, { mysql, redis }: Databases): Li
     'Access its services:',
     eachEntry(services, { key: 'key', entry: 'service' }, (key, entry) => {
       const service = entry;
-      const name = serviceName(key, service);
+      const name = serviceName(stack, key, service);
       const host = ingressHost(stack, key, service);
       return when(
         service.enabled,

@@ -38,7 +38,7 @@ export function addServices(
   const loop = new ForEachEntry(stack, 'services', services, { key: 'key', entry: 'service' });
   const values = loop.entry;
   const enabled = new OnlyIf(loop, 'enabled', values.enabled);
-  const scope = new Named(enabled, 'name', serviceName(loop.key, values));
+  const scope = new Named(enabled, 'name', serviceName(stack, loop.key, values));
   const component = new ComponentInstance(stack.main, scope.reference, loop.key);
   const service: Service = { ...platform, key: loop.key, values, component, scope };
   const { autoscaling, ingress, metrics, network } = values;

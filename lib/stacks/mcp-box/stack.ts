@@ -1,5 +1,4 @@
 import type { Expr } from '../../engine/template/expression';
-import { releaseName } from '../../engine/template/operators';
 import type { Lines } from '../../engine/template/tree';
 import { addConfigMap } from '../../kubernetes/config-map';
 import { addLogging } from '../../kubernetes/logging';
@@ -41,7 +40,7 @@ export class McpBox extends Stack<(typeof mcpBoxValues)['shape']['fields']> {
     const names = [...databaseNames(this, databases), ...exporters, job];
     validateReservedNames(this, names);
     addServices(platform, { account, serviceMonitorsEnabled, names });
-    addLogging(this, main, values.logging, { labels: { 'app.kubernetes.io/instance': releaseName } });
+    addLogging(this, main, values.logging, { selectors: [...this.selectors, this.testLabels] });
     this.notes = mcpBoxNotes(this, databases);
   }
 

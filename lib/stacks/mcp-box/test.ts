@@ -1,22 +1,19 @@
 import { text } from '../../engine/template/operators';
 import { choose } from '../../engine/template/tree';
 import { TINY_RESOURCES } from '../../kubernetes/container';
-import { addHelmTest, testLabels } from '../../kubernetes/helm-test';
+import { addHelmTest } from '../../kubernetes/helm-test';
 import { helperImage } from './containers';
 import type { Service } from './program';
 
 // `nobody` in the BusyBox image.
 const USER = 65_534;
 
-/** Labels of the pods of `helm test`, allowed by the network policy. */
-export const TEST_LABELS = testLabels('mcp-box');
-
 /** Adds the pod of `helm test` for a service: it checks its health through the Service, like the manual check in the document. */
 export function addServiceTest({ stack, values, component, scope }: Service): void {
   const { health, service } = values;
   addHelmTest(scope, component, stack.values, {
     suffix: '-test',
-    labels: TEST_LABELS,
+    labels: stack.testLabels,
     user: USER,
     container: {
       name: 'wget',

@@ -1,6 +1,16 @@
 import type { Construct } from 'constructs';
 import type { Expr } from '../../engine/template/expression';
-import { and, equal, greaterThan, hasKey, matches, not, or, text } from '../../engine/template/operators';
+import {
+  and,
+  equal,
+  greaterThan,
+  hasKey,
+  lengthOf,
+  matches,
+  not,
+  or,
+  text,
+} from '../../engine/template/operators';
 import { ForEachEntry, Named, OnlyIf } from '../../engine/template/scopes';
 import { StackTemplate } from '../../engine/template/stack-template';
 import { validateResources, validatePods } from '../../kubernetes/validation';
@@ -42,6 +52,12 @@ export function validateReservedNames(stack: McpBoxStack, names: readonly Reserv
 export function validateService(service: Service, names: readonly ReservedName[]): void {
   const { stack, key, values, scope } = service;
   const other = otherServices(service);
+  stack.addValidationWithin(
+    scope,
+    text`services.${key}.name`,
+    'is absent, and the name that derives from the release is longer than 63 characters; set it.',
+    greaterThan(lengthOf(service.component.name), 63),
+  );
   validateNames(service, other, names);
   validateSharedStorage(service, other);
   validateResources(scope, text`services.${key}.resources`, values.resources);
@@ -82,7 +98,7 @@ function otherServices({ stack, key, scope }: Service): OtherService {
   const loop = new ForEachEntry(scope, 'others', stack.values.services, { key: 'otherKey', entry: 'other' });
   const values = loop.entry;
   const deployed = new OnlyIf(loop, 'deployed', and(values.enabled, not(equal(loop.key, key))));
-  const name = new Named(deployed, 'otherName', serviceName(loop.key, values));
+  const name = new Named(deployed, 'otherName', serviceName(stack, loop.key, values));
   return { scope: name, key: loop.key, values, name: name.reference };
 }
 

@@ -1,11 +1,11 @@
-import { NODE, type Expr } from '../../../lib/engine/template/expression';
+import { literal, NODE, type Expr } from '../../../lib/engine/template/expression';
 import * as operators from '../../../lib/engine/template/operators';
 import type { Json, JsonObject } from '../../../lib/engine/values/declaration';
 import { evaluated, evaluatorOf, SmallStack } from '../small-stack';
 
 const { values } = new SmallStack();
 const {
-  and, appVersion, asJson, asInteger, asString, chartName, chartVersion, checksum, contains, distinct, equal, exceeds, firstMatch,
+  and, appVersion, asJson, asInteger, asString, chartIsRoot, chartName, chartVersion, checksum, contains, distinct, either, equal, exceeds, firstMatch,
   greaterThan, hasKey, includes, joined, lengthOf, matches, not, or, orElse, product, releaseName, releaseNamespace, requiredValue, sum,
   text, stringAt, trimPrefix, trimSuffix, truncate,
 } = operators; // prettier-ignore
@@ -14,6 +14,7 @@ it.each<[string, Expr<unknown>, JsonObject, Json]>([
   ['releaseName', releaseName, {}, 'app'],
   ['releaseNamespace', releaseNamespace, {}, 'ai'],
   ['chartName', chartName, {}, 'small'],
+  ['chartIsRoot', chartIsRoot, {}, true],
   ['chartVersion', chartVersion, {}, '1.0.0'],
   ['appVersion', appVersion, {}, '2.0.0'],
   ['and', and(values.on, values.off), {}, false],
@@ -36,6 +37,8 @@ it.each<[string, Expr<unknown>, JsonObject, Json]>([
   ['product', product(values.replicas, 10), {}, 20],
   ['orElse', orElse(values.name, 'other'), {}, 'other'],
   ['orElse a number', orElse<string | number>(values.size, 7), { size: '' }, '7'],
+  ['either, the first', either(values.on, literal('a'), literal('b')), { on: true }, 'a'],
+  ['either, the second', either(values.on, literal('a'), literal('b')), { on: false }, 'b'],
   ['truncate', truncate(values.host, 2), {}, 'ho'],
   ['trimSuffix', trimSuffix(values.host, 't'), {}, 'hos'],
   ['trimPrefix', trimPrefix(values.host, 'h'), {}, 'ost'],

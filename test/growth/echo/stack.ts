@@ -1,7 +1,7 @@
 import { text, releaseName } from '../../../lib/engine/template/operators';
 import { lines, type Lines } from '../../../lib/engine/template/tree';
 import { addDeployment } from '../../../lib/kubernetes/deployment';
-import { addHelmTest, testLabels } from '../../../lib/kubernetes/helm-test';
+import { addHelmTest } from '../../../lib/kubernetes/helm-test';
 import { imageOf } from '../../../lib/kubernetes/image';
 import { addNetworkPolicy, dns, podsOf } from '../../../lib/kubernetes/network-policy';
 import { restrictedContainer, restrictedPod } from '../../../lib/kubernetes/security';
@@ -14,7 +14,6 @@ import { echoValues } from './values';
 
 const PORT = 5678;
 const USER = 65_532;
-const TEST_LABELS = testLabels('echo');
 
 /** The echo: one Deployment, its Service, who may connect to whom, and `helm test`. */
 export class Echo extends Stack<(typeof echoValues)['shape']['fields']> {
@@ -45,11 +44,11 @@ export class Echo extends Stack<(typeof echoValues)['shape']['fields']> {
     });
     addService(this, main, values.service);
     addNetworkPolicy(this, main, values.networkPolicy, {
-      from: [{ peers: [podsOf(TEST_LABELS)], ports: [PORT] }],
+      from: [{ peers: [podsOf(this.testLabels)], ports: [PORT] }],
       to: [dns],
     });
     addHelmTest(this, main, values, {
-      labels: TEST_LABELS,
+      labels: this.testLabels,
       user: USER,
       container: {
         name: 'wget',
