@@ -59,10 +59,18 @@ it('it is named after its component', () => {
   expect(nameOf(pod(stackWith({ suffix: '-check' })))).toBe('app-small-check');
 });
 
-it('it runs what it is given', () => {
+it('it repeats the check that it is given', () => {
   expect(at(pod(), 'spec', 'containers')).toEqual([
-    expect.objectContaining({ name: 'ask', image: 'busybox:1', command: ['wget'] }),
+    expect.objectContaining({
+      name: 'ask',
+      image: 'busybox:1',
+      command: ['sh', '-c', expect.stringContaining('until found=$("$0" "$@" 2>&1)'), 'wget'],
+    }),
   ]);
+});
+
+it('it ends when it is told to, while it repeats the check', () => {
+  expect(at(pod(), 'spec', 'containers', 0, 'command', 2)).toMatch(/^trap 'exit 143' TERM\n/);
 });
 
 it('its template is in a file that says what it is', () => {

@@ -65,7 +65,13 @@ describe('every kind of pod', () => {
       { imagePullSecrets, servicePort: 1, auth: message, persistence },
       { name: 'db', container: { image: 'example:1' }, runsAs: [1], port: 1, stopSeconds: 1, dataPath: '/d' },
     );
-    addHelmTest(stack, stack.main, { imagePullSecrets }, { labels: { app: 'test' }, user: 1, container });
+    const check = { ...container, command: ['true'] };
+    addHelmTest(
+      stack,
+      stack.main,
+      { imagePullSecrets },
+      { labels: { app: 'test' }, user: 1, container: check },
+    );
     const objects = objectsWithHooks(stack, { imagePullSecrets: [{ name: 'registry' }] });
     const templates = ['Deployment', 'Job', 'StatefulSet'].map((kind) => [kind, podOf(only(kind, objects))]);
     return new Map([...templates, ['Pod', at(only('Pod', objects), 'spec')]] as [string, JsonObject][]);

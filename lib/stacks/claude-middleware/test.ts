@@ -32,11 +32,9 @@ export function middlewareTest(
       command: [
         'sh',
         '-c',
-        'for url in "$SERVICE" "$RELAY"; do wget -q -T 10 -O - "$url/health" || exit 1; done',
-      ],
-      env: [
-        { name: 'SERVICE', value: service },
-        { name: 'RELAY', value: relay },
+        'for url in "$0" "$1"; do wget -q -T 10 -O - "$url/health" || exit 1; done',
+        service,
+        relay,
       ],
       resources: SMALL_RESOURCES,
     },

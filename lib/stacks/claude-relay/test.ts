@@ -1,5 +1,5 @@
 import { text } from '../../engine/template/operators';
-import type { HelmTestOptions } from '../../kubernetes/helm-test';
+import { answerWith, type HelmTestOptions } from '../../kubernetes/helm-test';
 import { imageOf } from '../../kubernetes/image';
 import { SHORT_RESOURCES, USER } from './deployment';
 import { REDIS_HEALTHY } from './probes';
@@ -15,11 +15,7 @@ export function relayTest({ main, testLabels, values }: RelayStack): HelmTestOpt
       name: 'curl',
       image: imageOf(image),
       imagePullPolicy: image.pullPolicy,
-      command: ['sh', '-c', 'curl -fsS --retry 5 --retry-connrefused -m 10 "$URL" | grep -q "$HEALTHY"'],
-      env: [
-        { name: 'URL', value: text`http://${main.name}:${service.port}/health` },
-        { name: 'HEALTHY', value: REDIS_HEALTHY },
-      ],
+      command: answerWith(text`http://${main.name}:${service.port}/health`, REDIS_HEALTHY),
       resources: SHORT_RESOURCES,
     },
   };

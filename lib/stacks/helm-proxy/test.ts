@@ -1,6 +1,6 @@
 import { text } from '../../engine/template/operators';
 import { SMALL_RESOURCES } from '../../kubernetes/container';
-import type { HelmTestOptions } from '../../kubernetes/helm-test';
+import { answerWith, type HelmTestOptions } from '../../kubernetes/helm-test';
 import { imageOf } from '../../kubernetes/image';
 import { USER } from './deployment';
 import type { ProxyStack } from './values';
@@ -15,8 +15,7 @@ export function proxyTest({ fullname, testLabels, values }: ProxyStack): HelmTes
       name: 'curl',
       image: imageOf(image),
       imagePullPolicy: image.pullPolicy,
-      command: ['sh', '-c', `curl -fsS --retry 5 --retry-connrefused -m 10 "$URL" | grep -q '"OK"'`],
-      env: [{ name: 'URL', value: text`http://${fullname}:${service.port}/health` }],
+      command: answerWith(text`http://${fullname}:${service.port}/health`, '"OK"'),
       resources: SMALL_RESOURCES,
     },
   };

@@ -19,11 +19,13 @@ export function addServiceTest({ stack, values, component, scope }: Service): vo
       name: 'wget',
       image: helperImage(stack),
       imagePullPolicy: stack.values.global.imagePullPolicy,
-      command: choose(
-        health.http,
-        ['wget', '-q', '-O', '-', '-T', '10', text`http://${component.name}:${service.port}${health.path}`],
-        ['nc', '-z', '-w', '10', component.name, text`${service.port}`],
-      ),
+      command: [
+        choose(
+          health.http,
+          ['wget', '-q', '-O', '-', '-T', '10', text`http://${component.name}:${service.port}${health.path}`],
+          ['nc', '-z', '-w', '10', component.name, text`${service.port}`],
+        ),
+      ],
       resources: TINY_RESOURCES,
     },
   });
