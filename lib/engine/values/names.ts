@@ -75,15 +75,25 @@ export function hostname(def: string, description: string): Scalar<string> {
 }
 
 const OCTET = '(25[0-5]|2[0-4][0-9]|1[0-9][0-9]|[1-9]?[0-9])';
+const IPV4_RANGE = `${OCTET}(\\.${OCTET}){3}/([0-9]|[12][0-9]|3[0-2])`;
 
-/** A range of IPv4 addresses such as `10.0.0.0/8`. */
+/** Eight groups of digits, of which `::` stands for one or more that are zero (RFC 4291, 2.2). */
+function ipv6Pattern(): string {
+  const group = '[0-9a-fA-F]{1,4}';
+  const shortened = [1, 2, 3, 4, 5, 6].map(
+    (before) => `(${group}:){1,${String(before)}}(:${group}){1,${String(7 - before)}}`,
+  );
+  return [`(${group}:){7}${group}`, `(${group}:){1,7}:`, ...shortened, `:((:${group}){1,7}|:)`].join('|');
+}
+
+/** A range of IPv4 or IPv6 addresses such as `10.0.0.0/8` or `2001:db8::/32`. */
 export function addressRange(description: string): Declaration<string, 'required', false> {
   return {
     ...formed('', description, {
-      pattern: new RegExp(`^${OCTET}(\\.${OCTET}){3}/([0-9]|[12][0-9]|3[0-2])$`),
-      expects: 'a range of addresses such as 10.0.0.0/8',
+      pattern: new RegExp(`^(${IPV4_RANGE}|(${ipv6Pattern()})/([0-9]|[1-9][0-9]|1[01][0-9]|12[0-8]))$`),
+      expects: 'a range of addresses such as 10.0.0.0/8 or 2001:db8::/32',
       examples: ['10.0.0.0/8'],
-      samples: ['10.0.0.0/8', '0.0.0.0/0', '203.0.113.7/32'],
+      samples: ['10.0.0.0/8', '0.0.0.0/0', '203.0.113.7/32', '2001:db8::/32', '::/0', 'fd00::1/128'],
       yamlSafe: true,
     }),
     presence: 'required',

@@ -73,6 +73,24 @@ it.each<[string, Declaration<unknown>, readonly Json[], readonly Json[]]>([
     ['256.0.0.0/8', '1.2.3.999/8', '010.0.0.0/8', '1.2.3/8', '1.2.3.4/33', '1.2.3.4', ''],
   ],
   [
+    'a range of IPv6 has eight groups, or "::" for those that are zero',
+    addressRange('x'),
+    [
+      '::/0',
+      '2001:db8::/32',
+      'fd00::1/128',
+      '1:2:3:4:5:6:7:8/64',
+      '::1/128',
+      'FE80::1:2/10',
+      '1::8/9',
+      '1:2:3:4:5:6:7::/64',
+    ],
+    [
+      '2001:db8::', '::', '2001:db8::/129', '2001:db8::/032', '1:2:3:4:5:6:7/64', '1:2:3:4:5:6:7:8:9/64', '1::2::3/64', ':/0', '12345::/16',
+      'g::/16', '1:::2/64', '::1:2:3:4:5:6:7:8:9/64', '::ffff:10.0.0.0/104',
+    ], // prettier-ignore
+  ],
+  [
     'an identifier begins with no digit, and has at most as many characters as are given',
     identifier('', 'x', 9),
     ['a', '_', 'A_1', 'abcdefghi'],
