@@ -7,7 +7,7 @@ import { Component } from './component';
 import { SMALL_RESOURCES, HTTP_PORT, httpGet, httpPort } from './container';
 import { addDeployment } from './deployment';
 import * as k8s from './k8s';
-import { addNetworkPolicy, dns, type Connection, type Peer } from './network-policy';
+import { addNetworkPolicy, toDns, type Connection, type NetworkPolicyValues } from './network-policy';
 import type { PodOptions, PodValues } from './pod';
 import { restrictedContainer, restrictedPod } from './security';
 import { addService } from './service';
@@ -22,8 +22,8 @@ export interface ExporterValues extends Pick<PodValues, 'imagePullSecrets'> {
   readonly enabled: Condition;
   readonly image: { readonly repository: Expr<string>; readonly tag: Expr<string> };
   readonly imagePullPolicy: Expr<string>;
-  /** Whether policies restrict the network. */
-  readonly networkPolicy: Condition;
+  /** Whether policies restrict the network, and the rules of the user. */
+  readonly networkPolicy: NetworkPolicyValues & Parameters<typeof toDns>[0];
 }
 
 /** Target and settings of an exporter. */
@@ -45,7 +45,7 @@ export interface ExporterOptions {
   /** Connections to the target, for its network policy. */
   readonly connections: readonly Connection[];
   /** Pods of Prometheus, for its network policy. */
-  readonly prometheus: Peer;
+  readonly prometheus: Connection['peers'][number];
 }
 
 /**
@@ -96,14 +96,9 @@ export function addExporter(
     },
   );
   addService(own, component, { port });
-  addNetworkPolicy(
-    own,
-    component,
-    { enabled: values.networkPolicy },
-    {
-      from: [{ peers: [options.prometheus], ports: [port] }],
-      to: [dns, ...options.connections],
-    },
-  );
+  addNetworkPolicy(own, component, values.networkPolicy, {
+    from: [{ peers: [options.prometheus], ports: [port] }],
+    to: [toDns(values.networkPolicy), ...options.connections],
+  });
   return component;
 }

@@ -1,13 +1,15 @@
 import type { Construct } from 'constructs';
 import type { Expr, Ref } from '../engine/template/expression';
-import { and, or, orElse, type Condition } from '../engine/template/operators';
+import { and, equal, or, orElse, type Condition } from '../engine/template/operators';
 import { Resource } from '../engine/template/resource';
 import { OnlyIf } from '../engine/template/scopes';
 import {
+  choose,
   commented,
   each,
   Each,
   NeverEmpty,
+  neverEmpty,
   type Commented,
   when,
   type Templated,
@@ -15,8 +17,9 @@ import {
   type Tree,
   type When,
 } from '../engine/template/tree';
-import { list, section, type Fields } from '../engine/values/collections';
-import { namespaceName, otherNamespace } from '../engine/values/names';
+import { atLeastOne, list, section, type Fields } from '../engine/values/collections';
+import { addressRange, namespaceName, namespaceOrAny } from '../engine/values/names';
+import { port } from '../engine/values/numbers';
 import { boolean } from '../engine/values/scalars';
 import { apiObject } from './api-object';
 import type { Component, Labels } from './component';
@@ -64,17 +67,50 @@ export interface Connection {
   readonly when?: Condition;
 }
 
-/** The cluster's DNS, which every pod that connects to a name needs. */
-export const dns: Connection = {
-  peers: [
-    {
-      namespaceSelector: { matchLabels: { 'kubernetes.io/metadata.name': 'kube-system' } },
-      podSelector: { matchLabels: { 'k8s-app': 'kube-dns' } },
-    },
-  ],
-  ports: [53],
-  protocols: ['UDP', 'TCP'],
+/** The values of the cluster's DNS, the same for all policies of a chart. */
+export function dnsValues(byDefault: string) {
+  return section("The cluster's DNS: where all pods of the chart may ask for names.", {
+    peers: list(
+      [],
+      `Peers, in the format of the Kubernetes API; empty for ${byDefault}.`,
+      apiObject('NetworkPolicyPeer', 'NetworkPolicy peer.', [
+        { ipBlock: { cidr: '169.254.20.10/32' } },
+        {
+          namespaceSelector: { matchLabels: { 'kubernetes.io/metadata.name': 'openshift-dns' } },
+          podSelector: { matchLabels: { 'dns.operator.openshift.io/daemonset-dns': 'default' } },
+        },
+      ]),
+    ),
+    ports: atLeastOne(
+      [53],
+      'Ports of the DNS servers, UDP and TCP: those of their pods, such as 5353 with OpenShift.',
+      port(53, 'Port.'),
+    ),
+  });
+}
+
+/** The values of the cluster's DNS, as references. */
+type Dns = Ref<ReturnType<typeof dnsValues>>;
+
+/** The DNS of most clusters: CoreDNS, which has kept the label of its predecessor. */
+const KUBE_DNS: Peer = {
+  namespaceSelector: { matchLabels: { 'kubernetes.io/metadata.name': 'kube-system' } },
+  podSelector: { matchLabels: { 'k8s-app': 'kube-dns' } },
 };
+
+/** Connections to the cluster's DNS, which every pod that connects to a name needs. */
+export function toDns({ dns }: { readonly dns: Dns }): Connection {
+  return { peers: [choose(dns.peers, dns.peers, KUBE_DNS)], ports: portsOfDns(dns, ['UDP', 'TCP']) };
+}
+
+/** Connections to any DNS server, unless the user names those of the cluster. */
+export function toAnyDns({ dns }: { readonly dns: Dns }, reason: string): Connection {
+  return { reason, peers: [dns.peers], ports: portsOfDns(dns, ['TCP', 'UDP']) };
+}
+
+function portsOfDns(dns: Dns, protocols: readonly ('TCP' | 'UDP')[]): Connection['ports'] {
+  return neverEmpty([each(dns.ports, 'port', (at) => protocols.map((protocol) => ({ protocol, port: at })))]);
+}
 
 /** Rules of the user, in the words of the Kubernetes API. */
 type UserRules = Expr<readonly unknown[]>;
@@ -99,14 +135,28 @@ export const extraRuleValues = {
 };
 
 /**
+ * The values of the NetworkPolicy of a part of a stack, which is there while the stack's are.
+ *
+ * @param part whose it is, such as `Redis`
+ */
+export function extraRulesOf(part: string) {
+  return section(`NetworkPolicy of ${part}.`, extraRuleValues);
+}
+
+/** Whose answers are allowed unless the user says so. */
+export const KUBE_DNS_BY_DEFAULT = 'the pods k8s-app: kube-dns of kube-system';
+
+/**
  * The values of a NetworkPolicy.
  *
  * @param fields who else may connect, as far as values say it
+ * @param dns which DNS servers are meant where the values name none
  */
-export function networkPolicyValues<const F extends Fields>(fields: F) {
+export function networkPolicyValues<const F extends Fields>(fields: F, dns: string = KUBE_DNS_BY_DEFAULT) {
   return section('NetworkPolicy: allowed connections.', {
     enabled: boolean(true, 'Create a NetworkPolicy that allows only required connections.'),
     ...fields,
+    dns: dnsValues(dns),
     ...extraRuleValues,
   });
 }
@@ -118,11 +168,26 @@ export const ingressNamespacesValue = list(
   namespaceName('Name of the namespace.'),
 );
 
-/** The namespace of Prometheus, whose pods may connect while there is a ServiceMonitor. */
-export const monitoringNamespaceValue = otherNamespace(
-  'monitoring',
-  'Namespace of Prometheus, allowed while a ServiceMonitor is enabled.',
+/** The addresses of load balancers that are no pods, which may connect while there is an Ingress. */
+export const ingressCidrsValue = list(
+  [],
+  'Addresses of load balancers outside the pods of the cluster (ALB, GKE, controllers on the network of the nodes), allowed while ingress is enabled.',
+  addressRange('Range of addresses, IPv4 or IPv6.'),
 );
+
+/** The namespace of Prometheus, whose pods may connect while there is a ServiceMonitor. */
+export const monitoringNamespaceValue = namespaceOrAny(
+  'monitoring',
+  'Namespace of Prometheus, allowed while a ServiceMonitor is enabled; "*" for all namespaces.',
+);
+
+/** The peer that a value of {@link monitoringNamespaceValue} stands for. */
+export function monitoringPeer(
+  monitoringNamespace: Expr<string>,
+  namespace: Expr<string> = monitoringNamespace,
+): TemplatedItem<k8s.NetworkPolicyPeer> {
+  return choose(equal(monitoringNamespace, '*'), { namespaceSelector: {} }, namespaceNamed(namespace));
+}
 
 /** The values of a NetworkPolicy, as references. */
 export interface NetworkPolicyValues {
@@ -133,20 +198,28 @@ export interface NetworkPolicyValues {
   readonly extraEgress?: UserRules;
 }
 
-/** Connections from the ingress controllers, while there is an Ingress. */
+/** Connections from the ingress controllers, and from load balancers that are no pods, while there is an Ingress. */
 export function fromIngressControllers(
   values: {
     readonly ingress: { readonly enabled: Condition };
-    readonly networkPolicy: { readonly ingressNamespaces: Ref<typeof ingressNamespacesValue> };
+    readonly networkPolicy: {
+      readonly ingressNamespaces: Ref<typeof ingressNamespacesValue>;
+      readonly ingressCIDRs: Ref<typeof ingressCidrsValue>;
+    };
   },
   ports: Connection['ports'],
 ): Connection {
-  const { ingressNamespaces } = values.networkPolicy;
+  const { ingressCIDRs, ingressNamespaces } = values.networkPolicy;
   return {
-    peers: [each(ingressNamespaces, 'namespace', namespaceNamed)],
+    peers: [each(ingressNamespaces, 'namespace', namespaceNamed), rangesOf(ingressCIDRs)],
     ports,
-    when: and(values.ingress.enabled, ingressNamespaces),
+    when: and(values.ingress.enabled, or(ingressNamespaces, ingressCIDRs)),
   };
+}
+
+/** The addresses of ranges. */
+export function rangesOf(ranges: Ref<typeof ingressCidrsValue>): TemplatedItem<k8s.NetworkPolicyPeer> {
+  return each(ranges, 'range', (cidr) => ({ ipBlock: { cidr } }));
 }
 
 /** Connections from Prometheus, while there is a ServiceMonitor: from the namespace of that, or from `monitoringNamespace`. */
@@ -157,7 +230,7 @@ export function fromPrometheus(
 ): Connection {
   const { enabled, namespace } = serviceMonitor;
   return {
-    peers: [namespaceNamed(orElse(namespace, monitoringNamespace))],
+    peers: [monitoringPeer(monitoringNamespace, orElse(namespace, monitoringNamespace))],
     ports,
     when: and(enabled, or(namespace, monitoringNamespace)),
   };

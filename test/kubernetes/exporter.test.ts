@@ -4,7 +4,7 @@ import type { JsonObject } from '../../lib/engine/values/declaration';
 import { boolean } from '../../lib/engine/values/scalars';
 import { addExporter } from '../../lib/kubernetes/exporter';
 import { imagePullSecretsValue, imageValues } from '../../lib/kubernetes/image';
-import { namespaceNamed, podsOf } from '../../lib/kubernetes/network-policy';
+import { namespaceNamed, networkPolicyValues, podsOf } from '../../lib/kubernetes/network-policy';
 import { addServiceMonitor } from '../../lib/kubernetes/service-monitor';
 import { literal } from '../../lib/engine/template/expression';
 import { at, kindsOf, nameOf, objectsFor, only, podOf, TinyStack, filesOf } from './tiny-stack';
@@ -14,7 +14,7 @@ const fields = {
     enabled: boolean(true, 'On.'),
     image: imageValues({ repository: 'exporter', tag: '1.2' }, 'Image.'),
   }),
-  networkPolicy: boolean(true, 'On.'),
+  networkPolicy: networkPolicyValues({}),
   imagePullSecrets: imagePullSecretsValue,
 };
 
@@ -127,7 +127,7 @@ it('only Prometheus asks it, and it asks the database and DNS', () => {
 });
 
 it('there is no policy where the user has them off', () => {
-  expect(kindsOf(objects({ networkPolicy: false }))).toEqual(['Deployment', 'Service']);
+  expect(kindsOf(objects({ networkPolicy: { enabled: false } }))).toEqual(['Deployment', 'Service']);
 });
 
 it('its component is handed back, for a ServiceMonitor that finds its Service', () => {

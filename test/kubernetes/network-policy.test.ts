@@ -9,18 +9,21 @@ import { addDeployment } from '../../lib/kubernetes/deployment';
 import {
   addNetworkPolicy,
   anywhere,
-  dns,
+  dnsValues,
   fromIngressControllers,
   fromOutside,
   fromPrometheus,
+  ingressCidrsValue,
   ingressNamespacesValue,
   monitoringNamespaceValue,
   namespaceNamed,
   podsOf,
+  toAnyDns,
+  toDns,
   type NetworkPolicyOptions,
 } from '../../lib/kubernetes/network-policy';
 import { serviceMonitorValues } from '../../lib/kubernetes/service-monitor';
-import { at, kindsOf, nameOf, objectsFor, only, templateOf, TinyStack } from './tiny-stack';
+import { at, kindsOf, nameOf, objectsFor, only, rejections, templateOf, TinyStack } from './tiny-stack';
 
 const rules = (description: string) =>
   list([], description, kubernetesObject({}, 'A rule, as in the Kubernetes API.', [{ ports: [] }]));
@@ -30,6 +33,7 @@ const fields = {
     extraIngress: rules('More that may come in.'),
     extraEgress: rules('More that may go out.'),
   }),
+  dns: dnsValues('those of the test'),
   port: port(8080, 'A port.'),
   ports: list([1, 2], 'Ports.', port(1, 'A port.')),
   on: boolean(true, 'On.'),
@@ -159,13 +163,15 @@ describe('the other end', () => {
     expect(anywhere).toEqual([{ ipBlock: { cidr: '0.0.0.0/0' } }, { ipBlock: { cidr: '::/0' } }]);
   });
 
+  const udpAndTcp = (at: number) => [
+    { protocol: 'UDP', port: at },
+    { protocol: 'TCP', port: at },
+  ];
+
   it('is the cluster’s DNS, by UDP and by TCP', () => {
-    expect(egress(stackWith(() => ({ to: [dns] })))).toEqual([
+    expect(egress(stackWith((values) => ({ to: [toDns(values)] })))).toEqual([
       {
-        ports: [
-          { protocol: 'UDP', port: 53 },
-          { protocol: 'TCP', port: 53 },
-        ],
+        ports: udpAndTcp(53),
         to: [
           {
             namespaceSelector: { matchLabels: { 'kubernetes.io/metadata.name': 'kube-system' } },
@@ -173,6 +179,29 @@ describe('the other end', () => {
           },
         ],
       },
+    ]);
+  });
+
+  it('is another DNS, at other ports, where the values say so', () => {
+    const peers = [{ ipBlock: { cidr: '169.254.20.10/32' } }];
+    const stack = stackWith((values) => ({ to: [toDns(values)] }));
+    expect(egress(stack, { dns: { peers, ports: [53, 5353] } })).toEqual([
+      { ports: [...udpAndTcp(53), ...udpAndTcp(5353)], to: peers },
+    ]);
+  });
+
+  it('is any DNS server, unless the values name those of the cluster', () => {
+    const peers = [{ ipBlock: { cidr: 'fd00::a/128' } }];
+    const stack = stackWith((values) => ({ to: [toAnyDns(values, 'Of the test.')] }));
+    const ports = udpAndTcp(5353).reverse();
+    expect(egress(stack, { dns: { ports: [5353] } })).toEqual([{ ports }]);
+    expect(egress(stack, { dns: { peers, ports: [5353] } })).toEqual([{ ports, to: peers }]);
+  });
+
+  it('is not DNS at any port, which a list of no ports would be', () => {
+    const stack = stackWith((values) => ({ to: [toDns(values)] }));
+    expect(rejections(stack, { dns: { ports: [] } })).toEqual([
+      expect.stringMatching(/^dns\.ports .*must be a list of at least one item/),
     ]);
   });
 });
@@ -207,6 +236,7 @@ describe('clients that stacks share', () => {
     networkPolicy: section('Network policy.', {
       enabled: boolean(true, 'On.'),
       ingressNamespaces: ingressNamespacesValue,
+      ingressCIDRs: ingressCidrsValue,
       monitoringNamespace: monitoringNamespaceValue,
     }),
   };
@@ -239,6 +269,27 @@ describe('clients that stacks share', () => {
     expect(peers({ ingress: { enabled: false }, serviceMonitor: { enabled: false } })).toEqual([
       '0.0.0.0/0',
       '::/0',
+    ]);
+  });
+
+  it('are load balancers outside the pods, beside ingress controllers or in their place', () => {
+    const ingressCIDRs = ['10.0.0.0/16', '2001:db8::/32'];
+    const none = { exposed: false, serviceMonitor: { enabled: false } };
+    expect(peers({ ...none, networkPolicy: { ingressCIDRs } })).toEqual(['ingress-nginx', ...ingressCIDRs]);
+    const alone = { ingressCIDRs, ingressNamespaces: [] };
+    expect(peers({ ...none, networkPolicy: alone })).toEqual(ingressCIDRs);
+    expect(peers({ ...none, networkPolicy: { ingressNamespaces: [] } })).toBeUndefined();
+    expect(peers({ ...none, networkPolicy: alone, ingress: { enabled: false } })).toBeUndefined();
+  });
+
+  it('are Prometheus in any namespace, if that is said', () => {
+    const stack = new TinyStack(clients);
+    const { networkPolicy, serviceMonitor } = stack.values;
+    const from = [fromPrometheus(serviceMonitor, networkPolicy, [80])];
+    addNetworkPolicy(stack, stack.main, networkPolicy, { from, to: [] });
+    const values = { ...all, networkPolicy: { monitoringNamespace: '*' } };
+    expect(at(only('NetworkPolicy', objectsFor(stack, values)), 'spec', 'ingress', 0, 'from')).toEqual([
+      { namespaceSelector: {} },
     ]);
   });
 

@@ -116,6 +116,19 @@ export function list<D extends Declaration<unknown>>(
   };
 }
 
+/** A list of at least one item that has a default. */
+export function atLeastOne<D extends Declaration<unknown>>(
+  def: NoInfer<readonly DefaultOf<D>[]>,
+  description: string,
+  item: D,
+): List<D> {
+  return {
+    ...list(def, description, item),
+    shape: { type: 'list', item, least: 1 },
+    expects: 'a list of at least one item',
+  };
+}
+
 /** A list of at least one item, in an item or entry that makes no sense without it. */
 export function nonEmptyList<D extends Declaration<unknown>>(
   description: string,

@@ -51,6 +51,17 @@ export function otherNamespace(def: string, description: string): Scalar<string>
   });
 }
 
+/** The name of another namespace, `*` for all of them, or empty for none. */
+export function namespaceOrAny(def: string, description: string): Scalar<string> {
+  return formed(def, description, {
+    pattern: new RegExp(`^(${DNS_LABEL}|\\*)?$`),
+    expects: 'the name of a namespace (at most 63 lowercase letters, digits and "-"), "*" for all, or empty',
+    limits: '',
+    samples: ['', 'a', 'name-1', '1e6', '0755', 'y', 'null', 'apps', '*'],
+    yamlSafe: false,
+  });
+}
+
 /** A single DNS label of limited length, or empty for none. */
 export function dnsLabel(def: string, description: string, maximumLength: number): Scalar<string> {
   return formed(def, description, {

@@ -68,7 +68,7 @@ export class Mysql extends Construct {
     private readonly options: MysqlOptions,
   ) {
     super(stack, 'mysql');
-    const { enabled, service, auth, resources } = values.server;
+    const { enabled, service, auth, networkPolicy, resources } = values.server;
     this.host = stack.namedString(
       'mysqlHost',
       'Host of MySQL; of the bundled one, the name of its Service.',
@@ -108,7 +108,7 @@ export class Mysql extends Construct {
     addNetworkPolicy(
       own,
       this.component,
-      { enabled: values.networkPolicy },
+      { enabled: values.networkPolicy, ...networkPolicy },
       { from: [{ peers: [podsOf(clients.selector)], ports: [MYSQL_PORT] }], to: [] },
     );
   }

@@ -2,6 +2,7 @@ import { section } from '../../engine/values/collections';
 import { hostname, identifier, objectName } from '../../engine/values/names';
 import { port } from '../../engine/values/numbers';
 import { boolean, secret } from '../../engine/values/scalars';
+import { extraRulesOf } from '../network-policy';
 import { resourceValues } from '../resources';
 import { claimValues } from '../volume';
 
@@ -50,6 +51,7 @@ export const mysqlValues = {
     },
     'Resource requests and limits of MySQL.',
   ),
+  networkPolicy: extraRulesOf('MySQL'),
 };
 
 function sample(description: string) {

@@ -26,7 +26,7 @@ type BundledRefs = Ref<typeof redisValues>;
 
 /** The values of Redis, as references. */
 export interface RedisValues {
-  readonly bundled: Pick<BundledRefs, 'enabled' | 'auth' | 'persistence' | 'resources'> & {
+  readonly bundled: Pick<BundledRefs, 'enabled' | 'auth' | 'networkPolicy' | 'persistence' | 'resources'> & {
     readonly image: Pick<BundledRefs['image'], 'repository' | 'tag' | 'pullPolicy'>;
   };
   /** @default - the name, the port and the password of the bundled one are those of the external one too */
@@ -136,7 +136,7 @@ export class Redis extends Construct implements RedisAddress {
     addNetworkPolicy(
       own,
       this.component,
-      { enabled: values.networkPolicy },
+      { enabled: values.networkPolicy, ...bundled.networkPolicy },
       { from: [{ peers: [podsOf(clients.selector), ...alsoFrom], ports: [REDIS_PORT] }], to: [] },
     );
   }

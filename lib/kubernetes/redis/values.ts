@@ -3,6 +3,7 @@ import { hostname, objectName } from '../../engine/values/names';
 import { integer, port } from '../../engine/values/numbers';
 import { boolean, secret } from '../../engine/values/scalars';
 import { pinnedImageValues } from '../image';
+import { extraRulesOf } from '../network-policy';
 import { resourceValues } from '../resources';
 import { claimValues } from '../volume';
 
@@ -31,6 +32,7 @@ export const redisValues = section('Bundled Redis.', {
     },
     'Resource requests and limits of Redis.',
   ),
+  networkPolicy: extraRulesOf('Redis'),
 });
 
 /** The values of an external Redis. */

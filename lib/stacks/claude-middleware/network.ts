@@ -1,11 +1,12 @@
 import type { Expr, Ref } from '../../engine/template/expression';
-import { equal, not, or } from '../../engine/template/operators';
+import { and, equal, not, or } from '../../engine/template/operators';
 import { choose, commented, each, when } from '../../engine/template/tree';
 import {
   anywhere,
-  dns,
   namespaceNamed,
   podsOf,
+  rangesOf,
+  toDns,
   type Connection,
   type NetworkPolicyOptions,
   type Peer,
@@ -24,7 +25,7 @@ export function middlewareConnections(stack: MiddlewareStack): NetworkPolicyOpti
 }
 
 function clients({ testLabels, values }: MiddlewareStack): Connection[] {
-  const { loadBalancer, networkPolicy, service } = values;
+  const { ingress, loadBalancer, networkPolicy, service } = values;
   const { ingressNamespaces: namespaces } = networkPolicy;
   const { sourceRanges } = loadBalancer;
   const exposed = or(loadBalancer.enabled, not(equal(service.type, 'ClusterIP')));
@@ -35,15 +36,12 @@ function clients({ testLabels, values }: MiddlewareStack): Connection[] {
         choose(namespaces, [podsOf(testLabels), each(namespaces, 'namespace', namespaceNamed)], {
           namespaceSelector: {},
         }),
+        when(and(ingress.enabled, networkPolicy.ingressCIDRs), [rangesOf(networkPolicy.ingressCIDRs)]),
         when(
           exposed,
           commented(
             'Connections from outside the cluster come from their own addresses, not from pods.',
-            choose(
-              sourceRanges,
-              each(sourceRanges, 'range', (cidr) => ({ ipBlock: { cidr } })),
-              anywhere,
-            ),
+            choose(sourceRanges, rangesOf(sourceRanges), anywhere),
           ),
         ),
       ],
@@ -51,10 +49,10 @@ function clients({ testLabels, values }: MiddlewareStack): Connection[] {
   ];
 }
 
-function targets({ relay, redis }: Ref<typeof middlewareValues>): Connection[] {
+function targets({ networkPolicy, relay, redis }: Ref<typeof middlewareValues>): Connection[] {
   const [pods, redisPods] = [relayPods(relay.namespace, 'NotIn'), relayPods(relay.namespace, 'In')];
   return [
-    dns,
+    toDns(networkPolicy),
     {
       reason: 'A network policy matches the port of the pod, not the port of the Service.',
       peers: [pods],

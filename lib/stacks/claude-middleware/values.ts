@@ -9,7 +9,7 @@ import { autoscalingValues } from '../../kubernetes/autoscaler';
 import { extraVariables } from '../../kubernetes/env';
 import { pinnedImageValues } from '../../kubernetes/image';
 import { ingressValues } from '../../kubernetes/ingress';
-import { networkPolicyValues } from '../../kubernetes/network-policy';
+import { ingressCidrsValue, networkPolicyValues } from '../../kubernetes/network-policy';
 import { disruptionValues } from '../../kubernetes/pod-disruption-budget';
 import { REDIS_PASSWORD_KEY } from '../../kubernetes/redis/redis';
 import { resourceValues } from '../../kubernetes/resources';
@@ -157,6 +157,7 @@ export const middlewareValues = standardValues('Claude middleware', {
       'Namespaces with access to the middleware, such as that of the ingress controller; empty for all.',
       namespaceName('Name of the namespace.'),
     ),
+    ingressCIDRs: ingressCidrsValue,
   }),
 
   podAnnotations: annotations({}, 'Annotations of the pods.'),

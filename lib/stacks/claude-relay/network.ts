@@ -4,11 +4,11 @@ import { each } from '../../engine/template/tree';
 import { TEST_COMPONENT } from '../../kubernetes/helm-test';
 import {
   anywhere,
-  dns,
   fromIngressControllers,
   fromOutside,
   fromPrometheus,
   podsOf,
+  toDns,
   type NetworkPolicyOptions,
 } from '../../kubernetes/network-policy';
 import type { Redis } from '../../kubernetes/redis/redis';
@@ -43,7 +43,7 @@ export function relayConnections(stack: RelayStack, redis: Redis): NetworkPolicy
       fromOutside(not(equal(service.type, 'ClusterIP')), ports),
     ],
     to: [
-      dns,
+      toDns(networkPolicy),
       ...redis.connections,
       {
         reason: "The APIs of the accounts, configured in the relay's web UI, and the price list.",

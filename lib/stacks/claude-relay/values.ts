@@ -10,6 +10,7 @@ import { imageValues } from '../../kubernetes/image';
 import { ingressValues } from '../../kubernetes/ingress';
 import {
   networkPolicyValues,
+  ingressCidrsValue,
   ingressNamespacesValue,
   monitoringNamespaceValue,
 } from '../../kubernetes/network-policy';
@@ -104,6 +105,7 @@ export const relayValues = standardValues('Claude relay', {
 
   networkPolicy: networkPolicyValues({
     ingressNamespaces: ingressNamespacesValue,
+    ingressCIDRs: ingressCidrsValue,
     monitoringNamespace: monitoringNamespaceValue,
     clientStacks: list(
       [],

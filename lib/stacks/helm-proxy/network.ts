@@ -2,11 +2,11 @@ import { and, equal, joined, not, text } from '../../engine/template/operators';
 import { each, neverEmpty } from '../../engine/template/tree';
 import {
   anywhere,
-  dns,
   fromIngressControllers,
   fromOutside,
   namespaceNamed,
   podsOf,
+  toDns,
   type NetworkPolicyOptions,
 } from '../../kubernetes/network-policy';
 import { repositoryPorts } from './repositories';
@@ -30,7 +30,7 @@ export function proxyConnections(stack: ProxyStack): NetworkPolicyOptions {
       fromOutside(and(allowUnauthenticated, not(equal(service.type, 'ClusterIP'))), ports),
     ],
     to: [
-      dns,
+      toDns(networkPolicy),
       {
         reason: 'The API server and the repositories.',
         peers: anywhere,

@@ -6,7 +6,11 @@ import { annotations, labels } from '../../engine/values/string-maps';
 import { extraVariables } from '../../kubernetes/env';
 import { imageValues } from '../../kubernetes/image';
 import { ingressValues } from '../../kubernetes/ingress';
-import { networkPolicyValues, ingressNamespacesValue } from '../../kubernetes/network-policy';
+import {
+  networkPolicyValues,
+  ingressCidrsValue,
+  ingressNamespacesValue,
+} from '../../kubernetes/network-policy';
 import { disruptionValues } from '../../kubernetes/pod-disruption-budget';
 import { roleRule } from '../../kubernetes/rbac';
 import { resourceValues } from '../../kubernetes/resources';
@@ -105,6 +109,7 @@ export const proxyValues = standardValues('Helm Proxy', {
       namespaceName('Name of the namespace.'),
     ),
     ingressNamespaces: ingressNamespacesValue,
+    ingressCIDRs: ingressCidrsValue,
     apiServerPorts: list(
       [443, 6443],
       'Ports of the Kubernetes API server: of its Service, and of the server itself, to which network policies apply.',

@@ -5,18 +5,10 @@ import {
   fromOutside,
   fromPrometheus,
   podsOf,
-  type Connection,
+  toAnyDns,
   type NetworkPolicyOptions,
 } from '../../kubernetes/network-policy';
 import type { JaiRouterStack } from './values';
-
-const anyDns: Connection = {
-  reason:
-    'As in the document: no peers means all peers, since the cluster DNS may have an address outside the pod network.',
-  peers: [],
-  ports: [53],
-  protocols: ['TCP', 'UDP'],
-};
 
 /** Incoming and outgoing connections of JAiRouter. */
 export function jairouterConnections(stack: JaiRouterStack): NetworkPolicyOptions {
@@ -33,7 +25,10 @@ export function jairouterConnections(stack: JaiRouterStack): NetworkPolicyOption
       fromOutside(or(not(equal(service.type, 'ClusterIP')), service.nodePort.enabled), ports),
     ],
     to: [
-      anyDns,
+      toAnyDns(
+        networkPolicy,
+        'As in the document: no peers means all peers, since the cluster DNS may have an address outside the pod network.',
+      ),
       {
         reason:
           "Model servers inside and outside the cluster, configured in config and in JAiRouter's web UI.",

@@ -10,6 +10,7 @@ import { imageValues, pinnedImageValues } from '../../kubernetes/image';
 import { ingressValues } from '../../kubernetes/ingress';
 import {
   networkPolicyValues,
+  ingressCidrsValue,
   ingressNamespacesValue,
   monitoringNamespaceValue,
 } from '../../kubernetes/network-policy';
@@ -163,15 +164,19 @@ export const jairouterValues = standardValues('JAiRouter', {
     dashboard: dashboardValues,
   }),
 
-  networkPolicy: networkPolicyValues({
-    ingressNamespaces: ingressNamespacesValue,
-    monitoringNamespace: monitoringNamespaceValue,
-    backendPorts: list(
-      [80, 443, 11434],
-      'Ports of the model servers in config; 11434 is the port of Ollama.',
-      port(443, 'Port of a model server.'),
-    ),
-  }),
+  networkPolicy: networkPolicyValues(
+    {
+      ingressNamespaces: ingressNamespacesValue,
+      ingressCIDRs: ingressCidrsValue,
+      monitoringNamespace: monitoringNamespaceValue,
+      backendPorts: list(
+        [80, 443, 11434],
+        'Ports of the model servers in config; 11434 is the port of Ollama.',
+        port(443, 'Port of a model server.'),
+      ),
+    },
+    'any address',
+  ),
 
   testImage: pinnedImageValues(
     { repository: 'docker.io/library/busybox', tag: '1.37.0' },

@@ -103,6 +103,7 @@ export function addDatabases(stack: McpBoxStack): Databases {
       bundled: {
         enabled: redisValues.enabled,
         auth: redisValues.auth,
+        networkPolicy: redisValues.networkPolicy,
         persistence: redisValues.persistence,
         resources: redisValues.resources,
         image: {

@@ -2,7 +2,7 @@ import { literal } from '../../engine/template/expression';
 import { and, not, orElse, text, type Condition } from '../../engine/template/operators';
 import { commented, when } from '../../engine/template/tree';
 import { addExporter } from '../../kubernetes/exporter';
-import { namespaceNamed } from '../../kubernetes/network-policy';
+import { monitoringPeer } from '../../kubernetes/network-policy';
 import { addServiceMonitor } from '../../kubernetes/service-monitor';
 import { clientsOf, type Databases } from './databases';
 import type { ReservedName } from './names';
@@ -43,14 +43,21 @@ export function addExporters(
     enabled: exportersEnabled,
     imagePullPolicy: global.imagePullPolicy,
     imagePullSecrets,
-    networkPolicy: networkPolicy.enabled,
   };
-  const scraper = { prometheus: namespaceNamed(orElse(networkPolicy.monitoringNamespace, 'monitoring')) };
+  const { monitoringNamespace } = networkPolicy;
+  const scraper = {
+    prometheus: monitoringPeer(monitoringNamespace, orElse(monitoringNamespace, 'monitoring')),
+  };
+  const policy = (database: 'mysql' | 'redis') => ({
+    enabled: networkPolicy.enabled,
+    dns: networkPolicy.dns,
+    ...prometheus.exporters[database].networkPolicy,
+  });
 
   const mysqlExporter = addExporter(
     mysql,
     stack,
-    { ...common, image: prometheus.exporters.mysql },
+    { ...common, image: prometheus.exporters.mysql, networkPolicy: policy('mysql') },
     {
       ...scraper,
       name: 'mysql-exporter',
@@ -75,11 +82,17 @@ export function addExporters(
   const redisExporter = addExporter(
     redis,
     stack,
-    { ...common, image: prometheus.exporters.redis },
+    { ...common, image: prometheus.exporters.redis, networkPolicy: policy('redis') },
     {
       ...scraper,
       name: 'redis-exporter',
       port: REDIS_EXPORTER_PORT,
+      args: [
+        commented(
+          'By default it listens on IPv4 only (upstream, main.go).',
+          `--web.listen-address=:${String(REDIS_EXPORTER_PORT)}`,
+        ),
+      ],
       env: [
         { name: 'REDIS_ADDR', value: text`redis://${redis.host}:${redis.port}` },
         when(redis.protected, redis.passwordVariable('REDIS_PASSWORD')),

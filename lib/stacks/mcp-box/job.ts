@@ -14,7 +14,7 @@ import { Named, OnlyIf } from '../../engine/template/scopes';
 import { when } from '../../engine/template/tree';
 import { Component } from '../../kubernetes/component';
 import { addJob } from '../../kubernetes/job';
-import { addNetworkPolicy, dns } from '../../kubernetes/network-policy';
+import { addNetworkPolicy, toDns } from '../../kubernetes/network-policy';
 import { validateResources } from '../../kubernetes/validation';
 import { emptyVolume } from '../../kubernetes/volume';
 import {
@@ -73,8 +73,8 @@ export function addSeedJob(platform: Platform, account: Expr<string>): ReservedN
   addNetworkPolicy(
     scope,
     component,
-    { enabled: networkPolicy.enabled },
-    { from: [], to: [dns, ...connectionsTo(databases, init.uses)] },
+    { enabled: networkPolicy.enabled, ...networkPolicy.init },
+    { from: [], to: [toDns(networkPolicy), ...connectionsTo(databases, init.uses)] },
   );
   return { owner: 'the NetworkPolicy of the Job init', name: component.name, when: init.enabled };
 }

@@ -1,11 +1,11 @@
 import { and, equal, not } from '../../engine/template/operators';
 import {
   anywhere,
-  dns,
   fromIngressControllers,
   fromOutside,
-  namespaceNamed,
+  monitoringPeer,
   podsOf,
+  toDns,
   type NetworkPolicyOptions,
 } from '../../kubernetes/network-policy';
 import { connectionsTo } from './databases';
@@ -28,7 +28,7 @@ export function serviceConnections(service: Service): NetworkPolicyOptions {
       },
       fromIngressControllers({ ingress, networkPolicy }, ports),
       {
-        peers: [namespaceNamed(networkPolicy.monitoringNamespace)],
+        peers: [monitoringPeer(networkPolicy.monitoringNamespace)],
         ports,
         when: and(metrics.enabled, networkPolicy.monitoringNamespace),
       },
@@ -36,7 +36,7 @@ export function serviceConnections(service: Service): NetworkPolicyOptions {
       ...api.from,
     ],
     to: [
-      dns,
+      toDns(networkPolicy),
       ...connectionsTo(databases, uses, network.namespacePods),
       { peers: [podsOf(stack.main.selector)], ports: [], when: not(network.namespacePods) },
       { peers: [{ podSelector: {} }], ports: [], when: network.namespacePods },

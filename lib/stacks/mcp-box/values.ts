@@ -14,7 +14,14 @@ import {
 import { labels } from '../../engine/values/string-maps';
 import { loggingValues } from '../../kubernetes/logging';
 import { mysqlValues } from '../../kubernetes/mysql/mysql';
-import { ingressNamespacesValue, monitoringNamespaceValue } from '../../kubernetes/network-policy';
+import {
+  dnsValues,
+  extraRulesOf,
+  ingressCidrsValue,
+  ingressNamespacesValue,
+  KUBE_DNS_BY_DEFAULT,
+  monitoringNamespaceValue,
+} from '../../kubernetes/network-policy';
 import { redisValues } from '../../kubernetes/redis/redis';
 import { resourceValues } from '../../kubernetes/resources';
 import type { StackWith } from '../../kubernetes/stack';
@@ -100,6 +107,7 @@ export const mcpBoxValues = standardValues('MCP platform', {
         },
         'Resource requests and limits of Redis.',
       ),
+      networkPolicy: redisValues.shape.fields.networkPolicy,
     }),
     helper: section(
       'Image of the init containers, which wait for databases and fill in configuration files, and of the test pods: any with BusyBox.',
@@ -167,9 +175,9 @@ export const mcpBoxValues = standardValues('MCP platform', {
         interval: duration('30s', 'Scrape interval.'),
         scrapeTimeout: duration('10s', 'Scrape timeout; at most the interval.'),
       }),
-      exporters: section('Images of the exporters.', {
-        mysql: exporterImage('docker.io/prom/mysqld-exporter', 'v0.15.1'),
-        redis: exporterImage('docker.io/oliver006/redis_exporter', 'v1.62.0'),
+      exporters: section('Exporters.', {
+        mysql: exporterImage('docker.io/prom/mysqld-exporter', 'v0.15.1', 'MySQL'),
+        redis: exporterImage('docker.io/oliver006/redis_exporter', 'v1.62.0', 'Redis'),
       }),
     }),
   }),
@@ -178,7 +186,11 @@ export const mcpBoxValues = standardValues('MCP platform', {
   networkPolicy: section('Network policies: allowed connections.', {
     enabled: boolean(true, 'Create network policies that allow only required connections.'),
     ingressNamespaces: ingressNamespacesValue,
+    ingressCIDRs: ingressCidrsValue,
     monitoringNamespace: monitoringNamespaceValue,
+    dns: dnsValues(KUBE_DNS_BY_DEFAULT),
+    // Not a value of the Job: with those, its pod would change, and it would run again.
+    init: extraRulesOf('the Job init'),
   }),
 });
 
@@ -193,10 +205,11 @@ function databaseImage(repository: string, tag: string) {
   });
 }
 
-function exporterImage(repository: string, tag: string) {
-  return section('Exporter image.', {
+function exporterImage(repository: string, tag: string, database: string) {
+  return section(`Exporter of ${database}.`, {
     repository: imageRepository(repository, 'Image repository, without tag.'),
     tag: requiredImageTag(tag, 'Image tag.'),
+    networkPolicy: extraRulesOf(`the exporter of ${database}`),
   });
 }
 

@@ -3,7 +3,7 @@ import { lines, type Lines } from '../../../lib/engine/template/tree';
 import { addDeployment } from '../../../lib/kubernetes/deployment';
 import { addHelmTest } from '../../../lib/kubernetes/helm-test';
 import { imageOf } from '../../../lib/kubernetes/image';
-import { addNetworkPolicy, dns, podsOf } from '../../../lib/kubernetes/network-policy';
+import { addNetworkPolicy, podsOf, toDns } from '../../../lib/kubernetes/network-policy';
 import { restrictedContainer, restrictedPod } from '../../../lib/kubernetes/security';
 import { addService, HTTP } from '../../../lib/kubernetes/service';
 import { addServiceAccount } from '../../../lib/kubernetes/service-account';
@@ -45,7 +45,7 @@ export class Echo extends Stack<(typeof echoValues)['shape']['fields']> {
     addService(this, main, values.service);
     addNetworkPolicy(this, main, values.networkPolicy, {
       from: [{ peers: [podsOf(this.testLabels)], ports: [PORT] }],
-      to: [dns],
+      to: [toDns(values.networkPolicy)],
     });
     addHelmTest(this, main, values, {
       labels: this.testLabels,
