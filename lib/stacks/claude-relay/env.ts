@@ -24,7 +24,7 @@ export function relayEnv(stack: RelayStack, props: RelayEnvProps): Merged<unknow
   const timeoutMilliseconds = text`${product(streaming.maxStreamSeconds, 1000)}`;
   const variables: Readonly<Record<string, Tree>> = {
     NODE_ENV: config.nodeEnv,
-    HOST: '0.0.0.0',
+    HOST: config.host,
     PORT: String(RELAY_PORT),
     LOG_LEVEL: config.logLevel,
     DEBUG: asString(config.debug),

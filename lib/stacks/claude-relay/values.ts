@@ -51,6 +51,11 @@ export const relayValues = standardValues('Claude relay', {
       'Password of the initial administrator; empty for one derived from the JWT secret. The release notes have the command for reading it.',
     ),
     claudeApiUrl: httpUrl(DEFAULT_API_URL, 'URL of the upstream Claude API.'),
+    host: oneOf(
+      '::',
+      'Listen address: all addresses of the pod, IPv6 and IPv4; 0.0.0.0 for nodes whose kernel has no IPv6.',
+      ['::', '0.0.0.0'],
+    ),
     logLevel: oneOf('info', 'Log level.', ['error', 'warn', 'info', 'http', 'verbose', 'debug']),
     nodeEnv: oneOf('production', 'Node.js environment (NODE_ENV); production enables rate limiting.', [
       'production',
