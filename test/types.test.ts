@@ -43,7 +43,7 @@ describe('a mistake in an environment neither compiles nor is synthesized', () =
     // @ts-expect-error -- it is a number
     const text = environment({ namespace: 'n', stacks: { 'claude-relay': { replicaCount: '2' } } });
     expect(synthesizing(text)).toThrow(
-      'environments/test.ts: replicaCount is "2"; it must be an integer from 0 to 1000.',
+      'environments/test.ts: replicaCount is "2"; it must be an integer from 0 to 1000: leave out the quotes.',
     );
     const word = environment({
       namespace: 'n',

@@ -43,7 +43,48 @@ export function sentences(
   }
   const is =
     value === undefined ? 'is missing' : holdsSecret(declaration) ? 'is not right' : `is ${show(value)}`;
-  return [`${source}: ${formatPath(path)} ${is}; it must be ${declaration.expects}.`];
+  const right = inAnotherForm(declaration, value, source) ?? textOfFile(root, path, value, source);
+  return [`${source}: ${formatPath(path)} ${is}; it must be ${right ?? declaration.expects}.`];
+}
+
+/** How a value would be right that YAML or `--set` has taken for one of another type; nothing where it would be wrong then too. */
+function inAnotherForm(
+  declaration: Declaration<unknown>,
+  value: Json | undefined,
+  source: string,
+): string | undefined {
+  const { shape, schema, expects } = declaration;
+  const accepts = (other: Json): boolean => schema?.safeParse(other).success === true;
+  const scalar = typeof value === 'number' || typeof value === 'boolean';
+  if (shape.type === 'string' && scalar && accepts(String(value))) {
+    const what = shape.orNumber === true ? expects : 'a string';
+    return `${what}: ${source === '--set' ? 'use --set-string' : 'put it in quotes'}`;
+  }
+  if (typeof value !== 'string' || !['integer', 'boolean'].includes(shape.type)) return undefined;
+  const unquoted = WORDS.get(value) ?? (/^-?[0-9]+$/.test(value) ? Number(value) : undefined);
+  if (unquoted === undefined || !accepts(unquoted)) return undefined;
+  return `${expects}: ${source === '--set-string' ? 'use --set' : 'leave out the quotes'}`;
+}
+
+const WORDS: ReadonlyMap<string, boolean> = new Map([
+  ['true', true],
+  ['false', false],
+]);
+
+/** How the text of a file is given, for whom its content has become a map: there is a "|" missing after the key. */
+function textOfFile(
+  root: Section<Fields>,
+  path: readonly PropertyKey[],
+  value: Json | undefined,
+  source: string,
+): string | undefined {
+  if (typeof value !== 'object' || value === null) return undefined;
+  const { declaration } = declaredAt(root, path);
+  const inMap = declaredAt(root, path.slice(0, -1)).declaration.shape.type === 'map';
+  if (!inMap || declaration.schema?.safeParse('several:\n  lines\n').success !== true) return undefined;
+  return source.startsWith('--set')
+    ? 'a string: give the text of a file with --set-file'
+    : 'a string: for the text of a file, put "|" after the key';
 }
 
 // So many keys are read at a glance.

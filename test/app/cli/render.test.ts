@@ -50,7 +50,7 @@ describe('render', () => {
     [
       'a wrong value of --set-string by its own name, also beside --set',
       { env: 'dev', set: ['replicaCount=2'], setString: ['service.port=80'] },
-      '--set-string: service.port is "80"; it must be an integer from 1 to 65535.',
+      '--set-string: service.port is "80"; it must be an integer from 1 to 65535: use --set.',
     ],
     [
       'a release name with capitals',

@@ -1,6 +1,7 @@
 import { valuesOf, ValuesError } from '../../../lib/engine/values/check';
 import type { JsonObject } from '../../../lib/engine/values/declaration';
 import { ClaudeRelay } from '../../../lib/stacks/claude-relay/stack';
+import { JaiRouter } from '../../../lib/stacks/jairouter/stack';
 import { mcpBoxValues } from '../../../lib/stacks/mcp-box/values';
 import { files, problemsOf } from './problems';
 
@@ -43,7 +44,7 @@ describe('the sentence on a value that is not right', () => {
     [
       'a value of another type',
       { service: { port: '80' } },
-      '1.yaml: service.port is "80"; it must be an integer from 1 to 65535.',
+      '1.yaml: service.port is "80"; it must be an integer from 1 to 65535: leave out the quotes.',
     ],
     [
       'a boolean that is a string',
@@ -53,7 +54,7 @@ describe('the sentence on a value that is not right', () => {
     [
       'a string that is a number',
       { config: { adminUsername: 5 } },
-      '1.yaml: config.adminUsername is 5; it must be a string without control characters.',
+      '1.yaml: config.adminUsername is 5; it must be a string: put it in quotes.',
     ],
     [
       'a port below the first',
@@ -83,7 +84,7 @@ describe('the sentence on a value that is not right', () => {
     [
       'a quantity that is a fraction without quotes',
       { persistence: { size: 1.5 } },
-      '1.yaml: persistence.size is 1.5; it must be a Kubernetes quantity above zero such as 8Gi.',
+      '1.yaml: persistence.size is 1.5; it must be a Kubernetes quantity above zero such as 8Gi: put it in quotes.',
     ],
     [
       'a host with an underscore',
@@ -126,9 +127,29 @@ describe('the sentence on a value that is not right', () => {
       '1.yaml: podAnnotations has the key "checksum/config", and keys must be annotation names outside checksum/.',
     ],
     [
-      'an entry of a map that is not a string',
+      'an entry of a map that is a number',
       { config: { extraEnv: { A: 1 } } },
-      '1.yaml: config.extraEnv.A is 1; it must be a string without control characters.',
+      '1.yaml: config.extraEnv.A is 1; it must be a string: put it in quotes.',
+    ],
+    [
+      'an entry of a map that is a boolean, as YAML reads yes',
+      { podAnnotations: { p: true } },
+      '1.yaml: podAnnotations.p is true; it must be a string: put it in quotes.',
+    ],
+    [
+      'a tag that YAML takes for a number',
+      { image: { tag: 20_250_101 } },
+      '1.yaml: image.tag is 20250101; it must be a string: put it in quotes.',
+    ],
+    [
+      'a boolean in quotes',
+      { redis: { enabled: 'true' } },
+      '1.yaml: redis.enabled is "true"; it must be true or false: leave out the quotes.',
+    ],
+    [
+      'a number that would be no name in quotes either',
+      { nameOverride: 5 },
+      '1.yaml: nameOverride is 5; it must be a name of at most 40 lowercase letters, digits and "-", beginning with a letter, or empty.',
     ],
     [
       'a key of a map that JavaScript takes for something else',
@@ -265,5 +286,39 @@ describe('says for a key that is not known', () => {
     ],
   ])('of the platform: %s', (_, values, sentence) => {
     expect(() => valuesOf(mcpBoxValues, files(values))).toThrow(new ValuesError([`1.yaml: ${sentence}`]));
+  });
+});
+
+describe('of the flags of a command line', () => {
+  const problem = (name: string, values: JsonObject): unknown => {
+    try {
+      return valuesOf(relayValues, [{ name, values }]);
+    } catch (error) {
+      return (error as ValuesError).message;
+    }
+  };
+
+  it('names the flag that would be right, where quotes would not help', () => {
+    expect(problem('--set', { image: { tag: 20_250_101 } })).toBe(
+      '--set: image.tag is 20250101; it must be a string: use --set-string.',
+    );
+    expect(problem('--set-string', { replicaCount: '2' })).toBe(
+      '--set-string: replicaCount is "2"; it must be an integer from 0 to 1000: use --set.',
+    );
+  });
+});
+
+describe('of the text of a file whose content was given as a map', () => {
+  const { declaration } = new JaiRouter();
+
+  it('names the sign that is missing, or the flag', () => {
+    const values = { config: { 'application.yml': { server: { port: 1 } } } };
+    const [sentence] = problemsOf(declaration, values);
+    expect(sentence).toBe(
+      '1.yaml: config["application.yml"] is {"server":{"port":1}}; it must be a string: for the text of a file, put "|" after the key.',
+    );
+    expect(() => valuesOf(declaration, [{ name: '--set', values }])).toThrow(
+      'it must be a string: give the text of a file with --set-file.',
+    );
   });
 });
