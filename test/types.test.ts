@@ -30,12 +30,12 @@ describe('a mistake in an environment neither compiles nor is synthesized', () =
     // @ts-expect-error -- it is replicaCount
     const top = environment({ namespace: 'n', stacks: { 'claude-relay': { replicaCont: 2 } } });
     expect(synthesizing(top)).toThrow(
-      'environments/test.ts: replicaCont is not a known value. Did you mean replicaCount?',
+      'environments/test.ts: claude-relay: replicaCont is not a known value. Did you mean replicaCount?',
     );
     // @ts-expect-error -- it is service.port
     const inner = environment({ namespace: 'n', stacks: { 'claude-relay': { service: { prot: 80 } } } });
     expect(synthesizing(inner)).toThrow(
-      'environments/test.ts: service.prot is not a known value. Did you mean service.port?',
+      'environments/test.ts: claude-relay: service.prot is not a known value. Did you mean service.port?',
     );
   });
 
@@ -43,7 +43,7 @@ describe('a mistake in an environment neither compiles nor is synthesized', () =
     // @ts-expect-error -- it is a number
     const text = environment({ namespace: 'n', stacks: { 'claude-relay': { replicaCount: '2' } } });
     expect(synthesizing(text)).toThrow(
-      'environments/test.ts: replicaCount is "2"; it must be an integer from 0 to 1000: leave out the quotes.',
+      'environments/test.ts: claude-relay: replicaCount is "2"; it must be an integer from 0 to 1000: leave out the quotes.',
     );
     const word = environment({
       namespace: 'n',
@@ -55,7 +55,7 @@ describe('a mistake in an environment neither compiles nor is synthesized', () =
       },
     });
     expect(synthesizing(word)).toThrow(
-      'environments/test.ts: config.logLevel is "loud"; it must be one of error, warn, info',
+      'environments/test.ts: claude-relay: config.logLevel is "loud"; it must be one of error, warn, info',
     );
   });
 
@@ -70,7 +70,7 @@ describe('a mistake in an environment neither compiles nor is synthesized', () =
       },
     });
     expect(synthesizing(secret)).toThrow(
-      'environments/test.ts: config.jwtSecret is a secret and must not stand in an environment',
+      'environments/test.ts: claude-relay: config.jwtSecret is a secret and must not stand in an environment',
     );
   });
 

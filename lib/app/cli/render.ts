@@ -71,7 +71,7 @@ function environmentOf(name: string, stack: StackName): { source: ValuesSource; 
     throw new UserError(
       `${sourceName(environment)} does not have the stack ${stack}; add it there under stacks.`,
     );
-  return { source: { name: sourceName(environment), values }, namespace: environment.namespace };
+  return { source: { name: sourceName(environment, stack), values }, namespace: environment.namespace };
 }
 
 function missing(what: string, name: string, known: readonly string[]): string {

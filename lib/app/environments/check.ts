@@ -51,7 +51,9 @@ function secretProblems(environment: NamedEnvironment): string[] {
     const values = overridesOf(environment, name);
     return values === undefined
       ? []
-      : secretsIn(stacks[name].template().declaration.shape.fields, values, '');
+      : secretsIn(stacks[name].template().declaration.shape.fields, values, '').map(
+          (path) => `${name}: ${path}`,
+        );
   });
   return paths.map(
     (path) =>

@@ -31,7 +31,8 @@ export function overridesOf(environment: NamedEnvironment, stack: StackName): Js
   return stacks[stack].connect?.(given, environment, sourceName(environment)) ?? given;
 }
 
-/** What messages call an environment: its file. */
-export function sourceName({ name }: Pick<NamedEnvironment, 'name'>): string {
-  return `environments/${name}.ts`;
+/** What messages call an environment, its file, or the values of one of its stacks: the file and the stack. */
+export function sourceName({ name }: Pick<NamedEnvironment, 'name'>, stack?: StackName): string {
+  const file = `environments/${name}.ts`;
+  return stack === undefined ? file : `${file}: ${stack}`;
 }

@@ -28,7 +28,7 @@ export function stacksOf(environment: NamedEnvironment): readonly DeployedStack[
     const overrides = overridesOf(environment, name);
     if (overrides === undefined) return [];
     const stack = stacks[name].template();
-    const values = [{ name: sourceName(environment), values: overrides }];
+    const values = [{ name: sourceName(environment, name), values: overrides }];
     const release = { stack, name, namespace: environment.namespace, values };
     return [{ name, values: coalesce(stack.declaration.default, overrides), release }];
   });

@@ -96,7 +96,7 @@ export function connectToRelay(given: JsonObject, environment: Surroundings, sou
   const wiring = relayOf({
     name: relayChart.name,
     namespace: environment.namespace,
-    values: [{ name: source, values: relay as JsonObject }],
+    values: [{ name: `${source}: ${relayChart.name}`, values: relay as JsonObject }],
   });
   if (host !== undefined && host !== wiring.relay.host) {
     throw new ValuesError([

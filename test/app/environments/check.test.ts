@@ -35,7 +35,7 @@ it('names the stack that is meant, or all that there are', () => {
 
 it('rejects a secret, and does not print it', () => {
   const message = said({ stacks: { 'claude-relay': { config: { jwtSecret: 's3cret' } } } });
-  expect(message).toContain('config.jwtSecret');
+  expect(message).toContain('environments/a.ts: claude-relay: config.jwtSecret is a secret');
   expect(message).not.toContain('s3cret');
 });
 

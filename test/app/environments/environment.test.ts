@@ -17,8 +17,9 @@ it('environment is the description as it is given', () => {
   expect(environment(description)).toBe(description);
 });
 
-it('sourceName is the file of the environment', () => {
+it('sourceName is the file of the environment, and the stack', () => {
   expect(sourceName({ name: 'dev' })).toBe('environments/dev.ts');
+  expect(sourceName({ name: 'dev' }, 'jairouter')).toBe('environments/dev.ts: jairouter');
 });
 
 describe('overridesOf', () => {
@@ -41,9 +42,18 @@ describe('overridesOf', () => {
     });
   });
 
+  it('names its file and the stack whose values are wrong, also where another one asks for them', () => {
+    const wrong = { 'claude-relay': { replicaCont: 1 }, 'claude-middleware': {} };
+    expect(() => overridesOf({ ...NAMED, stacks: wrong } as NamedEnvironment, 'claude-middleware')).toThrow(
+      /^environments\/dev\.ts: claude-relay: replicaCont /,
+    );
+  });
+
   it('names its file where a stack needs another one that is not there', () => {
     const lacking = { ...NAMED, stacks: { 'claude-middleware': {} } };
     expect(() => overridesOf(lacking, 'claude-middleware')).toThrow(ValuesError);
-    expect(() => overridesOf(lacking, 'claude-middleware')).toThrow(/^environments\/dev\.ts: /);
+    expect(() => overridesOf(lacking, 'claude-middleware')).toThrow(
+      /^environments\/dev\.ts: claude-middleware: /,
+    );
   });
 });

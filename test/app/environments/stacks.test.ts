@@ -23,7 +23,7 @@ describe('stacksOf', () => {
       stack: stacks['claude-relay'].template(),
       name: 'claude-relay',
       namespace: 'ai',
-      values: [{ name: 'environments/dev.ts', values: RELAY }],
+      values: [{ name: 'environments/dev.ts: claude-relay', values: RELAY }],
     });
   });
 

@@ -46,7 +46,7 @@ describe('manifestsOf', () => {
     [
       'a value that is not right',
       dev({ jairouter: { ...ROUTER, replicaCount: -1 } }),
-      'environments/dev.ts: replicaCount is -1; ',
+      'environments/dev.ts: jairouter: replicaCount is -1; ',
     ],
   ])('rejects %s', (_, environment, sentence) => {
     expect(() => manifestsOf(environment)).toThrow(ValuesError);
@@ -89,3 +89,14 @@ describe('composeFiles', () => {
     expect(parse(composeFiles().get(String(file)) ?? '')).toHaveProperty('services');
   });
 });
+
+it.each(Object.keys(stacks))(
+  'a sentence on a value of %s in an environment names the file and the stack',
+  (stack) => {
+    const wrong = { name: 'dev', namespace: 'ai', stacks: { [stack]: { somethingElse: 1 } } };
+    // Of the middleware alone it is its relay that is missing.
+    expect(() => manifestsOf(wrong)).toThrow(
+      new RegExp(`^environments/dev\\.ts: ${stack}: (somethingElse|relay\\.host) is `),
+    );
+  },
+);
