@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
-# Deploys a chart of this repository with Helm: checks first, says what it will do, shows how far it is, and says where to look
-# when a rollout does not finish.
+# Deploys a chart of this repository with Helm: checks first, says what it will do and in which cluster, shows how far it is, and
+# says why a rollout does not finish.
 set -euo pipefail
 
 here="$(cd "$(dirname "${BASH_SOURCE[0]}")" && pwd)"
@@ -17,10 +17,15 @@ timeout=600s
 dry_run=false
 upgrade=false
 wait=true
+context=''
+# What Helm gets of the user's own values, in the order in which it was given.
+given=()
 
 usage() {
   cat <<'END'
 Usage: helm-deploy.sh [options]
+
+Deploys dist/charts/CHART with its values for an environment, and your own values over those.
 
   -e, --environment ENV     an environment that the charts have values for, such as prod (default: dev)
   -n, --namespace NS        namespace (default: global.namespace of the chart's values for the environment, else ai-gateway-ENV)
@@ -31,13 +36,20 @@ Usage: helm-deploy.sh [options]
   -t, --timeout DURATION    how long to wait, such as 600s or 10m (default: 600s)
       --no-wait             do not wait until all pods are ready
   -c, --chart NAME          chart to deploy (default: mcp-box)
+  -f, --values FILE         a values file of your own, - for the standard input; may be given several times
+      --set KEY=VALUE       a value, as Helm takes it; may be given several times, as may
+      --set-string, --set-file, --set-json, --set-literal KEY=VALUE
+      --kube-context NAME   context of the kubeconfig (default: the current one)
   -h, --help                show this
+
+An option with two dashes may be written with its value in one word: --environment=prod.
 
 Examples:
   ./helm-deploy.sh -e dev
   ./helm-deploy.sh -e prod -u -v v1.2.3
   ./helm-deploy.sh -e dev -n my-namespace -r my-release
   ./helm-deploy.sh -e prod -c claude-relay
+  ./helm-deploy.sh -e prod -c claude-relay --kube-context production -f my-values.yaml --set replicaCount=5 --dry-run
 END
 }
 
@@ -52,7 +64,27 @@ needs_value() {
   if [ "$#" -lt 2 ] || [ -z "$2" ] || [ "${2#-}" != "$2" ]; then fail "$1 needs a value; see --help."; fi
 }
 
+# A values file, or - for the standard input, which is read once and used twice.
+add_values_file() {
+  local file="$1"
+  if [ "$file" = - ]; then
+    file="$(mktemp)"
+    trap 'rm -f "$file_of_input"' EXIT
+    file_of_input="$file"
+    cat >"$file"
+  fi
+  [ -r "$file" ] && [ ! -d "$file" ] || fail "the values file $1 cannot be read."
+  given+=(-f "$file")
+}
+
 while [ "$#" -gt 0 ]; do
+  # --option=value is --option value, of the options that have one.
+  case "$1" in
+    --environment=* | --namespace=* | --version=* | --release-name=* | --timeout=* | --chart=* | --values=* | --kube-context=* | \
+      --set=* | --set-string=* | --set-file=* | --set-json=* | --set-literal=*)
+      set -- "${1%%=*}" "${1#*=}" "${@:2}"
+      ;;
+  esac
   case "$1" in
     -e | --environment) needs_value "$@"; environment="$2"; shift ;;
     -n | --namespace) needs_value "$@"; namespace="$2"; shift ;;
@@ -60,6 +92,18 @@ while [ "$#" -gt 0 ]; do
     -r | --release-name) needs_value "$@"; release="$2"; shift ;;
     -t | --timeout) needs_value "$@"; timeout="$2"; shift ;;
     -c | --chart) needs_value "$@"; chart="$2"; shift ;;
+    --kube-context) needs_value "$@"; context="$2"; shift ;;
+    -f | --values)
+      [ "${2:-}" = - ] || needs_value "$@"
+      add_values_file "$2"
+      shift
+      ;;
+    --set | --set-string | --set-file | --set-json | --set-literal)
+      needs_value "$@"
+      [ "${2#*=}" != "$2" ] || fail "$1 $2 has no value; write KEY=VALUE."
+      given+=("$1" "$2")
+      shift
+      ;;
     -d | --dry-run) dry_run=true ;;
     -u | --upgrade) upgrade=true ;;
     --no-wait) wait=false ;;
@@ -93,8 +137,11 @@ namespace_in() {
 [ -n "$namespace" ] || namespace="ai-gateway-$environment"
 [ -n "$release" ] || release="$chart"
 
-matches "$namespace" '[a-z0-9]([-a-z0-9]{0,61}[a-z0-9])?' || fail "the namespace $namespace must be at most 63 lowercase letters, digits and \"-\"."
-matches "$release" '[a-z]([-a-z0-9]{0,51}[a-z0-9])?' || fail "the release name $release must be at most 53 lowercase letters, digits and \"-\"."
+# As in all charts, which also ask what the values say of names.
+matches "$namespace" '[a-z0-9]([-a-z0-9]{0,61}[a-z0-9])?' ||
+  fail "--namespace $namespace: The namespace must be at most 63 lowercase letters, digits and \"-\"."
+matches "$release" '[a-z0-9]([-a-z0-9]{0,51}[a-z0-9])?' ||
+  fail "--release-name $release: The release name must be at most 53 lowercase letters, digits and \"-\", since it is part of the names of Services."
 matches "$timeout" '([0-9]+(s|m|h))+' || fail "the timeout $timeout must be a duration such as 600s or 10m."
 [ -z "$version" ] || matches "$version" '[A-Za-z0-9][A-Za-z0-9._-]{0,62}' || fail "the version $version must be an image tag such as v1.2.3."
 
@@ -102,7 +149,15 @@ for tool in helm kubectl; do
   command -v "$tool" >/dev/null || fail "$tool is not on the PATH; install it first."
 done
 
-arguments=("$release" "$folder" -f "$values" --namespace "$namespace" --timeout "$timeout")
+here_in=(--namespace "$namespace")
+in_context=()
+if [ -n "$context" ]; then
+  here_in+=(--kube-context "$context")
+  in_context=(--context "$context")
+fi
+kubectl_here() { kubectl ${in_context[@]+"${in_context[@]}"} "$@"; }
+
+arguments=("$release" "$folder" -f "$values" ${given[@]+"${given[@]}"} "${here_in[@]}" --timeout "$timeout")
 # A namespace in the values has to be the one that the release goes to.
 if [ -n "$(namespace_in "$folder/values.yaml")" ]; then arguments+=(--set "global.namespace=$namespace"); fi
 if [ -n "$version" ]; then
@@ -121,6 +176,13 @@ if $upgrade; then verb=upgrade; else
   arguments+=(--create-namespace)
 fi
 
+# What is wrong with the values is known without a cluster, and in the same words as everywhere.
+if ! complaint="$(helm template "${arguments[@]}" 2>&1 >/dev/null)"; then
+  fail "$(printf '%s\n' "$complaint" | sed -e 's/^Error: //' -e 's/^execution error at ([^)]*): //' -e '/^Use --debug flag/d' -e '/^ *$/d')"
+fi
+current="${context:-$(kubectl config current-context 2>/dev/null)}" || true
+
+say "Context:     ${current:-none in the kubeconfig}"
 say "Chart:       $chart ($environment)"
 say "Release:     $release"
 say "Namespace:   $namespace"
@@ -128,13 +190,16 @@ say "Version:     ${version:-as in the values}"
 say "Action:      $verb$($dry_run && printf ', dry run: nothing is deployed' || true)"
 say "Wait:        $($wait && printf 'until all is ready, at most %s' "$timeout" || printf 'no')"
 
-kubectl cluster-info >/dev/null 2>&1 || fail "the cluster does not answer; see kubectl cluster-info and kubectl config current-context."
+complaint="$(kubectl_here cluster-info 2>&1 >/dev/null)" ||
+  fail "the cluster${current:+ of the context $current} does not answer: $(printf '%s\n' "$complaint" | sed '/^ *$/d' | tail -n 1)"
 
 if $dry_run; then
-  exec helm "$verb" "${arguments[@]}" --dry-run=client
+  helm "$verb" "${arguments[@]}" --dry-run=client
+  exit
 fi
 
-if helm status "$release" --namespace "$namespace" >/dev/null 2>&1; then
+is_there() { helm status "$release" "${here_in[@]}" >/dev/null 2>&1; }
+if is_there; then
   $upgrade || fail "the release $release is already in the namespace $namespace; use --upgrade."
 else
   ! $upgrade || fail "there is no release $release in the namespace $namespace to upgrade; leave --upgrade out to install it."
@@ -142,7 +207,7 @@ fi
 
 # One line on the pods of the release: how many are ready.
 progress() {
-  kubectl get pods --namespace "$namespace" -l "app.kubernetes.io/instance=$release" --no-headers 2>/dev/null |
+  kubectl_here get pods --namespace "$namespace" -l "app.kubernetes.io/instance=$release" --no-headers 2>/dev/null |
     awk -v seconds="$SECONDS" '{ split($2, ready, "/"); total += 1; if (ready[1] == ready[2]) done += 1 }
       END { printf "%5ds  %d of %d pods are ready\n", seconds, done, total }'
 }
@@ -159,13 +224,44 @@ if wait "$job"; then
   exit 0
 fi
 
-cat >&2 <<END
-helm-deploy.sh: the deployment did not finish. What to look at:
-  helm history $release -n $namespace
-  kubectl get pods -n $namespace -l app.kubernetes.io/instance=$release
-  kubectl describe pods -n $namespace -l app.kubernetes.io/instance=$release
-  kubectl get events -n $namespace --sort-by=.lastTimestamp
-  kubectl logs -n $namespace -l app.kubernetes.io/instance=$release --all-containers --tail=50
-To go back: helm rollback $release -n $namespace
-END
+complain() { printf '%s\n' "$*" >&2; }
+is_there || fail "nothing was deployed, for the reason that Helm gives above."
+
+# Why pods are not ready: what the scheduler, the kubelet and the container runtime say of them.
+reasons='{{range .items}}{{$pod := .metadata.name}}{{range .status.conditions}}{{if and (eq .type "PodScheduled") (eq .status "False")}}{{$pod}}: {{.reason}}: {{.message}}{{"\n"}}{{end}}{{end}}'
+reasons+='{{range .status.initContainerStatuses}}{{$name := .name}}{{with .state.waiting}}{{$pod}}, {{$name}}: {{.reason}}{{with .message}}: {{.}}{{end}}{{"\n"}}{{end}}{{end}}'
+reasons+='{{range .status.containerStatuses}}{{$name := .name}}{{with .state.waiting}}{{$pod}}, {{$name}}: {{.reason}}{{with .message}}: {{.}}{{end}}{{"\n"}}{{end}}'
+reasons+='{{end}}{{end}}'
+
+selector="app.kubernetes.io/instance=$release"
+indented() { sed 's/^/  /' >&2; }
+complain "helm-deploy.sh: the deployment did not finish."
+causes="$(kubectl_here get pods --namespace "$namespace" -l "$selector" -o go-template="$reasons" 2>/dev/null || true)"
+if [ -n "$causes" ]; then
+  complain "Pods that do not start:"
+  printf '%s\n' "$causes" | indented
+  # The last words of those that start and stop again.
+  printf '%s\n' "$causes" | sed -n 's/^\([^ ,]*\), \([^ :]*\): CrashLoopBackOff.*/\1 \2/p' | while read -r pod container; do
+    complain "The last lines of $pod, $container:"
+    kubectl_here logs --namespace "$namespace" "$pod" -c "$container" --previous --tail=5 2>/dev/null | indented || true
+  done
+fi
+warnings="$(kubectl_here get events --namespace "$namespace" --field-selector type=Warning --sort-by=.lastTimestamp --no-headers 2>/dev/null | tail -n 5 || true)"
+if [ -n "$warnings" ]; then
+  complain "The last warnings in the namespace:"
+  printf '%s\n' "$warnings" | indented
+fi
+flags="-n $namespace${context:+ --kube-context $context}"
+kubectl_flags="-n $namespace${context:+ --context $context}"
+complain "More: kubectl describe pods $kubectl_flags -l $selector"
+complain "      kubectl logs $kubectl_flags -l $selector --all-containers --tail=50"
+
+# The last revision that was once deployed, which there is none of after a first installation.
+last="$(helm history "$release" "${here_in[@]}" 2>/dev/null | awk '/[[:space:]](deployed|superseded)[[:space:]]/ { revision = $1 } END { print revision }')" || true
+if [ -n "$last" ]; then
+  complain "To go back: helm rollback $release $last $flags"
+else
+  complain "Nothing was deployed before, so there is nothing to go back to. Remove the cause and repeat the command with --upgrade, or remove"
+  complain "the release: helm uninstall $release $flags"
+fi
 exit 1

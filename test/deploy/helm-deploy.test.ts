@@ -1,4 +1,18 @@
+import { execFileSync } from 'node:child_process';
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
 import { runDeployScript, type Cluster } from '../support/deploy-script';
+import { helmBinary } from '../support/helm-binary';
+import { kubectl } from '../support/kubectl';
+
+// Programs are started by the dozen, which takes long where others work.
+jest.setTimeout(120_000);
+
+const SCRIPT = path.join(__dirname, '../../deploy/helm-deploy.sh');
+const CHARTS = path.join(__dirname, '../../dist/charts');
 
 it('installs the MCP platform to the namespace of the development values when nothing is said', () => {
   const { status, deployed, said } = runDeployScript([]);
@@ -56,11 +70,115 @@ it('shows progress while it waits', () => {
   expect(runDeployScript([]).said).toMatch(/\d+s {2}1 of 2 pods are ready/);
 });
 
-it('says where to look when the rollout does not finish', () => {
-  const { status, complained } = runDeployScript([], { deploys: false });
-  expect(status).toBe(1);
-  expect(complained).toContain('kubectl describe pods -n mcp-dev -l app.kubernetes.io/instance=mcp-box');
-  expect(complained).toContain('helm rollback mcp-box -n mcp-dev');
+it('says in which cluster it deploys: that of the current context, or of the one that is given, for all it calls', () => {
+  expect(runDeployScript([]).said).toMatch(/^Context: {5}kind-test$/m);
+  const { said, deployed, asked } = runDeployScript(['--kube-context', 'prod-eu', '-u'], { installed: true });
+  expect(said).toMatch(/^Context: {5}prod-eu$/m);
+  expect(deployed).toEqual([expect.stringContaining(' --kube-context prod-eu ')]);
+  expect(asked.filter((call) => !call.startsWith('--context prod-eu '))).toEqual([]);
+  expect(asked.length).toBeGreaterThan(1);
+});
+
+it.each([
+  [
+    ['--environment=prod', '--chart=claude-relay'],
+    ['-e', 'prod', '-c', 'claude-relay'],
+  ],
+  [
+    ['--set=a.b=c=d', '--kube-context=x'],
+    ['--set', 'a.b=c=d', '--kube-context', 'x'],
+  ],
+  [
+    ['--timeout=5m', '--release-name=r', '--namespace=n', '--version=v1'],
+    ['-t', '5m', '-r', 'r', '-n', 'n', '-v', 'v1'],
+  ],
+])('%j is the same as %j', (one, other) => {
+  const { deployed } = runDeployScript(one);
+  expect(deployed).toEqual(runDeployScript(other).deployed);
+  expect(deployed).toHaveLength(1);
+});
+
+describe('values of the user', () => {
+  const folder = mkdtempSync(path.join(tmpdir(), 'values-'));
+  const file = path.join(folder, 'my values.yaml');
+  beforeAll(() => writeFileSync(file, 'a: b\n'));
+  afterAll(() => rmSync(folder, { recursive: true }));
+
+  it('go to Helm in their order, over those of the environment and below the namespace', () => {
+    const flags = [
+      '--set',
+      'a=1',
+      '-f',
+      file,
+      '--set-string=b=2',
+      '--set-file',
+      `c=${file}`,
+      '--set-json',
+      'd={"e":1}',
+    ];
+    expect(runDeployScript([...flags, '--set-literal', 'f=1,2']).deployed).toEqual([
+      expect.stringMatching(
+        /values-dev\.yaml --set a=1 -f \S*my values\.yaml --set-string b=2 --set-file c=\S*my values\.yaml --set-json d=\{"e":1\} --set-literal f=1,2 --namespace .* --set global\.namespace=mcp-dev/,
+      ),
+    ]);
+  });
+
+  it('may stand in the standard input, which Helm gets as a file', () => {
+    const chart = ['-e', 'prod', '-c', 'claude-relay', '-d'];
+    const right = {
+      input: `${JSON.stringify({ config: { existingSecret: 'k' } })}\n`,
+      charts: CHARTS,
+      helm: helmBinary(3),
+    };
+    expect(runDeployScript([...chart, '-f', '-'], right).deployed).toEqual([
+      expect.stringMatching(/values-prod\.yaml -f \S+ --namespace/),
+    ]);
+    const wrong = { ...right, input: 'replicaCount: -1\n' };
+    const { complained, deployed } = runDeployScript([...chart, '--values=-'], wrong);
+    expect(complained).toMatch(/^helm-deploy\.sh: values don't meet the specifications of the schema/);
+    expect(complained).toContain('replicaCount');
+    expect(deployed).toEqual([]);
+  });
+});
+
+describe('when the rollout does not finish', () => {
+  it('says why the pods do not start, and where to look further', () => {
+    const { status, complained } = runDeployScript(['--kube-context', 'x'], { deploys: false });
+    expect(status).toBe(1);
+    expect(complained).toContain(
+      'Pods that do not start:\n  gateway-2, gateway: CrashLoopBackOff: back-off 10s\n',
+    );
+    expect(complained).toContain('The last lines of gateway-2, gateway:\n  Error: no database\n');
+    expect(complained).toContain(
+      'The last warnings in the namespace:\n  2s Warning BackOff pod/gateway-2 Back-off',
+    );
+    expect(complained).toContain(
+      'kubectl describe pods -n mcp-dev --context x -l app.kubernetes.io/instance=mcp-box',
+    );
+  });
+
+  it('advises no rollback after a first installation, but what works', () => {
+    const { complained } = runDeployScript([], {
+      deploys: false,
+      history: '1\\tThu\\tfailed\\tmcp-box-0.3.0\\n',
+    });
+    expect(complained).not.toContain('rollback');
+    expect(complained).toContain('repeat the command with --upgrade');
+    expect(complained).toContain('helm uninstall mcp-box -n mcp-dev');
+  });
+
+  it('names the last revision that was deployed after an upgrade', () => {
+    const history =
+      '3\\tThu\\tsuperseded\\tmcp-box\\n4\\tThu\\tdeployed\\tmcp-box\\n5\\tThu\\tfailed\\tmcp-box\\n';
+    const { complained } = runDeployScript(['-u'], { deploys: false, installed: true, history });
+    expect(complained).toContain('To go back: helm rollback mcp-box 4 -n mcp-dev\n');
+  });
+
+  it('says that nothing was deployed where Helm has made no release', () => {
+    const { status, complained } = runDeployScript([], { deploys: false, leavesRelease: false });
+    expect(complained).toBe('helm-deploy.sh: nothing was deployed, for the reason that Helm gives above.\n');
+    expect(status).toBe(1);
+  });
 });
 
 it.each(['-h', '--help'])('%s shows all options and examples', (flag) => {
@@ -77,6 +195,13 @@ it.each(['-h', '--help'])('%s shows all options and examples', (flag) => {
     '--no-wait',
     '--help',
     '--chart',
+    '--values',
+    '--set',
+    '--set-string',
+    '--set-file',
+    '--set-json',
+    '--set-literal',
+    '--kube-context',
     'Examples:',
   ]) {
     expect(said).toContain(option);
@@ -91,11 +216,13 @@ it.each<{ args: string[]; cluster?: Cluster; sentence: string }>([
   { args: ['prod'], sentence: 'prod is not an option; see --help.' },
   {
     args: ['-n', 'My_Namespace'],
-    sentence: 'the namespace My_Namespace must be at most 63 lowercase letters, digits and "-".',
+    sentence: '--namespace My_Namespace: The namespace must be at most 63 lowercase letters, digits and "-".',
   },
   {
-    args: ['-r', '7up'],
-    sentence: 'the release name 7up must be at most 53 lowercase letters, digits and "-".',
+    args: ['-r', 'a.b'],
+    sentence:
+      '--release-name a.b: The release name must be at most 53 lowercase letters, digits and "-", since it is part of the names of ' +
+      'Services.',
   },
   { args: ['-t', '10'], sentence: 'the timeout 10 must be a duration such as 600s or 10m.' },
   { args: ['-v', 'v1 2'], sentence: 'the version v1 2 must be an image tag such as v1.2.3.' },
@@ -109,7 +236,17 @@ it.each<{ args: string[]; cluster?: Cluster; sentence: string }>([
       'the chart claude-relay has no values for dev; add the stack to environments/dev.ts and run npm run synth.',
   },
   { args: ['-c', 'ai-gateway', '-v', 'v1'], sentence: 'the chart ai-gateway has no single version' },
-  { args: [], cluster: { reachable: false }, sentence: 'the cluster does not answer' },
+  {
+    args: [],
+    cluster: { reachable: false },
+    sentence:
+      'the cluster of the context kind-test does not answer: Unable to connect to the server: dial tcp 10.0.0.1:6443: i/o timeout',
+  },
+  { args: ['-f', 'nothing.yaml'], sentence: 'the values file nothing.yaml cannot be read.' },
+  { args: ['-f', '/'], sentence: 'the values file / cannot be read.' },
+  { args: ['--set', 'replicaCount'], sentence: '--set replicaCount has no value; write KEY=VALUE.' },
+  { args: ['--timeout='], sentence: '--timeout needs a value; see --help.' },
+  { args: ['--upgrade=yes'], sentence: '--upgrade=yes is not an option; see --help.' },
   {
     args: [],
     cluster: { installed: true },
@@ -125,4 +262,82 @@ it.each<{ args: string[]; cluster?: Cluster; sentence: string }>([
   expect(complained.replaceAll('\n', ' ')).toContain(`helm-deploy.sh: ${sentence}`);
   expect(status).toBe(1);
   expect(deployed).toEqual([]);
+});
+
+describe('the reasons for which pods do not start', () => {
+  const pod = (name: string, status: object) => ({
+    apiVersion: 'v1',
+    kind: 'Pod',
+    metadata: { name },
+    status,
+  });
+  const waiting = (name: string, reason: string, message?: string) => ({
+    name,
+    state: { waiting: { reason, message } },
+  });
+  const items = [
+    pod('ready', {
+      conditions: [{ type: 'PodScheduled', status: 'True' }],
+      containerStatuses: [{ name: 'a', state: { running: {} } }],
+    }),
+    pod('pending', {
+      conditions: [{ type: 'PodScheduled', status: 'False', reason: 'Unschedulable', message: '0/3 nodes' }],
+    }),
+    pod('first', {
+      initContainerStatuses: [waiting('wait', 'CreateContainerConfigError', 'secret "x" not found')],
+    }),
+    pod('crashing', {
+      containerStatuses: [
+        waiting('app', 'CrashLoopBackOff', 'back-off 40s'),
+        waiting('b', 'PodInitializing'),
+      ],
+    }),
+    pod('new', {}),
+  ];
+  const answers: Readonly<Record<string, object>> = {
+    '/api': { kind: 'APIVersions', versions: ['v1'] },
+    '/apis': { kind: 'APIGroupList', apiVersion: 'v1', groups: [] },
+    '/api/v1': {
+      ...{ kind: 'APIResourceList', apiVersion: 'v1', groupVersion: 'v1' },
+      resources: [
+        { name: 'pods', singularName: 'pod', namespaced: true, kind: 'Pod', verbs: ['get', 'list'] },
+      ],
+    },
+    '/api/v1/namespaces/ai/pods': { kind: 'PodList', apiVersion: 'v1', metadata: {}, items },
+  };
+
+  it('are a line each, as kubectl prints them', async () => {
+    const reasons = execFileSync(
+      'bash',
+      ['-c', `eval "$(grep '^reasons' '${SCRIPT}')"; printf %s "$reasons"`],
+      { encoding: 'utf8' },
+    );
+    const server = createServer(({ url = '' }, response) => {
+      response.setHeader('Content-Type', 'application/json');
+      response.end(JSON.stringify(answers[url.replace(/\?.*/, '')] ?? { kind: 'Status', code: 404 }));
+    });
+    await new Promise<void>((resolve) => {
+      server.listen(0, '127.0.0.1', resolve);
+    });
+    const { port } = server.address() as AddressInfo;
+    const address = `--server=http://127.0.0.1:${String(port)}`;
+    const { code, output } = await kubectl([
+      address,
+      'get',
+      'pods',
+      '-n',
+      'ai',
+      '-o',
+      `go-template=${reasons}`,
+    ]);
+    server.close();
+    expect(output.split('\n')).toEqual([
+      'pending: Unschedulable: 0/3 nodes',
+      'first, wait: CreateContainerConfigError: secret "x" not found',
+      'crashing, app: CrashLoopBackOff: back-off 40s',
+      'crashing, b: PodInitializing',
+      '',
+    ]);
+    expect(code).toBe(0);
+  });
 });

@@ -1,4 +1,4 @@
-import { chmodSync, mkdirSync, mkdtempSync, readFileSync, writeFileSync } from 'node:fs';
+import { chmodSync, existsSync, mkdirSync, mkdtempSync, readFileSync, writeFileSync } from 'node:fs';
 import { spawnSync } from 'node:child_process';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
@@ -13,6 +13,16 @@ export interface Cluster {
   readonly installed?: boolean;
   /** Whether Helm says that the deployment went well. */
   readonly deploys?: boolean;
+  /** Whether a failed deployment leaves a release, as it does where pods do not become ready. @default true */
+  readonly leavesRelease?: boolean;
+  /** The revisions of the release, as `helm history` lists them. @default - none */
+  readonly history?: string;
+  /** What stands in the standard input. @default - nothing */
+  readonly input?: string;
+  /** The folder of the charts. @default - charts with next to nothing in them */
+  readonly charts?: string;
+  /** The Helm that renders, for charts that are real. @default - none: all charts are right */
+  readonly helm?: string;
 }
 
 /** What the script did. */
@@ -22,13 +32,15 @@ export interface Run {
   readonly complained: string;
   /** The arguments of the calls of Helm that deploy. */
   readonly deployed: readonly string[];
+  /** The arguments of the calls of kubectl. */
+  readonly asked: readonly string[];
 }
 
+const WHEREABOUTS = 'Unable to connect to the server: dial tcp 10.0.0.1:6443: i/o timeout';
+
 /** Runs the script with charts and tools of its own; the tools write down how they are called. */
-export function runDeployScript(
-  args: readonly string[],
-  { reachable = true, installed = false, deploys = true }: Cluster = {},
-): Run {
+export function runDeployScript(args: readonly string[], cluster: Cluster = {}): Run {
+  const { reachable = true, installed = false, deploys = true, leavesRelease = true, history = '' } = cluster;
   const folder = mkdtempSync(path.join(tmpdir(), 'deploy-'));
   const chart = (name: string, files: Record<string, string>): void => {
     mkdirSync(path.join(folder, 'charts', name), { recursive: true });
@@ -55,32 +67,55 @@ export function runDeployScript(
     writeFileSync(file, `#!/bin/sh\necho "$@" >> "${folder}/${name}.log"\n${body}\n`);
     chmodSync(file, 0o755);
   };
+  // A release is there after a deployment that went wrong, unless Helm stopped before it had made any.
+  const failed = leavesRelease ? `touch "${folder}/left"; exit 1` : 'exit 1';
   tool(
     'helm',
-    `case "$1" in status) exit ${installed ? 0 : 1} ;; *) sleep 0.3; exit ${deploys ? 0 : 1} ;; esac`,
+    `case "$1" in
+      status) [ -e "${folder}/left" ] || exit ${installed ? 0 : 1} ;;
+      template) ${cluster.helm === undefined ? 'exit 0' : `exec "${cluster.helm}" "$@"`} ;;
+      history) printf '${history}' ;;
+      *) sleep 0.3; ${deploys ? 'exit 0' : failed} ;;
+    esac`,
   );
   tool(
     'kubectl',
-    `case "$1" in cluster-info) exit ${reachable ? 0 : 1} ;; get) echo "gateway-1 1/1 Running"; echo "gateway-2 0/1 Pending" ;; esac`,
+    `[ "$1" = --context ] && shift 2
+    case "$1 $2" in
+      'config current-context') echo kind-test ;;
+      cluster-info*) ${reachable ? 'exit 0' : `echo "${WHEREABOUTS}" >&2; exit 1`} ;;
+      'get events') echo '2s Warning BackOff pod/gateway-2 Back-off restarting failed container' ;;
+      logs*) echo 'Error: no database' ;;
+      'get pods')
+        case "$*" in
+          *go-template*) echo 'gateway-2, gateway: CrashLoopBackOff: back-off 10s' ;;
+          *) echo "gateway-1 1/1 Running"; echo "gateway-2 0/1 Pending" ;;
+        esac ;;
+    esac`,
   );
 
   const result = spawnSync(SCRIPT, args, {
     encoding: 'utf8',
-    env: { PATH: `${folder}/bin:/usr/bin:/bin`, CHARTS: `${folder}/charts`, PROGRESS_SECONDS: '0.1' },
+    input: cluster.input ?? '',
+    env: {
+      PATH: `${folder}/bin:/usr/bin:/bin`,
+      CHARTS: cluster.charts ?? `${folder}/charts`,
+      PROGRESS_SECONDS: '0.1',
+    },
   });
-  const log = path.join(folder, 'helm.log');
-  let calls: string[] = [];
-  try {
-    calls = readFileSync(log, 'utf8').trim().split('\n');
-  } catch {
-    // Helm was not called.
-  }
+  const calls = (name: string): readonly string[] => {
+    const log = path.join(folder, `${name}.log`);
+    if (!existsSync(log)) return [];
+    return readFileSync(log, 'utf8')
+      .trim()
+      .split('\n')
+      .map((call) => call.replaceAll(`${folder}/`, ''));
+  };
   return {
     status: result.status,
     said: result.stdout,
     complained: result.stderr,
-    deployed: calls
-      .filter((call) => !call.startsWith('status'))
-      .map((call) => call.replaceAll(`${folder}/`, '')),
+    deployed: calls('helm').filter((call) => /^(install|upgrade) /.test(call)),
+    asked: calls('kubectl'),
   };
 }
