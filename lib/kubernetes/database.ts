@@ -6,6 +6,7 @@ import { commented, when, type Templated } from '../engine/template/tree';
 import type { Component } from './component';
 import type { Container } from './container';
 import * as k8s from './k8s';
+import { validateStatefulVolume } from './live';
 import { podTemplate, type PodValues } from './pod';
 import { restrictedContainer, restrictedPod } from './security';
 import { addService } from './service';
@@ -69,6 +70,7 @@ export function addDatabase(
   const { container, name, scratch = {} } = options;
   const data = { name: 'data' };
   const directories = Object.entries(scratch);
+  validateStatefulVolume(scope, component, persistence);
   Resource.of(scope, 'statefulset', {
     of: k8s.KubeStatefulSet,
     manifest: {

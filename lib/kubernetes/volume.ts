@@ -1,6 +1,6 @@
 import type { Construct } from 'constructs';
 import type { Expr } from '../engine/template/expression';
-import type { Condition } from '../engine/template/operators';
+import { and, or, type Condition } from '../engine/template/operators';
 import { Resource } from '../engine/template/resource';
 import { OnlyIf } from '../engine/template/scopes';
 import { choose, ifSet, when, type Templated } from '../engine/template/tree';
@@ -8,6 +8,7 @@ import { objectName } from '../engine/values/names';
 import { amount } from '../engine/values/numbers';
 import type { Component } from './component';
 import * as k8s from './k8s';
+import { Live, validateClaim } from './live';
 
 /**
  * The values of a PersistentVolumeClaim.
@@ -75,7 +76,19 @@ export function addVolume(
   const keep = typeof retain === 'boolean' ? 'keep' : when(retain, 'keep');
   const own = component.metadata(suffix, retain === false ? undefined : { 'helm.sh/resource-policy': keep });
   const metadata = name === undefined ? own : { ...own, name };
-  Resource.of(new OnlyIf(scope, `${id}-if`, options.when), id, {
+  const called = id.replaceAll(/-(.)/g, (_, letter: string) => letter.toUpperCase());
+  const existing = { namespace: component.namespace, name: metadata.name };
+  const live = new Live(scope, called, ['v1', 'PersistentVolumeClaim'], existing);
+  // What Helm keeps stays part of the release when nothing uses it any more: Helm 3 cannot roll back from a revision without it to one
+  // with it (client.Update, 'no PersistentVolumeClaim with the name').
+  const kept = typeof retain === 'boolean' ? live.isOfRelease : and(retain, live.isOfRelease);
+  const rendered = new OnlyIf(
+    live.inside,
+    `${id}-if`,
+    retain === false ? options.when : or(options.when, kept),
+  );
+  validateClaim(rendered, live, claim);
+  Resource.of(rendered, id, {
     of: k8s.KubePersistentVolumeClaim,
     manifest: { metadata, spec: claimSpec(claim) },
   });

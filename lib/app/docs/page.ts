@@ -21,6 +21,7 @@ ${summaryTable(environments)}
 ## Required Secrets
 
 No environment contains a secret. Pods do not start until these Secrets exist. Optional keys may be omitted.
+Make each namespace first (\`kubectl create namespace NAME\`) and its Secrets in it: manifests and charts take a namespace that is there.
 
 ${secretsTable(environments)}
 ## Values that differ

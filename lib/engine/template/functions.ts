@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import type { Json } from '../values/declaration';
+import type { Json, JsonObject } from '../values/declaration';
 import { isMap, scalarString } from '../values/merge';
 import { thousandths } from './quantity';
 
@@ -89,6 +89,17 @@ export const functions = {
     run: (map: Json, key: Json) =>
       isMap(map) && Object.hasOwn(map, scalarString(key)) ? (map[scalarString(key)] as Json) : '',
   },
+  /** What a map of maps has at the end of a path; the last argument but one where it has nothing there. */
+  dig: {
+    helm: 'dig',
+    run: (...args: Json[]) => {
+      const [fallback = null, map = null] = args.slice(-2);
+      return args.slice(0, -2).reduce<Json | undefined>(step, map) ?? fallback;
+    },
+  },
+  index: { helm: 'index', run: (list: Json, position: Json) => items(list)[toNumber(position)] ?? null },
+  /** An object of the cluster. `helm template` asks no cluster and finds none, and neither does the plain rendering. */
+  lookup: { helm: 'lookup', run: (): JsonObject => ({}) },
   sha256: {
     piped: true,
     helm: 'sha256sum',
@@ -116,6 +127,10 @@ export function isEmpty(value: Json | undefined): boolean {
 /** A regular expression that takes a string for what Go does: characters, of which JavaScript has two in an emoji. */
 function regexOf(pattern: Json, flags = ''): RegExp {
   return new RegExp(scalarString(pattern), `u${flags}`);
+}
+
+function step(map: Json | undefined, key: Json): Json | undefined {
+  return isMap(map) && Object.hasOwn(map, scalarString(key)) ? map[scalarString(key)] : undefined;
 }
 
 function orLast(args: readonly Json[], index: number): number {

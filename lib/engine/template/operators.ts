@@ -1,5 +1,5 @@
 import type { Json, Shape } from '../values/declaration';
-import { BOOLEAN, expr, isExpr, NODE, TEXT, SAFE_STRING, toExpr, type Expr } from './expression';
+import { BOOLEAN, expr, isExpr, literal, NODE, TEXT, SAFE_STRING, toExpr, type Expr } from './expression';
 import type { FunctionName } from './functions';
 import type { Condition } from './nodes';
 
@@ -108,6 +108,45 @@ export function distinct<T>(list: Expr<readonly T[]>): Expr<readonly T[]> {
 /** The strings or integers of a list, one after the other with something in between. */
 export function joined(list: Expr<readonly (string | number)[]>, separator: string): Expr<string> {
   return call('join', [toExpr(separator), list], TEXT);
+}
+
+/** An object, as an expression: one of the cluster, or a part of it. */
+export type ObjectExpr = Expr<Readonly<Record<string, unknown>>>;
+
+/**
+ * An object that is in the cluster when Helm installs or upgrades; an empty one where there is none. `helm template` asks no cluster and
+ * finds none, and neither does the plain rendering: what both print must not depend on it.
+ */
+export function lookup(
+  [apiVersion, kind]: readonly [apiVersion: string, kind: string],
+  namespace: string | Expr<string>,
+  name: Expr<string>,
+): ObjectExpr {
+  return call('lookup', [toExpr(apiVersion), toExpr(kind), toExpr(namespace), name], { type: 'object' });
+}
+
+/** The string at a path within an object; empty where there is none. */
+export function stringWithin(object: ObjectExpr, ...path: readonly [string, ...string[]]): Expr<string> {
+  return call('dig', [...path.map((key) => toExpr(key)), toExpr(''), object], TEXT);
+}
+
+/** The object at a path within an object; an empty one where there is none. */
+export function objectWithin(object: ObjectExpr, ...path: readonly [string, ...string[]]): ObjectExpr {
+  return call('dig', [...path.map((key) => toExpr(key)), literal({}), object], { type: 'object' });
+}
+
+/** The strings of a list at a path within an object; none where there is no list. */
+export function stringsWithin(
+  object: ObjectExpr,
+  ...path: readonly [string, ...string[]]
+): Expr<readonly string[]> {
+  return call('dig', [...path.map((key) => toExpr(key)), literal([]), object], { type: 'object' });
+}
+
+/** The first object of a list within an object, or an empty one. */
+export function firstWithin(object: ObjectExpr, ...path: readonly [string, ...string[]]): ObjectExpr {
+  const list = call('dig', [...path.map((key) => toExpr(key)), literal([{}]), object], { type: 'object' });
+  return call('index', [list, literal(0)], { type: 'object' });
 }
 
 /** The number that a string of digits stands for. */

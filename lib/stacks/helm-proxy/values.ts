@@ -72,7 +72,10 @@ export const proxyValues = standardValues('Helm Proxy', {
       'Namespaces with permission to install charts, through a Role in each. Required unless rbac.allowClusterAdmin is true. They must exist, or be created with targets.create.',
       namespaceName('Name of the namespace.'),
     ),
-    create: boolean(false, 'Create the namespaces. They are kept on uninstall.'),
+    create: boolean(
+      false,
+      'Create the namespaces, unless they are there already. They are kept on uninstall.',
+    ),
     podSecurity: oneOf('baseline', 'Pod Security Standard enforced in created namespaces.', [
       'restricted',
       'baseline',

@@ -42,7 +42,7 @@ export const jairouterValues = standardValues('JAiRouter', {
   namespace: section('Namespace of the release.', {
     create: boolean(
       false,
-      'Create the namespace; only without `helm install --create-namespace`, which also creates it.',
+      'Create the namespace, unless it is there already; only without `helm install --create-namespace`, which also creates it.',
     ),
   }),
 

@@ -64,7 +64,10 @@ export const mcpBoxValues = standardValues('MCP platform', {
       'Namespace of all objects. If default or empty, the namespace of the release, unless that is "default".',
       63,
     ),
-    createNamespace: boolean(false, 'Create the namespace if it is not that of the release.'),
+    createNamespace: boolean(
+      false,
+      'Create the namespace if it is not that of the release, unless it is there already.',
+    ),
     podSecurity: oneOf('restricted', 'Pod Security Standard of a created namespace.', [
       'restricted',
       'baseline',

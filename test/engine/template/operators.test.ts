@@ -7,7 +7,7 @@ const { values } = new SmallStack();
 const {
   and, appVersion, asJson, asInteger, asString, chartIsRoot, chartName, chartVersion, checksum, contains, distinct, either, equal, exceeds, firstMatch,
   greaterThan, hasKey, includes, joined, lengthOf, matches, not, or, orElse, product, releaseName, releaseNamespace, requiredValue, sum,
-  text, stringAt, trimPrefix, trimSuffix, truncate,
+  text, stringAt, lookup, objectWithin, stringWithin, stringsWithin, firstWithin, trimPrefix, trimSuffix, truncate,
 } = operators; // prettier-ignore
 
 it.each<[string, Expr<unknown>, JsonObject, Json]>([
@@ -42,6 +42,13 @@ it.each<[string, Expr<unknown>, JsonObject, Json]>([
   ['truncate', truncate(values.host, 2), {}, 'ho'],
   ['trimSuffix', trimSuffix(values.host, 't'), {}, 'hos'],
   ['trimPrefix', trimPrefix(values.host, 'h'), {}, 'ost'],
+  ['lookup', lookup(['v1', 'Secret'], releaseNamespace, values.name), {}, {}],
+  ['stringWithin', stringWithin(values.object, 'a', 'b'), { object: { a: { b: 'c' } } }, 'c'],
+  ['stringWithin', stringWithin(values.object, 'a', 'b'), { object: { a: {} } }, ''],
+  ['objectWithin', objectWithin(values.object, 'a'), { object: { a: { b: 'c' } } }, { b: 'c' }],
+  ['stringsWithin', stringsWithin(values.object, 'a'), { object: { a: ['b'] } }, ['b']],
+  ['firstWithin', firstWithin(values.object, 'a'), { object: { a: [{ b: 'c' }] } }, { b: 'c' }],
+  ['firstWithin', firstWithin(values.object, 'a'), {}, {}],
   ['lengthOf', lengthOf(values.host), {}, 4],
   ['asText', asString(values.replicas), {}, '2'],
   ['asJson', asJson(values.names), {}, '["one"]'],
