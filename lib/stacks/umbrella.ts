@@ -1,5 +1,7 @@
+import type { UmbrellaSource } from '../engine/helm/umbrella-files';
 import type { ChartMetadata } from '../engine/template/chart-metadata';
 import { KUBE_VERSION } from '../kubernetes/supported-versions';
+import { umbrellaWiring, UMBRELLA_README } from './claude-middleware/umbrella';
 
 /** What Chart.yaml says of the chart that installs all stacks. */
 export const umbrellaChart: ChartMetadata = {
@@ -14,3 +16,8 @@ export const umbrellaChart: ChartMetadata = {
   kubeVersion: KUBE_VERSION,
   annotations: { 'artifacthub.io/category': 'ai-machine-learning', 'artifacthub.io/license': 'MIT' },
 };
+
+/** How its charts are connected to one another. */
+export function connections(): NonNullable<UmbrellaSource['wiring']> {
+  return { templates: umbrellaWiring(), readme: UMBRELLA_README };
+}

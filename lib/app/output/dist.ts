@@ -10,7 +10,7 @@ import { softwareSection } from '../docs/software-tables';
 import { podSecurityOf } from '../objects/pod-security';
 import { Release } from '../../engine/release/release';
 import { stacks, type StackName } from '../../stacks/stacks';
-import { umbrellaChart } from '../../stacks/umbrella';
+import { connections, umbrellaChart } from '../../stacks/umbrella';
 import type { KubernetesObject } from '../../engine/manifests/render';
 import type { JsonObject } from '../../engine/values/declaration';
 import { coalesce } from '../../engine/values/merge';
@@ -114,5 +114,10 @@ function umbrella(deployed: ReadonlyMap<StackName, Files>, environments: readonl
     });
     return [environment.name, new Map(allOverrides)] as const;
   });
-  return umbrellaFiles({ chart: umbrellaChart, charts: new Map(inner), environments: new Map(values) });
+  return umbrellaFiles({
+    chart: umbrellaChart,
+    charts: new Map(inner),
+    environments: new Map(values),
+    wiring: connections(),
+  });
 }

@@ -18,10 +18,16 @@ export interface UmbrellaSource {
   >;
   /** For each environment the values of its charts; a chart that is not named is switched off. */
   readonly environments: ReadonlyMap<string, ReadonlyMap<string, JsonObject>>;
+  /**
+   * Templates of its own that connect the charts to one another, and what its README says of that.
+   *
+   * @default - none
+   */
+  readonly wiring?: { readonly templates: Files; readonly readme: string };
 }
 
 /** All files of a chart that installs several others, each of which can be switched off. */
-export function umbrellaFiles({ chart, charts, environments }: UmbrellaSource): Files {
+export function umbrellaFiles({ chart, charts, environments, wiring }: UmbrellaSource): Files {
   const files = new Map<string, string>();
   const dependencies = [...charts].map(([name, { version }]) => ({
     name,
@@ -33,9 +39,10 @@ export function umbrellaFiles({ chart, charts, environments }: UmbrellaSource): 
   for (const [name, values] of environments)
     files.set(`values-${name}.yaml`, environmentValues(name, charts, values));
   files.set('values.schema.json', `${JSON.stringify(schemaOf(chart.name, charts), null, 2)}\n`);
-  files.set('README.md', readme(chart, charts));
+  files.set('README.md', readme(chart, charts, wiring?.readme));
   files.set('.helmignore', HELMIGNORE);
   files.set('templates/NOTES.txt', header(`the stacks ${formatList([...charts.keys()])}`) + notes(charts));
+  for (const [path, content] of wiring?.templates ?? []) files.set(path, content);
   for (const [name, { files: inner }] of charts) {
     for (const [path, content] of inner)
       if (!path.startsWith('values-')) files.set(`charts/${name}/${path}`, content);
@@ -121,7 +128,7 @@ function warnings(name: string, files: Files): readonly string[] {
   return [`{{- with index .Subcharts ${quoted(name)} }}{{ ${prefixed} }}{{ end }}`];
 }
 
-function readme(chart: ChartMetadata, charts: UmbrellaSource['charts']): string {
+function readme(chart: ChartMetadata, charts: UmbrellaSource['charts'], wiring?: string): string {
   return [
     `# ${chart.name}`,
     '',
@@ -140,5 +147,6 @@ function readme(chart: ChartMetadata, charts: UmbrellaSource['charts']): string 
         `| ${description} | \`${name}.enabled\` | [charts/${name}](charts/${name}/README.md) |`,
     ),
     '',
+    ...(wiring === undefined ? [] : [wiring]),
   ].join('\n');
 }

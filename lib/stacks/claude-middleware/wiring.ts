@@ -25,7 +25,7 @@ export const MIDDLEWARE_IMAGE = { tag: `middleware-${middlewareChart.appVersion}
 
 // The middleware replaces the client's key with an account ID. Only the relay of its own project accepts one (upstream,
 // src/middleware/auth.js, isAccountId); these repositories respond with 401.
-const RESPONDS_WITH_401 = /(^|\/)(wei-shaw|weishaw)\/claude-relay-service$/;
+export const RESPONDS_WITH_401 = /(^|\/)(wei-shaw|weishaw)\/claude-relay-service$/;
 
 /**
  * Values of a middleware in front of a relay: Service, Redis, network rules and limits of streams and bodies, from the same
@@ -71,10 +71,19 @@ export function relayOf(release: RelayRelease, namespace = release.namespace) {
 
 function validateImage(repository: string): void {
   if (!RESPONDS_WITH_401.test(repository)) return;
-  throw new ValuesError([
-    `${relayChart.name}: image.repository is ${repository}, which rejects every request of the middleware with status 401; ` +
-      `set image.repository to ${RELAY_IMAGE.repository} and image.tag to ${RELAY_IMAGE.tag}, of the middleware's project and version.`,
-  ]);
+  throw new ValuesError([`${relayChart.name}: image.repository ${rejectedImage(repository)}`]);
+}
+
+/**
+ * What is wrong with a relay's image that rejects the middleware, to follow `image.repository`.
+ *
+ * @param prefix of the values of the relay, where it is one of several charts
+ */
+export function rejectedImage(repository: string, prefix = ''): string {
+  return (
+    `is ${repository}, which rejects every request of the middleware with status 401; ` +
+    `set ${prefix}image.repository to ${RELAY_IMAGE.repository} and ${prefix}image.tag to ${RELAY_IMAGE.tag}, of the middleware's project and version.`
+  );
 }
 
 /**
