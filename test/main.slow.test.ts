@@ -77,7 +77,9 @@ it('writes nothing when one environment of several is wrong, and leaves what was
   const said = synthesize(folder);
 
   // THEN there is one sentence, and the output is as it was
-  expect(said).toBe('environments/wrong.ts: claude-relay: service.port is 0; it must be an integer from 1 to 65535.\n');
+  expect(said).toBe(
+    'environments/wrong.ts: claude-relay: service.port is 0; it must be an integer from 1 to 65535.\n',
+  );
   expect(contents(path.join(folder, 'dist'))).toEqual(before);
   expect(readdirSync(folder).filter((entry) => entry.startsWith('dist'))).toEqual(['dist']);
 });

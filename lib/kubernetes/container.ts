@@ -4,7 +4,7 @@ import * as k8s from './k8s';
 import { HTTP } from './service';
 
 /** A container in the words of cdk8s's class, with expressions and decisions in any place. */
-export type Container = { readonly [K in keyof k8s.Container]: Templated<k8s.Container[K]> };
+export type Container = { readonly [K in keyof k8s.Container]: Templated<k8s.Container[K]> | undefined };
 
 /** An image, and when the node pulls it. */
 export interface ContainerImage {

@@ -8,12 +8,16 @@ import type { Container } from './container';
 import * as k8s from './k8s';
 import { validateStatefulVolume } from './live';
 import { podTemplate, type PodValues } from './pod';
-import { restrictedContainer, restrictedPod } from './security';
+import { placedBy, type ChartPlacement, type ComponentPods } from './pod-values';
 import { addService } from './service';
 import { claimSpec, emptyVolume, type ClaimProps } from './volume';
 
 /** The values of a database, as references. */
 export interface DatabaseValues extends Pick<PodValues, 'imagePullSecrets'> {
+  /** The values of its pod. */
+  readonly pods: ComponentPods;
+  /** The values that place and label the pods of the chart. */
+  readonly chart: ChartPlacement;
   /** The port of its Service. */
   readonly servicePort: Expr<number> | number;
   /** The values of its passwords, which it reads once, when it starts. */
@@ -37,8 +41,6 @@ export interface DatabaseOptions {
     | 'livenessProbe'
     | 'resources'
   >;
-  /** The numbers of the user and, if it is another, of the group that it runs as. */
-  readonly runsAs: readonly [user: number, group?: number];
   /** The port that it listens on. */
   readonly port: number;
   /** Termination grace period, in seconds: time to write the memory to disk. */
@@ -66,7 +68,8 @@ export function addDatabase(
   values: DatabaseValues,
   options: DatabaseOptions,
 ): void {
-  const { persistence } = values;
+  const { chart, imagePullSecrets, persistence, pods } = values;
+  const { podAnnotations, podLabels, scheduling } = placedBy(pods, chart);
   const { container, name, scratch = {} } = options;
   const data = { name: 'data' };
   const directories = Object.entries(scratch);
@@ -79,37 +82,42 @@ export function addDatabase(
         serviceName: component.name,
         replicas: 1,
         selector: { matchLabels: component.selector },
-        template: podTemplate(component, values, {
-          restartOn: { auth: values.auth },
-          securityContext: restrictedPod(...options.runsAs),
-          terminationGracePeriodSeconds: options.stopSeconds,
-          containers: [
-            {
-              name,
-              image: container.image,
-              imagePullPolicy: container.imagePullPolicy,
-              args: container.args,
-              env: container.env,
-              ports: [{ name, containerPort: options.port, protocol: 'TCP' }],
-              startupProbe: container.startupProbe,
-              readinessProbe: container.readinessProbe,
-              livenessProbe: container.livenessProbe,
-              resources: container.resources,
-              securityContext: restrictedContainer,
-              volumeMounts: [
-                { ...data, mountPath: options.dataPath },
-                ...directories.map(([directory, [mountPath]]) => ({ name: directory, mountPath })),
-              ],
-            },
-          ],
-          volumes: [
-            when(not(persistence.enabled), emptyVolume(data.name, persistence.size)),
-            ...directories.map(([directory, [, limit, reason]]) => {
-              const volume = emptyVolume(directory, limit);
-              return reason === undefined ? volume : commented(reason, volume);
-            }),
-          ],
-        }),
+        template: podTemplate(
+          component,
+          { ...pods, podLabels, podAnnotations, imagePullSecrets },
+          {
+            scheduling,
+            restartOn: { auth: values.auth },
+            securityContext: pods.podSecurityContext,
+            terminationGracePeriodSeconds: options.stopSeconds,
+            containers: [
+              {
+                name,
+                image: container.image,
+                imagePullPolicy: container.imagePullPolicy,
+                args: container.args,
+                env: container.env,
+                ports: [{ name, containerPort: options.port, protocol: 'TCP' }],
+                startupProbe: container.startupProbe,
+                readinessProbe: container.readinessProbe,
+                livenessProbe: container.livenessProbe,
+                resources: container.resources,
+                securityContext: pods.containerSecurityContext,
+                volumeMounts: [
+                  { ...data, mountPath: options.dataPath },
+                  ...directories.map(([directory, [mountPath]]) => ({ name: directory, mountPath })),
+                ],
+              },
+            ],
+            volumes: [
+              when(not(persistence.enabled), emptyVolume(data.name, persistence.size)),
+              ...directories.map(([directory, [, limit, reason]]) => {
+                const volume = emptyVolume(directory, limit);
+                return reason === undefined ? volume : commented(reason, volume);
+              }),
+            ],
+          },
+        ),
         volumeClaimTemplates: [
           when(persistence.enabled, {
             metadata: { ...data, labels: component.selector },

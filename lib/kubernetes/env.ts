@@ -5,6 +5,7 @@ import { eachEntry, type TemplatedItem, type Tree } from '../engine/template/tre
 import { mapOf, type MapOf } from '../engine/values/collections';
 import type { Declaration, MapLimits } from '../engine/values/declaration';
 import { string } from '../engine/values/scalars';
+import { formed, type Scalar } from '../engine/values/string-form';
 import type { EnvVar } from './k8s';
 
 /** An environment variable of a container, or as many as a decision or a loop stands for. */
@@ -18,6 +19,16 @@ export function variableNames(reserved: RegExp | undefined, samples: readonly st
     expects: 'uppercase names that no other value sets',
     samples,
   };
+}
+
+/** The name of an environment variable, as Kubernetes of all versions takes it. */
+export function environmentName(description: string): Scalar<string> {
+  return formed('', description, {
+    pattern: /^[A-Za-z_][A-Za-z0-9_.-]*$/,
+    expects: 'the name of an environment variable such as HTTP_PROXY',
+    samples: ['EXTRA_A', 'http_extra', 'y', 'extra.dotted-name'],
+    yamlSafe: true,
+  });
 }
 
 /** Environment variables that a user adds. They may not have the names of those that the stack sets, see {@link withUserEnv}. */
@@ -73,7 +84,7 @@ export function reserveVariables(
 }
 
 /** The names of variables, in all that decisions may come to. */
-function namesOf(trees: readonly Tree[]): string[] {
+export function namesOf(trees: readonly Tree[]): string[] {
   return trees.flatMap((tree) => {
     const node = nodeOf(tree);
     if (node.kind === 'when') return namesOf([node.then, node.otherwise]);

@@ -9,18 +9,22 @@ import { addDeployment } from './deployment';
 import * as k8s from './k8s';
 import { addNetworkPolicy, toDns, type Connection, type NetworkPolicyValues } from './network-policy';
 import type { PodOptions, PodValues } from './pod';
-import { restrictedContainer, restrictedPod } from './security';
+import { placedBy, type ChartPlacement, type ComponentPods } from './pod-values';
 import { addService } from './service';
 import type { AnyStack } from './stack';
 
-// User ID of `nobody`: the images are single programs without a user of their own.
-const USER = 65_534;
+/** User ID of `nobody`: the images are single programs without a user of their own. */
+export const EXPORTER_USER = 65_534;
 
 /** The values of an exporter, as references. */
 export interface ExporterValues extends Pick<PodValues, 'imagePullSecrets'> {
   /** Whether it runs. */
   readonly enabled: Condition;
   readonly image: { readonly repository: Expr<string>; readonly tag: Expr<string> };
+  /** The values of its pod. */
+  readonly pods: ComponentPods;
+  /** The values that place and label the pods of the chart. */
+  readonly chart: ChartPlacement;
   readonly imagePullPolicy: Expr<string>;
   /** Whether policies restrict the network, and the rules of the user. */
   readonly networkPolicy: NetworkPolicyValues & Parameters<typeof toDns>[0];
@@ -62,6 +66,8 @@ export function addExporter(
   options: ExporterOptions,
 ): Component {
   const { name, args, env, port, restartOn } = options;
+  const { chart, pods } = values;
+  const { podAnnotations, podLabels, scheduling } = placedBy(pods, chart);
   const component = new Component(stack, {
     name: text`${stack.fullname}-${name}`,
     appName: name,
@@ -74,11 +80,12 @@ export function addExporter(
   addDeployment(
     own,
     component,
-    { replicaCount: 1, imagePullSecrets: values.imagePullSecrets },
+    { ...pods, podLabels, podAnnotations, replicaCount: 1, imagePullSecrets: values.imagePullSecrets },
     {
       labels: [options.clientLabels],
       ...(restartOn === undefined ? {} : { restartOn }),
-      securityContext: restrictedPod(USER),
+      scheduling,
+      securityContext: pods.podSecurityContext,
       containers: [
         {
           name: 'exporter',
@@ -90,7 +97,7 @@ export function addExporter(
           readinessProbe: httpGet('/'),
           livenessProbe: { tcpSocket: { port: HTTP_PORT }, periodSeconds: 20 },
           resources: SMALL_RESOURCES,
-          securityContext: restrictedContainer,
+          securityContext: pods.containerSecurityContext,
         },
       ],
     },

@@ -1,16 +1,30 @@
 import type { Expr } from '../engine/template/expression';
 import { checksum } from '../engine/template/operators';
-import { commented, merged, type Templated, type Tree } from '../engine/template/tree';
+import {
+  commented,
+  each,
+  ifSet,
+  merged,
+  type Templated,
+  type TemplatedItem,
+  type Tree,
+} from '../engine/template/tree';
 import type { Component } from './component';
+import type { Container } from './container';
 import * as k8s from './k8s';
+import { instead, withMore } from './overrides';
+import type { PodExtras } from './pod-values';
 import { scheduling, type Scheduling } from './scheduling';
 
-/** The values of the pods of a component. All of them are optional. */
-export interface PodValues {
+/** The values of the labels of pods, and of what pulls their images. */
+interface LabelValues {
   readonly imagePullSecrets?: Expr<readonly unknown[]> | undefined;
   readonly podLabels?: Expr<unknown>;
   readonly podAnnotations?: Expr<unknown>;
 }
+
+/** The values of the pods of a component and of its main container. All of them are optional. */
+export interface PodValues extends LabelValues, Partial<PodExtras> {}
 
 type Spec = { readonly [K in keyof k8s.PodSpec]: Templated<k8s.PodSpec[K]> };
 
@@ -19,14 +33,15 @@ export interface PodOptions extends Pick<
   Spec,
   | 'affinity'
   | 'automountServiceAccountToken'
-  | 'containers'
-  | 'initContainers'
   | 'restartPolicy'
   | 'securityContext'
   | 'serviceAccountName'
   | 'terminationGracePeriodSeconds'
-  | 'volumes'
 > {
+  /** The first one is the main container, which values change. */
+  readonly containers: readonly [Container, ...TemplatedItem<k8s.Container>[]];
+  readonly initContainers?: readonly TemplatedItem<k8s.Container>[];
+  readonly volumes?: readonly TemplatedItem<k8s.Volume>[];
   /**
    * Node selector, tolerations, affinity, topology spread and priority class.
    *
@@ -77,22 +92,55 @@ export function podTemplate(component: Component, values: PodValues, options: Po
 }
 
 /**
- * The spec of a pod, the same for all: no token of the Kubernetes API by default, and no environment variables for the Services of
- * the namespace.
+ * The spec of a pod, the same for all: no token of the Kubernetes API by default, no environment variables for the Services of the
+ * namespace, and whatever a user wishes of the pods of its component.
  */
-export function podSpec(component: Component, { imagePullSecrets }: PodValues, options: PodOptions) {
+export function podSpec(component: Component, values: PodValues, options: PodOptions) {
+  const [main, ...others] = options.containers;
+  const grace = options.terminationGracePeriodSeconds;
   return {
     restartPolicy: options.restartPolicy,
     serviceAccountName: options.serviceAccountName,
     automountServiceAccountToken: options.automountServiceAccountToken ?? false,
     enableServiceLinks: false,
-    imagePullSecrets,
+    imagePullSecrets: values.imagePullSecrets,
+    schedulerName: setOrAbsent(values.schedulerName),
+    runtimeClassName: setOrAbsent(values.runtimeClassName),
     securityContext: options.securityContext,
-    terminationGracePeriodSeconds: options.terminationGracePeriodSeconds,
-    initContainers: options.initContainers,
-    containers: options.containers,
-    volumes: options.volumes,
-    ...(options.scheduling === undefined ? {} : scheduling(options.scheduling, component)),
+    hostAliases: values.hostAliases,
+    dnsPolicy: setOrAbsent(values.dnsPolicy),
+    dnsConfig: values.dnsConfig,
+    terminationGracePeriodSeconds: instead(values.terminationGracePeriodSeconds, grace),
+    initContainers: withMore<k8s.Container>(options.initContainers, values.extraInitContainers),
+    containers: withMore<k8s.Container>([mainContainer(main, values), ...others], values.extraContainers),
+    volumes: withMore<k8s.Volume>(options.volumes, values.extraVolumes),
+    ...(options.scheduling === undefined
+      ? {}
+      : scheduling(options.scheduling, component, values.topologySpreadConstraints)),
     ...(options.affinity === undefined ? {} : { affinity: options.affinity }),
   };
+}
+
+/** A container as the values change it. */
+function mainContainer(main: Container, values: PodValues): Templated<k8s.Container> {
+  const variables = values.extraEnvVars;
+  return {
+    ...main,
+    command: instead(values.command, main.command),
+    args: instead(values.args, main.args),
+    env: withMore<k8s.EnvVar>(
+      main.env,
+      variables && each(variables, 'variable', ({ name, value, valueFrom }) => ({ name, value, valueFrom })),
+    ),
+    envFrom: withMore<k8s.EnvFromSource>(main.envFrom, values.extraEnvFrom),
+    startupProbe: instead(values.startupProbe, main.startupProbe),
+    readinessProbe: instead(values.readinessProbe, main.readinessProbe),
+    livenessProbe: instead(values.livenessProbe, main.livenessProbe),
+    lifecycle: instead(values.lifecycle, main.lifecycle),
+    volumeMounts: withMore<k8s.VolumeMount>(main.volumeMounts, values.extraVolumeMounts),
+  };
+}
+
+function setOrAbsent(value: Expr<string> | undefined) {
+  return value === undefined ? undefined : ifSet(value);
 }

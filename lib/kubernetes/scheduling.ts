@@ -8,34 +8,32 @@ import { boolean, oneOf } from '../engine/values/scalars';
 import { labelName, labelValue, nodeSelector } from '../engine/values/string-maps';
 import { apiObject } from './api-object';
 import type { Component } from './component';
+import { instead } from './overrides';
 import type { PodSpec } from './k8s';
 
-/** The values for pod assignment. */
-export const schedulingValues = {
-  nodeSelector: nodeSelector('Node labels for pod assignment.'),
-  tolerations: list(
-    [],
-    'Tolerations for pod assignment.',
-    entry('A toleration.', {
-      key: optional(labelName('Key of the taint; absent for any.')),
-      operator: optional(oneOf('Equal', 'How the value is matched.', ['Equal', 'Exists'])),
-      value: optional(labelValue('Value of the taint.')),
-      effect: optional(
-        oneOf('NoSchedule', 'Effect of the taint; absent for any.', [
-          'NoSchedule',
-          'PreferNoSchedule',
-          'NoExecute',
-        ]),
-      ),
-      tolerationSeconds: optional(
-        integer(0, 'Time that pods stay bound to a tainted node, in seconds.', {
-          minimum: 0,
-          maximum: 999_999,
-        }),
-      ),
+/** A toleration among the values. */
+export const toleration = entry('A toleration.', {
+  key: optional(labelName('Key of the taint; absent for any.')),
+  operator: optional(oneOf('Equal', 'How the value is matched.', ['Equal', 'Exists'])),
+  value: optional(labelValue('Value of the taint.')),
+  effect: optional(
+    oneOf('NoSchedule', 'Effect of the taint; absent for any.', [
+      'NoSchedule',
+      'PreferNoSchedule',
+      'NoExecute',
+    ]),
+  ),
+  tolerationSeconds: optional(
+    integer(0, 'Time that pods stay bound to a tainted node, in seconds.', {
+      minimum: 0,
+      maximum: 999_999,
     }),
   ),
-  affinity: apiObject('Affinity', 'Affinity for pod assignment, in the format of the Kubernetes API.', [
+});
+
+/** The value of an affinity. */
+export function affinity(description: string) {
+  return apiObject('Affinity', description, [
     { nodeAffinity: {} },
     {
       podAntiAffinity: {
@@ -50,7 +48,14 @@ export const schedulingValues = {
         ],
       },
     },
-  ]),
+  ]);
+}
+
+/** The values for pod assignment. */
+export const schedulingValues = {
+  nodeSelector: nodeSelector('Node labels for pod assignment.'),
+  tolerations: list([], 'Tolerations for pod assignment.', toleration),
+  affinity: affinity('Affinity for pod assignment, in the format of the Kubernetes API.'),
   topologySpread: section('Topology spread constraints.', {
     enabled: boolean(true, 'Spread the pods over zones and nodes where possible.'),
   }),
@@ -62,12 +67,17 @@ export interface Scheduling {
   readonly nodeSelector: Ref<(typeof schedulingValues)['nodeSelector']>;
   readonly tolerations: Ref<(typeof schedulingValues)['tolerations']>;
   readonly affinity: Ref<(typeof schedulingValues)['affinity']>;
-  readonly topologySpread: { readonly enabled: Expr<boolean> };
+  /** @default - no constraints of the chart, as for a single pod */
+  readonly topologySpread?: { readonly enabled: Expr<boolean> };
   readonly priorityClassName: Expr<string>;
 }
 
-/** Node selector, tolerations, affinity, topology spread and priority class, for the spec of a pod. */
-export function scheduling(values: Scheduling, component: Component) {
+/**
+ * Node selector, tolerations, affinity, topology spread and priority class, for the spec of a pod.
+ *
+ * @param constraints topology spread constraints of the user, which replace those of the chart
+ */
+export function scheduling(values: Scheduling, component: Component, constraints?: Expr<readonly unknown[]>) {
   const spread = (topologyKey: string) => ({
     maxSkew: 1,
     topologyKey,
@@ -77,14 +87,17 @@ export function scheduling(values: Scheduling, component: Component) {
     ),
     labelSelector: { matchLabels: component.selector },
   });
+  const own =
+    values.topologySpread &&
+    when(values.topologySpread.enabled, [
+      spread('topology.kubernetes.io/zone'),
+      spread('kubernetes.io/hostname'),
+    ]);
   return {
     priorityClassName: ifSet(values.priorityClassName),
     nodeSelector: values.nodeSelector,
     tolerations: values.tolerations,
     affinity: values.affinity,
-    topologySpreadConstraints: when(values.topologySpread.enabled, [
-      spread('topology.kubernetes.io/zone'),
-      spread('kubernetes.io/hostname'),
-    ]),
+    topologySpreadConstraints: instead(constraints, own),
   } satisfies Templated<Partial<PodSpec>>;
 }

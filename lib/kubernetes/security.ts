@@ -1,3 +1,4 @@
+import type { JsonObject } from '../engine/values/declaration';
 import type { Expr } from '../engine/template/expression';
 import { commented, type Templated } from '../engine/template/tree';
 import type { PodSecurityContext, SecurityContext } from './k8s';
@@ -20,6 +21,25 @@ export function restrictedPod(user: number | Expr<number>, group = user) {
     seccompProfile: { type: 'RuntimeDefault' },
   } satisfies Templated<PodSecurityContext>;
 }
+
+/** {@link restrictedPod} as the default of a value, which a user may change. */
+export function restrictedPodValues(user: number, group = user): JsonObject {
+  return {
+    fsGroup: group,
+    fsGroupChangePolicy: 'OnRootMismatch',
+    runAsGroup: group,
+    runAsNonRoot: true,
+    runAsUser: user,
+    seccompProfile: { type: 'RuntimeDefault' },
+  };
+}
+
+/** {@link restrictedContainer} as the default of a value, which a user may change. */
+export const restrictedContainerValues: JsonObject = {
+  allowPrivilegeEscalation: false,
+  capabilities: { drop: ['ALL'] },
+  readOnlyRootFilesystem: true,
+};
 
 /** A container that meets the Pod Security Standard `restricted` and cannot write outside its volumes. */
 export const restrictedContainer = {

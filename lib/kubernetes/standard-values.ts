@@ -8,14 +8,20 @@ import { namingValues } from './stack';
  * The values of a chart: those that every chart has, around those of its own.
  *
  * @param description the heading of the values
- * @param fields the values of its own, none of which has the name of a standard one
+ * @param pods those of its pods that few set, which come last
+ * @param fields the other values of its own, none of which has the name of a standard one
  */
-export function standardValues<const F extends Fields>(description: string, fields: F) {
+export function standardValues<const F extends Fields, const P extends Fields>(
+  description: string,
+  pods: P,
+  fields: F,
+) {
   return section(description, {
     ...fields,
     imagePullSecrets: imagePullSecretsValue,
     ...namingValues,
     serviceAccount: serviceAccountValues,
     ...schedulingValues,
+    ...pods,
   });
 }

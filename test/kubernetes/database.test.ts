@@ -5,6 +5,8 @@ import { boolean, secret, string } from '../../lib/engine/values/scalars';
 import { addDatabase, type DatabaseOptions } from '../../lib/kubernetes/database';
 import * as k8s from '../../lib/kubernetes/k8s';
 import { imagePullSecretsValue } from '../../lib/kubernetes/image';
+import { componentPodValues } from '../../lib/kubernetes/pod-values';
+import { schedulingValues } from '../../lib/kubernetes/scheduling';
 import { claimValues } from '../../lib/kubernetes/volume';
 import { at, kindsOf, nameOf, objectsFor, only, podOf, TinyStack, filesOf } from './tiny-stack';
 
@@ -13,6 +15,8 @@ const fields = {
   persistence: section('Volume.', { enabled: boolean(true, 'On.'), ...claimValues('8Gi') }),
   imagePullSecrets: imagePullSecretsValue,
   other: string('', 'Anything else.'),
+  pods: section('Pods.', componentPodValues(999, 1000)),
+  ...schedulingValues,
 };
 type Values = TinyStack<typeof fields>['values'];
 
@@ -34,11 +38,10 @@ function stackWith(options: (values: Values) => Partial<DatabaseOptions> = () =>
   addDatabase(
     stack,
     stack.main,
-    { ...stack.values, servicePort: 5000 },
+    { ...stack.values, chart: stack.values, servicePort: 5000 },
     {
       name: 'db',
       container: { ...container, resources },
-      runsAs: [999, 1000],
       port: 4000,
       stopSeconds: 30,
       dataPath: '/data',

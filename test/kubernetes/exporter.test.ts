@@ -1,8 +1,10 @@
+import { componentPodValues } from '../../lib/kubernetes/pod-values';
+import { schedulingValues } from '../../lib/kubernetes/scheduling';
 import { podSecurityOf } from '../../lib/app/objects/pod-security';
 import { section } from '../../lib/engine/values/collections';
 import type { JsonObject } from '../../lib/engine/values/declaration';
 import { boolean } from '../../lib/engine/values/scalars';
-import { addExporter } from '../../lib/kubernetes/exporter';
+import { addExporter, EXPORTER_USER } from '../../lib/kubernetes/exporter';
 import { imagePullSecretsValue, imageValues } from '../../lib/kubernetes/image';
 import { namespaceNamed, networkPolicyValues, podsOf } from '../../lib/kubernetes/network-policy';
 import { addServiceMonitor } from '../../lib/kubernetes/service-monitor';
@@ -16,6 +18,8 @@ const fields = {
   }),
   networkPolicy: networkPolicyValues({}),
   imagePullSecrets: imagePullSecretsValue,
+  pods: section('Pods.', componentPodValues(EXPORTER_USER)),
+  ...schedulingValues,
 };
 
 function stackWith() {
@@ -25,7 +29,15 @@ function stackWith() {
   const component = addExporter(
     stack,
     stack,
-    { enabled, image, imagePullPolicy: image.pullPolicy, networkPolicy, imagePullSecrets },
+    {
+      enabled,
+      image,
+      imagePullPolicy: image.pullPolicy,
+      networkPolicy,
+      imagePullSecrets,
+      pods: stack.values.pods,
+      chart: stack.values,
+    },
     {
       name: 'my-sql-exporter',
       port: 9104,

@@ -11,16 +11,16 @@ const fields = {
   ttlSecondsAfterFinished: integer(60, 'Time.', { minimum: 0, maximum: 9999 }),
   podLabels: labels({}, 'Labels.'),
   podAnnotations: annotations({}, 'Annotations.'),
-  command: string('setup', 'What it does.'),
+  message: string('setup', 'What it does.'),
 };
 
 function job(values: JsonObject = {}) {
   const stack = new TinyStack(fields);
-  const { command } = stack.values;
+  const { message } = stack.values;
   addJob(stack, stack.main, stack.values, {
-    name: text`${stack.main.name}-${truncate(checksum(command), 8)}`,
+    name: text`${stack.main.name}-${truncate(checksum(message), 8)}`,
     serviceAccountName: 'account',
-    containers: [{ name: 'main', args: [command] }],
+    containers: [{ name: 'main', args: [message] }],
   });
   return only('Job', objectsFor(stack, values));
 }
@@ -37,7 +37,7 @@ it('it is tried as often as the user says, and goes after a time', () => {
 
 it('its name changes with its pod, which cannot be changed', () => {
   expect(nameOf(job())).toMatch(/^app-small-[0-9a-f]{8}$/);
-  expect(nameOf(job({ command: 'other' }))).not.toBe(nameOf(job()));
+  expect(nameOf(job({ message: 'other' }))).not.toBe(nameOf(job()));
   expect(nameOf(job({ backoffLimit: 1 }))).toBe(nameOf(job()));
 });
 

@@ -5,6 +5,8 @@ import type { Json, JsonObject } from '../../lib/engine/values/declaration';
 import { boolean, oneOf } from '../../lib/engine/values/scalars';
 import { addDatabase } from '../../lib/kubernetes/database';
 import { addNamespace } from '../../lib/kubernetes/namespace';
+import { componentPodValues } from '../../lib/kubernetes/pod-values';
+import { schedulingValues } from '../../lib/kubernetes/scheduling';
 import { addVolume, claimValues } from '../../lib/kubernetes/volume';
 import { kindsOf, objectsFor, rejections, TinyStack } from './tiny-stack';
 
@@ -109,12 +111,14 @@ describe('a claim that Helm keeps', () => {
 
 describe('the volume of a StatefulSet', () => {
   function stack() {
-    const tiny = new TinyStack(fields);
+    const pods = section('Pods.', componentPodValues(999));
+    const tiny = new TinyStack({ ...fields, pods, ...schedulingValues });
+    const { values } = tiny;
     addDatabase(
       tiny,
       tiny.main,
-      { servicePort: 6379, auth: literal(''), persistence: tiny.values.volume },
-      { name: 'db', container: {}, runsAs: [999], port: 6379, stopSeconds: 30, dataPath: '/data' },
+      { servicePort: 6379, auth: literal(''), persistence: values.volume, pods: values.pods, chart: values },
+      { name: 'db', container: {}, port: 6379, stopSeconds: 30, dataPath: '/data' },
     );
     return tiny;
   }

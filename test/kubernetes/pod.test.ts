@@ -7,6 +7,7 @@ import { addHelmTest } from '../../lib/kubernetes/helm-test';
 import { imagePullSecretsValue } from '../../lib/kubernetes/image';
 import { addJob } from '../../lib/kubernetes/job';
 import type { PodOptions } from '../../lib/kubernetes/pod';
+import { componentPodValues } from '../../lib/kubernetes/pod-values';
 import { schedulingValues } from '../../lib/kubernetes/scheduling';
 import { literal } from '../../lib/engine/template/expression';
 import { claimValues } from '../../lib/kubernetes/volume';
@@ -25,6 +26,7 @@ const fields = {
   podLabels: labels({}, 'Labels of the pods.'),
   podAnnotations: annotations({}, 'Annotations of the pods.'),
   persistence: section('Volume.', { enabled: boolean(false, 'On.'), ...claimValues('1Gi') }),
+  pods: section('Pods of the database.', componentPodValues(1)),
   ...schedulingValues,
 };
 
@@ -52,7 +54,7 @@ const checksumOf = (stack: TinyStack<typeof fields>, values: JsonObject = {}) =>
 describe('every kind of pod', () => {
   const everyPod = () => {
     const stack = stackWith();
-    const { imagePullSecrets, message, persistence } = stack.values;
+    const { imagePullSecrets, message, persistence, pods } = stack.values;
     addJob(
       stack,
       stack.main,
@@ -62,8 +64,8 @@ describe('every kind of pod', () => {
     addDatabase(
       stack,
       stack.main,
-      { imagePullSecrets, servicePort: 1, auth: message, persistence },
-      { name: 'db', container: { image: 'example:1' }, runsAs: [1], port: 1, stopSeconds: 1, dataPath: '/d' },
+      { imagePullSecrets, servicePort: 1, auth: message, persistence, pods, chart: stack.values },
+      { name: 'db', container: { image: 'example:1' }, port: 1, stopSeconds: 1, dataPath: '/d' },
     );
     const check = { ...container, command: ['true'] };
     addHelmTest(

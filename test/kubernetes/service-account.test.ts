@@ -6,8 +6,12 @@ import { at, kindsOf, nameOf, objectsFor, only, podOf, rejections, TinyStack, fi
 function stackWith() {
   const stack = new TinyStack({ serviceAccount: serviceAccountValues });
   const serviceAccountName = addServiceAccount(stack, stack.main, stack.values.serviceAccount);
-  const containers = [{ name: 'main' }];
-  addDeployment(stack, stack.main, { replicaCount: 1 }, { serviceAccountName, containers });
+  addDeployment(
+    stack,
+    stack.main,
+    { replicaCount: 1 },
+    { serviceAccountName, containers: [{ name: 'main' }] },
+  );
   return stack;
 }
 const objects = (serviceAccount: JsonObject = {}) => objectsFor(stackWith(), { serviceAccount });

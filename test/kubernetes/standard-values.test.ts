@@ -1,7 +1,7 @@
 import { boolean } from '../../lib/engine/values/scalars';
 import { standardValues } from '../../lib/kubernetes/standard-values';
 
-const values = standardValues('Small chart', { on: boolean(true, 'On.') });
+const values = standardValues('Small chart', { last: boolean(false, 'Last.') }, { on: boolean(true, 'On.') });
 
 it('has the values of a chart under its heading, before those that every chart has', () => {
   expect(values.description).toBe('Small chart');
@@ -9,6 +9,7 @@ it('has the values of a chart under its heading, before those that every chart h
     'on',
     ...['imagePullSecrets', 'nameOverride', 'fullnameOverride', 'serviceAccount'],
     ...['nodeSelector', 'tolerations', 'affinity', 'topologySpread', 'priorityClassName'],
+    'last',
   ]);
 });
 

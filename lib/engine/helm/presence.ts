@@ -53,10 +53,12 @@ export function mayBeEmpty(expression: Expr<unknown>): boolean {
 
 function presenceOfWhen({ condition, then, otherwise }: When<unknown>): true | Condition {
   const first = presenceOf(then);
-  const side = first === true ? condition : and(condition, first);
-  if (otherwise === undefined) return first === condition ? condition : side;
+  // What is there while the condition holds, such as a value while it is not empty.
+  const whole = first === true || first === condition;
+  const side = whole ? condition : and(condition, first);
+  if (otherwise === undefined) return side;
   const second = presenceOf(otherwise);
-  if (first === true && second === true) return true;
+  if (whole) return second === true ? true : or(condition, second);
   return or(side, second === true ? not(condition) : and(not(condition), second));
 }
 

@@ -8,6 +8,7 @@ import { addDatabase } from '../database';
 import { secretEnv } from '../env';
 import { addNetworkPolicy, anywhere, podsOf, type Connection } from '../network-policy';
 import type { PodValues } from '../pod';
+import type { ChartPlacement } from '../pod-values';
 import { addSecret } from '../secret';
 import type { AnyStack } from '../stack';
 import { validateResources, validateServiceOrHost } from '../validation';
@@ -15,14 +16,13 @@ import { DEFAULT_NAME, MYSQL_KEYS, MYSQL_PORT, SAMPLE_PASSWORD, type mysqlValues
 
 export { MYSQL_KEYS, mysqlValues, SAMPLE_PASSWORD } from './values';
 
-// `mysql` in the official image (docker-library/mysql, Dockerfile.oracle).
-const USER = 999;
-
 type Section = typeof mysqlValues;
 
 /** The values of MySQL, as references. */
 export interface MysqlValues extends Pick<PodValues, 'imagePullSecrets'> {
   readonly server: { readonly [K in keyof Section]: Ref<Section[K]> };
+  /** The values that place and label the pods of the chart. */
+  readonly chart: ChartPlacement;
   readonly image: Expr<string>;
   readonly imagePullPolicy: Expr<string>;
   /** Its version, for a label. */
@@ -155,13 +155,13 @@ export class Mysql extends Construct {
   }
 
   private addServer(scope: Construct): void {
-    const { image, imagePullPolicy, imagePullSecrets, server } = this.values;
+    const { chart, image, imagePullPolicy, imagePullSecrets, server } = this.values;
     const { auth, persistence, resources, service } = server;
     const alive = { exec: { command: ['mysqladmin', 'ping', '-h', '127.0.0.1'] }, timeoutSeconds: 5 };
     addDatabase(
       scope,
       this.component,
-      { imagePullSecrets, servicePort: service.port, auth, persistence },
+      { imagePullSecrets, servicePort: service.port, auth, persistence, pods: server, chart },
       {
         name: 'mysql',
         container: {
@@ -192,7 +192,6 @@ export class Mysql extends Construct {
           livenessProbe: { ...alive, periodSeconds: 20, failureThreshold: 6 },
           resources,
         },
-        runsAs: [USER],
         port: MYSQL_PORT,
         stopSeconds: commented('After a kill, MySQL must recover at its next start.', 120),
         dataPath: '/var/lib/mysql',

@@ -3,6 +3,7 @@ import { hostname, identifier, objectName } from '../../engine/values/names';
 import { port } from '../../engine/values/numbers';
 import { boolean, secret } from '../../engine/values/scalars';
 import { extraRulesOf } from '../network-policy';
+import { componentPodValues } from '../pod-values';
 import { resourceValues } from '../resources';
 import { claimValues } from '../volume';
 
@@ -13,6 +14,9 @@ export const MYSQL_KEYS = { root: 'root-password', user: 'password' } as const;
 export const MYSQL_PORT = 3306;
 /** The name of the bundled MySQL where the user gives none: its document's. */
 export const DEFAULT_NAME = 'mcp-mysql';
+
+/** User ID of `mysql` in the official image (docker-library/mysql, Dockerfile.oracle). */
+export const MYSQL_USER = 999;
 
 /** A sample password: everybody knows it, so it is taken only where the network lets nobody else in. */
 export const SAMPLE_PASSWORD = 'password';
@@ -52,6 +56,7 @@ export const mysqlValues = {
     'Resource requests and limits of MySQL.',
   ),
   networkPolicy: extraRulesOf('MySQL'),
+  ...componentPodValues(MYSQL_USER),
 };
 
 function sample(description: string) {

@@ -9,6 +9,7 @@ import { secretEnv } from '../env';
 import { pinnedImageOf } from '../image';
 import { addNetworkPolicy, anywhere, podsOf, type Connection } from '../network-policy';
 import type { PodValues } from '../pod';
+import type { ChartPlacement, ComponentPods } from '../pod-values';
 import { addSecret } from '../secret';
 import type { AnyStack } from '../stack';
 import { validateResources } from '../validation';
@@ -16,22 +17,21 @@ import { addressOfValues, eitherAddress, type RedisAddress } from './address';
 import { validateRedis } from './validation';
 import { REDIS_PASSWORD_KEY, REDIS_PORT, type externalRedisValues, type redisValues } from './values';
 
-export { externalRedisValues, REDIS_PASSWORD_KEY, redisValues } from './values';
-
-// `redis` in the Alpine image.
-const USER = 999;
-const GROUP = 1000;
+export { externalRedisValues, REDIS_GROUP, REDIS_PASSWORD_KEY, REDIS_USER, redisValues } from './values';
 
 type BundledRefs = Ref<typeof redisValues>;
 
 /** The values of Redis, as references. */
 export interface RedisValues {
-  readonly bundled: Pick<BundledRefs, 'enabled' | 'auth' | 'networkPolicy' | 'persistence' | 'resources'> & {
-    readonly image: Pick<BundledRefs['image'], 'repository' | 'tag' | 'pullPolicy'>;
-  };
+  readonly bundled: Pick<BundledRefs, 'enabled' | 'auth' | 'networkPolicy' | 'persistence' | 'resources'> &
+    ComponentPods & {
+      readonly image: Pick<BundledRefs['image'], 'repository' | 'tag' | 'pullPolicy'>;
+    };
   /** @default - the name, the port and the password of the bundled one are those of the external one too */
   readonly external?: Ref<typeof externalRedisValues>;
   readonly imagePullSecrets?: PodValues['imagePullSecrets'];
+  /** The values that place and label the pods of the chart. */
+  readonly chart: ChartPlacement;
   /** Whether policies restrict the network. */
   readonly networkPolicy: Condition;
   /**
@@ -165,13 +165,13 @@ export class Redis extends Construct implements RedisAddress {
   }
 
   private addServer(scope: Construct): void {
-    const { imagePullSecrets, servicePort = REDIS_PORT } = this.values;
-    const { auth, image, persistence, resources } = this.values.bundled;
+    const { bundled, chart, imagePullSecrets, servicePort = REDIS_PORT } = this.values;
+    const { auth, image, persistence, resources } = bundled;
     const ping = { exec: { command: ['sh', '-c', 'redis-cli ping | grep -q PONG'] }, timeoutSeconds: 5 };
     addDatabase(
       scope,
       this.component,
-      { imagePullSecrets, servicePort, auth, persistence },
+      { imagePullSecrets, servicePort, auth, persistence, pods: bundled, chart },
       {
         name: 'redis',
         container: {
@@ -204,7 +204,6 @@ export class Redis extends Construct implements RedisAddress {
           livenessProbe: { ...ping, periodSeconds: 20, failureThreshold: 6 },
           resources,
         },
-        runsAs: [USER, GROUP],
         port: REDIS_PORT,
         stopSeconds: 30,
         dataPath: '/data',

@@ -4,6 +4,7 @@ import { integer, port } from '../../engine/values/numbers';
 import { boolean, secret } from '../../engine/values/scalars';
 import { pinnedImageValues } from '../image';
 import { extraRulesOf } from '../network-policy';
+import { componentPodValues } from '../pod-values';
 import { resourceValues } from '../resources';
 import { claimValues } from '../volume';
 
@@ -12,6 +13,10 @@ export const REDIS_PASSWORD_KEY = 'password';
 
 /** The port that Redis listens on. */
 export const REDIS_PORT = 6379;
+/** User ID and group ID of `redis` in the Alpine image. */
+export const REDIS_USER = 999;
+export const REDIS_GROUP = 1000;
+
 /** The values of the bundled Redis. */
 export const redisValues = section('Bundled Redis.', {
   enabled: boolean(true, 'Deploy the bundled Redis; otherwise use externalRedis.'),
@@ -33,6 +38,7 @@ export const redisValues = section('Bundled Redis.', {
     'Resource requests and limits of Redis.',
   ),
   networkPolicy: extraRulesOf('Redis'),
+  ...componentPodValues(REDIS_USER, REDIS_GROUP),
 });
 
 /** The values of an external Redis. */

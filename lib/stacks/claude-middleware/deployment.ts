@@ -5,16 +5,12 @@ import { SMALL_RESOURCES, type ContainerImage, httpGet, httpPort } from '../../k
 import { rollingUpdate, type DeploymentOptions } from '../../kubernetes/deployment';
 import type { Env } from '../../kubernetes/env';
 import * as k8s from '../../kubernetes/k8s';
-import { restrictedContainer, restrictedPod } from '../../kubernetes/security';
 import { DEREGISTRATION_SECONDS, drainBeforeStop } from '../../kubernetes/termination';
 import { startWhenOpen, waitForPort } from '../../kubernetes/wait';
 import { middlewareEnv, STATUS_PORT, TUNNEL_PORT } from './env';
 import { copiedProgram } from './program';
 import { tunnelContainer } from './tunnel';
 import type { MiddlewareStack } from './values';
-
-/** Non-root user ID, from the document's `docker run --user 1000:1000`: the image has no user of its own. */
-export const USER = 1000;
 
 /** Inputs of the pods other than the values. */
 export interface MiddlewarePodProps {
@@ -43,7 +39,7 @@ export function middlewarePod(stack: MiddlewareStack, props: MiddlewarePodProps)
     ),
     restartOn: { auth, redis },
     serviceAccountName: account,
-    securityContext: restrictedPod(USER),
+    securityContext: values.podSecurityContext,
     terminationGracePeriodSeconds: sum(streaming.maxStreamSeconds, DEREGISTRATION_SECONDS + 10),
     initContainers: [
       program.initContainer,
@@ -57,7 +53,7 @@ export function middlewarePod(stack: MiddlewareStack, props: MiddlewarePodProps)
           { name: 'PORT', value: asString(redis.port) },
         ],
         resources: SMALL_RESOURCES,
-        securityContext: restrictedContainer,
+        securityContext: values.containerSecurityContext,
       }),
     ],
     containers: [
@@ -85,7 +81,7 @@ export function middlewarePod(stack: MiddlewareStack, props: MiddlewarePodProps)
           }),
         ),
         resources: values.resources,
-        securityContext: restrictedContainer,
+        securityContext: values.containerSecurityContext,
         volumeMounts: [program.volumeMount],
       },
       tunnelContainer(values),

@@ -2,7 +2,6 @@ import type { Ref } from '../../engine/template/expression';
 import { sum, text } from '../../engine/template/operators';
 import { commented, when } from '../../engine/template/tree';
 import { pinnedImageOf } from '../../kubernetes/image';
-import { restrictedContainer } from '../../kubernetes/security';
 import { DEREGISTRATION_SECONDS, stayWhileConnected } from '../../kubernetes/termination';
 import { STATUS_PORT, TUNNEL_PORT } from './env';
 import type { middlewareValues } from './values';
@@ -44,7 +43,7 @@ export function tunnelContainer(values: Ref<typeof middlewareValues>) {
       stayWhileConnected(TUNNEL_PORT, text`${sum(streaming.maxStreamSeconds, DEREGISTRATION_SECONDS)}`),
     ),
     resources: tunnel.resources,
-    securityContext: restrictedContainer,
+    securityContext: values.containerSecurityContext,
   });
 }
 

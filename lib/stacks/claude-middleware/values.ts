@@ -12,6 +12,8 @@ import { ingressValues } from '../../kubernetes/ingress';
 import { ingressCidrsValue, networkPolicyValues } from '../../kubernetes/network-policy';
 import { disruptionValues } from '../../kubernetes/pod-disruption-budget';
 import { REDIS_PASSWORD_KEY } from '../../kubernetes/redis/redis';
+import { podExtraValues, securityValues } from '../../kubernetes/pod-values';
+import { restrictedPodValues } from '../../kubernetes/security';
 import { resourceValues } from '../../kubernetes/resources';
 import { serviceValues } from '../../kubernetes/service';
 import type { StackWith } from '../../kubernetes/stack';
@@ -28,14 +30,23 @@ const apiKey: Declaration<string, 'defaulted', true> = {
   samples: ['cr_0123456', 'cr_your_key_1', `cr_${'x'.repeat(509)}`, 'cr_a+b/c~d=='],
 };
 
+/** Non-root user ID, from the document's `docker run --user 1000:1000`: the image has no user of its own. */
+export const USER = 1000;
+
 /** API keys. They are secrets: an environment names an existing Secret instead. */
 const apiKeys: Declaration<readonly string[], 'defaulted', true> = {
   ...list([], 'Accepted API keys; each must start with keyPrefix.', apiKey),
   secret: true,
 };
 
+/** The values of the pods of the middleware: what they may do, and what few set. */
+const podValues = {
+  ...securityValues(restrictedPodValues(USER)),
+  ...podExtraValues,
+};
+
 /** Values of the Claude middleware: the environment variables of its document, and the keys of this chart. */
-export const middlewareValues = standardValues('Claude middleware', {
+export const middlewareValues = standardValues('Claude middleware', podValues, {
   replicaCount: integer(1, 'Number of replicas; ignored while autoscaling is enabled.', {
     minimum: 0,
     maximum: 1000,

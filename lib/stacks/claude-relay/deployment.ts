@@ -5,7 +5,6 @@ import { fixedResources, type ContainerImage, httpPort } from '../../kubernetes/
 import { recreateIf, type DeploymentOptions } from '../../kubernetes/deployment';
 import { imageOf } from '../../kubernetes/image';
 import type { Redis } from '../../kubernetes/redis/redis';
-import { restrictedContainer, restrictedPod } from '../../kubernetes/security';
 import { DEREGISTRATION_SECONDS, drainBeforeStop } from '../../kubernetes/termination';
 import { waitForPort } from '../../kubernetes/wait';
 import { claimedOrEmpty, emptyVolume } from '../../kubernetes/volume';
@@ -15,9 +14,6 @@ import { probes } from './probes';
 import { relaySecretEnv } from './secret';
 import type { RelayStack } from './values';
 import type { DataVolume } from './volume';
-
-/** User ID of `node` in the image (node:18-alpine and later). */
-export const USER = 1000;
 
 const DATA = { name: 'data', mountPath: '/app/data' };
 
@@ -60,7 +56,7 @@ export function relayPod(stack: RelayStack, props: RelayPodProps): DeploymentOpt
       clients: values.networkPolicy.clientStacks,
     },
     serviceAccountName: account,
-    securityContext: restrictedPod(USER),
+    securityContext: values.podSecurityContext,
     terminationGracePeriodSeconds: commented(
       'The streams and, after them, the ten seconds that the relay takes at most after SIGTERM (upstream, src/app.js).',
       sum(values.streaming.maxStreamSeconds, DEREGISTRATION_SECONDS + 15),
@@ -72,9 +68,9 @@ export function relayPod(stack: RelayStack, props: RelayPodProps): DeploymentOpt
         command: waitForPort({ host: 'REDIS_HOST', port: 'REDIS_PORT' }),
         envFrom: configMapEnv,
         resources: SHORT_RESOURCES,
-        securityContext: restrictedContainer,
+        securityContext: values.containerSecurityContext,
       }),
-      administrator(secretName, image),
+      administrator(stack, secretName, image),
     ],
     containers: [
       {
@@ -93,7 +89,7 @@ export function relayPod(stack: RelayStack, props: RelayPodProps): DeploymentOpt
           }),
         ),
         resources: values.resources,
-        securityContext: restrictedContainer,
+        securityContext: values.containerSecurityContext,
         volumeMounts: [
           DATA,
           { name: 'logs', mountPath: '/app/logs' },
@@ -116,14 +112,14 @@ export function relayPod(stack: RelayStack, props: RelayPodProps): DeploymentOpt
 }
 
 /** Init container that writes the username and the password of the initial administrator. */
-function administrator(secretName: Expr<string>, image: ContainerImage) {
+function administrator({ values }: RelayStack, secretName: Expr<string>, image: ContainerImage) {
   return {
     name: 'administrator',
     ...image,
     command: ['node', '-e', WRITE_ADMINISTRATOR],
     env: relaySecretEnv(secretName),
     resources: SHORT_RESOURCES,
-    securityContext: restrictedContainer,
+    securityContext: values.containerSecurityContext,
     volumeMounts: [DATA],
   };
 }

@@ -50,7 +50,12 @@ export class ClaudeRelay extends Stack<(typeof relayValues)['shape']['fields']> 
     const redis = addRedis(
       this,
       main,
-      { bundled: values.redis, external: values.externalRedis, networkPolicy: networkPolicy.enabled },
+      {
+        bundled: values.redis,
+        external: values.externalRedis,
+        chart: values,
+        networkPolicy: networkPolicy.enabled,
+      },
       { alsoFrom: [clientsOfRedis(values)] },
     );
     this.redis = redis;

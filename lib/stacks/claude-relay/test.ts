@@ -1,7 +1,8 @@
 import { text } from '../../engine/template/operators';
 import { answerWith, type HelmTestOptions } from '../../kubernetes/helm-test';
 import { imageOf } from '../../kubernetes/image';
-import { SHORT_RESOURCES, USER } from './deployment';
+import { SHORT_RESOURCES } from './deployment';
+import { USER } from './values';
 import { REDIS_HEALTHY } from './probes';
 import type { RelayStack } from './values';
 

@@ -16,6 +16,8 @@ import {
 } from '../../kubernetes/network-policy';
 import { disruptionValues } from '../../kubernetes/pod-disruption-budget';
 import { externalRedisValues, redisValues } from '../../kubernetes/redis/redis';
+import { podExtraValues, securityValues } from '../../kubernetes/pod-values';
+import { restrictedPodValues } from '../../kubernetes/security';
 import { resourceValues } from '../../kubernetes/resources';
 import { serviceValues } from '../../kubernetes/service';
 import { serviceMonitorValues } from '../../kubernetes/service-monitor';
@@ -24,11 +26,20 @@ import { standardValues } from '../../kubernetes/standard-values';
 import { streamingValues } from '../../kubernetes/streaming';
 import { claimValues } from '../../kubernetes/volume';
 
+/** User ID of `node` in the image (node:18-alpine and later). */
+export const USER = 1000;
+
 /** URL of the Claude API. */
 export const DEFAULT_API_URL = 'https://api.anthropic.com/v1/messages';
 
+/** The values of the pods of the relay: what they may do, and what few set. */
+const podValues = {
+  ...securityValues(restrictedPodValues(USER)),
+  ...podExtraValues,
+};
+
 /** Values of the Claude relay: the keys and defaults of its document, and those of this chart. */
-export const relayValues = standardValues('Claude relay', {
+export const relayValues = standardValues('Claude relay', podValues, {
   replicaCount: integer(1, 'Number of replicas; ignored while autoscaling is enabled.', {
     minimum: 0,
     maximum: 1000,

@@ -4,16 +4,12 @@ import { choose, commented, when } from '../../engine/template/tree';
 import { httpGet, httpPort } from '../../kubernetes/container';
 import { rollingUpdate, type DeploymentOptions } from '../../kubernetes/deployment';
 import { imageOf } from '../../kubernetes/image';
-import { restrictedContainer, restrictedPod } from '../../kubernetes/security';
 import { DEREGISTRATION_SECONDS, drainBeforeStop } from '../../kubernetes/termination';
 import { emptyVolume } from '../../kubernetes/volume';
 import { CONFIG_DIRECTORY, HOME_DIRECTORY, KUBECONFIG_DIRECTORY, proxyArguments } from './config-map';
 import { proxyEnv } from './env';
 import type { Credentials } from './secret';
 import type { ProxyStack } from './values';
-
-/** User ID of the container. Any except root works: every user can execute the program of the README's image. */
-export const USER = 1000;
 
 /** Inputs of the pods besides the values. */
 export interface ProxyPodProps {
@@ -42,7 +38,7 @@ export function proxyPod(
       'The token is valid for the cluster of the pod only.',
       choose(config.kubeconfigSecret, false, true),
     ),
-    securityContext: choose(runAsRoot, ROOT_POD, restrictedPod(USER)),
+    securityContext: choose(runAsRoot, ROOT_POD, values.podSecurityContext),
     terminationGracePeriodSeconds: commented(
       'After the installations, the server grants open requests thirty seconds (upstream, server.go).',
       sum(config.timeout, DEREGISTRATION_SECONDS + 35),
@@ -70,7 +66,7 @@ export function proxyPod(
           }),
         ),
         resources,
-        securityContext: restrictedContainer,
+        securityContext: values.containerSecurityContext,
         volumeMounts: [
           { name: 'config', mountPath: CONFIG_DIRECTORY, readOnly: true },
           when(config.kubeconfigSecret, {

@@ -2,7 +2,7 @@ import { text } from '../../engine/template/operators';
 import { SMALL_RESOURCES } from '../../kubernetes/container';
 import { answerWith, type HelmTestOptions } from '../../kubernetes/helm-test';
 import { imageOf } from '../../kubernetes/image';
-import { USER } from './deployment';
+import { USER } from './values';
 import type { ProxyStack } from './values';
 
 /** `helm test`: the health check of the Service returns the response in the document. */

@@ -13,14 +13,25 @@ import {
 } from '../../kubernetes/network-policy';
 import { disruptionValues } from '../../kubernetes/pod-disruption-budget';
 import { roleRule } from '../../kubernetes/rbac';
+import { podExtraValues, securityValues } from '../../kubernetes/pod-values';
+import { restrictedPodValues } from '../../kubernetes/security';
 import { resourceValues } from '../../kubernetes/resources';
 import { serviceValues } from '../../kubernetes/service';
 import type { StackWith } from '../../kubernetes/stack';
 import { standardValues } from '../../kubernetes/standard-values';
 import { chartRepository } from './repositories';
 
+/** User ID of the container. Any except root works: every user can execute the program of the README's image. */
+export const USER = 1000;
+
+/** The values of the pods of the Helm Proxy: what they may do, and what few set. */
+const podValues = {
+  ...securityValues(restrictedPodValues(USER)),
+  ...podExtraValues,
+};
+
 /** Values of the Helm Proxy: the settings of its document with their defaults, and further ones. */
-export const proxyValues = standardValues('Helm Proxy', {
+export const proxyValues = standardValues('Helm Proxy', podValues, {
   replicaCount: integer(1, 'Number of replicas.', { minimum: 0, maximum: 100 }),
   image: imageValues(
     { repository: 'helm-proxy', tag: 'latest' },

@@ -49,14 +49,7 @@ export function jairouterPod(stack: JaiRouterStack, props: JaiRouterPodProps): D
     strategy: recreateIf(volumes.recreate),
     restartOn: { config, auth },
     serviceAccountName: account,
-    securityContext: {
-      fsGroup: podSecurityContext.fsGroup,
-      fsGroupChangePolicy: commented(
-        'Avoids a recursive change of ownership at each start of a pod.',
-        'OnRootMismatch',
-      ),
-      seccompProfile: { type: 'RuntimeDefault' },
-    },
+    securityContext: podSecurityContext,
     terminationGracePeriodSeconds: sum(drainSeconds, DEREGISTRATION_SECONDS + 10),
     containers: [
       {
@@ -75,7 +68,7 @@ export function jairouterPod(stack: JaiRouterStack, props: JaiRouterPodProps): D
           sleepBeforeStop(String(DEREGISTRATION_SECONDS)),
         ),
         resources: values.resources,
-        securityContext: { ...securityOf(values), allowPrivilegeEscalation: false },
+        securityContext: values.securityContext,
         volumeMounts: [
           { name: 'config', mountPath: '/app/config', readOnly: true },
           commented('Multiple pods must not write to the same files: they would corrupt them.', {
@@ -105,11 +98,6 @@ export function jairouterPod(stack: JaiRouterStack, props: JaiRouterPodProps): D
     scheduling: values,
     affinity: neverEmpty(choose(values.affinity, values.affinity, defaultAffinity(stack.main))),
   };
-}
-
-function securityOf({ securityContext }: Ref<typeof jairouterValues>) {
-  const { capabilities, readOnlyRootFilesystem, runAsNonRoot, runAsUser } = securityContext;
-  return { capabilities: { drop: capabilities.drop }, readOnlyRootFilesystem, runAsNonRoot, runAsUser };
 }
 
 /** Preferred, not required, anti-affinity: pods on the same node are better than pending pods. */

@@ -16,6 +16,7 @@ import {
 } from '../../kubernetes/network-policy';
 import { availabilityValues } from '../../kubernetes/pod-disruption-budget';
 import { alertValues } from '../../kubernetes/prometheus-rule';
+import { containerSecurity, podExtraValues, podSecurity } from '../../kubernetes/pod-values';
 import { resourceValues } from '../../kubernetes/resources';
 import { serviceValues } from '../../kubernetes/service';
 import { serviceMonitorValues } from '../../kubernetes/service-monitor';
@@ -27,8 +28,32 @@ import { claimValues } from '../../kubernetes/volume';
 import { autoscalingOfJairouter } from './autoscaler-values';
 import { APPLICATION_YML } from './config-map';
 
+/** User ID and group ID of JAiRouter, from the document. */
+const USER = 1001;
+
+/** The values of the pods of JAiRouter: what they may do, and what few set. */
+const podValues = {
+  podSecurityContext: nullable(
+    podSecurity({
+      fsGroup: USER,
+      fsGroupChangePolicy: 'OnRootMismatch',
+      seccompProfile: { type: 'RuntimeDefault' },
+    }),
+  ),
+  securityContext: nullable(
+    containerSecurity({
+      allowPrivilegeEscalation: false,
+      capabilities: { drop: ['ALL'] },
+      readOnlyRootFilesystem: false,
+      runAsNonRoot: true,
+      runAsUser: USER,
+    }),
+  ),
+  ...podExtraValues,
+};
+
 /** Values of JAiRouter: the keys and defaults of its document, and those of this chart. */
-export const jairouterValues = standardValues('JAiRouter', {
+export const jairouterValues = standardValues('JAiRouter', podValues, {
   replicaCount: integer(3, 'Number of replicas; ignored while autoscaling is enabled.', {
     minimum: 0,
     maximum: 1000,
@@ -193,30 +218,7 @@ export const jairouterValues = standardValues('JAiRouter', {
     ),
   ),
   podLabels: labels({}, 'Labels of the pods.'),
-  podSecurityContext: section('Security context of the pods.', {
-    fsGroup: integer(1001, 'Group ID with write access to the volumes.', { minimum: 1, maximum: 65535 }),
-  }),
-  securityContext: section('Security context of the container.', {
-    capabilities: section('Linux capabilities.', {
-      drop: list(['ALL'], 'Capabilities to drop.', capability()),
-    }),
-    readOnlyRootFilesystem: boolean(false, 'Mount the root file system read-only; volumes remain writable.'),
-    runAsNonRoot: boolean(true, 'Require a non-root user.'),
-    runAsUser: integer(1001, 'User ID.', { minimum: 1, maximum: 65535 }),
-  }),
 });
 
 /** JAiRouter's stack with its values, for the other files of this folder. */
 export type JaiRouterStack = StackWith<typeof jairouterValues>;
-
-function capability() {
-  return oneOf('ALL', 'Linux capability.', [
-    'ALL',
-    'NET_RAW',
-    'SYS_ADMIN',
-    'CHOWN',
-    'SETUID',
-    'SETGID',
-    'KILL',
-  ]);
-}

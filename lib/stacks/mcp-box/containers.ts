@@ -36,16 +36,19 @@ export function configurationVolumes({ configMap, configuration, template, file 
 }
 
 /** Security context of the pod. */
-export function podSecurity({ security }: ProgramValues) {
-  return {
+export function podSecurity({ podSecurityContext, security }: ProgramValues) {
+  return choose(podSecurityContext, podSecurityContext, {
     ...restrictedPod(security.runAsUser),
     runAsNonRoot: choose(greaterThan(security.runAsUser, 0), true, false),
-  };
+  });
 }
 
 /** Security context of the container. */
-export function containerSecurity({ security }: ProgramValues) {
-  return { ...restrictedContainer, readOnlyRootFilesystem: security.readOnlyRootFilesystem };
+export function containerSecurity({ containerSecurityContext, security }: ProgramValues) {
+  return choose(containerSecurityContext, containerSecurityContext, {
+    ...restrictedContainer,
+    readOnlyRootFilesystem: security.readOnlyRootFilesystem,
+  });
 }
 
 /** Image of the init containers and of the test pods. */

@@ -77,6 +77,7 @@ export function addDatabases(stack: McpBoxStack): Databases {
     clientsOf(stack, 'mysql'),
     {
       server: mysqlValues,
+      chart: stack.values,
       image: text`${repository('mysql')}:${mysqlValues.image.tag}`,
       imagePullPolicy: global.imagePullPolicy,
       imagePullSecrets,
@@ -100,12 +101,9 @@ export function addDatabases(stack: McpBoxStack): Databases {
     clientsOf(stack, 'redis'),
     {
       imagePullSecrets,
+      chart: stack.values,
       bundled: {
-        enabled: redisValues.enabled,
-        auth: redisValues.auth,
-        networkPolicy: redisValues.networkPolicy,
-        persistence: redisValues.persistence,
-        resources: redisValues.resources,
+        ...redisValues,
         image: {
           repository: repository('redis'),
           tag: redisValues.image.tag,

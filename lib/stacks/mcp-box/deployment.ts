@@ -4,6 +4,7 @@ import { Named } from '../../engine/template/scopes';
 import { choose, commented, merged, when } from '../../engine/template/tree';
 import { HTTP_PORT, httpGet, httpPort } from '../../kubernetes/container';
 import { addDeployment, recreateIf } from '../../kubernetes/deployment';
+import { placedBy } from '../../kubernetes/pod-values';
 import { sleepBeforeStop } from '../../kubernetes/termination';
 import { emptyVolume } from '../../kubernetes/volume';
 import {
@@ -38,10 +39,11 @@ export function addServiceDeployment(service: Service, account: Expr<string>): v
   const sharedAccount = new Named(tag, 'account', account);
   const image = text`${registry.reference}/${repository.reference}:${tag.reference}`;
   const turn = turnOf(program, image);
+  const { podAnnotations, podLabels, scheduling } = placedBy(values, stack.values);
   addDeployment(
     sharedAccount,
     component,
-    { ...values, replicaCount: values.replicas, imagePullSecrets },
+    { ...values, podAnnotations, podLabels, replicaCount: values.replicas, imagePullSecrets },
     {
       strategy: recreateIf(isExclusive(service)),
       labels: [
@@ -92,7 +94,7 @@ export function addServiceDeployment(service: Service, account: Expr<string>): v
         sharedVolume(service.sharedClaim, values),
         kubeconfigVolume(service),
       ],
-      scheduling: stack.values,
+      scheduling: { ...scheduling, topologySpread: stack.values.topologySpread },
     },
   );
 }

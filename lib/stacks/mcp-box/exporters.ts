@@ -43,6 +43,7 @@ export function addExporters(
     enabled: exportersEnabled,
     imagePullPolicy: global.imagePullPolicy,
     imagePullSecrets,
+    chart: stack.values,
   };
   const { monitoringNamespace } = networkPolicy;
   const scraper = {
@@ -57,7 +58,12 @@ export function addExporters(
   const mysqlExporter = addExporter(
     mysql,
     stack,
-    { ...common, image: prometheus.exporters.mysql, networkPolicy: policy('mysql') },
+    {
+      ...common,
+      image: prometheus.exporters.mysql,
+      pods: prometheus.exporters.mysql,
+      networkPolicy: policy('mysql'),
+    },
     {
       ...scraper,
       name: 'mysql-exporter',
@@ -82,7 +88,12 @@ export function addExporters(
   const redisExporter = addExporter(
     redis,
     stack,
-    { ...common, image: prometheus.exporters.redis, networkPolicy: policy('redis') },
+    {
+      ...common,
+      image: prometheus.exporters.redis,
+      pods: prometheus.exporters.redis,
+      networkPolicy: policy('redis'),
+    },
     {
       ...scraper,
       name: 'redis-exporter',

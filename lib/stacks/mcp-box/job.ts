@@ -15,6 +15,7 @@ import { when } from '../../engine/template/tree';
 import { Component } from '../../kubernetes/component';
 import { addJob } from '../../kubernetes/job';
 import { addNetworkPolicy, toDns } from '../../kubernetes/network-policy';
+import { placedBy } from '../../kubernetes/pod-values';
 import { validateResources } from '../../kubernetes/validation';
 import { emptyVolume } from '../../kubernetes/volume';
 import {
@@ -88,10 +89,11 @@ function addVersionedJob(
   const { stack } = program;
   const { global, imagePullSecrets, init } = stack.values;
   const { scope, image, sum } = podChecksum(enabled, program, account);
+  const { podAnnotations, podLabels, scheduling } = placedBy(init, stack.values);
   addJob(
     scope,
     component,
-    { ...init, imagePullSecrets },
+    { ...init, podAnnotations, podLabels, imagePullSecrets },
     {
       name: text`${component.name}-${truncate(sum, 8)}`,
       labels: [
@@ -123,7 +125,7 @@ function addVersionedJob(
         when(init.kubeconfig, kubeconfigOf(init.kubeconfig)),
         sharedVolume(program.sharedClaim, init),
       ],
-      scheduling: stack.values,
+      scheduling,
     },
   );
 }

@@ -6,6 +6,12 @@ import { objectName, requiredName } from '../../engine/values/names';
 import { integer, quantity } from '../../engine/values/numbers';
 import { boolean, imageRegistry, imageRepository, imageTag, string } from '../../engine/values/scalars';
 import { variableNames } from '../../kubernetes/env';
+import {
+  containerSecurity,
+  ownPlacementValues,
+  podExtraValues,
+  podSecurity,
+} from '../../kubernetes/pod-values';
 
 const VARIABLES = variableNames(/^(FILE|PORT|(MYSQL|REDIS)_.*)$/, ['A', 'TIMEZONE', 'X_1']);
 
@@ -43,7 +49,9 @@ export const program = {
   tmp: section('Volume mounted at /tmp, empty at each start.', {
     sizeLimit: quantity('1Gi', 'Maximum size; a pod that exceeds it is evicted.'),
   }),
-  security: section('Security context.', {
+  podSecurityContext: podSecurity({}),
+  containerSecurityContext: containerSecurity({}),
+  security: section('Security context, where podSecurityContext and containerSecurityContext are empty.', {
     runAsUser: integer(1000, 'User ID of the process; 0 is root, rejected by a restricted namespace.', {
       minimum: 0,
       maximum: 65_535,
@@ -72,6 +80,8 @@ export const initValues = section(
       tag: optional(imageTag('', 'Image tag; absent or empty for global.version.')),
     }),
     ...program,
+    ...ownPlacementValues,
+    ...podExtraValues,
     kubeconfig: objectName(
       '',
       'ConfigMap with a kubeconfig.yaml, mounted at /etc/kube: that of the service that starts MCP servers, such as mcp-market-kubeconfig. Version 1.0 needs it.',

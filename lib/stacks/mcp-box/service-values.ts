@@ -7,6 +7,7 @@ import { boolean, imageRegistry, imageRepository, imageTag, oneOf, path } from '
 import { annotations, labels } from '../../engine/values/string-maps';
 import { extraRuleValues } from '../../kubernetes/network-policy';
 import { disruptionValues } from '../../kubernetes/pod-disruption-budget';
+import { ownPlacementValues, podExtraValues } from '../../kubernetes/pod-values';
 import { roleRule } from '../../kubernetes/rbac';
 import { serviceValues } from '../../kubernetes/service';
 import { program } from './program-values';
@@ -125,6 +126,8 @@ export const serviceEntry = entry('Service.', {
     ),
     extraRules: list([], 'Additional rules of the Role, in the format of the Kubernetes API.', roleRule),
   }),
+  ...podExtraValues,
+  ...ownPlacementValues,
   podAnnotations: annotations({}, 'Annotations of the pods.'),
   podLabels: labels({}, 'Labels of the pods.', ['mcp-box']),
 });

@@ -4,16 +4,14 @@ import { addDeployment } from '../../../lib/kubernetes/deployment';
 import { addHelmTest } from '../../../lib/kubernetes/helm-test';
 import { imageOf } from '../../../lib/kubernetes/image';
 import { addNetworkPolicy, podsOf, toDns } from '../../../lib/kubernetes/network-policy';
-import { restrictedContainer, restrictedPod } from '../../../lib/kubernetes/security';
 import { addService, HTTP } from '../../../lib/kubernetes/service';
 import { addServiceAccount } from '../../../lib/kubernetes/service-account';
 import { Stack } from '../../../lib/kubernetes/stack';
 import { validateResources, validatePods } from '../../../lib/kubernetes/validation';
 import { echoChart } from './chart';
-import { echoValues } from './values';
+import { echoValues, USER } from './values';
 
 const PORT = 5678;
-const USER = 65_532;
 
 /** The echo: one Deployment, its Service, who may connect to whom, and `helm test`. */
 export class Echo extends Stack<(typeof echoValues)['shape']['fields']> {
@@ -28,7 +26,7 @@ export class Echo extends Stack<(typeof echoValues)['shape']['fields']> {
     addDeployment(this, main, values, {
       restartOn: { message: values.message },
       serviceAccountName: account,
-      securityContext: restrictedPod(USER),
+      securityContext: values.podSecurityContext,
       containers: [
         {
           name: 'echo',
@@ -37,7 +35,7 @@ export class Echo extends Stack<(typeof echoValues)['shape']['fields']> {
           args: [text`-text=${values.message}`],
           ports: [{ name: HTTP, containerPort: PORT, protocol: 'TCP' }],
           resources: values.resources,
-          securityContext: restrictedContainer,
+          securityContext: values.containerSecurityContext,
         },
       ],
       scheduling: values,

@@ -2,12 +2,23 @@ import { integer } from '../../../lib/engine/values/numbers';
 import { string } from '../../../lib/engine/values/scalars';
 import { imageValues } from '../../../lib/kubernetes/image';
 import { networkPolicyValues } from '../../../lib/kubernetes/network-policy';
+import { podExtraValues, securityValues } from '../../../lib/kubernetes/pod-values';
 import { resourceValues } from '../../../lib/kubernetes/resources';
+import { restrictedPodValues } from '../../../lib/kubernetes/security';
 import { serviceValues } from '../../../lib/kubernetes/service';
 import { standardValues } from '../../../lib/kubernetes/standard-values';
 
+/** User ID of the program in the image. */
+export const USER = 65_532;
+
+/** The values of the pods of the echo: what they may do, and what few set. */
+const podValues = {
+  ...securityValues(restrictedPodValues(USER)),
+  ...podExtraValues,
+};
+
 /** The values of the echo. */
-export const echoValues = standardValues('Echo', {
+export const echoValues = standardValues('Echo', podValues, {
   replicaCount: integer(1, 'Number of replicas.', { minimum: 0, maximum: 10 }),
   image: imageValues({ repository: 'hashicorp/http-echo', tag: '1.0.0' }, 'Image.'),
   message: string('hello', 'Text of every answer.'),

@@ -1,3 +1,4 @@
+import { schedulingValues } from '../../../lib/kubernetes/scheduling';
 import { podSecurityOf } from '../../../lib/app/objects/pod-security';
 import { literal } from '../../../lib/engine/template/expression';
 import { text } from '../../../lib/engine/template/operators';
@@ -12,6 +13,7 @@ import { at, kindsOf, nameOf, objectsFor, only, podOf, rejections, TinyStack } f
 const fields = {
   mysql: section('MySQL.', mysqlValues),
   networkPolicy: section('Network policy.', { enabled: boolean(true, 'On.') }),
+  ...schedulingValues,
 };
 
 function stackWith() {
@@ -23,6 +25,7 @@ function stackWith() {
     main,
     {
       server: values.mysql,
+      chart: values,
       image: literal('mysql:8'),
       imagePullPolicy: literal('IfNotPresent'),
       version: literal('8'),

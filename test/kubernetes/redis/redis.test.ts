@@ -1,3 +1,4 @@
+import { schedulingValues } from '../../../lib/kubernetes/scheduling';
 import { podSecurityOf } from '../../../lib/app/objects/pod-security';
 import { when } from '../../../lib/engine/template/tree';
 import type { JsonObject } from '../../../lib/engine/values/declaration';
@@ -20,6 +21,7 @@ const fields = {
   redis: redisValues,
   externalRedis: externalRedisValues,
   networkPolicy: section('Network policy.', { enabled: boolean(true, 'On.') }),
+  ...schedulingValues,
 };
 
 /** A stack that reads how Redis is reached from its variables. */
@@ -31,6 +33,7 @@ function stackWith(external = true, options: RedisOptions = {}) {
     main,
     {
       bundled: values.redis,
+      chart: values,
       ...(external ? { external: values.externalRedis } : {}),
       networkPolicy: values.networkPolicy.enabled,
     },
