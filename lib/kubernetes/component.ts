@@ -1,4 +1,4 @@
-import type { Expr } from '../engine/template/expression';
+import { isExpr, type Expr } from '../engine/template/expression';
 import {
   and,
   appVersion,
@@ -8,10 +8,20 @@ import {
   releaseName,
   releaseService,
   text,
+  union,
   type Condition,
 } from '../engine/template/operators';
 import type { StackTemplate } from '../engine/template/stack-template';
-import { merged, when, type Include, type Merged, type Templated } from '../engine/template/tree';
+import {
+  Merged,
+  merged,
+  NeverEmpty,
+  neverEmpty,
+  when,
+  type Include,
+  type Templated,
+  type Tree,
+} from '../engine/template/tree';
 import type { ObjectMeta } from './k8s';
 
 /** Names, labels and version of a component. */
@@ -51,6 +61,15 @@ export interface Metadata {
   readonly annotations: Templated<Record<string, string>> | undefined;
 }
 
+type StringMap = Readonly<Record<string, string>>;
+
+/** What the user adds to every object of a stack. */
+export interface Common {
+  /** They are on pods too. */
+  readonly labels: Expr<StringMap>;
+  readonly annotations: Expr<StringMap>;
+}
+
 /** The names of a stack, by which the pods of one installation of its chart are told from those of another. */
 export interface StackNames {
   /** The first part of the name of every object. */
@@ -64,6 +83,7 @@ export interface StackNames {
 /** The parts of a stack that a component uses. */
 export interface ComponentStack extends StackNames, Pick<StackTemplate, 'chart' | 'namedMap'> {
   readonly namespace: Expr<string>;
+  readonly common: Common;
   /** The selectors of all its parts. */
   readonly selectors: Labels[];
   /** Takes the name of a part, which the chart may not have in labels. */
@@ -115,10 +135,12 @@ export class Component {
   readonly podLabels: Labels;
   /** The labels of objects: those of pods, the version of the chart, and the tool that manages them. */
   readonly labels: Labels;
+  readonly common: Common;
 
   constructor(stack: ComponentStack, props: ComponentProps) {
     this.name = props.name;
     this.namespace = stack.namespace;
+    this.common = stack.common;
     if (typeof props.appName === 'string') stack.reserveName(props.appName);
     const identity = {
       ...identityOf(stack, props.appName),
@@ -153,12 +175,14 @@ export class Component {
   }
 
   /**
-   * The metadata of an object.
+   * The metadata of an object, with what the user adds to every object.
    *
    * @param suffix of the object's name, such as `-config`
+   * @param annotations of the chart and the user
+   * @param labels of the user
    */
-  metadata(suffix = '', annotations?: Templated<Record<string, string>>): Metadata {
-    return metadataOf(this, suffix, annotations);
+  metadata(suffix = '', annotations?: Templated<StringMap>, labels?: Expr<StringMap>): Metadata {
+    return metadataOf(this, suffix, annotations, labels);
   }
 }
 
@@ -168,6 +192,7 @@ export class ComponentInstance implements Component {
   readonly selector: Labels;
   readonly podLabels: Labels;
   readonly labels: Labels;
+  readonly common: Common;
 
   /**
    * @param all what they have in common
@@ -183,20 +208,48 @@ export class ComponentInstance implements Component {
     this.selector = merged(all.selector, component);
     this.podLabels = merged(all.podLabels, component);
     this.labels = merged(all.labels, component);
+    this.common = all.common;
   }
 
   /** See {@link Component.metadata}. */
-  metadata(suffix = '', annotations?: Templated<Record<string, string>>): Metadata {
-    return metadataOf(this, suffix, annotations);
+  metadata(suffix = '', annotations?: Templated<StringMap>, labels?: Expr<StringMap>): Metadata {
+    return metadataOf(this, suffix, annotations, labels);
   }
 }
 
-function metadataOf(component: Component, suffix: string, annotations: Metadata['annotations']): Metadata {
+function metadataOf(
+  component: Component,
+  suffix: string,
+  annotations: Metadata['annotations'],
+  labels: Expr<StringMap> | undefined,
+): Metadata {
+  const { common } = component;
   const metadata = {
     name: suffix === '' ? component.name : text`${component.name}${suffix}`,
     namespace: component.namespace,
-    labels: component.labels,
-    annotations,
+    labels: merged(component.labels, withCommon(labels, common.labels)),
+    annotations: withCommon(annotations, common.annotations),
   } satisfies Templated<ObjectMeta>;
   return metadata;
+}
+
+/**
+ * Labels or annotations of one object, and those that the user adds to every object: of two with one name, that of the one object is taken.
+ * The user's common ones cannot have names that charts set themselves; their declarations see to that.
+ */
+export function withCommon(
+  own: Templated<StringMap> | undefined,
+  common: Expr<StringMap>,
+): Templated<StringMap> {
+  return own === undefined ? common : (withCommonTree(own, common) as Templated<StringMap>);
+}
+
+function withCommonTree(own: Tree, common: Expr<StringMap>): Tree {
+  if (isExpr(own)) return union(own as Expr<StringMap>, common);
+  if (own instanceof NeverEmpty) return neverEmpty(withCommonTree(own.tree, common));
+  const parts = own instanceof Merged ? own.parts : [own];
+  const given = parts.findIndex((part) => isExpr(part));
+  return given < 0
+    ? merged(...parts, common)
+    : merged(...parts.map((part, index) => (index === given ? withCommonTree(part, common) : part)));
 }

@@ -3,7 +3,6 @@ import type { Ref } from '../engine/template/expression';
 import { orElse } from '../engine/template/operators';
 import { Resource } from '../engine/template/resource';
 import { OnlyIf } from '../engine/template/scopes';
-import { merged } from '../engine/template/tree';
 import { section } from '../engine/values/collections';
 import { otherNamespace } from '../engine/values/names';
 import { boolean } from '../engine/values/scalars';
@@ -92,9 +91,8 @@ export function addDashboard(
     of: k8s.KubeConfigMap,
     manifest: {
       metadata: {
-        ...component.metadata('-dashboard'),
+        ...component.metadata('-dashboard', undefined, values.labels),
         namespace: orElse(values.namespace, component.namespace),
-        labels: merged(component.labels, values.labels),
       },
       data: { 'dashboard.json': json },
     },

@@ -7,17 +7,18 @@ import type { Component } from './component';
 import type { Container } from './container';
 import * as k8s from './k8s';
 import { validateStatefulVolume } from './live';
-import { podTemplate, type PodValues } from './pod';
-import { placedBy, type ChartPlacement, type ComponentPods } from './pod-values';
+import { podTemplate } from './pod';
+import { placedBy, type ChartPods, type ComponentPods } from './pod-values';
 import { addService } from './service';
 import { claimSpec, emptyVolume, type ClaimProps } from './volume';
+import type { StatefulSetWishes } from './workload-values';
 
 /** The values of a database, as references. */
-export interface DatabaseValues extends Pick<PodValues, 'imagePullSecrets'> {
+export interface DatabaseValues {
   /** The values of its pod. */
-  readonly pods: ComponentPods;
-  /** The values that place and label the pods of the chart. */
-  readonly chart: ChartPlacement;
+  readonly pods: ComponentPods & StatefulSetWishes;
+  /** The values that hold for all pods of the chart. */
+  readonly chart: ChartPods;
   /** The port of its Service. */
   readonly servicePort: Expr<number> | number;
   /** The values of its passwords, which it reads once, when it starts. */
@@ -68,8 +69,8 @@ export function addDatabase(
   values: DatabaseValues,
   options: DatabaseOptions,
 ): void {
-  const { chart, imagePullSecrets, persistence, pods } = values;
-  const { podAnnotations, podLabels, scheduling } = placedBy(pods, chart);
+  const { chart, persistence, pods } = values;
+  const { scheduling, ...all } = placedBy(pods, chart);
   const { container, name, scratch = {} } = options;
   const data = { name: 'data' };
   const directories = Object.entries(scratch);
@@ -77,14 +78,14 @@ export function addDatabase(
   Resource.of(scope, 'statefulset', {
     of: k8s.KubeStatefulSet,
     manifest: {
-      metadata: component.metadata(),
+      metadata: component.metadata('', pods.statefulSetAnnotations, pods.statefulSetLabels),
       spec: {
         serviceName: component.name,
         replicas: 1,
         selector: { matchLabels: component.selector },
         template: podTemplate(
           component,
-          { ...pods, podLabels, podAnnotations, imagePullSecrets },
+          { ...pods, ...all },
           {
             scheduling,
             restartOn: { auth: values.auth },

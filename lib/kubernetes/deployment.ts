@@ -5,10 +5,12 @@ import { Resource } from '../engine/template/resource';
 import { choose, when, type Templated } from '../engine/template/tree';
 import type { Component } from './component';
 import * as k8s from './k8s';
+import { instead } from './overrides';
 import { podTemplate, type PodOptions, type PodValues } from './pod';
+import type { DeploymentWishes } from './workload-values';
 
 /** The values of a Deployment. */
-export interface DeploymentValues extends PodValues {
+export interface DeploymentValues extends PodValues, Partial<DeploymentWishes> {
   readonly replicaCount: Expr<number> | number;
   /** @default - no autoscaling: the number of replicas is always replicaCount */
   readonly autoscaling?: { readonly enabled: Condition };
@@ -31,14 +33,16 @@ export function addDeployment(
   values: DeploymentValues,
   { strategy, ...pod }: DeploymentOptions,
 ): void {
-  const { autoscaling, replicaCount } = values;
+  const { autoscaling, deploymentAnnotations, deploymentLabels, replicaCount } = values;
   Resource.of(scope, 'deployment', {
     of: k8s.KubeDeployment,
     manifest: {
-      metadata: component.metadata(),
+      metadata: component.metadata('', deploymentAnnotations, deploymentLabels),
       spec: {
         replicas: autoscaling ? when(not(autoscaling.enabled), replicaCount) : replicaCount,
-        strategy,
+        strategy: instead(values.strategy, strategy),
+        revisionHistoryLimit: values.revisionHistoryLimit,
+        minReadySeconds: values.minReadySeconds,
         selector: { matchLabels: component.selector },
         template: podTemplate(component, values, pod),
       },

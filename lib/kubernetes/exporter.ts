@@ -8,23 +8,24 @@ import { SMALL_RESOURCES, HTTP_PORT, httpGet, httpPort } from './container';
 import { addDeployment } from './deployment';
 import * as k8s from './k8s';
 import { addNetworkPolicy, toDns, type Connection, type NetworkPolicyValues } from './network-policy';
-import type { PodOptions, PodValues } from './pod';
-import { placedBy, type ChartPlacement, type ComponentPods } from './pod-values';
+import type { PodOptions } from './pod';
+import { placedBy, type ChartPods, type ComponentPods } from './pod-values';
 import { addService } from './service';
 import type { AnyStack } from './stack';
+import type { DeploymentWishes } from './workload-values';
 
 /** User ID of `nobody`: the images are single programs without a user of their own. */
 export const EXPORTER_USER = 65_534;
 
 /** The values of an exporter, as references. */
-export interface ExporterValues extends Pick<PodValues, 'imagePullSecrets'> {
+export interface ExporterValues {
   /** Whether it runs. */
   readonly enabled: Condition;
   readonly image: { readonly repository: Expr<string>; readonly tag: Expr<string> };
   /** The values of its pod. */
-  readonly pods: ComponentPods;
-  /** The values that place and label the pods of the chart. */
-  readonly chart: ChartPlacement;
+  readonly pods: ComponentPods & DeploymentWishes;
+  /** The values that hold for all pods of the chart. */
+  readonly chart: ChartPods;
   readonly imagePullPolicy: Expr<string>;
   /** Whether policies restrict the network, and the rules of the user. */
   readonly networkPolicy: NetworkPolicyValues & Parameters<typeof toDns>[0];
@@ -67,7 +68,7 @@ export function addExporter(
 ): Component {
   const { name, args, env, port, restartOn } = options;
   const { chart, pods } = values;
-  const { podAnnotations, podLabels, scheduling } = placedBy(pods, chart);
+  const { scheduling, ...all } = placedBy(pods, chart);
   const component = new Component(stack, {
     name: text`${stack.fullname}-${name}`,
     appName: name,
@@ -80,7 +81,7 @@ export function addExporter(
   addDeployment(
     own,
     component,
-    { ...pods, podLabels, podAnnotations, replicaCount: 1, imagePullSecrets: values.imagePullSecrets },
+    { ...pods, ...all, replicaCount: 1 },
     {
       labels: [options.clientLabels],
       ...(restartOn === undefined ? {} : { restartOn }),

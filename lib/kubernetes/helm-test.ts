@@ -1,13 +1,40 @@
 import type { Construct } from 'constructs';
-import type { Expr } from '../engine/template/expression';
+import type { Expr, Ref } from '../engine/template/expression';
 import { Resource } from '../engine/template/resource';
-import type { Templated, TemplatedItem } from '../engine/template/tree';
-import type { Component } from './component';
+import { merged, type Templated, type TemplatedItem } from '../engine/template/tree';
+import { section } from '../engine/values/collections';
+import { annotations } from '../engine/values/string-maps';
+import { withCommon, type Component } from './component';
 import type { Container } from './container';
 import * as k8s from './k8s';
-import { podSpec, type PodValues } from './pod';
-import { restrictedContainer, restrictedPod } from './security';
+import { podSpec } from './pod';
+import { ownPlacementValues, placedBy, securityValues, type ChartPods } from './pod-values';
+import { restrictedPodValues } from './security';
 import { STOP_WAITING } from './wait';
+
+/**
+ * The values of the pods of `helm test`.
+ *
+ * @param user the number of the user that they run as
+ */
+export function testValues(user: number) {
+  return section('Pods of `helm test`.', {
+    ...ownPlacementValues,
+    // Not those of the chart: what scrapes or injects by annotation has no use for a pod of seconds.
+    podAnnotations: annotations({}, 'Annotations of the pods.'),
+    ...securityValues(restrictedPodValues(user)),
+  });
+}
+
+/** The values that pods of `helm test` follow, as references. */
+export interface HelmTestValues extends ChartPods {
+  readonly tests: Ref<ReturnType<typeof testValues>>;
+}
+
+const HOOK = {
+  'helm.sh/hook': 'test',
+  'helm.sh/hook-delete-policy': 'before-hook-creation,hook-succeeded',
+};
 
 /** The label `app.kubernetes.io/component` by which the pod of `helm test` is known where it is part of a stack. */
 export const TEST_COMPONENT = 'test';
@@ -16,10 +43,8 @@ export const TEST_COMPONENT = 'test';
 export interface HelmTestOptions {
   /** The labels of the pod. They must not match the selector of the component, whose Service would select the pod. */
   readonly labels: Templated<Record<string, string>>;
-  /** The number of the user that the pod runs as. */
-  readonly user: number;
   /**
-   * The container, without a security context: it gets the restricted one. Its command is one check, which prints what it finds; the image
+   * The container, without a security context, which values say. Its command is one check, which prints what it finds; the image
    * has `sh` and `date`.
    */
   readonly container: Omit<Container, 'securityContext' | 'command' | 'args'> & {
@@ -65,31 +90,35 @@ echo "$found"
 export function addHelmTest(
   scope: Construct,
   component: Component,
-  values: Pick<PodValues, 'imagePullSecrets'>,
+  values: HelmTestValues,
   options: HelmTestOptions,
 ): void {
-  const { labels, user, container, suffix = '-test-connection' } = options;
-  const spec = podSpec(component, values, {
-    restartPolicy: 'Never',
-    securityContext: restrictedPod(user),
-    containers: [
-      {
-        ...container,
-        command: ['sh', '-c', REPEAT, ...container.command],
-        securityContext: restrictedContainer,
-      },
-    ],
-  });
+  const { labels, container, suffix = '-test-connection' } = options;
+  const { tests } = values;
+  const { imagePullSecrets, podLabels, scheduling } = placedBy(tests, values);
+  const spec = podSpec(
+    component,
+    { imagePullSecrets },
+    {
+      restartPolicy: 'Never',
+      securityContext: tests.podSecurityContext,
+      scheduling,
+      containers: [
+        {
+          ...container,
+          command: ['sh', '-c', REPEAT, ...container.command],
+          securityContext: tests.containerSecurityContext,
+        },
+      ],
+    },
+  );
   Resource.of(scope, 'connection', {
     of: k8s.KubePod,
     hook: 'test',
     manifest: {
       metadata: {
-        ...component.metadata(suffix, {
-          'helm.sh/hook': 'test',
-          'helm.sh/hook-delete-policy': 'before-hook-creation,hook-succeeded',
-        }),
-        labels,
+        ...component.metadata(suffix, merged(HOOK, tests.podAnnotations)),
+        labels: merged(labels, withCommon(podLabels, component.common.labels)),
       },
       // The variables of Services do not harm a pod that runs for seconds.
       spec: { ...spec, enableServiceLinks: undefined },

@@ -193,8 +193,9 @@ export const ownPlacementValues = {
 
 type OwnPlacement = References<typeof ownPlacementValues>;
 
-/** The values that place and label the pods of a chart. */
-export interface ChartPlacement extends Omit<Scheduling, 'topologySpread'> {
+/** The values of a chart that hold for all its pods: what pulls, places and labels them. */
+export interface ChartPods extends Omit<Scheduling, 'topologySpread'> {
+  readonly imagePullSecrets: Expr<readonly unknown[]>;
   readonly podLabels?: OwnPlacement['podLabels'];
   readonly podAnnotations?: OwnPlacement['podAnnotations'];
 }
@@ -202,8 +203,8 @@ export interface ChartPlacement extends Omit<Scheduling, 'topologySpread'> {
 /** The values of the pods of a component beside the main one, as references. */
 export type ComponentPods = References<ReturnType<typeof componentPodValues>>;
 
-/** What the pods of a component beside the main one have: its own values, and where those that place and label them are empty the chart's. */
-export function placedBy(own: OwnPlacement, chart: ChartPlacement) {
+/** What the pods of a component beside the main one have of what holds for all: its own values, and the chart's where those are empty. */
+export function placedBy(own: OwnPlacement, chart: ChartPods) {
   const scheduling: Scheduling = {
     nodeSelector: either(own.nodeSelector, chart.nodeSelector),
     tolerations: either(own.tolerations, chart.tolerations),
@@ -211,6 +212,7 @@ export function placedBy(own: OwnPlacement, chart: ChartPlacement) {
     priorityClassName: either(own.priorityClassName, chart.priorityClassName),
   };
   return {
+    imagePullSecrets: chart.imagePullSecrets,
     podLabels: either(own.podLabels, chart.podLabels),
     podAnnotations: either(own.podAnnotations, chart.podAnnotations),
     scheduling,

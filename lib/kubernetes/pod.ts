@@ -9,7 +9,7 @@ import {
   type TemplatedItem,
   type Tree,
 } from '../engine/template/tree';
-import type { Component } from './component';
+import { withCommon, type Component } from './component';
 import type { Container } from './container';
 import * as k8s from './k8s';
 import { instead, withMore } from './overrides';
@@ -19,8 +19,8 @@ import { scheduling, type Scheduling } from './scheduling';
 /** The values of the labels of pods, and of what pulls their images. */
 interface LabelValues {
   readonly imagePullSecrets?: Expr<readonly unknown[]> | undefined;
-  readonly podLabels?: Expr<unknown>;
-  readonly podAnnotations?: Expr<unknown>;
+  readonly podLabels?: Expr<Readonly<Record<string, string>>> | undefined;
+  readonly podAnnotations?: Expr<Readonly<Record<string, string>>> | undefined;
 }
 
 /** The values of the pods of a component and of its main container. All of them are optional. */
@@ -65,27 +65,23 @@ export interface PodOptions extends Pick<
 /** The template of a component's pods. Every pod of every chart is made here or, where it has no component, by {@link podSpec}. */
 export function podTemplate(component: Component, values: PodValues, options: PodOptions) {
   const { labels = [], restartOn } = options;
-  const userLabels = values.podLabels === undefined ? [] : [values.podLabels];
   const userAnnotations = values.podAnnotations === undefined ? [] : [values.podAnnotations];
-  const annotated = restartOn !== undefined || userAnnotations.length > 0;
-  const checksums = Object.entries(restartOn ?? {}).map(([key, value]) => [
-    `checksum/${key}`,
-    checksum(value),
-  ]);
+  const checksums =
+    restartOn === undefined
+      ? []
+      : [
+          commented(
+            'Pods read these values only at their start, so a change of them has to replace the pods.',
+            Object.fromEntries(
+              Object.entries(restartOn).map(([key, value]) => [`checksum/${key}`, checksum(value)]),
+            ) as Tree,
+          ),
+        ];
+  const annotations = [...checksums, ...userAnnotations];
   return {
     metadata: {
-      labels: merged(component.podLabels, ...labels, ...userLabels),
-      ...(annotated
-        ? {
-            annotations: merged(
-              commented(
-                'Pods read these values only at their start, so a change of them has to replace the pods.',
-                Object.fromEntries(checksums) as Tree,
-              ),
-              ...userAnnotations,
-            ),
-          }
-        : {}),
+      labels: merged(component.podLabels, ...labels, withCommon(values.podLabels, component.common.labels)),
+      ...(annotations.length === 0 ? {} : { annotations: merged(...annotations) }),
     },
     spec: podSpec(component, values, options),
   };

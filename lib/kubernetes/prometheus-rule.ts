@@ -3,7 +3,7 @@ import { PrometheusRule } from '../../imports/monitoring.coreos.com';
 import type { Expr, Ref } from '../engine/template/expression';
 import { Resource } from '../engine/template/resource';
 import { OnlyIf } from '../engine/template/scopes';
-import { merged, neverEmpty, type Lines } from '../engine/template/tree';
+import { neverEmpty, type Lines } from '../engine/template/tree';
 import { section } from '../engine/values/collections';
 import { boolean } from '../engine/values/scalars';
 import { labels } from '../engine/values/string-maps';
@@ -49,7 +49,7 @@ export function addPrometheusRule(
   Resource.of(new OnlyIf(scope, 'alerts', values.enabled), 'prometheusrule', {
     of: PrometheusRule,
     manifest: {
-      metadata: { ...component.metadata(suffix), labels: merged(component.labels, values.labels) },
+      metadata: component.metadata(suffix, undefined, values.labels),
       spec: {
         groups: [{ name: group, rules: neverEmpty(alerts.map(ruleOf)) }],
       },

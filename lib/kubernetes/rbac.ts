@@ -118,7 +118,8 @@ function nameElsewhere(component: Component): Expr<string> {
 }
 
 function metadataInCluster(component: Component, name: Expr<string>) {
-  return { name, labels: component.labels };
+  const { labels, annotations } = component.metadata();
+  return { name, labels, annotations };
 }
 
 function roleRef(kind: 'Role' | 'ClusterRole', name: string | Expr<string>) {

@@ -7,7 +7,7 @@ import type { Ref } from '../engine/template/expression';
 import { orElse, type Condition } from '../engine/template/operators';
 import { Resource } from '../engine/template/resource';
 import { OnlyIf } from '../engine/template/scopes';
-import { commented, merged, type Templated } from '../engine/template/tree';
+import { commented, type Templated } from '../engine/template/tree';
 import { section } from '../engine/values/collections';
 import { otherNamespace } from '../engine/values/names';
 import { duration } from '../engine/values/numbers';
@@ -66,9 +66,8 @@ export function addServiceMonitor(
     of: ServiceMonitor,
     manifest: {
       metadata: {
-        ...component.metadata(options.suffix),
+        ...component.metadata(options.suffix, undefined, values.labels),
         namespace: orElse(values.namespace, component.namespace),
-        labels: merged(component.labels, values.labels),
       },
       spec: {
         namespaceSelector: commented(

@@ -24,7 +24,8 @@ import { TypedStackTemplate, type StackTemplate } from '../engine/template/stack
 import { choose } from '../engine/template/tree';
 import { section, type Fields, type Section } from '../engine/values/collections';
 import { dnsLabel } from '../engine/values/names';
-import { Component, identityOf, type ComponentStack, type Labels } from './component';
+import { annotations, labels } from '../engine/values/string-maps';
+import { Component, identityOf, type Common, type ComponentStack, type Labels } from './component';
 
 /**
  * A StatefulSet puts its name and a hash into a label of at most 63 characters, which leaves 52 for the name
@@ -32,10 +33,22 @@ import { Component, identityOf, type ComponentStack, type Labels } from './compo
  */
 const MAXIMUM_NAME_LENGTH = 46;
 
-/** The values by which a user names things. Every stack has them. */
+/** Prefixes of the annotations that charts set: what Helm reads, and the Ingress controllers. */
+const CHART_ANNOTATIONS = ['helm.sh', 'nginx.ingress.kubernetes.io'];
+
+/** The values by which a user names and labels things. Every stack has them. */
 export const namingValues = {
   nameOverride: dnsLabel('', 'Overrides the chart name in names and labels.', 40),
   fullnameOverride: dnsLabel('', 'Overrides the whole prefix of object names.', MAXIMUM_NAME_LENGTH),
+  commonLabels: labels(
+    {},
+    'Labels of all objects and pods. Those of one kind of object take precedence, unless they are empty.',
+  ),
+  commonAnnotations: annotations(
+    {},
+    'Annotations of all objects. Those of one kind of object take precedence, unless they are empty.',
+    CHART_ANNOTATIONS,
+  ),
 };
 
 /** How a stack differs from the others in its names and labels. */
@@ -59,6 +72,7 @@ export abstract class Stack<F extends Fields & typeof namingValues>
   readonly fullname: Expr<string>;
   readonly partPrefix: Expr<string>;
   readonly renamed: Condition;
+  readonly common: Common;
   /** The stack itself, as opposed to the databases and tools beside it. */
   readonly main: Component;
   readonly selectors: Labels[] = [];
@@ -69,6 +83,7 @@ export abstract class Stack<F extends Fields & typeof namingValues>
     super(chart, declaration);
     this.namespace = this.chooseNamespace();
     const naming = references(section('Names.', namingValues));
+    this.common = { labels: naming.commonLabels, annotations: naming.commonAnnotations };
     const name = this.namedString(
       'name',
       'Name of the chart in labels.',

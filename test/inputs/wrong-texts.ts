@@ -44,7 +44,7 @@ const KINDS: readonly Kind[] = [
   {
     name: 'range of addresses',
     expects: /^a range of addresses/,
-    wrong: ['', '10.0.0.0', '10.0.0.0/33', '10.0.0/8', '::/0', 'a/8', '10.0.0.0/', '10.0.0.0/-1', '256.0.0.0/8', '1.2.3.999/8', '010.0.0.0/8', ' 10.0.0.0/8'],
+    wrong: ['', '10.0.0.0', '10.0.0.0/33', '10.0.0/8', '::/129', ':::/0', 'a/8', '10.0.0.0/', '10.0.0.0/-1', '256.0.0.0/8', '1.2.3.999/8', '010.0.0.0/8', ' 10.0.0.0/8'],
   },
   { name: 'identifier', expects: /not beginning with a digit/, wrong: [...NO_WORDS, '', '1a', 'a-b', 'x'.repeat(65)] },
   {
@@ -78,6 +78,7 @@ const KINDS: readonly Kind[] = [
   { name: 'label value', expects: /^a label value/, wrong: [...NO_WORDS, '-a', 'a-', '.a', 'a/b', 'a:b', 'x'.repeat(64)] },
   { name: 'label name', expects: /^a label name/, wrong: ['a b', 'a/b/c', '/a', 'a/', '-a', 'é', 'a\nb', 'x'.repeat(64), `${'x'.repeat(254)}/a`, 'a..b/c', 'A/b'] },
 { name: 'domain', expects: /^a domain/, wrong: [...NO_NAMES, '', '*.a', 'http://a', 'x.'.repeat(110)] },
+  { name: 'variable name', expects: /^the name of an environment variable/, wrong: [...NO_WORDS, '', '1A', 'A=B', 'A/B', '-A', 'A,B'] },
   { name: 'key of a Secret', expects: /^a key of a Secret/, wrong: [...NO_WORDS, '', 'a/b', '.', '..', '..a', 'x'.repeat(254)] },
   { name: 'resource of a Role', expects: /^a resource such as/, wrong: [...NO_WORDS, '', 'Pods', 'pods/', '/log', 'a,b'] },
   { name: 'verb of a Role', expects: /^a verb such as/, wrong: [...NO_WORDS, '', 'Get', 'get,list', '1'] },

@@ -1,5 +1,6 @@
 import { literal } from '../../lib/engine/template/expression';
 import { text } from '../../lib/engine/template/operators';
+import { Resource } from '../../lib/engine/template/resource';
 import { ForEachEntry } from '../../lib/engine/template/scopes';
 import { entry, mapOf } from '../../lib/engine/values/collections';
 import type { JsonObject } from '../../lib/engine/values/declaration';
@@ -7,6 +8,7 @@ import { string } from '../../lib/engine/values/scalars';
 import { Component, ComponentInstance, type ComponentProps } from '../../lib/kubernetes/component';
 import { addConfigMap } from '../../lib/kubernetes/config-map';
 import { addDeployment } from '../../lib/kubernetes/deployment';
+import * as k8s from '../../lib/kubernetes/k8s';
 import { at, nameOf, objectsFor, only, templateOf, TinyStack } from './tiny-stack';
 
 const fields = {
@@ -132,7 +134,15 @@ describe('metadata', () => {
   });
 
   it('has annotations where there are some', () => {
-    expect(stackWith().component.metadata('', { a: 'b' }).annotations).toEqual({ a: 'b' });
+    const { stack, component } = stackWith();
+    Resource.of(stack, 'account', {
+      of: k8s.KubeServiceAccount,
+      manifest: { metadata: component.metadata('', { a: 'b' }) },
+    });
+    const annotations = (values: JsonObject = {}) =>
+      at(only('ServiceAccount', objectsFor(stack, values)), 'metadata', 'annotations');
+    expect(annotations()).toEqual({ a: 'b' });
+    expect(annotations({ commonAnnotations: { d: 'e' } })).toEqual({ a: 'b', d: 'e' });
   });
 });
 

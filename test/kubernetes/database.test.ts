@@ -6,6 +6,7 @@ import { addDatabase, type DatabaseOptions } from '../../lib/kubernetes/database
 import * as k8s from '../../lib/kubernetes/k8s';
 import { imagePullSecretsValue } from '../../lib/kubernetes/image';
 import { componentPodValues } from '../../lib/kubernetes/pod-values';
+import { statefulSetValues } from '../../lib/kubernetes/workload-values';
 import { schedulingValues } from '../../lib/kubernetes/scheduling';
 import { claimValues } from '../../lib/kubernetes/volume';
 import { at, kindsOf, nameOf, objectsFor, only, podOf, TinyStack, filesOf } from './tiny-stack';
@@ -15,7 +16,7 @@ const fields = {
   persistence: section('Volume.', { enabled: boolean(true, 'On.'), ...claimValues('8Gi') }),
   imagePullSecrets: imagePullSecretsValue,
   other: string('', 'Anything else.'),
-  pods: section('Pods.', componentPodValues(999, 1000)),
+  pods: section('Pods.', { ...componentPodValues(999, 1000), ...statefulSetValues }),
   ...schedulingValues,
 };
 type Values = TinyStack<typeof fields>['values'];

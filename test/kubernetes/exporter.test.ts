@@ -1,4 +1,5 @@
 import { componentPodValues } from '../../lib/kubernetes/pod-values';
+import { deploymentValues } from '../../lib/kubernetes/workload-values';
 import { schedulingValues } from '../../lib/kubernetes/scheduling';
 import { podSecurityOf } from '../../lib/app/objects/pod-security';
 import { section } from '../../lib/engine/values/collections';
@@ -18,13 +19,13 @@ const fields = {
   }),
   networkPolicy: networkPolicyValues({}),
   imagePullSecrets: imagePullSecretsValue,
-  pods: section('Pods.', componentPodValues(EXPORTER_USER)),
+  pods: section('Pods.', { ...componentPodValues(EXPORTER_USER), ...deploymentValues }),
   ...schedulingValues,
 };
 
 function stackWith() {
   const stack = new TinyStack(fields);
-  const { exporter, networkPolicy, imagePullSecrets } = stack.values;
+  const { exporter, networkPolicy } = stack.values;
   const { enabled, image } = exporter;
   const component = addExporter(
     stack,
@@ -34,7 +35,6 @@ function stackWith() {
       image,
       imagePullPolicy: image.pullPolicy,
       networkPolicy,
-      imagePullSecrets,
       pods: stack.values.pods,
       chart: stack.values,
     },

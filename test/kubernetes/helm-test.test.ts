@@ -2,16 +2,25 @@ import { podSecurityOf } from '../../lib/app/objects/pod-security';
 import { merged } from '../../lib/engine/template/tree';
 import type { JsonObject } from '../../lib/engine/values/declaration';
 import { imagePullSecretsValue } from '../../lib/kubernetes/image';
-import { addHelmTest, TEST_COMPONENT, type HelmTestOptions } from '../../lib/kubernetes/helm-test';
+import {
+  addHelmTest,
+  TEST_COMPONENT,
+  testValues,
+  type HelmTestOptions,
+} from '../../lib/kubernetes/helm-test';
+import { schedulingValues } from '../../lib/kubernetes/scheduling';
 import { addService } from '../../lib/kubernetes/service';
 import { at, kindsOf, nameOf, objectsFor, objectsWithHooks, only, TinyStack, filesOf } from './tiny-stack';
 
 function stackWith(options: Partial<HelmTestOptions> = {}) {
-  const stack = new TinyStack({ imagePullSecrets: imagePullSecretsValue });
+  const stack = new TinyStack({
+    imagePullSecrets: imagePullSecretsValue,
+    ...schedulingValues,
+    tests: testValues(1234),
+  });
   addService(stack, stack.main, { port: 80 });
   addHelmTest(stack, stack.main, stack.values, {
     labels: merged(stack.testLabels, { 'app.kubernetes.io/component': TEST_COMPONENT }),
-    user: 1234,
     container: { name: 'ask', image: 'busybox:1', command: ['wget'] },
     ...options,
   });

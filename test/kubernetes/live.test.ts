@@ -6,6 +6,8 @@ import { boolean, oneOf } from '../../lib/engine/values/scalars';
 import { addDatabase } from '../../lib/kubernetes/database';
 import { addNamespace } from '../../lib/kubernetes/namespace';
 import { componentPodValues } from '../../lib/kubernetes/pod-values';
+import { statefulSetValues } from '../../lib/kubernetes/workload-values';
+import { imagePullSecretsValue } from '../../lib/kubernetes/image';
 import { schedulingValues } from '../../lib/kubernetes/scheduling';
 import { addVolume, claimValues } from '../../lib/kubernetes/volume';
 import { kindsOf, objectsFor, rejections, TinyStack } from './tiny-stack';
@@ -111,8 +113,13 @@ describe('a claim that Helm keeps', () => {
 
 describe('the volume of a StatefulSet', () => {
   function stack() {
-    const pods = section('Pods.', componentPodValues(999));
-    const tiny = new TinyStack({ ...fields, pods, ...schedulingValues });
+    const pods = section('Pods.', { ...componentPodValues(999), ...statefulSetValues });
+    const tiny = new TinyStack({
+      ...fields,
+      pods,
+      ...schedulingValues,
+      imagePullSecrets: imagePullSecretsValue,
+    });
     const { values } = tiny;
     addDatabase(
       tiny,

@@ -6,7 +6,11 @@ import { kindsOf, objectsFor, only, TinyStack, filesOf } from './tiny-stack';
 function stackWith(conditional = false) {
   const stack = new TinyStack({ target: objectName('tools', 'A namespace.'), on: boolean(false, 'On.') });
   const { target, on } = stack.values;
-  addNamespace(stack, { name: target, labels: { team: 'ai' }, ...(conditional ? { when: on } : {}) });
+  addNamespace(stack, {
+    name: target,
+    labels: { team: 'ai' },
+    ...(conditional ? { when: on } : {}),
+  });
   return stack;
 }
 

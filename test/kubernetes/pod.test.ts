@@ -3,11 +3,12 @@ import { boolean, string } from '../../lib/engine/values/scalars';
 import { annotations, labels } from '../../lib/engine/values/string-maps';
 import { addDatabase } from '../../lib/kubernetes/database';
 import { addDeployment } from '../../lib/kubernetes/deployment';
-import { addHelmTest } from '../../lib/kubernetes/helm-test';
+import { addHelmTest, testValues } from '../../lib/kubernetes/helm-test';
 import { imagePullSecretsValue } from '../../lib/kubernetes/image';
 import { addJob } from '../../lib/kubernetes/job';
 import type { PodOptions } from '../../lib/kubernetes/pod';
 import { componentPodValues } from '../../lib/kubernetes/pod-values';
+import { statefulSetValues } from '../../lib/kubernetes/workload-values';
 import { schedulingValues } from '../../lib/kubernetes/scheduling';
 import { literal } from '../../lib/engine/template/expression';
 import { claimValues } from '../../lib/kubernetes/volume';
@@ -26,8 +27,9 @@ const fields = {
   podLabels: labels({}, 'Labels of the pods.'),
   podAnnotations: annotations({}, 'Annotations of the pods.'),
   persistence: section('Volume.', { enabled: boolean(false, 'On.'), ...claimValues('1Gi') }),
-  pods: section('Pods of the database.', componentPodValues(1)),
+  pods: section('Pods of the database.', { ...componentPodValues(1), ...statefulSetValues }),
   ...schedulingValues,
+  tests: testValues(1),
 };
 
 const container = { name: 'main', image: 'example:1' };
@@ -64,16 +66,11 @@ describe('every kind of pod', () => {
     addDatabase(
       stack,
       stack.main,
-      { imagePullSecrets, servicePort: 1, auth: message, persistence, pods, chart: stack.values },
+      { servicePort: 1, auth: message, persistence, pods, chart: stack.values },
       { name: 'db', container: { image: 'example:1' }, port: 1, stopSeconds: 1, dataPath: '/d' },
     );
     const check = { ...container, command: ['true'] };
-    addHelmTest(
-      stack,
-      stack.main,
-      { imagePullSecrets },
-      { labels: { app: 'test' }, user: 1, container: check },
-    );
+    addHelmTest(stack, stack.main, stack.values, { labels: { app: 'test' }, container: check });
     const objects = objectsWithHooks(stack, { imagePullSecrets: [{ name: 'registry' }] });
     const templates = ['Deployment', 'Job', 'StatefulSet'].map((kind) => [kind, podOf(only(kind, objects))]);
     return new Map([...templates, ['Pod', at(only('Pod', objects), 'spec')]] as [string, JsonObject][]);

@@ -7,7 +7,8 @@ it('has the values of a chart under its heading, before those that every chart h
   expect(values.description).toBe('Small chart');
   expect(Object.keys(values.shape.fields)).toEqual([
     'on',
-    ...['imagePullSecrets', 'nameOverride', 'fullnameOverride', 'serviceAccount'],
+    ...['imagePullSecrets', 'nameOverride', 'fullnameOverride', 'commonLabels', 'commonAnnotations'],
+    'serviceAccount',
     ...['nodeSelector', 'tolerations', 'affinity', 'topologySpread', 'priorityClassName'],
     'last',
   ]);

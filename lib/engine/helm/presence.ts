@@ -1,8 +1,8 @@
 import { AuthorError, inField, inPart } from '../template/author-error';
-import { isCollection } from '../template/expression';
+import { isCollection, isOptionalZero } from '../template/expression';
 import { isEmpty } from '../template/functions';
 import { NODE, nodeOf, type Condition, type Each, type Expr, type Tree, type When } from '../template/nodes';
-import { and, not, or } from '../template/operators';
+import { and, isGiven, not, or } from '../template/operators';
 
 /**
  * Whether a tree is always there, or the condition under which it is.
@@ -22,7 +22,7 @@ export function presenceOf(tree: Tree): true | Condition {
     case 'pair':
       return presenceOf(node.value);
     case 'expression':
-      return mayBeEmpty(node.expression) ? node.expression : true;
+      return presenceOfExpression(node.expression);
     case 'commented':
       return presenceOf(node.tree);
     case 'when':
@@ -42,6 +42,11 @@ export function presenceOf(tree: Tree): true | Condition {
       return entries.length === 0 ? true : anyOf(entries);
     }
   }
+}
+
+function presenceOfExpression(expression: Expr<unknown>): true | Condition {
+  if (!mayBeEmpty(expression)) return true;
+  return isOptionalZero(expression) ? isGiven(expression) : expression;
 }
 
 /** Whether an expression may come to nothing, so that the property it stands at has to be left out then. */

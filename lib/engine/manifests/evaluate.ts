@@ -2,7 +2,7 @@ import type { Json, JsonObject } from '../values/declaration';
 import { isMap, scalarString, setOwn } from '../values/merge';
 import { AuthorError, inField, inPart } from '../template/author-error';
 import type { ChartIdentity } from '../template/chart-metadata';
-import { isListExpr, mayBeNumber } from '../template/expression';
+import { isListExpr, isOptionalZero, mayBeNumber } from '../template/expression';
 import { call, isEmpty, sortedKeys } from '../template/functions';
 import {
   isExpr,
@@ -200,6 +200,7 @@ export class Evaluator {
 
   private expression(expression: Expr<unknown>): Json | undefined {
     const value = this.value(expression);
+    if (isOptionalZero(expression)) return value ?? undefined;
     const mayBeLeftOut = isMap(value) || Array.isArray(value) || isOptional(expression);
     return mayBeLeftOut && isEmpty(value) ? undefined : value;
   }

@@ -103,6 +103,14 @@ export const SAFE_STRING: Shape = { type: 'string', yamlSafe: true };
 /** True or false. */
 export const BOOLEAN: Shape = { type: 'boolean' };
 
+/** Whether an expression is a value that may be absent, and be 0 or false, which is something else: to Go templates both are nothing. */
+export function isOptionalZero(expression: Expr<unknown>): boolean {
+  const node = expression[NODE];
+  if (node.op !== 'path' || node.absent !== 'omit') return false;
+  const { shape } = node;
+  return shape.type === 'boolean' || (shape.type === 'integer' && (shape.minimum ?? 1) <= 0);
+}
+
 /** References to all values of a declaration. */
 export function references<D extends Declaration<unknown>>(declaration: D, root: Root = 'Values'): Ref<D> {
   return refTo(declaration, { root, keys: [], nullSafe: false, inEntry: root !== 'Values' }) as Ref<D>;

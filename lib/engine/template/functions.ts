@@ -40,6 +40,8 @@ export const functions = {
     helm: 'join',
     run: (separator: Json, list: Json) => items(list).map(scalarString).join(scalarString(separator)),
   },
+  /** Whether a value is there at all: `kindIs "invalid"` is of what is not. */
+  kindIs: { helm: 'kindIs', run: (kind: Json, value: Json) => kind === 'invalid' && value === null },
   uniq: {
     helm: 'uniq',
     run: (list: Json) =>
@@ -89,6 +91,8 @@ export const functions = {
     run: (map: Json, key: Json) =>
       isMap(map) && Object.hasOwn(map, scalarString(key)) ? (map[scalarString(key)] as Json) : '',
   },
+  /** The entries of several maps; of two with one key the first is taken that is not empty. Helm's changes its first map: that is a new one. */
+  merge: { helm: 'merge', run: (...maps: Json[]) => maps.filter(isMap).reduce(filledUp, {}) },
   /** What a map of maps has at the end of a path; the last argument but one where it has nothing there. */
   dig: {
     helm: 'dig',
@@ -116,6 +120,12 @@ export type FunctionName = keyof typeof functions;
 export function call(name: FunctionName, args: readonly Json[]): Json {
   const { run }: { run: (...args: Json[]) => Json } = functions[name];
   return run(...args);
+}
+
+/** A map with what it lacks, or has only empty, from another one. */
+function filledUp(map: JsonObject, other: JsonObject): JsonObject {
+  const lacking = Object.entries(other).filter(([key]) => !Object.hasOwn(map, key) || isEmpty(map[key]));
+  return { ...map, ...Object.fromEntries(lacking) };
 }
 
 /** What Go templates take for false: nothing, false, 0, and whatever is empty. */

@@ -39,6 +39,11 @@ export function not(condition: Condition): Condition {
   return call('not', [condition], BOOLEAN);
 }
 
+/** Whether a value is given at all, and be it 0 or false. */
+export function isGiven(value: Expr<unknown>): Condition {
+  return not(call('kindIs', [toExpr('invalid'), value], BOOLEAN));
+}
+
 /** Whether two values are the same. */
 export function equal<T extends string | boolean>(a: Expr<T>, b: NoInfer<T> | Expr<NoInfer<T>>): Condition {
   return call('eq', [a, toExpr(b as Json)], BOOLEAN);
@@ -93,6 +98,16 @@ export function hasKey(map: Expr<Readonly<Record<string, unknown>>>, key: string
 /** The string that a map of strings has under a key; empty where it has none. */
 export function stringAt(map: Expr<Readonly<Record<string, string>>>, key: Expr<string>): Expr<string> {
   return call('get', [map, key], TEXT);
+}
+
+/** The entries of two maps of strings; of two with one key that of the first is taken, unless it is empty. */
+export function union(
+  first: Expr<Readonly<Record<string, string>>>,
+  second: Expr<Readonly<Record<string, string>>>,
+): Expr<Readonly<Record<string, string>>> {
+  const none = literal({});
+  // One that a user may take away is null.
+  return call('merge', [none, call('default', [none, first], first[NODE].shape), second], first[NODE].shape);
 }
 
 /** Whether a list of strings has a certain one. */

@@ -15,7 +15,7 @@ export type JsonObject = Readonly<Record<string, Json>>;
  */
 export type Shape =
   | { readonly type: 'string'; readonly yamlSafe: boolean; readonly orNumber?: true }
-  | { readonly type: 'integer'; readonly maximum: number }
+  | { readonly type: 'integer'; readonly minimum?: number; readonly maximum: number }
   | { readonly type: 'boolean' }
   | {
       readonly type: 'section';

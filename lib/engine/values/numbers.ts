@@ -69,7 +69,7 @@ export interface IntegerLimits {
 export function integer(def: number, description: string, limits: IntegerLimits): Scalar<number> {
   const { minimum, maximum } = limits;
   return {
-    shape: { type: 'integer', maximum },
+    shape: { type: 'integer', minimum, maximum },
     schema: z.number().int().min(minimum).max(maximum),
     presence: 'defaulted',
     default: def,

@@ -39,19 +39,30 @@ export function labels(
 // All annotations of an object may have 256 KiB together (Kubernetes, ValidateAnnotationsSize), those of the stack among them.
 const LARGEST_ANNOTATIONS = 240 * 1024;
 
-/** Annotations that a user adds to objects. */
-export function annotations(def: Readonly<Record<string, string>>, description: string): StringMap {
+/**
+ * Annotations that a user adds to objects.
+ *
+ * @param own prefixes of annotations, besides `checksum/`, that the stack itself sets beside them, such as `helm.sh`
+ */
+export function annotations(
+  def: Readonly<Record<string, string>>,
+  description: string,
+  own: readonly string[] = [],
+): StringMap {
+  const prefixes = ['checksum', ...own];
+  const reserved = new RegExp(`^((${prefixes.join('|').replaceAll('.', '\\.')})/|${LONG_PREFIX})`);
+  const samples = [
+    'note',
+    'cert-manager.io/cluster-issuer',
+    'nginx.ingress.kubernetes.io/proxy-read-timeout',
+    'a-b',
+  ];
   const map = mapOf(def, description, string('', 'Value of the annotation.'), {
     key: QUALIFIED_NAME,
-    reserved: new RegExp(`^(checksum/|${LONG_PREFIX})`),
-    expects: 'annotation names outside checksum/',
+    reserved,
+    expects: `annotation names outside ${formatList(prefixes.map((prefix) => `${prefix}/`))}`,
     largest: LARGEST_ANNOTATIONS,
-    samples: [
-      'note',
-      'cert-manager.io/cluster-issuer',
-      'nginx.ingress.kubernetes.io/proxy-read-timeout',
-      'a-b',
-    ],
+    samples: samples.filter((sample) => !reserved.test(sample)),
   });
   return { ...map, examples: [{ 'example.com/owner': 'platform team' }] };
 }

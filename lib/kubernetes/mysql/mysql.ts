@@ -7,8 +7,7 @@ import { Component, isDefaultOfRenamed } from '../component';
 import { addDatabase } from '../database';
 import { secretEnv } from '../env';
 import { addNetworkPolicy, anywhere, podsOf, type Connection } from '../network-policy';
-import type { PodValues } from '../pod';
-import type { ChartPlacement } from '../pod-values';
+import type { ChartPods } from '../pod-values';
 import { addSecret } from '../secret';
 import type { AnyStack } from '../stack';
 import { validateResources, validateServiceOrHost } from '../validation';
@@ -19,10 +18,10 @@ export { MYSQL_KEYS, mysqlValues, SAMPLE_PASSWORD } from './values';
 type Section = typeof mysqlValues;
 
 /** The values of MySQL, as references. */
-export interface MysqlValues extends Pick<PodValues, 'imagePullSecrets'> {
+export interface MysqlValues {
   readonly server: { readonly [K in keyof Section]: Ref<Section[K]> };
-  /** The values that place and label the pods of the chart. */
-  readonly chart: ChartPlacement;
+  /** The values that hold for all pods of the chart. */
+  readonly chart: ChartPods;
   readonly image: Expr<string>;
   readonly imagePullPolicy: Expr<string>;
   /** Its version, for a label. */
@@ -155,13 +154,13 @@ export class Mysql extends Construct {
   }
 
   private addServer(scope: Construct): void {
-    const { chart, image, imagePullPolicy, imagePullSecrets, server } = this.values;
+    const { chart, image, imagePullPolicy, server } = this.values;
     const { auth, persistence, resources, service } = server;
     const alive = { exec: { command: ['mysqladmin', 'ping', '-h', '127.0.0.1'] }, timeoutSeconds: 5 };
     addDatabase(
       scope,
       this.component,
-      { imagePullSecrets, servicePort: service.port, auth, persistence, pods: server, chart },
+      { servicePort: service.port, auth, persistence, pods: server, chart },
       {
         name: 'mysql',
         container: {

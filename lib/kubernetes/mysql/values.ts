@@ -6,6 +6,7 @@ import { extraRulesOf } from '../network-policy';
 import { componentPodValues } from '../pod-values';
 import { resourceValues } from '../resources';
 import { claimValues } from '../volume';
+import { statefulSetValues } from '../workload-values';
 
 /** The keys of a Secret with the passwords, in the stack's own Secret and in one of the user's. */
 export const MYSQL_KEYS = { root: 'root-password', user: 'password' } as const;
@@ -57,6 +58,7 @@ export const mysqlValues = {
   ),
   networkPolicy: extraRulesOf('MySQL'),
   ...componentPodValues(MYSQL_USER),
+  ...statefulSetValues,
 };
 
 function sample(description: string) {

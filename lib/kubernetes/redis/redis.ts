@@ -8,14 +8,14 @@ import { addDatabase } from '../database';
 import { secretEnv } from '../env';
 import { pinnedImageOf } from '../image';
 import { addNetworkPolicy, anywhere, podsOf, type Connection } from '../network-policy';
-import type { PodValues } from '../pod';
-import type { ChartPlacement, ComponentPods } from '../pod-values';
+import type { ChartPods, ComponentPods } from '../pod-values';
 import { addSecret } from '../secret';
 import type { AnyStack } from '../stack';
 import { validateResources } from '../validation';
 import { addressOfValues, eitherAddress, type RedisAddress } from './address';
 import { validateRedis } from './validation';
 import { REDIS_PASSWORD_KEY, REDIS_PORT, type externalRedisValues, type redisValues } from './values';
+import type { StatefulSetWishes } from '../workload-values';
 
 export { externalRedisValues, REDIS_GROUP, REDIS_PASSWORD_KEY, REDIS_USER, redisValues } from './values';
 
@@ -24,14 +24,14 @@ type BundledRefs = Ref<typeof redisValues>;
 /** The values of Redis, as references. */
 export interface RedisValues {
   readonly bundled: Pick<BundledRefs, 'enabled' | 'auth' | 'networkPolicy' | 'persistence' | 'resources'> &
-    ComponentPods & {
+    ComponentPods &
+    StatefulSetWishes & {
       readonly image: Pick<BundledRefs['image'], 'repository' | 'tag' | 'pullPolicy'>;
     };
   /** @default - the name, the port and the password of the bundled one are those of the external one too */
   readonly external?: Ref<typeof externalRedisValues>;
-  readonly imagePullSecrets?: PodValues['imagePullSecrets'];
-  /** The values that place and label the pods of the chart. */
-  readonly chart: ChartPlacement;
+  /** The values that hold for all pods of the chart. */
+  readonly chart: ChartPods;
   /** Whether policies restrict the network. */
   readonly networkPolicy: Condition;
   /**
@@ -165,13 +165,13 @@ export class Redis extends Construct implements RedisAddress {
   }
 
   private addServer(scope: Construct): void {
-    const { bundled, chart, imagePullSecrets, servicePort = REDIS_PORT } = this.values;
+    const { bundled, chart, servicePort = REDIS_PORT } = this.values;
     const { auth, image, persistence, resources } = bundled;
     const ping = { exec: { command: ['sh', '-c', 'redis-cli ping | grep -q PONG'] }, timeoutSeconds: 5 };
     addDatabase(
       scope,
       this.component,
-      { imagePullSecrets, servicePort, auth, persistence, pods: bundled, chart },
+      { servicePort, auth, persistence, pods: bundled, chart },
       {
         name: 'redis',
         container: {

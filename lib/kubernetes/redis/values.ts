@@ -7,6 +7,7 @@ import { extraRulesOf } from '../network-policy';
 import { componentPodValues } from '../pod-values';
 import { resourceValues } from '../resources';
 import { claimValues } from '../volume';
+import { statefulSetValues } from '../workload-values';
 
 /** The key of a Secret under which the password stands, in the stack's own Secret and in one of the user's. */
 export const REDIS_PASSWORD_KEY = 'password';
@@ -39,6 +40,7 @@ export const redisValues = section('Bundled Redis.', {
   ),
   networkPolicy: extraRulesOf('Redis'),
   ...componentPodValues(REDIS_USER, REDIS_GROUP),
+  ...statefulSetValues,
 });
 
 /** The values of an external Redis. */

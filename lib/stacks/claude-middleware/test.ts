@@ -3,7 +3,7 @@ import { merged } from '../../engine/template/tree';
 import { SMALL_RESOURCES, type ContainerImage } from '../../kubernetes/container';
 import { TEST_COMPONENT, type HelmTestOptions } from '../../kubernetes/helm-test';
 import { middlewareChart } from './chart';
-import { USER, type MiddlewareStack } from './values';
+import type { MiddlewareStack } from './values';
 
 /** Labels of the `helm test` pod by which the relay allows it, as all pods that are part of the middleware, and the relay's Redis does not. */
 const PART = {
@@ -23,7 +23,6 @@ export function middlewareTest(
 ): HelmTestOptions {
   return {
     labels: merged(testLabels, PART),
-    user: USER,
     container: {
       name: 'wget',
       ...image,

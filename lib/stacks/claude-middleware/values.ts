@@ -7,6 +7,7 @@ import { boolean, imageRepository, imageTag, oneOf, path, secret, string } from 
 import { annotations, labels } from '../../engine/values/string-maps';
 import { autoscalingValues } from '../../kubernetes/autoscaler';
 import { extraVariables } from '../../kubernetes/env';
+import { testValues } from '../../kubernetes/helm-test';
 import { pinnedImageValues } from '../../kubernetes/image';
 import { ingressValues } from '../../kubernetes/ingress';
 import { ingressCidrsValue, networkPolicyValues } from '../../kubernetes/network-policy';
@@ -18,6 +19,7 @@ import { resourceValues } from '../../kubernetes/resources';
 import { serviceValues } from '../../kubernetes/service';
 import type { StackWith } from '../../kubernetes/stack';
 import { standardValues } from '../../kubernetes/standard-values';
+import { deploymentValues } from '../../kubernetes/workload-values';
 import { streamingValues } from '../../kubernetes/streaming';
 
 // The middleware rejects keys of other lengths (upstream, internal/auth/middleware.go). The characters are those of a bearer
@@ -43,6 +45,8 @@ const apiKeys: Declaration<readonly string[], 'defaulted', true> = {
 const podValues = {
   ...securityValues(restrictedPodValues(USER)),
   ...podExtraValues,
+  ...deploymentValues,
+  tests: testValues(USER),
 };
 
 /** Values of the Claude middleware: the environment variables of its document, and the keys of this chart. */

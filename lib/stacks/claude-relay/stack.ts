@@ -78,7 +78,7 @@ export class ClaudeRelay extends Stack<(typeof relayValues)['shape']['fields']> 
     addPodDisruptionBudget(this, main, values.podDisruptionBudget, { when: multiple });
     addServiceMonitor(this, main, values.serviceMonitor);
     addNetworkPolicy(this, main, networkPolicy, relayConnections(this, redis));
-    addHelmTest(this, main, {}, relayTest(this));
+    addHelmTest(this, main, values, relayTest(this));
     this.notes = relayNotes(this, { multipleReplicas: multiple, secretName, version });
   }
 }

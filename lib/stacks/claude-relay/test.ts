@@ -2,7 +2,6 @@ import { text } from '../../engine/template/operators';
 import { answerWith, type HelmTestOptions } from '../../kubernetes/helm-test';
 import { imageOf } from '../../kubernetes/image';
 import { SHORT_RESOURCES } from './deployment';
-import { USER } from './values';
 import { REDIS_HEALTHY } from './probes';
 import type { RelayStack } from './values';
 
@@ -11,7 +10,6 @@ export function relayTest({ main, testLabels, values }: RelayStack): HelmTestOpt
   const { image, service } = values;
   return {
     labels: testLabels,
-    user: USER,
     container: {
       name: 'curl',
       image: imageOf(image),

@@ -6,6 +6,7 @@ import { boolean, httpUrl, oneOf, secret, string } from '../../engine/values/sca
 import { annotations, labels, labelValue } from '../../engine/values/string-maps';
 import { autoscalingValues } from '../../kubernetes/autoscaler';
 import { extraVariables } from '../../kubernetes/env';
+import { testValues } from '../../kubernetes/helm-test';
 import { imageValues } from '../../kubernetes/image';
 import { ingressValues } from '../../kubernetes/ingress';
 import {
@@ -23,6 +24,7 @@ import { serviceValues } from '../../kubernetes/service';
 import { serviceMonitorValues } from '../../kubernetes/service-monitor';
 import type { StackWith } from '../../kubernetes/stack';
 import { standardValues } from '../../kubernetes/standard-values';
+import { deploymentValues } from '../../kubernetes/workload-values';
 import { streamingValues } from '../../kubernetes/streaming';
 import { claimValues } from '../../kubernetes/volume';
 
@@ -36,6 +38,8 @@ export const DEFAULT_API_URL = 'https://api.anthropic.com/v1/messages';
 const podValues = {
   ...securityValues(restrictedPodValues(USER)),
   ...podExtraValues,
+  ...deploymentValues,
+  tests: testValues(USER),
 };
 
 /** Values of the Claude relay: the keys and defaults of its document, and those of this chart. */

@@ -2,7 +2,6 @@ import { text } from '../../engine/template/operators';
 import { SMALL_RESOURCES } from '../../kubernetes/container';
 import { answerWith, type HelmTestOptions } from '../../kubernetes/helm-test';
 import { imageOf } from '../../kubernetes/image';
-import { USER } from './values';
 import type { ProxyStack } from './values';
 
 /** `helm test`: the health check of the Service returns the response in the document. */
@@ -10,7 +9,6 @@ export function proxyTest({ fullname, testLabels, values }: ProxyStack): HelmTes
   const { image, service } = values;
   return {
     labels: testLabels,
-    user: USER,
     container: {
       name: 'curl',
       image: imageOf(image),

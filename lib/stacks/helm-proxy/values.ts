@@ -4,6 +4,7 @@ import { integer, port } from '../../engine/values/numbers';
 import { boolean, httpUrl, oneOf, secret, string } from '../../engine/values/scalars';
 import { annotations, labels } from '../../engine/values/string-maps';
 import { extraVariables } from '../../kubernetes/env';
+import { testValues } from '../../kubernetes/helm-test';
 import { imageValues } from '../../kubernetes/image';
 import { ingressValues } from '../../kubernetes/ingress';
 import {
@@ -19,6 +20,7 @@ import { resourceValues } from '../../kubernetes/resources';
 import { serviceValues } from '../../kubernetes/service';
 import type { StackWith } from '../../kubernetes/stack';
 import { standardValues } from '../../kubernetes/standard-values';
+import { deploymentValues } from '../../kubernetes/workload-values';
 import { chartRepository } from './repositories';
 
 /** User ID of the container. Any except root works: every user can execute the program of the README's image. */
@@ -28,6 +30,8 @@ export const USER = 1000;
 const podValues = {
   ...securityValues(restrictedPodValues(USER)),
   ...podExtraValues,
+  ...deploymentValues,
+  tests: testValues(USER),
 };
 
 /** Values of the Helm Proxy: the settings of its document with their defaults, and further ones. */

@@ -90,7 +90,7 @@ export class JaiRouter extends Stack<(typeof jairouterValues)['shape']['fields']
     });
     addDashboard(this, main, monitoring.dashboard, { json: JAIROUTER_DASHBOARD });
     addNetworkPolicy(this, main, values.networkPolicy, jairouterConnections(this));
-    addHelmTest(this, main, {}, jairouterTest(this, serviceName));
+    addHelmTest(this, main, values, jairouterTest(this, serviceName));
     this.notes = jairouterNotes(this, secretName, multiple);
   }
 }

@@ -5,15 +5,11 @@ import type { HelmTestOptions } from '../../kubernetes/helm-test';
 import { pinnedImageOf } from '../../kubernetes/image';
 import type { JaiRouterStack } from './values';
 
-// User ID of `nobody` in the image.
-const USER = 65_534;
-
 /** `helm test`: requests JAiRouter's health from the Service, a manual step with a test pod in the document. */
 export function jairouterTest({ testLabels, values }: JaiRouterStack, host: Expr<string>): HelmTestOptions {
   const { service, testImage } = values;
   return {
     labels: testLabels,
-    user: USER,
     container: {
       name: 'wget',
       image: pinnedImageOf(testImage),

@@ -6,6 +6,7 @@ import { boolean, oneOf, path, secret, string } from '../../engine/values/scalar
 import { annotations, labels } from '../../engine/values/string-maps';
 import { dashboardValues } from '../../kubernetes/dashboard';
 import { extraVariables } from '../../kubernetes/env';
+import { testValues } from '../../kubernetes/helm-test';
 import { imageValues, pinnedImageValues } from '../../kubernetes/image';
 import { ingressValues } from '../../kubernetes/ingress';
 import {
@@ -22,6 +23,7 @@ import { serviceValues } from '../../kubernetes/service';
 import { serviceMonitorValues } from '../../kubernetes/service-monitor';
 import type { StackWith } from '../../kubernetes/stack';
 import { standardValues } from '../../kubernetes/standard-values';
+import { deploymentValues } from '../../kubernetes/workload-values';
 import { streamingValues } from '../../kubernetes/streaming';
 import { verticalAutoscalingValues } from '../../kubernetes/vertical-autoscaler';
 import { claimValues } from '../../kubernetes/volume';
@@ -30,6 +32,9 @@ import { APPLICATION_YML } from './config-map';
 
 /** User ID and group ID of JAiRouter, from the document. */
 const USER = 1001;
+
+/** User ID of `nobody` in the BusyBox image of the `helm test` pods. */
+const NOBODY = 65_534;
 
 /** The values of the pods of JAiRouter: what they may do, and what few set. */
 const podValues = {
@@ -50,6 +55,8 @@ const podValues = {
     }),
   ),
   ...podExtraValues,
+  ...deploymentValues,
+  tests: testValues(NOBODY),
 };
 
 /** Values of JAiRouter: the keys and defaults of its document, and those of this chart. */

@@ -62,7 +62,7 @@ function connectionsWhile(
  */
 export function addDatabases(stack: McpBoxStack): Databases {
   const { mysql: mysqlValues, redis: redisValues } = stack.values.infrastructure;
-  const { global, imagePullSecrets, networkPolicy } = stack.values;
+  const { global, networkPolicy } = stack.values;
   const repository = (name: 'mysql' | 'redis') => {
     const { image } = stack.values.infrastructure[name];
     return stack.namedString(
@@ -80,7 +80,6 @@ export function addDatabases(stack: McpBoxStack): Databases {
       chart: stack.values,
       image: text`${repository('mysql')}:${mysqlValues.image.tag}`,
       imagePullPolicy: global.imagePullPolicy,
-      imagePullSecrets,
       version: mysqlValues.image.tag,
       networkPolicy: networkPolicy.enabled,
     },
@@ -100,7 +99,6 @@ export function addDatabases(stack: McpBoxStack): Databases {
     stack,
     clientsOf(stack, 'redis'),
     {
-      imagePullSecrets,
       chart: stack.values,
       bundled: {
         ...redisValues,

@@ -24,7 +24,7 @@ const SHUTDOWN_SECONDS = 70;
 export function addServiceDeployment(service: Service, account: Expr<string>): void {
   const { stack, key, values, component, scope } = service;
   const { config, kubernetes } = values;
-  const { global, imagePullSecrets, infrastructure } = stack.values;
+  const { global, infrastructure } = stack.values;
   const configuration = stringAt(stack.values.configs, key);
   const program: Program & Service = {
     ...service,
@@ -39,11 +39,11 @@ export function addServiceDeployment(service: Service, account: Expr<string>): v
   const sharedAccount = new Named(tag, 'account', account);
   const image = text`${registry.reference}/${repository.reference}:${tag.reference}`;
   const turn = turnOf(program, image);
-  const { podAnnotations, podLabels, scheduling } = placedBy(values, stack.values);
+  const { scheduling, ...all } = placedBy(values, stack.values);
   addDeployment(
     sharedAccount,
     component,
-    { ...values, podAnnotations, podLabels, replicaCount: values.replicas, imagePullSecrets },
+    { ...values, ...all, replicaCount: values.replicas },
     {
       strategy: recreateIf(isExclusive(service)),
       labels: [

@@ -21,7 +21,7 @@ export function addExporters(
   stack: McpBoxStack,
   { mysql, redis }: Databases,
 ): { readonly serviceMonitorsEnabled: Condition; readonly names: readonly ReservedName[] } {
-  const { global, imagePullSecrets, infrastructure, monitoring, networkPolicy } = stack.values;
+  const { global, infrastructure, monitoring, networkPolicy } = stack.values;
   const { enabled, prometheus } = monitoring;
   stack.addValidation(
     'monitoring.enabled',
@@ -42,7 +42,6 @@ export function addExporters(
   const common = {
     enabled: exportersEnabled,
     imagePullPolicy: global.imagePullPolicy,
-    imagePullSecrets,
     chart: stack.values,
   };
   const { monitoringNamespace } = networkPolicy;

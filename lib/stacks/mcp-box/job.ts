@@ -87,13 +87,13 @@ function addVersionedJob(
   account: Expr<string>,
 ): void {
   const { stack } = program;
-  const { global, imagePullSecrets, init } = stack.values;
+  const { global, init } = stack.values;
   const { scope, image, sum } = podChecksum(enabled, program, account);
-  const { podAnnotations, podLabels, scheduling } = placedBy(init, stack.values);
+  const { scheduling, ...all } = placedBy(init, stack.values);
   addJob(
     scope,
     component,
-    { ...init, podAnnotations, podLabels, imagePullSecrets },
+    { ...init, ...all },
     {
       name: text`${component.name}-${truncate(sum, 8)}`,
       labels: [
@@ -170,12 +170,12 @@ function podChecksum(enabled: Construct, program: Program, account: Expr<string>
   const settings = named('settings', text`${asJson(init)} ${asJson(sharedStorage)} ${program.configuration}`);
   const nodes = named(
     'nodes',
-    text`${asJson(values.nodeSelector)} ${asJson(values.tolerations)} ${asJson(values.affinity)}`,
+    text`${asJson(values.nodeSelector)} ${asJson(values.tolerations)} ${asJson(values.affinity)} ${asJson(values.podLabels)} ${asJson(values.podAnnotations)}`,
   );
   const pod = named(
     'pod',
     text`${image} ${helper} ${chart} ${mysqlAddress} ${mysqlAuth} ${redisAddress} ${secrets}`,
   );
-  const all = text`${pod} ${settings} ${nodes} ${values.topologySpread.enabled} ${asJson(imagePullSecrets)}`;
+  const all = text`${pod} ${settings} ${nodes} ${asJson(values.commonLabels)} ${asJson(imagePullSecrets)}`;
   return { sum: named('sum', checksum(all)), image: text`${registry}/${repository}:${tag}`, scope };
 }

@@ -8,6 +8,7 @@ import { annotations, labels } from '../../engine/values/string-maps';
 import { extraRuleValues } from '../../kubernetes/network-policy';
 import { disruptionValues } from '../../kubernetes/pod-disruption-budget';
 import { ownPlacementValues, podExtraValues } from '../../kubernetes/pod-values';
+import { deploymentValues } from '../../kubernetes/workload-values';
 import { roleRule } from '../../kubernetes/rbac';
 import { serviceValues } from '../../kubernetes/service';
 import { program } from './program-values';
@@ -127,9 +128,10 @@ export const serviceEntry = entry('Service.', {
     extraRules: list([], 'Additional rules of the Role, in the format of the Kubernetes API.', roleRule),
   }),
   ...podExtraValues,
+  ...deploymentValues,
   ...ownPlacementValues,
-  podAnnotations: annotations({}, 'Annotations of the pods.'),
-  podLabels: labels({}, 'Labels of the pods.', ['mcp-box']),
+  podAnnotations: annotations({}, "Annotations of the pods; empty for the chart's."),
+  podLabels: labels({}, "Labels of the pods; empty for the chart's.", ['mcp-box']),
 });
 
 /** The values of a service, as references. */

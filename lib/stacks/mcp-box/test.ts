@@ -5,16 +5,12 @@ import { addHelmTest } from '../../kubernetes/helm-test';
 import { helperImage } from './containers';
 import type { Service } from './program';
 
-// `nobody` in the BusyBox image.
-const USER = 65_534;
-
 /** Adds the pod of `helm test` for a service: it checks its health through the Service, like the manual check in the document. */
 export function addServiceTest({ stack, values, component, scope }: Service): void {
   const { health, service } = values;
   addHelmTest(scope, component, stack.values, {
     suffix: '-test',
     labels: stack.testLabels,
-    user: USER,
     container: {
       name: 'wget',
       image: helperImage(stack),

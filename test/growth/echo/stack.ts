@@ -9,7 +9,7 @@ import { addServiceAccount } from '../../../lib/kubernetes/service-account';
 import { Stack } from '../../../lib/kubernetes/stack';
 import { validateResources, validatePods } from '../../../lib/kubernetes/validation';
 import { echoChart } from './chart';
-import { echoValues, USER } from './values';
+import { echoValues } from './values';
 
 const PORT = 5678;
 
@@ -47,7 +47,6 @@ export class Echo extends Stack<(typeof echoValues)['shape']['fields']> {
     });
     addHelmTest(this, main, values, {
       labels: this.testLabels,
-      user: USER,
       container: {
         name: 'wget',
         image: 'busybox:1.37.0',

@@ -1,5 +1,6 @@
 import { integer } from '../../../lib/engine/values/numbers';
 import { string } from '../../../lib/engine/values/scalars';
+import { testValues } from '../../../lib/kubernetes/helm-test';
 import { imageValues } from '../../../lib/kubernetes/image';
 import { networkPolicyValues } from '../../../lib/kubernetes/network-policy';
 import { podExtraValues, securityValues } from '../../../lib/kubernetes/pod-values';
@@ -9,12 +10,13 @@ import { serviceValues } from '../../../lib/kubernetes/service';
 import { standardValues } from '../../../lib/kubernetes/standard-values';
 
 /** User ID of the program in the image. */
-export const USER = 65_532;
+const USER = 65_532;
 
 /** The values of the pods of the echo: what they may do, and what few set. */
 const podValues = {
   ...securityValues(restrictedPodValues(USER)),
   ...podExtraValues,
+  tests: testValues(USER),
 };
 
 /** The values of the echo. */

@@ -1,3 +1,4 @@
+import { imagePullSecretsValue } from '../../../lib/kubernetes/image';
 import { schedulingValues } from '../../../lib/kubernetes/scheduling';
 import { podSecurityOf } from '../../../lib/app/objects/pod-security';
 import { literal } from '../../../lib/engine/template/expression';
@@ -14,6 +15,7 @@ const fields = {
   mysql: section('MySQL.', mysqlValues),
   networkPolicy: section('Network policy.', { enabled: boolean(true, 'On.') }),
   ...schedulingValues,
+  imagePullSecrets: imagePullSecretsValue,
 };
 
 function stackWith() {

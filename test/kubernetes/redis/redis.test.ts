@@ -1,3 +1,4 @@
+import { imagePullSecretsValue } from '../../../lib/kubernetes/image';
 import { schedulingValues } from '../../../lib/kubernetes/scheduling';
 import { podSecurityOf } from '../../../lib/app/objects/pod-security';
 import { when } from '../../../lib/engine/template/tree';
@@ -22,6 +23,7 @@ const fields = {
   externalRedis: externalRedisValues,
   networkPolicy: section('Network policy.', { enabled: boolean(true, 'On.') }),
   ...schedulingValues,
+  imagePullSecrets: imagePullSecretsValue,
 };
 
 /** A stack that reads how Redis is reached from its variables. */

@@ -67,7 +67,7 @@ it.each<readonly [string, JsonObject]>([
   ['the tolerations', { tolerations: [{ operator: 'Exists' }] }],
   ['the affinity', { affinity: { nodeAffinity: {} } }],
   ['the priority', { priorityClassName: 'high' }],
-  ['the spread', { topologySpread: { enabled: false } }],
+  ['a label of all pods', { commonLabels: { team: 'a' } }],
   [
     'the shared volume',
     { init: { sharedStorage: true }, sharedStorage: { enabled: true, existingClaim: 'c' } },
