@@ -17,6 +17,11 @@ import { StackTemplate } from '../engine/template/stack-template';
 import type { Scheduling } from './scheduling';
 import type { AnyStack } from './stack';
 
+/** The path of a value below another, for messages: `ingress.hosts`. */
+export function below(path: string | Expr<string>, key: string): string | Expr<string> {
+  return typeof path === 'string' ? `${path}.${key}` : text`${path}.${key}`;
+}
+
 /**
  * Rejects secrets in the values together with an existing Secret: one of the two would have no effect.
  *
@@ -126,10 +131,7 @@ export function validateResources(
   path: string | Expr<string>,
   { limits, requests }: { readonly limits: Amounts; readonly requests: Amounts },
 ): void {
-  validateNotAbove(scope, typeof path === 'string' ? `${path}.requests` : text`${path}.requests`, requests, {
-    path: 'limits',
-    amounts: limits,
-  });
+  validateNotAbove(scope, below(path, 'requests'), requests, { path: 'limits', amounts: limits });
 }
 
 /** Rejects amounts above others, where both are given. */
@@ -144,7 +146,7 @@ export function validateNotAbove(
     const limit = most.amounts[resource] as Expr<string>;
     StackTemplate.of(scope).addValidationWithin(
       scope,
-      typeof path === 'string' ? `${path}.${resource}` : text`${path}.${resource}`,
+      below(path, resource),
       `is above ${most.path}.${resource}; it must not be larger.`,
       exceeds(amount, limit),
     );

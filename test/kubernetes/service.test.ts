@@ -74,12 +74,12 @@ it('without a type Kubernetes takes its own', () => {
 });
 
 it('addresses that may connect can be restricted', () => {
-  const object = service(
-    stackWith(undefined, () => ({ port: 80, type: 'LoadBalancer', sourceRanges: ['10.0.0.0/8'] })),
-  );
+  const object = service(stackWith(), {
+    service: { type: 'LoadBalancer', loadBalancerSourceRanges: ['10.0.0.0/8', '2001:db8::/32'] },
+  });
   expect(at(object, 'spec')).toMatchObject({
     type: 'LoadBalancer',
-    loadBalancerSourceRanges: ['10.0.0.0/8'],
+    loadBalancerSourceRanges: ['10.0.0.0/8', '2001:db8::/32'],
   });
 });
 
@@ -89,8 +89,8 @@ it('a second Service of a component has a name, a port and labels of its own', (
   addService(
     stack,
     stack.main,
-    { port: 9090, type: 'NodePort' },
-    { suffix: '-metrics', id: 'metrics', portName: 'metrics', labels: { role: 'metrics' }, nodePort },
+    { port: 9090, type: 'NodePort', nodePort },
+    { suffix: '-metrics', id: 'metrics', portName: 'metrics', labels: { role: 'metrics' } },
   );
   const second = objectsFor(stack, { nodePort: 30001 })[1] ?? {};
   expect(nameOf(second)).toBe('app-small-metrics');
@@ -108,6 +108,75 @@ it('a Service may be there on a condition', () => {
   const stack = stackWith(({ on }) => ({ when: on }));
   expect(kindsOf(objectsFor(stack))).toEqual([]);
   expect(kindsOf(objectsFor(stack, { on: true }))).toEqual(['Service']);
+});
+
+it('what a load balancer and addresses are is the user’s, and is left out otherwise', () => {
+  const given = {
+    labels: { team: 'platform' },
+    type: 'LoadBalancer',
+    loadBalancerClass: 'service.k8s.aws/nlb',
+    externalTrafficPolicy: 'Local',
+    nodePort: 31000,
+    ipFamilyPolicy: 'PreferDualStack',
+    ipFamilies: ['IPv6', 'IPv4'],
+    sessionAffinity: 'ClientIP',
+  };
+  const object = service(stackWith(), { service: given });
+  const { labels, nodePort, ...spec } = given;
+  expect(at(object, 'metadata', 'labels')).toMatchObject({ ...labels, 'app.kubernetes.io/instance': 'app' });
+  expect(at(object, 'spec')).toMatchObject(spec);
+  expect(at(object, 'spec', 'ports', 0, 'nodePort')).toBe(nodePort);
+  expect(Object.keys(at(service(stackWith()), 'spec') as JsonObject).sort()).toEqual([
+    'ports',
+    'selector',
+    'type',
+  ]);
+});
+
+describe('what Kubernetes does not accept is rejected', () => {
+  it.each<readonly [JsonObject, RegExp]>([
+    [{ nodePort: 31000 }, /^service\.nodePort is set although the type is ClusterIP/],
+    [
+      { externalTrafficPolicy: 'Local' },
+      /^service\.externalTrafficPolicy is set although the type is ClusterIP/,
+    ],
+    [
+      { type: 'NodePort', loadBalancerClass: 'a' },
+      /^service\.loadBalancerClass is set although the type is not/,
+    ],
+    [
+      { loadBalancerSourceRanges: ['10.0.0.0/8'] },
+      /^service\.loadBalancerSourceRanges is set although the type is not/,
+    ],
+    [{ ipFamilies: ['IPv4', 'IPv4'] }, /^service\.ipFamilies has a family twice/],
+    [
+      { ipFamilyPolicy: 'SingleStack', ipFamilies: ['IPv4', 'IPv6'] },
+      /^service\.ipFamilyPolicy is SingleStack/,
+    ],
+    [{ nodePort: 29_999, type: 'NodePort' }, /^service\.nodePort is 29999/],
+    [
+      { type: 'LoadBalancer', loadBalancerSourceRanges: ['::/129'] },
+      /^service\.loadBalancerSourceRanges\[0\] is/,
+    ],
+    [{ labels: { 'app.kubernetes.io/name': 'a' } }, /^service\.labels/],
+  ])('%j', (given, sentence) => {
+    expect(rejections(stackWith(), { service: given })).toEqual([expect.stringMatching(sentence)]);
+  });
+
+  it('of a Service with a fixed type, too, by its own path', () => {
+    const stack = stackWith(
+      () => ({ path: 'extra' }),
+      ({ service: { ipFamilies, ipFamilyPolicy } }) => ({
+        port: 80,
+        type: 'LoadBalancer',
+        ipFamilies,
+        ipFamilyPolicy,
+      }),
+    );
+    expect(rejections(stack, { service: { ipFamilies: ['IPv6', 'IPv6'] } })).toEqual([
+      expect.stringMatching(/^extra\.ipFamilies has a family twice/),
+    ]);
+  });
 });
 
 it('its template is in a file that says what it is', () => {

@@ -48,8 +48,8 @@ export class ClaudeMiddleware extends Stack<(typeof middlewareValues)['shape']['
     addService(
       this,
       main,
-      { ...loadBalancer, type: 'LoadBalancer' },
-      { suffix: '-lb', id: 'service-lb', when: loadBalancer.enabled },
+      { ...loadBalancer, type: 'LoadBalancer', loadBalancerSourceRanges: loadBalancer.sourceRanges },
+      { suffix: '-lb', id: 'service-lb', when: loadBalancer.enabled, path: 'loadBalancer' },
     );
     addIngress(this, main, ingress, {
       service: { name: serviceName, port: service.port },

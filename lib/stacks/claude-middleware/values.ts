@@ -16,7 +16,7 @@ import { REDIS_PASSWORD_KEY } from '../../kubernetes/redis/redis';
 import { podExtraValues, securityValues } from '../../kubernetes/pod-values';
 import { restrictedPodValues } from '../../kubernetes/security';
 import { resourceValues } from '../../kubernetes/resources';
-import { serviceValues } from '../../kubernetes/service';
+import { addressValues, exposureValues, serviceValues } from '../../kubernetes/service';
 import type { StackWith } from '../../kubernetes/stack';
 import { standardValues } from '../../kubernetes/standard-values';
 import { deploymentValues } from '../../kubernetes/workload-values';
@@ -149,6 +149,8 @@ export const middlewareValues = standardValues('Claude middleware', podValues, {
     enabled: boolean(false, 'Create the Service.'),
     port: port(80, 'Port of the Service.'),
     annotations: annotations({}, 'Annotations of the Service.'),
+    ...addressValues,
+    ...exposureValues,
     sourceRanges: list(
       [],
       'Allowed source addresses; empty for all.',

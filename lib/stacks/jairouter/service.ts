@@ -14,16 +14,15 @@ export const NOT_NODE_PORT = { key: COMPONENT, operator: 'DoesNotExist' };
 export function addNodePort(
   stack: JaiRouterStack,
   component: Component,
-  { nodePort, port }: JaiRouterStack['values']['service'],
+  { nodePort, port }: Pick<JaiRouterStack['values']['service'], 'nodePort' | 'port'>,
 ): void {
   addService(
     stack,
     component,
-    { type: 'NodePort', port },
+    { type: 'NodePort', port, nodePort: nodePort.port },
     {
       suffix: '-nodeport',
       id: 'nodeport',
-      nodePort: nodePort.port,
       when: nodePort.enabled,
       labels: { [COMPONENT]: 'nodeport' },
     },

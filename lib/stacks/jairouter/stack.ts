@@ -71,8 +71,9 @@ export class JaiRouter extends Stack<(typeof jairouterValues)['shape']['fields']
       values,
       jairouterPod(this, { account, configMap, secretName, storeClaim, volumes }),
     );
-    addService(this, main, service, { suffix: SERVICE_SUFFIX });
-    addNodePort(this, main, service);
+    const { nodePort, ...ownService } = service;
+    addService(this, main, ownService, { suffix: SERVICE_SUFFIX });
+    addNodePort(this, main, { nodePort, port: service.port });
     addIngress(this, main, ingress, {
       service: { name: serviceName, port: service.port },
       annotations: streamingAnnotations(values.streaming, ingress),

@@ -50,7 +50,7 @@ export function addServices(
   ]);
   addApiAccess(service);
   addServiceDeployment(service, account);
-  addService(scope, component, values.service);
+  addService(scope, component, values.service, { path: text`services.${loop.key}.service` });
   const host = ingressHost(stack, loop.key, values);
   // Paths are never rewritten: the gateway and the web pages require their own.
   addIngressForHost(

@@ -110,8 +110,8 @@ describe('valuesOf names the source that is at fault', () => {
     ],
     [
       'the last that gives the list that an item is missing something in',
-      [{ ingress: { hosts: [{ host: 'a' }] } }, { ingress: { hosts: [{}] } }],
-      '2.yaml: ingress.hosts[0].host is missing; it must be a host name such as relay.example.com or *.example.com.',
+      [{ imagePullSecrets: [{ name: 'a' }] }, { imagePullSecrets: [{}] }],
+      '2.yaml: imagePullSecrets[0].name is missing; it must be a Kubernetes name (lowercase letters, digits, "-" and ".").',
     ],
     [
       'the one that takes a default away',
@@ -120,8 +120,8 @@ describe('valuesOf names the source that is at fault', () => {
     ],
     [
       'the one that puts a string in place of a section',
-      [{ service: { port: 1 } }, { service: 'x' }],
-      '2.yaml: service is "x"; it must be a map with the keys type, port, annotations.',
+      [{ streaming: { maxBodyMegabytes: 1 } }, { streaming: 'x' }],
+      '2.yaml: streaming is "x"; it must be a map with the keys maxStreamSeconds, maxBodyMegabytes.',
     ],
     [
       'the one that gives a key that is not known',

@@ -38,8 +38,8 @@ describe('the sentence on a value that is not right', () => {
     ],
     [
       'a key that every JavaScript object has',
-      { service: { toString: 1 } },
-      '1.yaml: service.toString is not a known value. There are: type, port, annotations.',
+      { streaming: { toString: 1 } },
+      '1.yaml: streaming.toString is not a known value. There are: maxStreamSeconds, maxBodyMegabytes.',
     ],
     [
       'a value of another type',
@@ -178,14 +178,14 @@ describe('the sentence on a value that is not right', () => {
     ],
     [
       'null for a whole section',
-      { service: null },
-      '1.yaml: service is missing; it must be a map with the keys type, port, annotations.',
+      { streaming: null },
+      '1.yaml: streaming is missing; it must be a map with the keys maxStreamSeconds, maxBodyMegabytes.',
     ],
     ['a string in place of a list', { tolerations: 'x' }, '1.yaml: tolerations is "x"; it must be a list.'],
     [
       'a list in place of a section',
-      { service: [80] },
-      '1.yaml: service is [80]; it must be a map with the keys type, port, annotations.',
+      { streaming: [80] },
+      '1.yaml: streaming is [80]; it must be a map with the keys maxStreamSeconds, maxBodyMegabytes.',
     ],
     [
       'a field that Kubernetes does not know, in a piece of an object',
