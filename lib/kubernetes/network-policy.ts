@@ -168,10 +168,10 @@ export const ingressNamespacesValue = list(
   namespaceName('Name of the namespace.'),
 );
 
-/** The addresses of load balancers that are no pods, which may connect while there is an Ingress. */
+/** The addresses of load balancers that are no pods, which may connect while there is an Ingress or an HTTPRoute. */
 export const ingressCidrsValue = list(
   [],
-  'Addresses of load balancers outside the pods of the cluster (ALB, GKE, controllers on the network of the nodes), allowed while ingress is enabled.',
+  'Addresses of load balancers outside the pods of the cluster (ALB, GKE, controllers on the network of the nodes), allowed while ingress or httpRoute is enabled.',
   addressRange('Range of addresses, IPv4 or IPv6.'),
 );
 

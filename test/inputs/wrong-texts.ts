@@ -42,9 +42,14 @@ const KINDS: readonly Kind[] = [
     wrong: [...NO_NAMES, '', '*', '*a.b', 'a.*.b', 'http://a', '*.*.a', '10.0.0.1', `${'a.'.repeat(130)}a`],
   },
   {
+    name: 'host of an Ingress, or none',
+    expects: /^a host name such as app/,
+    wrong: [...NO_NAMES, '*', '*a.b', 'a.*.b', 'http://a', '*.*.a', '10.0.0.1', `${'a.'.repeat(130)}a`],
+  },
+  {
     name: 'range of addresses',
     expects: /^a range of addresses/,
-    wrong: ['', '10.0.0.0', '10.0.0.0/33', '10.0.0/8', '::/129', ':::/0', 'a/8', '10.0.0.0/', '10.0.0.0/-1', '256.0.0.0/8', '1.2.3.999/8', '010.0.0.0/8', ' 10.0.0.0/8'],
+    wrong: ['', '10.0.0.0', '10.0.0.0/33', '10.0.0/8', 'a/8', ':::/8', '1::2::3/64', 'fe80::1%eth0/64', '12345::/16', '::/129', '2001:db8::', '10.0.0.0/', '10.0.0.0/-1', '256.0.0.0/8', '1.2.3.999/8', '010.0.0.0/8', ' 10.0.0.0/8'],
   },
   { name: 'identifier', expects: /not beginning with a digit/, wrong: [...NO_WORDS, '', '1a', 'a-b', 'x'.repeat(65)] },
   {
@@ -66,6 +71,17 @@ const KINDS: readonly Kind[] = [
     name: 'image tag',
     expects: /^an image tag/,
     wrong: [...NO_WORDS, '.a', '-a', 'a:b', 'a/b', 'a@b', 'v1.2+3', 'a-', 'x'.repeat(64)],
+  },
+  {
+    name: 'path or expression',
+    expects: /^a path or a regular/,
+    wrong: [...NO_WORDS, '', 'a', 'a/b', '^/a', './a', '/a b', '/é', '/a\nb', '/a\t', `/${'x'.repeat(1024)}`],
+  },
+  { name: 'header', expects: /^the name of a header/, wrong: [...NO_WORDS, '', 'a:b', 'a/b', 'x'.repeat(257)] },
+  {
+    name: 'value of a header',
+    expects: /^a value of a header/,
+    wrong: ['', ' ', ' a', 'a ', 'é', 'a\nb', 'a\u0000', 'x'.repeat(1025)],
   },
   { name: 'path', expects: /^an absolute path/, wrong: [...NO_WORDS, '', 'a', 'a/b', './a', '~/a', '/a b', '/a?b', '/a#b', '/a:b', 'C:\\a', '//', '/a//b', '/../etc', '/a/..', '/a/./b'] },
   {

@@ -1,9 +1,8 @@
 import type { JsonObject } from '../../lib/engine/values/declaration';
-import { when } from '../../lib/engine/template/tree';
-import { hasKey, not } from '../../lib/engine/template/operators';
+import { literal } from '../../lib/engine/template/expression';
 import { path, string } from '../../lib/engine/values/scalars';
 import { addConfigMap } from '../../lib/kubernetes/config-map';
-import { addIngress, addIngressForHost, ingressUrls, ingressValues } from '../../lib/kubernetes/ingress';
+import { addIngress, ingressUrls, ingressValues } from '../../lib/kubernetes/ingress';
 import { serviceValues } from '../../lib/kubernetes/service';
 import {
   at,
@@ -22,29 +21,26 @@ const fields = {
   service: serviceValues(8080),
   domain: string('one.example.com', 'The host.'),
   path: path('/api', 'The path.'),
+  secret: string('', 'The Secret with the certificate.'),
 };
 
 function listed() {
   const stack = new TinyStack(fields);
   const { ingress, service } = stack.values;
-  const own = when(not(hasKey(ingress.annotations, 'from')), 'chart');
   addIngress(stack, stack.main, ingress, {
     service: { name: stack.main.name, port: service.port },
-    annotations: { from: own },
+    streaming: { maxStreamSeconds: literal(600), maxBodyMegabytes: 60 },
   });
   return stack;
 }
 
 function single() {
   const stack = new TinyStack(fields);
-  const { ingress, service, domain, path: at } = stack.values;
-  addIngressForHost(stack, stack.main, ingress, {
+  const { ingress, service, domain, path: at, secret } = stack.values;
+  addIngress(stack, stack.main, ingress, {
     service: { name: stack.main.name, port: service.port },
-    annotations: { from: 'chart' },
     suffix: '-ingress',
-    host: domain,
-    path: at,
-    pathType: domain,
+    single: { host: domain, path: at, pathType: domain, tlsSecret: secret },
   });
   return stack;
 }
@@ -57,6 +53,13 @@ it('there is no Ingress unless it is enabled', () => {
   expect(kindsOf(objectsFor(listed()))).toEqual([]);
   expect(kindsOf(objectsFor(single()))).toEqual([]);
   expect(nameOf(ingress(listed()))).toBe('app-small');
+});
+
+it.each([listed, single])('the labels of the user are beside those of the chart', (stack) => {
+  expect(at(ingress(stack(), { labels: { team: 'a' } }), 'metadata', 'labels')).toMatchObject({
+    team: 'a',
+    'app.kubernetes.io/instance': 'app',
+  });
 });
 
 describe('the rules', () => {
@@ -94,7 +97,11 @@ describe('the rules', () => {
   it('of a single host have one path', () => {
     const object = only(
       'Ingress',
-      objectsFor(single(), { ingress: { enabled: true }, domain: 'two.example.com', path: '/v1' }),
+      objectsFor(single(), {
+        ingress: { enabled: true, hosts: [] },
+        domain: 'two.example.com',
+        path: '/v1',
+      }),
     );
     expect(nameOf(object)).toBe('app-small-ingress');
     expect(at(object, 'spec', 'rules')).toEqual([
@@ -121,21 +128,81 @@ describe('validation', () => {
     expect(rejections(single(), { ingress: { enabled: true, hosts: [] } })).toEqual([]);
   });
 
-  it('rejects a host without a name', () => {
-    expect(rejections(listed(), { ingress: { hosts: [{}] } })).toEqual([
-      expect.stringContaining('ingress.hosts[0].host'),
-    ]);
+  it('takes no hosts where there is a default backend', () => {
+    const object = ingress(listed(), { hosts: [], defaultBackend: { enabled: true } });
+    expect(at(object, 'spec')).toEqual({ defaultBackend: backend });
+  });
+
+  it.each(['/api(/|$)(.*)', '/v[0-9]+', '/a//b', '/a/../b'])(
+    'rejects the path %s, unless it is for the controller to understand',
+    (at) => {
+      const hosts = (pathType: string): JsonObject => ({
+        ingress: { enabled: true, hosts: [{ host: 'a.example.com', paths: [{ path: at, pathType }] }] },
+      });
+      for (const type of ['Prefix', 'Exact'])
+        expect(rejections(listed(), hosts(type))).toEqual([
+          expect.stringMatching(/^ingress\.hosts has a path that is no plain one/),
+        ]);
+      expect(rejections(listed(), hosts('ImplementationSpecific'))).toEqual([]);
+    },
+  );
+
+  it.each<JsonObject>([{ serviceName: 'other' }, { servicePort: 80 }])(
+    'rejects the half of a default backend, %j',
+    (given) => {
+      const defaultBackend = { enabled: true, ...given };
+      expect(rejections(listed(), { ingress: { enabled: true, defaultBackend } })).toEqual([
+        expect.stringMatching(/^ingress\.defaultBackend\.servicePort must be set together with serviceName/),
+      ]);
+    },
+  );
+});
+
+describe('hosts', () => {
+  const rule = (host: string) => ({ host, http: { paths: [{ path: '/', pathType: 'Prefix', backend }] } });
+
+  it.each<JsonObject>([{}, { host: '' }])('without a name, %j, are all hosts', (host) => {
+    expect(at(ingress(listed(), { hosts: [host] }), 'spec', 'rules')).toEqual([rule('')]);
+  });
+
+  it('of the list take the place of the single host', () => {
+    const hosts = [{ host: 'a.example.com' }, { host: 'b.example.com' }];
+    const object = only('Ingress', objectsFor(single(), { ingress: { enabled: true, hosts } }));
+    expect(at(object, 'spec', 'rules')).toEqual([rule('a.example.com'), rule('b.example.com')]);
+  });
+});
+
+describe('the default backend', () => {
+  it('is the Service of the component beside the rules', () => {
+    expect(at(ingress(listed(), { defaultBackend: { enabled: true } }), 'spec')).toEqual({
+      defaultBackend: backend,
+      rules: [expect.objectContaining({ host: 'chart.example.com' })],
+    });
+  });
+
+  it('is another Service of the user', () => {
+    const given = { enabled: true, serviceName: 'pages', servicePort: 81 };
+    expect(at(ingress(listed(), { defaultBackend: given }), 'spec', 'defaultBackend')).toEqual({
+      service: { name: 'pages', port: { number: 81 } },
+    });
   });
 });
 
 describe('annotations', () => {
-  it('are the chart’s', () => {
-    expect(at(ingress(listed()), 'metadata', 'annotations')).toEqual({ from: 'chart' });
+  it('are those of the controller, and the user’s over them', () => {
+    const key = 'nginx.ingress.kubernetes.io/proxy-buffering';
+    const chart = at(ingress(listed()), 'metadata', 'annotations') as JsonObject;
+    expect(chart[key]).toBe('off');
+    const annotations = { [key]: 'on', more: 'x' };
+    expect(at(ingress(listed(), { annotations }), 'metadata', 'annotations')).toEqual({
+      ...chart,
+      ...annotations,
+    });
   });
 
-  it('of the user take precedence over those of the chart', () => {
-    const annotations = { from: 'user', more: 'x' };
-    expect(at(ingress(listed(), { annotations }), 'metadata', 'annotations')).toEqual(annotations);
+  it('are none where streams are not known', () => {
+    const object = only('Ingress', objectsFor(single(), { ingress: { enabled: true } }));
+    expect(at(object, 'metadata')).not.toHaveProperty('annotations');
   });
 });
 
@@ -153,6 +220,15 @@ describe('the class and the certificates', () => {
   });
 });
 
+it.each<readonly [JsonObject, JsonObject[]]>([
+  [{}, []],
+  [{ secret: 'one' }, [{ secretName: 'one', hosts: ['one.example.com'] }]],
+])('the certificate of the single host with %j comes before the others', (given, own) => {
+  const tls = [{ secretName: 'more', hosts: ['a.example.com'] }];
+  const object = only('Ingress', objectsFor(single(), { ...given, ingress: { enabled: true, tls } }));
+  expect(at(object, 'spec', 'tls')).toEqual([...own, ...tls]);
+});
+
 it('in the chart, the paths of a host are a loop within the loop over hosts', () => {
   expect(templateOf(listed(), 'ingress.yaml')).toMatch(
     /{{- range \$host := \.Values\.ingress\.hosts }}[^]*{{- range \$path := [^]*\$path\.path[^]*{{- end }}[^]*{{- end }}/,
@@ -161,6 +237,13 @@ it('in the chart, the paths of a host are a loop within the loop over hosts', ()
 
 it('its template is in a file that says what it is', () => {
   expect(filesOf(listed())).toEqual(['ingress.yaml']);
+});
+
+it('the notes say that an Ingress without a host is there for any', () => {
+  const stack = new TinyStack(fields);
+  addConfigMap(stack, stack.main, { urls: ingressUrls(stack.values.ingress) });
+  const urls = at(only('ConfigMap', objectsFor(stack, { ingress: { hosts: [{}] } })), 'data', 'urls');
+  expect(urls).toBe('  The address of the Ingress controller, by any host\n');
 });
 
 it.each([

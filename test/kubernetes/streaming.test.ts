@@ -1,7 +1,7 @@
 import { integer } from '../../lib/engine/values/numbers';
 import type { JsonObject } from '../../lib/engine/values/declaration';
 import { addIngress, ingressValues } from '../../lib/kubernetes/ingress';
-import { streamingAnnotations, streamingValues } from '../../lib/kubernetes/streaming';
+import { streamingValues } from '../../lib/kubernetes/streaming';
 import { literal } from '../../lib/engine/template/expression';
 import { addConfigMap } from '../../lib/kubernetes/config-map';
 import { text } from '../../lib/engine/template/operators';
@@ -13,14 +13,14 @@ const fields = {
   maxBodyMegabytes: integer(60, 'Largest request.', { minimum: 1, maximum: 1000 }),
 };
 
-function annotationsFor(annotations: JsonObject = {}, values: JsonObject = {}) {
+function annotationsFor(annotations: JsonObject = {}, values: JsonObject = {}, more: JsonObject = {}) {
   const stack = new TinyStack(fields);
   const { ingress } = stack.values;
   addIngress(stack, stack.main, ingress, {
     service: { name: stack.main.name, port: literal(80) },
-    annotations: streamingAnnotations(stack.values, ingress),
+    streaming: stack.values,
   });
-  const given = { ...values, ingress: { enabled: true, annotations } };
+  const given = { ...values, ingress: { enabled: true, annotations, ...more } };
   return at(only('Ingress', objectsFor(stack, given)), 'metadata', 'annotations');
 }
 const nginx = (annotations: Record<string, string>) =>
@@ -38,6 +38,73 @@ it('NGINX holds nothing back and waits as long as the longest stream, for bodies
       'proxy-send-timeout': '600',
     }),
   );
+});
+
+describe('the controller', () => {
+  const haproxy = {
+    'haproxy.org/timeout-server': '600s',
+    'haproxy-ingress.github.io/proxy-body-size': '60m',
+    'haproxy-ingress.github.io/timeout-server': '600s',
+  };
+  const f5 = {
+    'nginx.org/client-max-body-size': '60m',
+    'nginx.org/proxy-buffering': 'False',
+    'nginx.org/proxy-read-timeout': '600s',
+    'nginx.org/proxy-send-timeout': '600s',
+  };
+  const community = annotationsFor() as JsonObject;
+
+  it.each<readonly [JsonObject, JsonObject | undefined]>([
+    [{ className: 'nginx' }, community],
+    [{ className: 'nginx-internal' }, community],
+    [{ className: 'ingress-nginx' }, community],
+    [{ className: 'public', controller: 'ingress-nginx' }, community],
+    [{ className: 'nginx', controller: 'f5-nginx' }, f5],
+    [{ className: 'nginx-inc' }, f5],
+    [{ className: 'f5' }, f5],
+    [{ className: 'haproxy-public' }, haproxy],
+    [{ className: 'nginx', controller: 'haproxy' }, haproxy],
+    [{ className: 'traefik' }, undefined],
+    [{ controller: 'traefik' }, undefined],
+    [{ className: 'alb' }, undefined],
+    [{ className: 'nginx', controller: 'none' }, undefined],
+  ])('of %j gets its own annotations and no others', (given, annotations) => {
+    expect(annotationsFor({}, {}, given)).toEqual(annotations);
+  });
+
+  it.each(['haproxy.org/timeout-server', 'nginx.org/proxy-read-timeout'])('%s of the user wins', (key) => {
+    const controller = key.startsWith('nginx') ? 'f5-nginx' : 'haproxy';
+    const all = annotationsFor({}, {}, { controller }) as JsonObject;
+    expect(annotationsFor({ [key]: '1s' }, {}, { controller })).toEqual({ ...all, [key]: '1s' });
+  });
+
+  it.each([
+    ['alb', '', true],
+    ['gce', '', true],
+    ['alb', 'none', false],
+    ['alb', 'haproxy', false],
+    ['traefik', '', false],
+    ['nginx', '', false],
+    ['', '', false],
+  ])('of the class %j, called %j, is warned of where it is unknown', (className, controller, warned) => {
+    const stack = new TinyStack(fields);
+    const { ingress } = stack.values;
+    addIngress(stack, stack.main, ingress, {
+      service: { name: stack.main.name, port: literal(80) },
+      streaming: stack.values,
+    });
+    addConfigMap(stack, stack.main, { warnings: stack.warnings });
+    const warnings = (enabled: boolean) =>
+      at(
+        only('ConfigMap', objectsFor(stack, { ingress: { enabled, className, controller } })),
+        'data',
+        'warnings',
+      );
+    expect(warnings(true)).toEqual(
+      warned ? expect.stringMatching(/^WARNING: ingress\.className: [a-z]+ is of no controller/) : '',
+    );
+    expect(warnings(false)).toBe('');
+  });
 });
 
 it('times and sizes follow the values', () => {

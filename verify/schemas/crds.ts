@@ -5,7 +5,9 @@ import { z } from 'zod';
 import { crdFiles } from '../../imports/crd-sources';
 
 /** The definitions that are kept here, each with the reason why in a comment. */
-export const OWN_CRD_FILES: readonly string[] = [path.join(__dirname, 'crds/logging.banzaicloud.io.yaml')];
+export const OWN_CRD_FILES: readonly string[] = ['logging.banzaicloud.io', 'route.openshift.io'].map(
+  (group) => path.join(__dirname, `crds/${group}.yaml`),
+);
 
 /**
  * The YAML files with the definitions of all custom kinds that a stack may make, to be applied to a cluster or turned into schemas.

@@ -28,6 +28,7 @@ const vpa = 'autoscaling.k8s.io/v1';
 const gateway = 'gateway.networking.k8s.io/v1';
 const secrets = 'external-secrets.io/v1';
 const logging = 'logging.banzaicloud.io/v1beta1';
+const openshift = 'route.openshift.io/v1';
 const rule = (fields: object): object => ({ groups: [{ name: 'a', rules: [{ expr: '1', ...fields }] }] });
 const flow = { match: [{ select: { labels: { a: 'b' } } }], localOutputRefs: ['a'] };
 const output = { host: 'a', port: 9200, scheme: 'https' };
@@ -44,6 +45,7 @@ const right: Readonly<Record<string, object>> = {
     rules: [{ backendRefs: [{ name: 'a', port: 80 }] }],
   }),
   'an ExternalSecret': custom(secrets, 'ExternalSecret', { secretStoreRef: { name: 'a' } }),
+  'a Route': custom(openshift, 'Route', { to: { kind: 'Service', name: 'a' }, tls: { termination: 'edge' } }),
   'a Flow': custom(logging, 'Flow', flow),
   'an Output': custom(logging, 'Output', { elasticsearch: output }),
 };
@@ -93,6 +95,10 @@ const wrong: Readonly<Record<string, readonly [object, RegExp]>> = {
   'a reference that an ExternalSecret does not have': [
     custom(secrets, 'ExternalSecret', { secretStoreReference: { name: 'a' } }),
     /'secretStoreReference' not allowed/,
+  ],
+  'a termination that a Route does not have': [
+    custom(openshift, 'Route', { to: { kind: 'Service', name: 'a' }, tls: { termination: 'Edge' } }),
+    /value must be one of/,
   ],
   'a Flow of another version': [custom('logging.banzaicloud.io/v1', 'Flow', flow), /could not find/],
   'a field that a Flow does not have': [

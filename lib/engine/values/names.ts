@@ -127,6 +127,18 @@ export function ingressHost(def: string, description: string): Scalar<string> {
   });
 }
 
+/** The host of an Ingress rule as in {@link ingressHost}, or empty for all hosts. */
+export function anyIngressHost(description: string): Scalar<string> {
+  return formed('', description, {
+    pattern: new RegExp(`^((\\*\\.)?(${DNS_LABEL}\\.)*[a-z]([-a-z0-9]{0,61}[a-z0-9])?)?$`),
+    longest: LONGEST_DNS_NAME,
+    expects: 'a host name such as app.example.com or *.example.com, or empty',
+    examples: ['app.example.com', '*.example.com'],
+    samples: ['', 'a', 'relay.example.com', '*.example.com', '1.y'],
+    yamlSafe: true,
+  });
+}
+
 /** A name of letters, digits and underscores, such as that of a database. */
 export function identifier(def: string, description: string, maximumLength: number): Scalar<string> {
   return formed(def, description, {

@@ -78,6 +78,9 @@ export function requiredImageTag(def: string, description: string): Scalar<strin
 // A part of a path that is neither "." nor "..".
 const SEGMENT = '([.]{0,2}[A-Za-z0-9_~-][A-Za-z0-9._~-]*|[.]{3}[A-Za-z0-9._~-]*)';
 
+/** What no {@link path} has, but a regular expression that begins as one does may have. */
+export const NOT_PLAIN = /[^A-Za-z0-9._~/-]|\/\/|\/[.][.]?(\/|$)/;
+
 /** An absolute path in a container or a URL, without empty parts, "." and "..", which an Ingress rejects. */
 export function path(def: string, description: string): Scalar<string> {
   return formed(def, description, {
@@ -85,6 +88,18 @@ export function path(def: string, description: string): Scalar<string> {
     expects: 'an absolute path such as /metrics, without "//", "." and ".."',
     samples: ['/', '/metrics', '/a/b.c'],
     yamlSafe: true,
+  });
+}
+
+/** A {@link path}, or a regular expression that begins as one does; which of them, another value says. */
+export function pathPattern(def: string, description: string): Scalar<string> {
+  return formed(def, description, {
+    pattern: /^\/[!-~]*$/,
+    longest: 1024,
+    expects: 'a path or a regular expression that begins with "/", without spaces, such as /api',
+    limits: '',
+    samples: ['/', '/', '/api', '/a/b.c', '/v1/', '/api(/|$)(.*)', '/v[0-9]+/"x"'],
+    yamlSafe: false,
   });
 }
 

@@ -11,6 +11,7 @@ import {
   type NetworkPolicyOptions,
   type Peer,
 } from '../../kubernetes/network-policy';
+import { fromRouters } from '../../kubernetes/route';
 import { redisComponent } from '../../kubernetes/redis/redis';
 import { relayChart } from '../claude-relay/chart';
 import { RELAY_PORT } from '../claude-relay/env';
@@ -25,18 +26,26 @@ export function middlewareConnections(stack: MiddlewareStack): NetworkPolicyOpti
 }
 
 function clients({ testLabels, values }: MiddlewareStack): Connection[] {
-  const { ingress, loadBalancer, networkPolicy, service } = values;
-  const { ingressNamespaces: namespaces } = networkPolicy;
+  const { httpRoute, ingress, loadBalancer, networkPolicy, service } = values;
+  const { gatewayNamespaces, ingressNamespaces } = networkPolicy;
   const { sourceRanges } = loadBalancer;
   const exposed = or(loadBalancer.enabled, not(equal(service.type, 'ClusterIP')));
   return [
     {
       ports: [values.config.port],
       peers: [
-        choose(namespaces, [podsOf(testLabels), each(namespaces, 'namespace', namespaceNamed)], {
-          namespaceSelector: {},
-        }),
-        when(and(ingress.enabled, networkPolicy.ingressCIDRs), [rangesOf(networkPolicy.ingressCIDRs)]),
+        choose(
+          or(ingressNamespaces, gatewayNamespaces),
+          [
+            podsOf(testLabels),
+            each(ingressNamespaces, 'namespace', namespaceNamed),
+            each(gatewayNamespaces, 'namespace', namespaceNamed),
+          ],
+          { namespaceSelector: {} },
+        ),
+        when(and(or(ingress.enabled, httpRoute.enabled), networkPolicy.ingressCIDRs), [
+          rangesOf(networkPolicy.ingressCIDRs),
+        ]),
         when(
           exposed,
           commented(
@@ -46,6 +55,7 @@ function clients({ testLabels, values }: MiddlewareStack): Connection[] {
         ),
       ],
     },
+    fromRouters(values, [values.config.port]),
   ];
 }
 

@@ -1,7 +1,7 @@
 import type { Expr } from '../../engine/template/expression';
 import { and, equal, not, or, releaseName, releaseNamespace, text } from '../../engine/template/operators';
 import { choose, lines, when, type Lines } from '../../engine/template/tree';
-import { ingressUrls } from '../../kubernetes/ingress';
+import { isRouted, waysIn } from '../../kubernetes/ways-in';
 import type { MiddlewareStack } from './values';
 
 /** Notes of the installation: how to access the middleware and check its status. */
@@ -9,13 +9,13 @@ export function middlewareNotes(
   { fullname: name, values }: MiddlewareStack,
   targetUrl: Expr<string>,
 ): Lines<string> {
-  const { auth, config, ingress, loadBalancer, service } = values;
+  const { auth, config, loadBalancer, service } = values;
   const kubectl = text`kubectl --namespace ${releaseNamespace}`;
   return lines(
     text`The Claude middleware is installed in front of the relay at ${targetUrl}.`,
     '',
     'Access it:',
-    when(ingress.enabled, ingressUrls(ingress)),
+    ...waysIn(values, { name, namespace: releaseNamespace }),
     when(loadBalancer.enabled, lines(text`  ${kubectl} get service ${name}-lb`)),
     choose(
       equal(service.type, 'ClusterIP'),
@@ -31,15 +31,15 @@ export function middlewareNotes(
     text`  ${kubectl} logs -f deployment/${name}`,
     text`  helm test ${releaseName} --namespace ${releaseNamespace}`,
     when(
-      and(ingress.enabled, not(auth.enabled)),
+      and(isRouted(values), not(auth.enabled)),
       lines(
         '',
-        'Every client of the Ingress can use all accounts of the relay while auth.enabled is false:',
-        'set it to true, or authenticate clients at the Ingress.',
+        'Every client from outside can use all accounts of the relay while auth.enabled is false:',
+        'set it to true, or authenticate clients at the Ingress, Gateway or router.',
       ),
     ),
     when(
-      and(or(ingress.enabled, loadBalancer.enabled), not(equal(config.ginMode, 'release'))),
+      and(or(isRouted(values), loadBalancer.enabled), not(equal(config.ginMode, 'release'))),
       lines('', text`Gin runs in ${config.ginMode} mode; set config.ginMode to release.`),
     ),
   );

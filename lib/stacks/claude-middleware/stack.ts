@@ -3,13 +3,14 @@ import { choose, type Lines } from '../../engine/template/tree';
 import { addAutoscaler, multipleReplicas } from '../../kubernetes/autoscaler';
 import { addDeployment } from '../../kubernetes/deployment';
 import { addHelmTest } from '../../kubernetes/helm-test';
+import { addHttpRoute } from '../../kubernetes/http-route';
 import { addIngress } from '../../kubernetes/ingress';
 import { addNetworkPolicy } from '../../kubernetes/network-policy';
 import { addPodDisruptionBudget } from '../../kubernetes/pod-disruption-budget';
+import { addRoute } from '../../kubernetes/route';
 import { addService } from '../../kubernetes/service';
 import { addServiceAccount } from '../../kubernetes/service-account';
 import { Stack } from '../../kubernetes/stack';
-import { streamingAnnotations } from '../../kubernetes/streaming';
 import { middlewareChart } from './chart';
 import { middlewarePod } from './deployment';
 import { middlewareImage } from './image';
@@ -28,7 +29,7 @@ export class ClaudeMiddleware extends Stack<(typeof middlewareValues)['shape']['
   constructor() {
     super(middlewareChart, middlewareValues, { selectedByApp: true });
     const { main, values } = this;
-    const { autoscaling, ingress, loadBalancer, networkPolicy, relay, service } = values;
+    const { autoscaling, loadBalancer, networkPolicy, relay, streaming } = values;
     const multiple = multipleReplicas(this, values);
     const targetUrl = this.namedString(
       'targetUrl',
@@ -43,7 +44,7 @@ export class ClaudeMiddleware extends Stack<(typeof middlewareValues)['shape']['
     const account = addServiceAccount(this, main, values.serviceAccount);
     const pod = middlewarePod(this, { account, image, multipleReplicas: multiple, secretEnv, targetUrl });
     addDeployment(this, main, values, pod);
-    const serviceName = addService(this, main, service, { suffix: '-service' });
+    const serviceName = addService(this, main, values.service, { suffix: '-service' });
     // The document's additional Service.
     addService(
       this,
@@ -51,11 +52,10 @@ export class ClaudeMiddleware extends Stack<(typeof middlewareValues)['shape']['
       { ...loadBalancer, type: 'LoadBalancer', loadBalancerSourceRanges: loadBalancer.sourceRanges },
       { suffix: '-lb', id: 'service-lb', when: loadBalancer.enabled, path: 'loadBalancer' },
     );
-    addIngress(this, main, ingress, {
-      service: { name: serviceName, port: service.port },
-      annotations: streamingAnnotations(values.streaming, ingress),
-      suffix: '-ingress',
-    });
+    const service = { name: serviceName, port: values.service.port };
+    addIngress(this, main, values.ingress, { service, streaming, suffix: '-ingress' });
+    addHttpRoute(this, main, values.httpRoute, { service, maxSeconds: streaming.maxStreamSeconds });
+    addRoute(this, main, values.route, { service: serviceName, maxSeconds: streaming.maxStreamSeconds });
     addAutoscaler(this, main, autoscaling);
     addPodDisruptionBudget(this, main, values.podDisruptionBudget, { when: multiple });
     addNetworkPolicy(this, main, networkPolicy, middlewareConnections(this));

@@ -9,6 +9,7 @@ import { autoscalingValues } from '../../kubernetes/autoscaler';
 import { extraVariables } from '../../kubernetes/env';
 import { testValues } from '../../kubernetes/helm-test';
 import { pinnedImageValues } from '../../kubernetes/image';
+import { httpRouteValues } from '../../kubernetes/http-route';
 import { ingressValues } from '../../kubernetes/ingress';
 import { ingressCidrsValue, networkPolicyValues } from '../../kubernetes/network-policy';
 import { disruptionValues } from '../../kubernetes/pod-disruption-budget';
@@ -16,6 +17,7 @@ import { REDIS_PASSWORD_KEY } from '../../kubernetes/redis/redis';
 import { podExtraValues, securityValues } from '../../kubernetes/pod-values';
 import { restrictedPodValues } from '../../kubernetes/security';
 import { resourceValues } from '../../kubernetes/resources';
+import { routeValues } from '../../kubernetes/route';
 import { addressValues, exposureValues, serviceValues } from '../../kubernetes/service';
 import type { StackWith } from '../../kubernetes/stack';
 import { standardValues } from '../../kubernetes/standard-values';
@@ -158,6 +160,8 @@ export const middlewareValues = standardValues('Claude middleware', podValues, {
     ),
   }),
   ingress: ingressValues('middleware.yourdomain.com'),
+  httpRoute: httpRouteValues,
+  route: routeValues,
   resources: resourceValues(
     {
       limits: { cpu: '200m', memory: '128Mi' },
@@ -171,7 +175,12 @@ export const middlewareValues = standardValues('Claude middleware', podValues, {
   networkPolicy: networkPolicyValues({
     ingressNamespaces: list(
       [],
-      'Namespaces with access to the middleware, such as that of the ingress controller; empty for all.',
+      'Namespaces with access to the middleware, such as that of the ingress controller; empty for all, unless gatewayNamespaces has some.',
+      namespaceName('Name of the namespace.'),
+    ),
+    gatewayNamespaces: list(
+      [],
+      'Namespaces with access to the middleware, such as that of the proxies of a Gateway, besides ingressNamespaces; empty for no others.',
       namespaceName('Name of the namespace.'),
     ),
     ingressCIDRs: ingressCidrsValue,

@@ -53,6 +53,8 @@ export function relayPod(stack: RelayStack, props: RelayPodProps): DeploymentOpt
       // TRUST_PROXY, and which of the two Redis is used.
       switches: text`${values.ingress.enabled} ${values.redis.enabled}`,
       // TRUST_PROXY.
+      routes: text`${values.httpRoute.enabled} ${values.route.enabled}`,
+      // TRUST_PROXY.
       clients: values.networkPolicy.clientStacks,
     },
     serviceAccountName: account,

@@ -30,8 +30,17 @@ export function relayEnv(stack: RelayStack, props: RelayEnvProps): Merged<unknow
     DEBUG: asString(config.debug),
     CLAUDE_API_URL: config.claudeApiUrl,
     TRUST_PROXY: commented(
-      "Behind an Ingress, and behind the middleware, the client's address is in a header (X-Forwarded-For).",
-      choose(or(values.ingress.enabled, values.networkPolicy.clientStacks), 'true', 'false'),
+      "Behind an Ingress, an HTTPRoute, a Route, and the middleware, the client's address is in a header (X-Forwarded-For).",
+      choose(
+        or(
+          values.ingress.enabled,
+          values.httpRoute.enabled,
+          values.route.enabled,
+          values.networkPolicy.clientStacks,
+        ),
+        'true',
+        'false',
+      ),
     ),
     DEFAULT_PROXY_TIMEOUT: commented(
       "In milliseconds. Upstream's defaults differ between its Compose file (60 s) and its code (600 s; of the fork 30 s).",

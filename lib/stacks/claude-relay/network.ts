@@ -2,6 +2,7 @@ import type { Ref } from '../../engine/template/expression';
 import { equal, not } from '../../engine/template/operators';
 import { each } from '../../engine/template/tree';
 import { TEST_COMPONENT } from '../../kubernetes/helm-test';
+import { fromGateways } from '../../kubernetes/http-route';
 import {
   anywhere,
   fromIngressControllers,
@@ -12,6 +13,7 @@ import {
   type NetworkPolicyOptions,
 } from '../../kubernetes/network-policy';
 import type { Redis } from '../../kubernetes/redis/redis';
+import { fromRouters } from '../../kubernetes/route';
 import { RELAY_PORT } from './env';
 import type { RelayStack, relayValues } from './values';
 
@@ -39,6 +41,8 @@ export function relayConnections(stack: RelayStack, redis: Redis): NetworkPolicy
     from: [
       { peers: [podsOf(stack.testLabels), clients(values)], ports },
       fromIngressControllers(values, ports),
+      fromGateways(values, ports),
+      fromRouters(values, ports),
       fromPrometheus(serviceMonitor, networkPolicy, ports),
       fromOutside(not(equal(service.type, 'ClusterIP')), ports),
     ],

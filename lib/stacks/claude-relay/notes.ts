@@ -11,7 +11,7 @@ import {
   type Condition,
 } from '../../engine/template/operators';
 import { choose, lines, when, type Lines } from '../../engine/template/tree';
-import { ingressUrls } from '../../kubernetes/ingress';
+import { waysIn } from '../../kubernetes/ways-in';
 import { RELAY_PORT } from './env';
 import { isFork, type RelayVersion } from './software';
 import type { RelayStack } from './values';
@@ -33,7 +33,7 @@ export function relayNotes(
   { multipleReplicas, secretName, version }: RelayNotesProps,
 ): Lines<string> {
   const { fullname: name, values } = stack;
-  const { config, ingress, service } = values;
+  const { config, service } = values;
   const labels = text`app.kubernetes.io/name=${orElse(values.nameOverride, chartName)},app.kubernetes.io/instance=${releaseName}`;
   const kubectl = text`kubectl --namespace ${releaseNamespace}`;
   const portForward = lines(
@@ -44,9 +44,9 @@ export function relayNotes(
     'The Claude relay is installed.',
     '',
     'Access it:',
-    choose(
-      ingress.enabled,
-      ingressUrls(ingress),
+    ...waysIn(
+      values,
+      { name, namespace: releaseNamespace },
       choose(equal(service.type, 'ClusterIP'), portForward, lines(text`  ${kubectl} get service ${name}`)),
     ),
     '',

@@ -4,16 +4,17 @@ import { addAutoscaler, multipleReplicas } from '../../kubernetes/autoscaler';
 import { addConfigMap } from '../../kubernetes/config-map';
 import { addDeployment } from '../../kubernetes/deployment';
 import { addHelmTest } from '../../kubernetes/helm-test';
+import { addHttpRoute } from '../../kubernetes/http-route';
 import { addIngress } from '../../kubernetes/ingress';
 import { addNetworkPolicy } from '../../kubernetes/network-policy';
 import { addPodDisruptionBudget } from '../../kubernetes/pod-disruption-budget';
 import { addRedis, type Redis } from '../../kubernetes/redis/redis';
+import { addRoute } from '../../kubernetes/route';
 import { addSecret } from '../../kubernetes/secret';
 import { addService } from '../../kubernetes/service';
 import { addServiceAccount } from '../../kubernetes/service-account';
 import { addServiceMonitor } from '../../kubernetes/service-monitor';
 import { Stack } from '../../kubernetes/stack';
-import { streamingAnnotations } from '../../kubernetes/streaming';
 import { addVolume } from '../../kubernetes/volume';
 import { relayChart } from './chart';
 import { relayPod } from './deployment';
@@ -36,7 +37,7 @@ export class ClaudeRelay extends Stack<(typeof relayValues)['shape']['fields']> 
   constructor() {
     super(relayChart, relayValues);
     const { main, values } = this;
-    const { autoscaling, config, ingress, networkPolicy, service } = values;
+    const { autoscaling, config, networkPolicy, streaming } = values;
     const multiple = multipleReplicas(this, values);
     const volume = dataVolume(this, multiple);
     const secretName = this.namedString(
@@ -69,11 +70,11 @@ export class ClaudeRelay extends Stack<(typeof relayValues)['shape']['fields']> 
     const claim = addVolume(this, main, volume.claim, volume);
     const pod = relayPod(this, { account, claim, configMap, redis, secretName, volume });
     addDeployment(this, main, values, pod);
-    addService(this, main, service);
-    addIngress(this, main, ingress, {
-      service: { name: main.name, port: service.port },
-      annotations: streamingAnnotations(values.streaming, ingress),
-    });
+    addService(this, main, values.service);
+    const service = { name: main.name, port: values.service.port };
+    addIngress(this, main, values.ingress, { service, streaming });
+    addHttpRoute(this, main, values.httpRoute, { service, maxSeconds: streaming.maxStreamSeconds });
+    addRoute(this, main, values.route, { service: service.name, maxSeconds: streaming.maxStreamSeconds });
     addAutoscaler(this, main, autoscaling);
     addPodDisruptionBudget(this, main, values.podDisruptionBudget, { when: multiple });
     addServiceMonitor(this, main, values.serviceMonitor);

@@ -1,6 +1,7 @@
-import { and, equal, matches, not, type Condition } from '../../engine/template/operators';
+import { and, asJson, equal, matches, not, type Condition } from '../../engine/template/operators';
 import { ForEachItem, OnlyIf } from '../../engine/template/scopes';
 import { formatList } from '../../engine/values/wording';
+import { hasFilter } from '../../kubernetes/http-route';
 import { validateResources, validateSecretSource, validatePods } from '../../kubernetes/validation';
 import { FORK_API, FORK_PUBLIC_PATHS, isFork, type RelayVersion } from './software';
 import type { RelayStack } from './values';
@@ -32,20 +33,59 @@ export function validate(stack: RelayStack, multipleReplicas: Condition, version
 }
 
 const OPEN = 'this relay makes anybody an administrator who reaches its /web and /admin';
+// Without the characters of a regular expression, which could stand for other paths too.
+const PUBLIC_PATH = new RegExp(`^/(${FORK_API.join('|')})(/[A-Za-z0-9_~-][A-Za-z0-9._~-]*)*/?$`);
+// rewrite-target of ingress-nginx, HAProxy and OpenShift, path-rewrite of HAProxy, rewrites of F5.
+const REWRITES = /"[^"]*rewrite[^"]*":"[^"]/;
 const API_PATHS = formatList(FORK_PUBLIC_PATHS.map(({ path }) => path));
 
 /** Rejects a publication of the fork's administration, which it opens to anybody: see `FORK_PUBLIC_PATHS`. */
 function validateAdministration(stack: RelayStack, version: RelayVersion): void {
-  const { ingress, service } = stack.values;
+  const { httpRoute, ingress, route, service } = stack.values;
   const fork = isFork(stack, version);
   const published = new OnlyIf(stack, 'published', and(ingress.enabled, fork));
   const hosts = new ForEachItem(published, 'hosts', ingress.hosts, 'host');
   const paths = new ForEachItem(hosts, 'paths', hosts.item.paths, 'path');
+  const routed = new OnlyIf(stack, 'routed', and(httpRoute.enabled, fork));
+  const rules = new ForEachItem(routed, 'rules', httpRoute.rules, 'rule');
+  const requests = new ForEachItem(rules, 'matches', rules.item.matches, 'match');
+  const byRoute = new OnlyIf(stack, 'by-route', and(route.enabled, fork));
+  for (const [scope, at, path] of [
+    [paths, 'ingress.hosts', paths.item.path],
+    [requests, 'httpRoute.rules', requests.item.path.value],
+    [byRoute, 'route.path', route.path],
+  ] as const)
+    stack.addValidationWithin(
+      scope,
+      at,
+      `has a path besides ${API_PATHS}, but ${OPEN}; list only these paths, and administer by port forwarding.`,
+      not(matches(path, PUBLIC_PATH)),
+    );
   stack.addValidationWithin(
-    paths,
-    'ingress.hosts',
-    `has a path besides ${API_PATHS}, but ${OPEN}; list only these paths, and administer by port forwarding.`,
-    not(matches(paths.item.path, new RegExp(`^/(${FORK_API.join('|')})(/|$)`))),
+    published,
+    'ingress.defaultBackend.enabled',
+    `publishes all paths, but ${OPEN}; set it to false, or name another Service in serviceName.`,
+    ingress.defaultBackend.enabled,
+    not(ingress.defaultBackend.serviceName),
+  );
+  const rewriting = `rewrites paths, but ${OPEN}; remove it.`;
+  stack.addValidationWithin(
+    published,
+    'ingress.annotations',
+    `has an annotation that ${rewriting}`,
+    matches(asJson(ingress.annotations), REWRITES),
+  );
+  stack.addValidationWithin(
+    byRoute,
+    'route.annotations',
+    `has an annotation that ${rewriting}`,
+    matches(asJson(route.annotations), REWRITES),
+  );
+  stack.addValidationWithin(
+    rules,
+    'httpRoute.rules',
+    `has a filter that ${rewriting}`,
+    hasFilter(rules.item.filters, 'URLRewrite'),
   );
   stack.addValidation(
     'service.type',

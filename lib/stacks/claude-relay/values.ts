@@ -8,6 +8,7 @@ import { autoscalingValues } from '../../kubernetes/autoscaler';
 import { extraVariables } from '../../kubernetes/env';
 import { testValues } from '../../kubernetes/helm-test';
 import { imageValues } from '../../kubernetes/image';
+import { gatewayNamespacesValue, httpRouteValues } from '../../kubernetes/http-route';
 import { ingressValues } from '../../kubernetes/ingress';
 import {
   networkPolicyValues,
@@ -20,6 +21,7 @@ import { externalRedisValues, redisValues } from '../../kubernetes/redis/redis';
 import { podExtraValues, securityValues } from '../../kubernetes/pod-values';
 import { restrictedPodValues } from '../../kubernetes/security';
 import { resourceValues } from '../../kubernetes/resources';
+import { routeValues } from '../../kubernetes/route';
 import { serviceValues } from '../../kubernetes/service';
 import { serviceMonitorValues } from '../../kubernetes/service-monitor';
 import type { StackWith } from '../../kubernetes/stack';
@@ -92,6 +94,8 @@ export const relayValues = standardValues('Claude relay', podValues, {
 
   service: serviceValues(3000),
   ingress: ingressValues('claude-relay.local'),
+  httpRoute: httpRouteValues,
+  route: routeValues,
   resources: resourceValues(
     {
       limits: { cpu: '500m', memory: '512Mi' },
@@ -126,6 +130,7 @@ export const relayValues = standardValues('Claude relay', podValues, {
   networkPolicy: networkPolicyValues({
     ingressNamespaces: ingressNamespacesValue,
     ingressCIDRs: ingressCidrsValue,
+    gatewayNamespaces: gatewayNamespacesValue,
     monitoringNamespace: monitoringNamespaceValue,
     clientStacks: list(
       [],

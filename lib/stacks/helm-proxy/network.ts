@@ -1,5 +1,6 @@
 import { and, equal, joined, not, text } from '../../engine/template/operators';
 import { each, neverEmpty } from '../../engine/template/tree';
+import { fromGateways } from '../../kubernetes/http-route';
 import {
   anywhere,
   fromIngressControllers,
@@ -9,6 +10,7 @@ import {
   toDns,
   type NetworkPolicyOptions,
 } from '../../kubernetes/network-policy';
+import { fromRouters } from '../../kubernetes/route';
 import { repositoryPorts } from './repositories';
 import type { ProxyStack } from './values';
 
@@ -27,6 +29,8 @@ export function proxyConnections(stack: ProxyStack): NetworkPolicyOptions {
         when: networkPolicy.clientNamespaces,
       },
       fromIngressControllers(values, ports),
+      fromGateways(values, ports),
+      fromRouters(values, ports),
       fromOutside(and(allowUnauthenticated, not(equal(service.type, 'ClusterIP'))), ports),
     ],
     to: [

@@ -11,6 +11,7 @@ import {
   type Condition,
 } from '../../engine/template/operators';
 import { choose, each, lines, when, type Lines } from '../../engine/template/tree';
+import { waysIn } from '../../kubernetes/ways-in';
 import type { ProxyStack } from './values';
 
 /** Notes after the installation: access to the proxy, its permissions, and warnings. */
@@ -19,7 +20,7 @@ export function proxyNotes(
   account: Expr<string>,
   hasCredentials: Condition,
 ): Lines<string> {
-  const { config, image, ingress, networkPolicy, rbac, service, targets } = stack.values;
+  const { config, image, networkPolicy, rbac, service, targets } = stack.values;
   const name = stack.fullname;
   const kubectl = text`kubectl --namespace ${releaseNamespace}`;
   return lines(
@@ -28,12 +29,7 @@ export function proxyNotes(
     'Access the API:',
     text`  ${kubectl} port-forward service/${name} 8443:${service.port}`,
     '  curl http://localhost:8443/health',
-    when(
-      ingress.enabled,
-      each(ingress.hosts, 'host', (host) =>
-        choose(ingress.tls, text`  https://${host.host}`, text`  http://${host.host}`),
-      ),
-    ),
+    ...waysIn(stack.values, { name, namespace: releaseNamespace }),
     '',
     'Check its status:',
     text`  ${kubectl} get pods -l app=${name}`,

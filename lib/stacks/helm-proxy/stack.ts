@@ -3,16 +3,18 @@ import type { Lines } from '../../engine/template/tree';
 import { addConfigMap } from '../../kubernetes/config-map';
 import { addDeployment } from '../../kubernetes/deployment';
 import { addHelmTest } from '../../kubernetes/helm-test';
+import { addHttpRoute } from '../../kubernetes/http-route';
 import { addIngress } from '../../kubernetes/ingress';
 import { addNetworkPolicy } from '../../kubernetes/network-policy';
 import { addPodDisruptionBudget } from '../../kubernetes/pod-disruption-budget';
+import { addRoute } from '../../kubernetes/route';
 import { addService } from '../../kubernetes/service';
 import { addServiceAccount } from '../../kubernetes/service-account';
 import { Stack } from '../../kubernetes/stack';
 import { proxyChart } from './chart';
 import { proxyFiles } from './config-map';
 import { proxyPod } from './deployment';
-import { bodySize } from './ingress';
+import { BODY_MEGABYTES } from './ingress';
 import { proxyConnections } from './network';
 import { proxyNotes } from './notes';
 import { addPermissions, addTargetNamespaces } from './rbac';
@@ -31,7 +33,7 @@ export class HelmProxy extends Stack<(typeof proxyValues)['shape']['fields']> {
       selectedByApp: true,
     });
     const { main, values } = this;
-    const { config, ingress, networkPolicy, rbac, replicaCount, service } = values;
+    const { config, networkPolicy, rbac, replicaCount } = values;
     const rbacEnabled = this.namedCondition(
       'rbacEnabled',
       'Whether the Helm Proxy gets permissions in its own cluster.',
@@ -46,11 +48,12 @@ export class HelmProxy extends Stack<(typeof proxyValues)['shape']['fields']> {
     const credentials = addCredentials(this);
     const configMap = addConfigMap(this, main, proxyFiles(values));
     addDeployment(this, main, values, proxyPod(this, { account, configMap, credentials }));
-    addService(this, main, service);
-    addIngress(this, main, ingress, {
-      service: { name: main.name, port: service.port },
-      annotations: bodySize(ingress.annotations),
-    });
+    addService(this, main, values.service);
+    const service = { name: main.name, port: values.service.port };
+    const streaming = { maxStreamSeconds: config.timeout, maxBodyMegabytes: BODY_MEGABYTES };
+    addIngress(this, main, values.ingress, { service, streaming });
+    addHttpRoute(this, main, values.httpRoute, { service, maxSeconds: config.timeout });
+    addRoute(this, main, values.route, { service: service.name, maxSeconds: config.timeout });
     addPodDisruptionBudget(this, main, values.podDisruptionBudget, { when: greaterThan(replicaCount, 1) });
     addNetworkPolicy(this, main, networkPolicy, proxyConnections(this));
     addHelmTest(this, main, values, proxyTest(this));

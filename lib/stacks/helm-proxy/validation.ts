@@ -1,4 +1,5 @@
 import {
+  and,
   asJson,
   distinct,
   equal,
@@ -12,6 +13,8 @@ import {
   releaseNamespace,
   type Condition,
 } from '../../engine/template/operators';
+import { ForEachItem, OnlyIf } from '../../engine/template/scopes';
+import { hasFilter } from '../../kubernetes/http-route';
 import { validateResources, validatePods } from '../../kubernetes/validation';
 import type { ProxyStack } from './values';
 
@@ -86,7 +89,7 @@ const AUTH_ANNOTATIONS = {
 
 /** Rejects unauthenticated access from outside the cluster: no setting of the application adds authentication. */
 function validateAuthentication(stack: ProxyStack): void {
-  const { allowUnauthenticated, ingress, service } = stack.values;
+  const { allowUnauthenticated, httpRoute, ingress, route, service } = stack.values;
   const byController = Object.entries(AUTH_ANNOTATIONS).map(([controller, pattern]) =>
     stack.namedCondition(
       `${controller}Auth`,
@@ -104,6 +107,20 @@ function validateAuthentication(stack: ProxyStack): void {
     'contains no authentication annotation, such as nginx.ingress.kubernetes.io/auth-url; add one, or set allowUnauthenticated to true.',
     ingress.enabled,
     not(ingressAuth),
+    not(allowUnauthenticated),
+  );
+  const routed = new OnlyIf(stack, 'routed', and(httpRoute.enabled, not(allowUnauthenticated)));
+  const rule = new ForEachItem(routed, 'rules', httpRoute.rules, 'rule');
+  stack.addValidationWithin(
+    rule,
+    'httpRoute.rules',
+    'has a rule without a filter of type ExtensionRef, which may require authentication; add one, or set allowUnauthenticated to true.',
+    not(hasFilter(rule.item.filters, 'ExtensionRef')),
+  );
+  stack.addValidation(
+    'route.enabled',
+    'is true, but a router of OpenShift cannot require authentication; set it to false, or set allowUnauthenticated to true.',
+    route.enabled,
     not(allowUnauthenticated),
   );
   stack.addValidation(

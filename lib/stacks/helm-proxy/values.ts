@@ -6,6 +6,7 @@ import { annotations, labels } from '../../engine/values/string-maps';
 import { extraVariables } from '../../kubernetes/env';
 import { testValues } from '../../kubernetes/helm-test';
 import { imageValues } from '../../kubernetes/image';
+import { gatewayNamespacesValue, httpRouteValues } from '../../kubernetes/http-route';
 import { ingressValues } from '../../kubernetes/ingress';
 import {
   networkPolicyValues,
@@ -17,6 +18,7 @@ import { roleRule } from '../../kubernetes/rbac';
 import { podExtraValues, securityValues } from '../../kubernetes/pod-values';
 import { restrictedPodValues } from '../../kubernetes/security';
 import { resourceValues } from '../../kubernetes/resources';
+import { routeValues } from '../../kubernetes/route';
 import { serviceValues } from '../../kubernetes/service';
 import type { StackWith } from '../../kubernetes/stack';
 import { standardValues } from '../../kubernetes/standard-values';
@@ -116,9 +118,11 @@ export const proxyValues = standardValues('Helm Proxy', podValues, {
 
   service: serviceValues(8443),
   ingress: ingressValues('helm-proxy.local'),
+  httpRoute: httpRouteValues,
+  route: routeValues,
   allowUnauthenticated: boolean(
     false,
-    'Allow unauthenticated access from outside the cluster: an Ingress without an authentication annotation, or a Service of another type than ClusterIP.',
+    'Allow unauthenticated access from outside the cluster: an Ingress without an authentication annotation, an HTTPRoute without a filter ExtensionRef, a Route, or a Service of another type than ClusterIP.',
   ),
   networkPolicy: networkPolicyValues({
     clientNamespaces: list(
@@ -128,6 +132,7 @@ export const proxyValues = standardValues('Helm Proxy', podValues, {
     ),
     ingressNamespaces: ingressNamespacesValue,
     ingressCIDRs: ingressCidrsValue,
+    gatewayNamespaces: gatewayNamespacesValue,
     apiServerPorts: list(
       [443, 6443],
       'Ports of the Kubernetes API server: of its Service, and of the server itself, to which network policies apply.',

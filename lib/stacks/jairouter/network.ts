@@ -1,5 +1,6 @@
 import { equal, not, or } from '../../engine/template/operators';
 import { each } from '../../engine/template/tree';
+import { fromGateways } from '../../kubernetes/http-route';
 import {
   fromIngressControllers,
   fromOutside,
@@ -8,6 +9,7 @@ import {
   toAnyDns,
   type NetworkPolicyOptions,
 } from '../../kubernetes/network-policy';
+import { fromRouters } from '../../kubernetes/route';
 import type { JaiRouterStack } from './values';
 
 /** Incoming and outgoing connections of JAiRouter. */
@@ -20,6 +22,8 @@ export function jairouterConnections(stack: JaiRouterStack): NetworkPolicyOption
     suffix: '-netpol',
     from: [
       fromIngressControllers(values, ports),
+      fromGateways(values, ports),
+      fromRouters(values, ports),
       { peers: [podsOf(stack.testLabels)], ports },
       fromPrometheus(serviceMonitor, networkPolicy, ports),
       fromOutside(or(not(equal(service.type, 'ClusterIP')), service.nodePort.enabled), ports),

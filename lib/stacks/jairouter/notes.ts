@@ -9,7 +9,7 @@ import {
   type Condition,
 } from '../../engine/template/operators';
 import { choose, lines, when, type Lines } from '../../engine/template/tree';
-import { ingressUrls } from '../../kubernetes/ingress';
+import { waysIn } from '../../kubernetes/ways-in';
 import type { JaiRouterStack } from './values';
 
 /** Notes of the installation: how to access JAiRouter, call a model and check its status. */
@@ -18,15 +18,15 @@ export function jairouterNotes(
   secretName: Expr<string>,
   multipleReplicas: Condition,
 ): Lines<string> {
-  const { autoscaling, ingress, monitoring, persistence, service, stateless } = values;
+  const { autoscaling, monitoring, persistence, service, stateless } = values;
   const kubectl = text`kubectl --namespace ${releaseNamespace}`;
   return lines(
     'JAiRouter is installed.',
     '',
     'Access it:',
-    choose(
-      ingress.enabled,
-      ingressUrls(ingress),
+    ...waysIn(
+      values,
+      { name, namespace: releaseNamespace },
       choose(
         equal(service.type, 'ClusterIP'),
         lines(

@@ -5,16 +5,17 @@ import { addConfigMap } from '../../kubernetes/config-map';
 import { addDashboard } from '../../kubernetes/dashboard';
 import { addDeployment } from '../../kubernetes/deployment';
 import { addHelmTest } from '../../kubernetes/helm-test';
+import { addHttpRoute } from '../../kubernetes/http-route';
 import { addIngress } from '../../kubernetes/ingress';
 import { addNamespace } from '../../kubernetes/namespace';
 import { addNetworkPolicy } from '../../kubernetes/network-policy';
 import { addPrometheusRule } from '../../kubernetes/prometheus-rule';
+import { addRoute } from '../../kubernetes/route';
 import { addSecret } from '../../kubernetes/secret';
 import { addService } from '../../kubernetes/service';
 import { addServiceAccount } from '../../kubernetes/service-account';
 import { addServiceMonitor } from '../../kubernetes/service-monitor';
 import { Stack } from '../../kubernetes/stack';
-import { streamingAnnotations } from '../../kubernetes/streaming';
 import { jairouterAlerts } from './alerts';
 import { addScaling } from './autoscaler';
 import { jairouterChart } from './chart';
@@ -39,7 +40,7 @@ export class JaiRouter extends Stack<(typeof jairouterValues)['shape']['fields']
       selectedByApp: true,
     });
     const { main, values } = this;
-    const { auth, ingress, monitoring, namespace, service } = values;
+    const { auth, monitoring, namespace, streaming } = values;
     const multiple = multipleReplicas(this, values);
     const recreate = recreateCondition(this);
     const secretName = this.namedString(
@@ -71,14 +72,13 @@ export class JaiRouter extends Stack<(typeof jairouterValues)['shape']['fields']
       values,
       jairouterPod(this, { account, configMap, secretName, storeClaim, volumes }),
     );
-    const { nodePort, ...ownService } = service;
+    const { nodePort, ...ownService } = values.service;
     addService(this, main, ownService, { suffix: SERVICE_SUFFIX });
-    addNodePort(this, main, { nodePort, port: service.port });
-    addIngress(this, main, ingress, {
-      service: { name: serviceName, port: service.port },
-      annotations: streamingAnnotations(values.streaming, ingress),
-      suffix: '-ingress',
-    });
+    addNodePort(this, main, { nodePort, port: ownService.port });
+    const service = { name: serviceName, port: ownService.port };
+    addIngress(this, main, values.ingress, { service, streaming, suffix: '-ingress' });
+    addHttpRoute(this, main, values.httpRoute, { service, maxSeconds: streaming.maxStreamSeconds });
+    addRoute(this, main, values.route, { service: serviceName, maxSeconds: streaming.maxStreamSeconds });
     addScaling(this, CONTAINER);
     addServiceMonitor(this, main, monitoring.serviceMonitor, {
       suffix: '-monitor',

@@ -8,6 +8,7 @@ import { dashboardValues } from '../../kubernetes/dashboard';
 import { extraVariables } from '../../kubernetes/env';
 import { testValues } from '../../kubernetes/helm-test';
 import { imageValues, pinnedImageValues } from '../../kubernetes/image';
+import { gatewayNamespacesValue, httpRouteValues } from '../../kubernetes/http-route';
 import { ingressValues } from '../../kubernetes/ingress';
 import {
   networkPolicyValues,
@@ -19,6 +20,7 @@ import { availabilityValues } from '../../kubernetes/pod-disruption-budget';
 import { alertValues } from '../../kubernetes/prometheus-rule';
 import { containerSecurity, podExtraValues, podSecurity } from '../../kubernetes/pod-values';
 import { resourceValues } from '../../kubernetes/resources';
+import { routeValues } from '../../kubernetes/route';
 import { serviceValues } from '../../kubernetes/service';
 import { serviceMonitorValues } from '../../kubernetes/service-monitor';
 import type { StackWith } from '../../kubernetes/stack';
@@ -142,6 +144,8 @@ export const jairouterValues = standardValues('JAiRouter', podValues, {
       'Annotations of the Ingress; they take precedence over those of the chart.',
     ),
   }),
+  httpRoute: httpRouteValues,
+  route: routeValues,
   resources: resourceValues(
     {
       limits: { cpu: '1000m', memory: '1Gi' },
@@ -200,6 +204,7 @@ export const jairouterValues = standardValues('JAiRouter', podValues, {
     {
       ingressNamespaces: ingressNamespacesValue,
       ingressCIDRs: ingressCidrsValue,
+      gatewayNamespaces: gatewayNamespacesValue,
       monitoringNamespace: monitoringNamespaceValue,
       backendPorts: list(
         [80, 443, 11434],

@@ -47,6 +47,15 @@ export function serviceName(stack: McpBoxStack, key: Expr<string>, { name }: Ser
 }
 
 /**
+ * Host of the OpenShift Route of a service.
+ *
+ * @param key of the service under `services`
+ */
+export function hostOfRoute(stack: McpBoxStack, key: Expr<string>, { route }: ServiceEntry): Expr<string> {
+  return orElse(route.host, text`${key}.${stack.values.global.domain}`);
+}
+
+/**
  * Host of the Ingress of a service.
  *
  * @param key of the service under `services`

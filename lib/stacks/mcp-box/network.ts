@@ -1,4 +1,5 @@
 import { and, equal, not } from '../../engine/template/operators';
+import { fromGateways } from '../../kubernetes/http-route';
 import {
   anywhere,
   fromIngressControllers,
@@ -8,6 +9,7 @@ import {
   toDns,
   type NetworkPolicyOptions,
 } from '../../kubernetes/network-policy';
+import { fromRouters } from '../../kubernetes/route';
 import { connectionsTo } from './databases';
 import type { Service } from './program';
 import { apiConnections } from './rbac';
@@ -16,7 +18,7 @@ import { apiConnections } from './rbac';
 export function serviceConnections(service: Service): NetworkPolicyOptions {
   const { stack, databases, values } = service;
   const { networkPolicy } = stack.values;
-  const { containerPort, ingress, metrics, network, uses } = values;
+  const { containerPort, httpRoute, ingress, metrics, network, route, uses } = values;
   const ports = [containerPort];
   const api = apiConnections(service);
   return {
@@ -27,6 +29,8 @@ export function serviceConnections(service: Service): NetworkPolicyOptions {
         ports,
       },
       fromIngressControllers({ ingress, networkPolicy }, ports),
+      fromGateways({ httpRoute, networkPolicy }, ports),
+      fromRouters({ route }, ports),
       {
         peers: [monitoringPeer(networkPolicy.monitoringNamespace)],
         ports,

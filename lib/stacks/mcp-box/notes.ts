@@ -1,8 +1,12 @@
 import { and, equal, not, or, releaseName, releaseNamespace, text } from '../../engine/template/operators';
 import { choose, eachEntry, lines, when, type Lines } from '../../engine/template/tree';
+import { httpRouteUrls } from '../../kubernetes/http-route';
+import { ingressUrls } from '../../kubernetes/ingress';
 import { SAMPLE_PASSWORD } from '../../kubernetes/mysql/mysql';
+import { routeUrl } from '../../kubernetes/route';
+import { isRouted } from '../../kubernetes/ways-in';
 import type { Databases } from './databases';
-import { ingressHost, serviceName } from './names';
+import { hostOfRoute, ingressHost, serviceName } from './names';
 import type { McpBoxStack } from './values';
 
 /** Notes after the installation: access to each service, its status, and warnings. */
@@ -19,16 +23,22 @@ export function mcpBoxNotes(stack: McpBoxStack, { mysql, redis }: Databases): Li
       const service = entry;
       const name = serviceName(stack, key, service);
       const host = ingressHost(stack, key, service);
+      const { httpRoute, ingress, route } = service;
+      const single = choose(
+        or(ingress.tlsSecret, ingress.tls),
+        text`  https://${host}${ingress.path}`,
+        text`  http://${host}${ingress.path}`,
+      );
       return when(
         service.enabled,
-        choose(
-          service.ingress.enabled,
-          choose(
-            service.ingress.tlsSecret,
-            text`  https://${host}${service.ingress.path}`,
-            text`  http://${host}${service.ingress.path}`,
+        lines(
+          when(ingress.enabled, choose(ingress.hosts, ingressUrls(ingress), single)),
+          when(httpRoute.enabled, httpRouteUrls(httpRoute, { name, namespace }, host)),
+          when(route.enabled, routeUrl(route, { name, namespace }, hostOfRoute(stack, key, service))),
+          when(
+            not(isRouted(service)),
+            text`  ${kubectl} port-forward service/${name} ${service.service.port}`,
           ),
-          text`  ${kubectl} port-forward service/${name} ${service.service.port}`,
         ),
       );
     }),

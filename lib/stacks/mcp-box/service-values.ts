@@ -5,12 +5,16 @@ import { dnsLabel, hostname, objectName, requiredName } from '../../engine/value
 import { integer, percentage, port } from '../../engine/values/numbers';
 import { boolean, imageRegistry, imageRepository, imageTag, oneOf, path } from '../../engine/values/scalars';
 import { annotations, labels } from '../../engine/values/string-maps';
+import { httpRouteValues } from '../../kubernetes/http-route';
+import { defaultBackendValues, ingressHosts, ingressLabels, ingressTls } from '../../kubernetes/ingress';
 import { extraRuleValues } from '../../kubernetes/network-policy';
 import { disruptionValues } from '../../kubernetes/pod-disruption-budget';
 import { ownPlacementValues, podExtraValues } from '../../kubernetes/pod-values';
 import { deploymentValues } from '../../kubernetes/workload-values';
 import { roleRule } from '../../kubernetes/rbac';
+import { routeValues } from '../../kubernetes/route';
 import { serviceValues } from '../../kubernetes/service';
+import { controllerValue } from '../../kubernetes/streaming';
 import { program } from './program-values';
 
 const COUNT = { minimum: 1, maximum: 1000 };
@@ -39,12 +43,19 @@ export const serviceEntry = entry('Service.', {
   ingress: section('Ingress.', {
     enabled: boolean(false, 'Create an Ingress.'),
     className: objectName('', 'Ingress class; empty for the default class of the cluster.'),
+    controller: controllerValue,
+    labels: ingressLabels,
     host: optional(hostname('', 'Hostname; absent or empty for the key of the service under global.domain.')),
     path: path('/', 'Path, forwarded without rewriting: the gateway requires its own, /mcp-gateway.'),
     pathType: oneOf('Prefix', 'Path type.', ['Prefix', 'Exact', 'ImplementationSpecific']),
     tlsSecret: objectName('', 'Secret with the TLS certificate for the host; empty to disable TLS.'),
     annotations: annotations({}, 'Annotations of the Ingress; they take precedence over those of the chart.'),
+    hosts: ingressHosts(undefined, 'Hosts and paths, in place of host, path and pathType.'),
+    defaultBackend: defaultBackendValues,
+    tls: ingressTls,
   }),
+  httpRoute: httpRouteValues,
+  route: routeValues,
   config: section('Configuration file, if configs contains the key of the service.', {
     mountPath: path('/app/config', 'Mount path: directory of the file.'),
     fileName: optional(objectName('', 'Filename; absent for the key of the service and ".yaml".')),

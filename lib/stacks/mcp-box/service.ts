@@ -1,17 +1,17 @@
 import type { Expr } from '../../engine/template/expression';
 import { and, greaterThan, or, text, type Condition } from '../../engine/template/operators';
 import { ForEachEntry, Named, OnlyIf } from '../../engine/template/scopes';
-import { when } from '../../engine/template/tree';
 import { addAutoscaler } from '../../kubernetes/autoscaler';
 import { ComponentInstance } from '../../kubernetes/component';
-import { addIngressForHost } from '../../kubernetes/ingress';
+import { addHttpRoute } from '../../kubernetes/http-route';
+import { addIngress } from '../../kubernetes/ingress';
 import { addNetworkPolicy } from '../../kubernetes/network-policy';
 import { addPodDisruptionBudget } from '../../kubernetes/pod-disruption-budget';
+import { addRoute } from '../../kubernetes/route';
 import { addService } from '../../kubernetes/service';
 import { addServiceMonitor } from '../../kubernetes/service-monitor';
-import { streamingAnnotations } from '../../kubernetes/streaming';
 import { addServiceDeployment } from './deployment';
-import { ingressHost, serviceName, type ReservedName } from './names';
+import { hostOfRoute, ingressHost, serviceName, type ReservedName } from './names';
 import { serviceConnections } from './network';
 import type { Platform, Service } from './program';
 import { addApiAccess } from './rbac';
@@ -41,7 +41,7 @@ export function addServices(
   const scope = new Named(enabled, 'name', serviceName(stack, loop.key, values));
   const component = new ComponentInstance(stack.main, scope.reference, loop.key);
   const service: Service = { ...platform, key: loop.key, values, component, scope };
-  const { autoscaling, ingress, metrics, network } = values;
+  const { autoscaling, httpRoute, ingress, metrics, network, route, streaming } = values;
 
   validateService(service, [
     ...names,
@@ -50,21 +50,26 @@ export function addServices(
   ]);
   addApiAccess(service);
   addServiceDeployment(service, account);
-  addService(scope, component, values.service, { path: text`services.${loop.key}.service` });
+  const at = (key: string) => text`services.${loop.key}.${key}`;
+  addService(scope, component, values.service, { path: at('service') });
   const host = ingressHost(stack, loop.key, values);
+  const routeHost = hostOfRoute(stack, loop.key, values);
+  const target = { name: component.name, port: values.service.port };
+  const maxSeconds = streaming.maxStreamSeconds;
   // Paths are never rewritten: the gateway and the web pages require their own.
-  addIngressForHost(
-    scope,
-    component,
-    { ...ingress, tls: when(ingress.tlsSecret, [{ secretName: ingress.tlsSecret, hosts: [host] }]) },
-    {
-      service: { name: component.name, port: values.service.port },
-      annotations: streamingAnnotations(values.streaming, ingress),
-      host,
-      path: ingress.path,
-      pathType: ingress.pathType,
-    },
-  );
+  addIngress(scope, component, ingress, {
+    service: target,
+    streaming,
+    path: at('ingress'),
+    single: { host, path: ingress.path, pathType: ingress.pathType, tlsSecret: ingress.tlsSecret },
+  });
+  addHttpRoute(scope, component, httpRoute, {
+    service: target,
+    maxSeconds,
+    path: at('httpRoute'),
+    hostname: host,
+  });
+  addRoute(scope, component, route, { service: target.name, maxSeconds, path: at('route'), host: routeHost });
   addAutoscaler(scope, component, autoscaling, { path: text`services.${loop.key}.autoscaling` });
   addPodDisruptionBudget(scope, component, values.podDisruptionBudget, {
     when: or(autoscaling.enabled, greaterThan(values.replicas, 1)),

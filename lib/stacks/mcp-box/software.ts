@@ -1,6 +1,7 @@
 import { and, matches, orElse, text } from '../../engine/template/operators';
 import { eachEntry, when } from '../../engine/template/tree';
 import { unknownVersionWarning } from '../../kubernetes/chosen-version';
+import { controllerWarning } from '../../kubernetes/ingress';
 import {
   fact,
   NOT_READ,
@@ -199,6 +200,9 @@ export function checkVersion(stack: McpBoxStack): void {
         and(matches(key, PROGRAMS), enabled, image.tag),
         unknownVersionWarning(mcpBoxSoftware, text`services.${key}.image.tag`, orElse(image.tag, '')),
       ),
+    ),
+    eachEntry(services, { key: 'key', entry: 'service' }, (key, { enabled, ingress }) =>
+      when(enabled, controllerWarning(text`services.${key}.ingress`, ingress)),
     ),
     when(
       and(init.enabled, init.image.tag),

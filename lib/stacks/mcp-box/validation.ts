@@ -2,6 +2,7 @@ import type { Construct } from 'constructs';
 import type { Expr } from '../../engine/template/expression';
 import {
   and,
+  asJson,
   equal,
   greaterThan,
   hasKey,
@@ -10,11 +11,12 @@ import {
   not,
   or,
   text,
+  type Condition,
 } from '../../engine/template/operators';
 import { ForEachEntry, Named, OnlyIf } from '../../engine/template/scopes';
 import { StackTemplate } from '../../engine/template/stack-template';
 import { validateResources, validatePods } from '../../kubernetes/validation';
-import { ingressHost, serviceName, type ReservedName } from './names';
+import { hostOfRoute, ingressHost, serviceName, type ReservedName } from './names';
 import type { Service } from './program';
 import type { ProgramValues } from './program-values';
 import type { ServiceEntry } from './service-values';
@@ -59,6 +61,7 @@ export function validateService(service: Service, names: readonly ReservedName[]
     greaterThan(lengthOf(service.component.name), 63),
   );
   validateNames(service, other, names);
+  validateSingleHost(service);
   validateSharedStorage(service, other);
   validateResources(scope, text`services.${key}.resources`, values.resources);
   validateVariables(scope, text`services.${key}`, values);
@@ -108,7 +111,7 @@ function otherServices({ stack, key, scope }: Service): OtherService {
  * services at its own discretion.
  */
 function validateNames(service: Service, other: OtherService, names: readonly ReservedName[]): void {
-  const { stack, key, values, component, scope } = service;
+  const { stack, key, component, scope } = service;
   const path = text`services.${key}.name`;
   for (const { owner, name, when } of names) {
     const reason = `is also the name of ${owner}; ${UNIQUE_NAMES}`;
@@ -120,20 +123,68 @@ function validateNames(service: Service, other: OtherService, names: readonly Re
     `are identical; ${UNIQUE_NAMES}`,
     equal(component.name, other.name),
   );
-  const exposed = new OnlyIf(
-    other.scope,
-    'exposed',
-    and(values.ingress.enabled, other.values.ingress.enabled),
-  );
-  const host = new Named(exposed, 'host', ingressHost(stack, key, values));
+  validateWaysIn(service, other);
+}
+
+/** Rejects two services with one host and path in the same kind of way in. */
+function validateWaysIn({ stack, key, values }: Service, other: OtherService): void {
+  const reject = (scope: Construct, kind: string, ...conditions: Condition[]) =>
+    stack.addValidationWithin(
+      scope,
+      text`services.${key}.${kind} and services.${other.key}.${kind}`,
+      'have the same host and path; change one of them.',
+      ...conditions,
+    );
+  const both = (kind: 'ingress' | 'httpRoute' | 'route', id: string = kind) =>
+    new OnlyIf(other.scope, id, and(values[kind].enabled, other.values[kind].enabled));
+
+  const host = new Named(both('ingress'), 'host', ingressHost(stack, key, values));
   const otherHost = new Named(host, 'otherHost', ingressHost(stack, other.key, other.values));
-  stack.addValidationWithin(
+  const [own, others] = [values.ingress, other.values.ingress];
+  reject(
     otherHost,
-    text`services.${key}.ingress and services.${other.key}.ingress`,
-    'have the same host and path; change one of them.',
+    'ingress',
+    not(own.hosts),
+    not(others.hosts),
     equal(host.reference, otherHost.reference),
-    equal(values.ingress.path, other.values.ingress.path),
+    equal(own.path, others.path),
   );
+  reject(
+    new OnlyIf(both('ingress', 'listed-ingress'), 'listed', and(own.hosts, others.hosts)),
+    'ingress',
+    equal(asJson(own.hosts), asJson(others.hosts)),
+  );
+  const [route, otherRoute] = [values.httpRoute, other.values.httpRoute];
+  reject(
+    new OnlyIf(both('httpRoute'), 'named', and(route.hostnames, otherRoute.hostnames)),
+    'httpRoute',
+    equal(asJson(route.hostnames), asJson(otherRoute.hostnames)),
+    equal(asJson(route.rules), asJson(otherRoute.rules)),
+  );
+  const routeHost = new Named(both('route'), 'routeHost', hostOfRoute(stack, key, values));
+  const otherRouteHost = new Named(routeHost, 'otherRouteHost', hostOfRoute(stack, other.key, other.values));
+  reject(
+    otherRouteHost,
+    'route',
+    equal(routeHost.reference, otherRouteHost.reference),
+    equal(values.route.path, other.values.route.path),
+  );
+}
+
+/** Rejects values of the single host of an Ingress beside a list of hosts, where they would have no effect. */
+function validateSingleHost({ stack, key, values, scope }: Service): void {
+  const { host, hosts, tlsSecret } = values.ingress;
+  for (const [name, value, other] of [
+    ['host', host, 'hosts'],
+    ['tlsSecret', tlsSecret, 'tls'],
+  ] as const)
+    stack.addValidationWithin(
+      scope,
+      text`services.${key}.ingress.${name}`,
+      `is set and so is hosts, which takes the place of the single host; use ${other}, or remove hosts.`,
+      value,
+      hosts,
+    );
 }
 
 /** Rejects a service that cannot mount the shared volume as its values say. */

@@ -15,6 +15,7 @@ import { annotations, labels } from '../../engine/values/string-maps';
 import { loggingValues } from '../../kubernetes/logging';
 import { mysqlValues } from '../../kubernetes/mysql/mysql';
 import { EXPORTER_USER } from '../../kubernetes/exporter';
+import { gatewayNamespacesValue } from '../../kubernetes/http-route';
 import {
   dnsValues,
   extraRulesOf,
@@ -206,6 +207,7 @@ export const mcpBoxValues = standardValues('MCP platform', podValues, {
     enabled: boolean(true, 'Create network policies that allow only required connections.'),
     ingressNamespaces: ingressNamespacesValue,
     ingressCIDRs: ingressCidrsValue,
+    gatewayNamespaces: gatewayNamespacesValue,
     monitoringNamespace: monitoringNamespaceValue,
     dns: dnsValues(KUBE_DNS_BY_DEFAULT),
     // Not a value of the Job: with those, its pod would change, and it would run again.

@@ -89,7 +89,7 @@ describe('the sentence on a value that is not right', () => {
     [
       'a host with an underscore',
       { ingress: { hosts: [{ host: 'relay_1.example.com' }] } },
-      '1.yaml: ingress.hosts[0].host is "relay_1.example.com"; it must be a host name such as relay.example.com or *.example.com.',
+      '1.yaml: ingress.hosts[0].host is "relay_1.example.com"; it must be a host name such as app.example.com or *.example.com, or empty.',
     ],
     [
       'a word that is none of those there are',

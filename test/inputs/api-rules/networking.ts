@@ -50,6 +50,47 @@ export const networkRules: Readonly<Record<string, Rules>> = {
       for (const path of mapsAt(rule, 'http', 'paths')) yield* pathProblems(path, all);
     }
   },
+  // The validation rules of its definition (gateway-api, apis/v1/httproute_types.go).
+  *HTTPRoute(object, all) {
+    const parents = mapsAt(object, 'spec', 'parentRefs');
+    if (parents.length === 0) yield 'parentRefs: there is none';
+    const gateway = (parent: JsonObject, ...more: readonly string[]) =>
+      ['kind', 'namespace', 'name', ...more]
+        .map((key) => stringAt(parent, key) || (key === 'kind' ? 'Gateway' : ''))
+        .join('/');
+    for (const parent of repeated(parents.map((one) => gateway(one, 'sectionName'))))
+      yield `parentRefs: ${parent} is there twice`;
+    const whole = parents
+      .filter((parent) => stringAt(parent, 'sectionName') === '')
+      .map((one) => gateway(one));
+    for (const parent of parents)
+      if (stringAt(parent, 'sectionName') !== '' && whole.includes(gateway(parent)))
+        yield `parentRefs: ${gateway(parent)} is there with a listener and without`;
+    for (const [key, most] of [
+      ['parentRefs', 32],
+      ['hostnames', 16],
+      ['rules', 16],
+    ] as const)
+      if (listAt(object, 'spec', key).length > most) yield `${key}: there are more than ${String(most)}`;
+    for (const host of listAt(object, 'spec', 'hostnames'))
+      yield* placed('hostnames', ingressHost(String(host)));
+    for (const rule of mapsAt(object, 'spec', 'rules')) yield* routeRuleProblems(rule, all);
+  },
+  *Route(object, all) {
+    const host = at(object, 'spec', 'host');
+    if (host !== undefined) yield* placed('host', dnsSubdomain(String(host)));
+    const termination = stringAt(object, 'spec', 'tls', 'termination');
+    const path = at(object, 'spec', 'path');
+    if (path !== undefined && !String(path).startsWith('/'))
+      yield `path: ${String(path)} does not begin with "/"`;
+    if (path !== undefined && termination === 'passthrough') yield 'path: there is one with passthrough';
+    if (host === undefined && stringAt(object, 'spec', 'wildcardPolicy') === 'Subdomain')
+      yield 'wildcardPolicy: Subdomain is of no host';
+    const name = stringAt(object, 'spec', 'to', 'name');
+    const port = stringAt(object, 'spec', 'port', 'targetPort');
+    if (!portsOf(name, all).some((one) => one['name'] === port))
+      yield `to: there is no Service ${name} with the port ${port}`;
+  },
   *NetworkPolicy(object) {
     yield* selectorProblems('podSelector', at(object, 'spec', 'podSelector'));
     for (const [direction, other] of [
@@ -83,11 +124,35 @@ function* pathProblems(path: JsonObject, all: readonly JsonObject[]): Generator<
   yield* placed('backend', serviceName(name));
   const number = at(path, 'backend', 'service', 'port', 'number');
   if (!isPort(number)) yield `backend: ${JSON.stringify(number)} is no port`;
+  if (!portsOf(name, all).some(({ port }) => port === number))
+    yield `backend: there is no Service ${name} with the port ${String(number)}`;
+}
+
+/** The ports of a Service. */
+function portsOf(name: string, all: readonly JsonObject[]): readonly JsonObject[] {
   const service = all.find(
     (object) => object['kind'] === 'Service' && stringAt(object, 'metadata', 'name') === name,
   );
-  if (!mapsAt(service, 'spec', 'ports').some(({ port }) => port === number))
-    yield `backend: there is no Service ${name} with the port ${String(number)}`;
+  return mapsAt(service, 'spec', 'ports');
+}
+
+const PATH_CHARACTERS = /^(?:[-A-Za-z0-9/._~!$&'()*+,;=:@]|[%][0-9a-fA-F]{2})+$/;
+
+function* routeRuleProblems(rule: JsonObject, all: readonly JsonObject[]): Generator<string> {
+  for (const match of mapsAt(rule, 'matches')) {
+    const text = stringAt(match, 'path', 'value');
+    if (stringAt(match, 'path', 'type') === 'RegularExpression') continue;
+    if (!text.startsWith('/') || !PATH_CHARACTERS.test(text)) yield `path: ${text} is no path`;
+    for (const sequence of [...INVALID_SEQUENCES, '#'])
+      if (text.includes(sequence)) yield `path: ${text} has ${sequence} in it`;
+    for (const ending of INVALID_ENDINGS) if (text.endsWith(ending)) yield `path: ${text} ends in ${ending}`;
+  }
+  const redirects = mapsAt(rule, 'filters').some((filter) => stringAt(filter, 'type') === 'RequestRedirect');
+  const backends = mapsAt(rule, 'backendRefs');
+  if (redirects && backends.length > 0) yield 'rules: a redirect has a backend';
+  for (const { name, port } of backends)
+    if (!portsOf(String(name), all).some((one) => one['port'] === port))
+      yield `backendRefs: there is no Service ${String(name)} with the port ${String(port)}`;
 }
 
 function* policyPortProblems(direction: string, port: JsonObject): Generator<string> {

@@ -1,9 +1,17 @@
-import { autoscaling, noHosts, type Conflict } from '../conflict';
+import type { JsonObject } from '../../../lib/engine/values/declaration';
+import { autoscaling, noHosts, waysIn, type Conflict } from '../conflict';
+
+const loadBalancer = (values: JsonObject): JsonObject => ({
+  loadBalancer: { enabled: true, sourceRanges: ['10.0.0.0/8'], ...values },
+});
 
 /** What the middleware rejects although each value is right. */
 export const conflicts: readonly Conflict[] = [
   ...autoscaling,
   noHosts,
+  ...waysIn(),
+  { path: 'loadBalancer.ipFamilies', values: loadBalancer({ ipFamilies: ['IPv4', 'IPv4'] }) },
+  { path: 'loadBalancer.ipFamilyPolicy', values: loadBalancer({ ipFamilyPolicy: 'SingleStack', ipFamilies: ['IPv4', 'IPv6'] }) },
   ...['relay', 'redis'].flatMap((part) =>
     ['', 'localhost', '127.0.0.1', '0.0.0.0'].map((host) => ({ path: `${part}.host`, values: { [part]: { host } } })),
   ),

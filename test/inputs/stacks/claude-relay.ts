@@ -1,9 +1,36 @@
-import { autoscaling, noHosts, type Conflict } from '../conflict';
+import type { JsonObject } from '../../../lib/engine/values/declaration';
+import { overlay } from '../../../lib/engine/values/merge';
+import { autoscaling, noHosts, waysIn, type Conflict } from '../conflict';
+
+const FORK = { image: { tag: '1.2.15' } };
+const API = { hosts: [{ host: 'a', paths: [{ path: '/api' }] }] };
+const toApi = { matches: [{ path: { type: 'PathPrefix', value: '/api' } }] };
+const through = (rule: JsonObject) => ({
+  httpRoute: { enabled: true, parentRefs: [{ name: 'a' }], rules: [rule] },
+});
+
+/** Ways to the administration of the fork. */
+const publications: readonly Conflict[] = [
+  { path: 'ingress.defaultBackend.enabled', values: { ingress: { enabled: true, ...API, defaultBackend: { enabled: true } } } },
+  {
+    path: 'ingress.annotations',
+    values: { ingress: { enabled: true, ...API, annotations: { 'nginx.ingress.kubernetes.io/rewrite-target': '/' } } },
+  },
+  { path: 'httpRoute.rules', values: through({}) },
+  { path: 'httpRoute.rules', values: through({ ...toApi, filters: [{ type: 'URLRewrite' }] }) },
+  { path: 'route.path', values: { route: { enabled: true } } },
+  {
+    path: 'route.annotations',
+    values: { route: { enabled: true, path: '/api', annotations: { 'haproxy.router.openshift.io/rewrite-target': '/' } } },
+  },
+].map(({ path, values }) => ({ path, values: overlay(FORK, values) })); // prettier-ignore
 
 /** What the relay rejects although each value is right. */
 export const conflicts: readonly Conflict[] = [
   ...autoscaling,
   noHosts,
+  ...waysIn(),
+  ...publications,
   { path: 'config.jwtSecret', values: { config: { jwtSecret: '' } } },
   { path: 'config.encryptionKey', values: { config: { encryptionKey: '' } } },
   ...['jwtSecret', 'encryptionKey', 'adminUsername', 'adminPassword'].map((key) => ({

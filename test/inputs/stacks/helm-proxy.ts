@@ -1,8 +1,16 @@
-import { noHosts, type Conflict } from '../conflict';
+import { noHosts, waysIn, type Conflict } from '../conflict';
 
 /** What the Helm Proxy rejects although each value is right. */
 export const conflicts: readonly Conflict[] = [
   { path: 'ingress.hosts', values: { allowUnauthenticated: true, ...noHosts.values } },
+  ...waysIn({ allowUnauthenticated: true }),
+  {
+    path: 'httpRoute.rules',
+    values: {
+      httpRoute: { enabled: true, parentRefs: [{ name: 'a' }], rules: [{ filters: [{ type: 'CORS' }] }] },
+    },
+  },
+  { path: 'route.enabled', values: { route: { enabled: true } } },
   { path: 'config.helmRepos', values: { config: { helmRepos: [] } } },
   { path: 'targets.namespaces', values: { targets: { namespaces: [] } } },
   { path: 'targets.namespaces', values: { targets: { namespaces: ['a', 'a'] } } },

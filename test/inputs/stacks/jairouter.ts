@@ -1,8 +1,9 @@
-import { autoscaling, noHosts, type Conflict } from '../conflict';
+import { autoscaling, noHosts, waysIn, type Conflict } from '../conflict';
 
 /** What JAiRouter rejects although each value is right. */
 export const conflicts: readonly Conflict[] = [
   noHosts,
+  ...waysIn({}, ['service.nodePort']),
   { path: 'autoscaling.minReplicas', values: { autoscaling: { minReplicas: 9, maxReplicas: 8 } } },
   ...autoscaling.slice(1),
   ...['apiKey', 'jwtSecret', 'adminPassword'].map((key) => ({ path: `auth.${key}`, values: { auth: { [key]: '' } } })),

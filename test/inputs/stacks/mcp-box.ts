@@ -1,6 +1,6 @@
 import type { JsonObject } from '../../../lib/engine/values/declaration';
 import { overlay } from '../../../lib/engine/values/merge';
-import type { Conflict } from '../conflict';
+import { waysInOfService, type Conflict } from '../conflict';
 
 const MONITORED: JsonObject = {
   fullnameOverride: 'box',
@@ -43,6 +43,12 @@ const services: readonly Conflict[] = [
     path: 'services.gateway.ingress and services.other.ingress',
     values: { services: { gateway: { ingress: { host: 'a' } }, other: { ingress: { enabled: true, host: 'a' } } } },
   },
+  ...waysInOfService('gateway'),
+  { path: 'services.gateway.ingress.host', values: service({ ingress: { host: 'a', hosts: [{}] } }) },
+  { path: 'services.gateway.ingress.tlsSecret', values: service({ ingress: { tlsSecret: 'a', hosts: [{}] } }) },
+  { path: 'services.gateway.ingress and services.other.ingress', values: twice({ ingress: { enabled: true, hosts: [{ host: 'a' }] } }) },
+  { path: 'services.gateway.httpRoute and services.other.httpRoute', values: twice({ httpRoute: { enabled: true, parentRefs: [{ name: 'a' }], hostnames: ['a'] } }) },
+  { path: 'services.gateway.route and services.other.route', values: twice({ route: { enabled: true, host: 'a' } }) },
   { path: 'services.gateway.autoscaling.minReplicas', values: service({ autoscaling: { enabled: true, minReplicas: 9, maxReplicas: 8 } }) },
   {
     path: 'global.podSecurity',
@@ -98,6 +104,10 @@ function service(gateway: JsonObject): JsonObject {
   return { services: { gateway } };
 }
 
+function twice(values: JsonObject): JsonObject {
+  return { services: { gateway: values, other: values } };
+}
+
 /** A shared volume, and services on it. */
 function shared(storage: JsonObject, on: Readonly<Record<string, JsonObject>>): JsonObject {
   const names = Object.entries(on).map(([key, values]) => [key, { sharedStorage: true, ...values }]);
@@ -107,5 +117,5 @@ function shared(storage: JsonObject, on: Readonly<Record<string, JsonObject>>): 
 /** What has to be there for some of its values to do anything. */
 export const beside: JsonObject = { configs: { newservice: 'a: 1' }, sharedStorage: { enabled: true } };
 
-/** The mistakes that cannot be made in its values. */
-export const lacks: readonly string[] = ['host of an Ingress'];
+/** Every kind of mistake can be made in its values. */
+export const lacks: readonly string[] = [];

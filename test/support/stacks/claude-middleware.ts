@@ -1,4 +1,6 @@
 import type { JsonObject } from '../../../lib/engine/values/declaration';
+import { overlay } from '../../../lib/engine/values/merge';
+import { waysInBeside } from '../ways-in';
 
 /** The values without which its chart is not rendered. */
 export const required: JsonObject = {
@@ -7,9 +9,9 @@ export const required: JsonObject = {
 };
 
 /** What goes with everything that can be switched on. */
-export const beside: JsonObject = {
+export const beside: JsonObject = overlay(waysInBeside, {
   auth: { apiKeys: ['cr_0123456789'] },
   loadBalancer: { enabled: true, sourceRanges: ['192.0.2.0/24'] },
   service: { type: 'LoadBalancer' },
   redis: { password: 'test-password', tls: true },
-};
+});

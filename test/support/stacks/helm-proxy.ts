@@ -1,4 +1,6 @@
 import type { JsonObject } from '../../../lib/engine/values/declaration';
+import { overlay } from '../../../lib/engine/values/merge';
+import { waysInBeside } from '../ways-in';
 
 /** The values without which its chart is not rendered. */
 export const required: JsonObject = {
@@ -7,8 +9,9 @@ export const required: JsonObject = {
 };
 
 /** What goes with everything that can be switched on. */
-export const beside: JsonObject = {
+export const beside: JsonObject = overlay(waysInBeside, {
   config: { helmUsername: 'user', helmPassword: 'test-password' },
   replicaCount: 2,
+  allowUnauthenticated: true,
   ingress: { annotations: { 'nginx.ingress.kubernetes.io/auth-url': 'https://login.example.com' } },
-};
+});

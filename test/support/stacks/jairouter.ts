@@ -1,4 +1,5 @@
 import type { JsonObject } from '../../../lib/engine/values/declaration';
+import { waysInBeside } from '../ways-in';
 
 /** The values without which its chart is not rendered. */
 export const required: JsonObject = {
@@ -8,3 +9,6 @@ export const required: JsonObject = {
     adminPassword: 'test-password',
   },
 };
+
+/** What goes with everything that can be switched on. */
+export const beside: JsonObject = waysInBeside;

@@ -1,4 +1,6 @@
 import type { JsonObject } from '../../../lib/engine/values/declaration';
+import { overlay } from '../../../lib/engine/values/merge';
+import { waysInBeside } from '../ways-in';
 
 /** What goes with everything that can be switched on. */
 export const beside: JsonObject = {
@@ -8,10 +10,16 @@ export const beside: JsonObject = {
   logging: { elasticsearch: { host: 'elasticsearch.example.com' } },
   services: {
     gateway: { autoscaling: { enabled: true }, kubernetes: { enabled: true }, sharedStorage: true },
-    market: {
+    market: overlay(waysInBeside, {
       name: 'mcp-market',
       image: { repository: 'mcp/market' },
-      ingress: { enabled: true, host: 'market.example.com' },
+      ingress: { enabled: true, defaultBackend: { enabled: true } },
+      httpRoute: { enabled: true, httpsRedirect: { enabled: true } },
+      route: { enabled: true },
+    }),
+    pages: {
+      name: 'mcp-pages',
+      ingress: { enabled: true, host: 'pages.example.com', tlsSecret: 'pages-tls' },
     },
   },
 };
