@@ -98,6 +98,7 @@ function hostsOf(objects: readonly KubernetesObject[]): readonly string[] {
     .map(scalarString);
   return routesOf(objects).map(({ host, object }) => {
     if (object['kind'] === 'HTTPRoute') return `${host} by a Gateway`;
+    if (object['kind'] === 'Route') return `${host} by a Route`;
     return certified.some((name) => covers(name, host)) ? `${host} with TLS` : host;
   });
 }
@@ -109,7 +110,9 @@ function covers(name: string, host: string): boolean {
 
 /** The Secrets that pods read and that are not made with them. */
 function secretsOf(objects: readonly KubernetesObject[]): readonly string[] {
-  return neededSecrets(objects.filter(({ kind }) => kind !== 'Ingress')).map(({ name }) => name);
+  return neededSecrets(objects.filter(({ kind }) => kind !== 'Ingress' && kind !== 'Route')).map(
+    ({ name }) => name,
+  );
 }
 
 function pieces(words: readonly string[]): readonly Piece[] {

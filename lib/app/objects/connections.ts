@@ -8,7 +8,7 @@ import { isMap, scalarString } from '../../engine/values/merge';
 export interface Party {
   /**
    * - `workload`, `database`: a Deployment, and a StatefulSet
-   * - `host`: a host of an Ingress or HTTPRoute, or a Service that has a port outside the cluster
+   * - `host`: a host of an Ingress, HTTPRoute or Route, or a Service that has a port outside the cluster
    * - `namespace`: all pods of a namespace; without a name, of the cluster
    * - `outside`: what is not of the environment: a host name, or a range of addresses; without a name, any address
    */
@@ -31,7 +31,7 @@ export interface Connection {
 const DNS = '53';
 
 /**
- * Who connects to whom: from outside through Ingresses, HTTPRoutes and Services, between pods as network policies let in, and
+ * Who connects to whom: from outside through Ingresses, HTTPRoutes, Routes and Services, between pods as network policies let in, and
  * out to the hosts that pods are configured with and the addresses that network policies allow. DNS is left out.
  *
  * @param objects those of an environment
@@ -65,7 +65,7 @@ function podLabels(workload: KubernetesObject): Json | undefined {
   return at(workload, 'spec', 'template', 'metadata', 'labels');
 }
 
-/** What an Ingress, an HTTPRoute or a Service lets in from outside the cluster. */
+/** What an Ingress, an HTTPRoute, a Route or a Service lets in from outside the cluster. */
 function fromOutside(
   object: KubernetesObject,
   objects: readonly KubernetesObject[],
@@ -96,13 +96,25 @@ function fromOutside(
 function doorsOf(object: KubernetesObject): { readonly host: string; readonly service: string }[] {
   const rules = items(at(object, 'spec', 'rules'));
   switch (object['kind']) {
-    case 'Ingress':
-      return rules.flatMap((rule) =>
-        items(at(rule, 'http', 'paths')).map((path) => ({
-          host: scalarString(at(rule, 'host')) || 'any host',
-          service: scalarString(at(path, 'backend', 'service', 'name')),
-        })),
-      );
+    case 'Ingress': {
+      const otherwise = scalarString(at(object, 'spec', 'defaultBackend', 'service', 'name'));
+      return [
+        ...rules.flatMap((rule) =>
+          items(at(rule, 'http', 'paths')).map((path) => ({
+            host: scalarString(at(rule, 'host')) || 'any host',
+            service: scalarString(at(path, 'backend', 'service', 'name')),
+          })),
+        ),
+        ...(otherwise === '' ? [] : [{ host: 'any host', service: otherwise }]),
+      ];
+    }
+    case 'Route':
+      return [
+        {
+          host: scalarString(at(object, 'spec', 'host')) || 'a host of OpenShift',
+          service: scalarString(at(object, 'spec', 'to', 'name')),
+        },
+      ];
     case 'HTTPRoute': {
       const hosts = items(at(object, 'spec', 'hostnames')).map(scalarString);
       const backends = rules.flatMap((rule) => items(at(rule, 'backendRefs')));

@@ -11,15 +11,23 @@ export interface Route {
   readonly path: string;
   /** What is the same for no two routes of a controller that can both be followed. */
   readonly match: string;
-  /** The Ingress or HTTPRoute. */
+  /** The Ingress, HTTPRoute or Route. */
   readonly object: KubernetesObject;
 }
 
 /** The ways to what some objects are. */
 export function routesOf(objects: readonly KubernetesObject[]): readonly Route[] {
   return objects.flatMap((object) => {
-    if (object['kind'] === 'Ingress') return routesOfIngress(object);
-    return object['kind'] === 'HTTPRoute' ? routesOfHttpRoute(object) : [];
+    switch (object['kind']) {
+      case 'Ingress':
+        return routesOfIngress(object);
+      case 'HTTPRoute':
+        return routesOfHttpRoute(object);
+      case 'Route':
+        return routesOfRoute(object);
+      default:
+        return [];
+    }
   });
 }
 
@@ -49,6 +57,13 @@ function routesOfHttpRoute(object: KubernetesObject): Route[] {
       return { host: hostOf(host), path, match: key([gateways, match, path]), object };
     }),
   );
+}
+
+/** A Route of OpenShift without a host gets one of its own. */
+function routesOfRoute(object: KubernetesObject): Route[] {
+  const host = at(object, 'spec', 'host');
+  const path = scalarString(at(object, 'spec', 'path')) || '/';
+  return host === undefined ? [] : [{ host: hostOf(host), path, match: key([path]), object }];
 }
 
 function hostOf(host: Json | undefined): string {

@@ -12,9 +12,13 @@ export interface Reading {
   readonly optional: boolean;
 }
 
-/** The Secrets that an Ingress names, or the pods that an object is a template of. A certificate that cert-manager makes is none. */
+/** The Secrets that an Ingress or a Route names, or the pods that an object is a template of. A certificate that cert-manager makes is none. */
 export function readingsOf(object: KubernetesObject): readonly Reading[] {
   if (object['kind'] === 'Ingress') return certificatesOf(object);
+  if (object['kind'] === 'Route')
+    return ['tls.crt', 'tls.key'].flatMap((key) =>
+      reading(at(object, 'spec', 'tls', 'externalCertificate', 'name'), key),
+    );
   return secretsIn(at(object, 'spec', 'template', 'spec'));
 }
 

@@ -101,6 +101,7 @@ describe('hosts', () => {
     // A star stands for one label.
     ['a.b.example.com', ingress('a.b.example.com', '*.example.com')],
     ['example.com', ingress('example.com', '*.example.com')],
+    ['a.example.com by a Route', object('Route', { host: 'a.example.com' })],
     ['a.example.com by a Gateway', object('HTTPRoute', { hostnames: ['a.example.com'], rules: [{}] })],
   ])('are %s', (text, route) => {
     expect(pieces('hosts', [route])).toEqual([{ key: text, text }]);
@@ -114,6 +115,7 @@ it('Secrets are those that pods read and that are not made with them; certificat
       workload({ template }),
       object('Secret', {}, 'made'),
       object('Ingress', { tls: [{ secretName: 'certificate' }] }),
+      object('Route', { tls: { externalCertificate: { name: 'certificate' } } }),
     ]).map(({ text }) => text),
   ).toEqual(['needed']);
 });

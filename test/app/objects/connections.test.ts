@@ -34,7 +34,7 @@ function lines(...objects: readonly KubernetesObject[]): readonly string[] {
 
 const relay = deployment('relay');
 
-it('finds the workload behind each host of an Ingress or HTTPRoute, and behind a port outside the cluster', () => {
+it('finds the workload behind each host of an Ingress, HTTPRoute or Route, and behind a port outside the cluster', () => {
   const backend = { service: { name: 'relay-service' } };
   const ingress = {
     kind: 'Ingress',
@@ -51,14 +51,37 @@ it('finds the workload behind each host of an Ingress or HTTPRoute, and behind a
     metadata: { name: 'relay', namespace: 'ai' },
     spec: { hostnames: ['b.example.com'], rules: [{ backendRefs: [{ name: 'relay-service' }] }] },
   };
+  const routes = [{ host: 'c.example.com' }, {}].map((host) => ({
+    kind: 'Route',
+    metadata: { name: 'relay', namespace: 'ai' },
+    spec: { ...host, to: { kind: 'Service', name: 'relay-service' } },
+  }));
+  const otherwise = {
+    kind: 'Ingress',
+    metadata: { name: 'otherwise', namespace: 'ai' },
+    spec: { defaultBackend: backend },
+  };
   const elsewhere = { ...ingress, metadata: { name: 'other', namespace: 'elsewhere' } };
   expect(
-    lines(relay, closed('relay'), service('relay-service', 'relay', 'NodePort'), ingress, route, elsewhere),
+    lines(
+      relay,
+      closed('relay'),
+      service('relay-service', 'relay', 'NodePort'),
+      ingress,
+      route,
+      ...routes,
+      elsewhere,
+    ),
   ).toEqual([
     'host NodePort relay-service -> workload relay',
     'host a.example.com -> workload relay',
     'host any host -> workload relay',
     'host b.example.com -> workload relay',
+    'host c.example.com -> workload relay',
+    'host a host of OpenShift -> workload relay',
+  ]);
+  expect(lines(relay, closed('relay'), service('relay-service', 'relay'), otherwise)).toEqual([
+    'host any host -> workload relay',
   ]);
 });
 

@@ -32,6 +32,14 @@ it('has each match of each rule of an HTTPRoute on each of its hosts', () => {
   ]);
 });
 
+it('has the path of a Route of OpenShift on its host, unless OpenShift makes the host', () => {
+  const route = (spec: JsonObject) => ({ kind: 'Route', spec });
+  expect(ways(route({ host: 'A.example.com' }), route({ host: 'b', path: '/api' }), route({}))).toEqual([
+    'a.example.com/',
+    'b/api',
+  ]);
+});
+
 it('has * for what is for all hosts, and hosts in lowercase letters', () => {
   expect(ways(ingress(undefined, [['/']]), httpRoute({ rules: [{}] }), ingress('A.Example.com', [['']]))).toEqual([
     '*/',
@@ -60,6 +68,7 @@ describe('two routes of a host are in each other’s way', () => {
       httpRoute({ rules: [{ matches: [{ path: { value: '/x' }, headers: [{ name: 'a', value: 'b' }] }] }] }),
       httpRoute({ rules: [{ matches: [{ path: { value: '/x' } }] }] }),
     ],
+    [true, 'of two Routes', { kind: 'Route', spec: { host: 'a' } }, { kind: 'Route', spec: { host: 'a', path: '/' } }],
     [false, 'of two Gateways', httpRoute({ rules: [{}] }), httpRoute({ rules: [{}], parentRefs: [{ name: 'other' }] })],
   ])('%s: %s', (same, _, one, other) => {
     const [first, second] = routesOf([one, other]);

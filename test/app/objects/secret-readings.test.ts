@@ -67,6 +67,15 @@ describe('readingsOf', () => {
     expect(readingsOf(ingress({ [annotation]: 'x' }, { secretName: 'one' }))).toHaveLength(count);
   });
 
+  it('are the certificate and the key that a Route names', () => {
+    const route = (tls: JsonObject) => ({ kind: 'Route', spec: { tls } });
+    expect(readingsOf(route({ termination: 'edge', externalCertificate: { name: 'one' } }))).toEqual([
+      { name: 'one', key: 'tls.crt', optional: false },
+      { name: 'one', key: 'tls.key', optional: false },
+    ]);
+    expect(readingsOf(route({ termination: 'edge' }))).toEqual([]);
+  });
+
   it('are those of the pods that an object is a template of', () => {
     const pod = { imagePullSecrets: [{ name: 'pull' }] };
     expect(readingsOf({ kind: 'Deployment', spec: { template: { spec: pod } } })).toEqual([
