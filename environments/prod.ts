@@ -3,7 +3,23 @@ import { MIDDLEWARE_IMAGE, RELAY_IMAGE } from '../lib/stacks/claude-middleware/w
 import { FORK_BODY_MEGABYTES, FORK_PUBLIC_PATHS } from '../lib/stacks/claude-relay/software';
 import { PUBLIC_PATHS } from '../lib/stacks/jairouter/software';
 
-/** Highly available: multiple replicas, a Redis that is kept by others, certificates. */
+// The Gateway, its listeners and their certificates are kept by others; its proxies run in its namespace.
+const GATEWAY = { name: 'public', namespace: 'gateways' };
+const gatewayNamespaces = [GATEWAY.namespace];
+
+/** An HTTPRoute of the Gateway over HTTPS, and one that redirects to it. */
+const throughGateway = {
+  enabled: true,
+  parentRefs: [{ ...GATEWAY, sectionName: 'https' }],
+  httpsRedirect: { enabled: true, parentRefs: [{ ...GATEWAY, sectionName: 'http' }] },
+};
+
+/** A rule for some paths and all below them. */
+const onlyUnder = (paths: readonly { readonly path: string }[]) => [
+  { matches: paths.map(({ path }) => ({ path: { type: 'PathPrefix' as const, value: path } })) },
+];
+
+/** Highly available: multiple replicas, a Redis that is kept by others, HTTPS through the Gateway API. */
 export default environment({
   namespace: 'ai-gateway-prod',
   stacks: {
@@ -20,13 +36,12 @@ export default environment({
         tls: true,
         existingSecret: 'claude-relay-redis-password',
       },
-      ingress: {
-        enabled: true,
-        className: 'nginx',
-        annotations: { 'cert-manager.io/cluster-issuer': 'letsencrypt-prod' },
-        hosts: [{ host: 'relay.example.com', paths: FORK_PUBLIC_PATHS }],
-        tls: [{ secretName: 'claude-relay-tls', hosts: ['relay.example.com'] }],
+      httpRoute: {
+        ...throughGateway,
+        hostnames: ['relay.example.com'],
+        rules: onlyUnder(FORK_PUBLIC_PATHS),
       },
+      networkPolicy: { gatewayNamespaces },
     },
     // Where the relay and its Redis are follows from the relay above.
     'claude-middleware': {
@@ -36,14 +51,8 @@ export default environment({
       auth: { enabled: true, existingSecret: 'claude-middleware-keys' },
       // Requests are held in memory as a whole.
       resources: { limits: { memory: '256Mi' } },
-      ingress: {
-        enabled: true,
-        className: 'nginx',
-        annotations: { 'cert-manager.io/cluster-issuer': 'letsencrypt-prod' },
-        hosts: [{ host: 'middleware.example.com' }],
-        tls: [{ secretName: 'claude-middleware-tls', hosts: ['middleware.example.com'] }],
-      },
-      networkPolicy: { ingressNamespaces: ['ingress-nginx'] },
+      httpRoute: { ...throughGateway, hostnames: ['middleware.example.com'] },
+      networkPolicy: { gatewayNamespaces },
     },
     'helm-proxy': {
       replicaCount: 2,
@@ -62,15 +71,14 @@ export default environment({
       auth: { existingSecret: 'jairouter-keys' },
       resources: { limits: { cpu: '2', memory: '2Gi' }, requests: { cpu: '500m', memory: '1Gi' } },
       securityContext: { readOnlyRootFilesystem: true },
-      ingress: {
-        annotations: {
-          'cert-manager.io/cluster-issuer': 'letsencrypt-prod',
-          'nginx.ingress.kubernetes.io/ssl-redirect': 'true',
-        },
+      ingress: { enabled: false },
+      httpRoute: {
+        ...throughGateway,
+        hostnames: ['jairouter.example.com'],
         // Any API key may also change the configuration and make keys, at other paths.
-        hosts: [{ host: 'jairouter.example.com', paths: PUBLIC_PATHS }],
-        tls: [{ secretName: 'jairouter-tls', hosts: ['jairouter.example.com'] }],
+        rules: onlyUnder(PUBLIC_PATHS),
       },
+      networkPolicy: { gatewayNamespaces },
       // A Java machine gives little memory back, so pods that came for memory would not go again.
       autoscaling: { targetMemoryUtilizationPercentage: null },
       persistence: { storageClass: 'nfs-client' },
@@ -98,11 +106,8 @@ export default environment({
       services: {
         gateway: {
           autoscaling: { enabled: true, minReplicas: 3, maxReplicas: 10, targetCPUUtilizationPercentage: 70 },
-          ingress: {
-            className: 'nginx',
-            tlsSecret: 'mcp-gateway-tls',
-            annotations: { 'cert-manager.io/cluster-issuer': 'letsencrypt-prod' },
-          },
+          ingress: { enabled: false },
+          httpRoute: throughGateway,
           resources: { requests: { cpu: '250m', memory: '512Mi' }, limits: { cpu: '1', memory: '1Gi' } },
         },
       },
@@ -113,6 +118,7 @@ export default environment({
           serviceMonitor: { enabled: true, labels: { release: 'prometheus' } },
         },
       },
+      networkPolicy: { gatewayNamespaces },
     },
   },
 });

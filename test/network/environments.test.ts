@@ -45,7 +45,7 @@ describe.each(names)('%s', (name) => {
     expect(targets.length).toBeGreaterThan(0);
   });
 
-  it('declares as needed what its Ingresses and ServiceMonitors connect to, and nothing else of the kind', () => {
+  it('declares as needed what its Ingresses, HTTPRoutes and ServiceMonitors connect to, and nothing else of the kind', () => {
     const world = worldOf(name);
     const visits = visitsOf(world, targetsOf(world).targets);
     const needed = declaredIn(world, tables, false).needs.filter(({ from }) => isVisitor(from.name));
@@ -71,5 +71,5 @@ describe.each(names)('%s', (name) => {
 });
 
 function isVisitor(name: string): boolean {
-  return name === 'ingress controller' || name === 'Prometheus';
+  return name === 'ingress controller' || name === 'gateway' || name === 'Prometheus';
 }

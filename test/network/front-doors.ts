@@ -5,9 +5,9 @@ import { nameOf, read } from './objects';
 import type { Target } from './services';
 import type { World } from './world';
 
-/** A connection that an object says is made: that of an Ingress, or of Prometheus. */
+/** A connection that an object says is made: that of an Ingress, of an HTTPRoute, or of Prometheus. */
 export interface Visit {
-  readonly from: 'ingress controller' | 'Prometheus';
+  readonly from: 'ingress controller' | 'gateway' | 'Prometheus';
   readonly to: string;
   readonly port: number;
 }
@@ -41,6 +41,22 @@ const ingress = z.object({
   }),
 });
 
+const httpRoute = z.object({
+  metadata: z.object({ namespace: z.string() }),
+  spec: z.strictObject({
+    parentRefs: z.array(z.object({ name: z.string(), namespace: z.string() })).min(1),
+    hostnames: z.array(z.string()),
+    rules: z.array(
+      z.strictObject({
+        matches: z.array(z.unknown()).optional(),
+        filters: z.array(z.object({ type: z.literal('RequestRedirect') })).optional(),
+        backendRefs: z.array(z.strictObject({ name: z.string(), port: z.int() })).optional(),
+        timeouts: z.unknown().optional(),
+      }),
+    ),
+  }),
+});
+
 const monitor = z.object({
   metadata: z.object({ namespace: z.string() }),
   spec: z.object({
@@ -51,7 +67,7 @@ const monitor = z.object({
 });
 
 /**
- * The connections that a world's Ingresses and ServiceMonitors make.
+ * The connections that a world's Ingresses, HTTPRoutes and ServiceMonitors make.
  *
  * @throws Error naming the object when what it names is not there
  */
@@ -63,6 +79,8 @@ export function visitsOf({ objects }: World, targets: readonly Target[]): Visit[
       case 'ServiceMonitor':
         return monitorVisits(object, targets);
       case 'HTTPRoute':
+        return httpRouteVisits(object, targets);
+      case 'Route':
       case 'PodMonitor':
         throw new Error(`${nameOf(object)}: say in ${__filename} whom a ${object['kind']} connects to.`);
       default:
@@ -76,11 +94,28 @@ function ingressVisits(object: KubernetesObject, targets: readonly Target[]): Vi
   const backends = spec.rules.flatMap(({ http }) => http.paths.map((path) => path.backend.service));
   return backends.flatMap(({ name, port }) =>
     found(object, `Service ${name} with port ${String(port.number ?? port.name)}`, targets, (target) => {
-      const { metadata: service } = target.service;
-      if (service.name !== name || service.namespace !== metadata.namespace) return false;
+      if (!isService(target, name, metadata.namespace)) return false;
       return port.number === undefined ? target.port.name === port.name : target.port.number === port.number;
     }).map(({ pod, containerPort }) => ({ from: 'ingress controller', to: pod, port: containerPort })),
   );
+}
+
+/** A redirect connects to nobody. */
+function httpRouteVisits(object: KubernetesObject, targets: readonly Target[]): Visit[] {
+  const { metadata, spec } = read(httpRoute, object, object);
+  const backends = spec.rules.flatMap(({ backendRefs }) => backendRefs ?? []);
+  return backends.flatMap(({ name, port }) =>
+    found(
+      object,
+      `Service ${name} with port ${String(port)}`,
+      targets,
+      (target) => isService(target, name, metadata.namespace) && target.port.number === port,
+    ).map(({ pod, containerPort }) => ({ from: 'gateway', to: pod, port: containerPort })),
+  );
+}
+
+function isService({ service }: Target, name: string, namespace: string): boolean {
+  return service.metadata.name === name && service.metadata.namespace === namespace;
 }
 
 function monitorVisits(object: KubernetesObject, targets: readonly Target[]): Visit[] {

@@ -5,6 +5,7 @@ import type { Labels } from './labels';
 /** The namespaces of who is not of a stack. */
 export const OUTER_NAMESPACES: ReadonlyMap<string, Labels> = new Map([
   ['ingress-nginx', {}],
+  ['gateways', {}],
   ['monitoring', {}],
   ['kube-system', {}],
   ['ci', {}],
@@ -32,6 +33,10 @@ const NAMED: Readonly<Record<Outsider, Omitted>> = {
     tcp('http', 80),
     tcp('https', 443),
   ]),
+  gateway: pod('gateways', { 'gateway.networking.k8s.io/gateway-name': 'public' }, [
+    tcp('http', 80),
+    tcp('https', 443),
+  ]),
   Prometheus: pod('monitoring', { 'app.kubernetes.io/name': 'prometheus' }, [tcp('http-web', 9090)]),
   'name service': pod('kube-system', { 'k8s-app': 'kube-dns' }, NAME_SERVICE),
   'CI job': pod('ci', { app: 'runner' }),
@@ -46,6 +51,7 @@ const NAMED: Readonly<Record<Outsider, Omitted>> = {
 /** Those who are there to be kept out. */
 const OTHERS: Readonly<Record<string, Omitted>> = {
   'another pod of ingress-nginx': pod('ingress-nginx'),
+  'another pod of gateways': pod('gateways'),
   'another pod of monitoring': pod('monitoring'),
   'another pod of kube-system': pod('kube-system', { 'k8s-app': 'metrics-server' }),
   'another pod of ci': pod('ci'),

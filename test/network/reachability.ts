@@ -12,6 +12,7 @@ export type Workload = string;
 /** Who is not of a stack and has something to do with one. */
 export type Outsider =
   | 'ingress controller'
+  | 'gateway'
   | 'Prometheus'
   | 'name service'
   | 'CI job'

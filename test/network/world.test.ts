@@ -120,11 +120,23 @@ it('rejects a Service that picks nothing', () => {
   );
 });
 
-it('finds an Ingress in front of a Service that is not there', () => {
-  const rules = [{ http: { paths: [{ backend: { service: { name: 'gone', port: { number: 80 } } } }] } }];
+it.each([
+  [
+    'Ingress',
+    { rules: [{ http: { paths: [{ backend: { service: { name: 'gone', port: { number: 80 } } } }] } }] },
+  ],
+  [
+    'HTTPRoute',
+    {
+      parentRefs: [{ name: 'public', namespace: 'gateways' }],
+      hostnames: ['a.example.com'],
+      rules: [{ backendRefs: [{ name: 'gone', port: 80 }] }],
+    },
+  ],
+])('finds an %s in front of a Service that is not there', (kind, spec) => {
   const metadata = { name: 'door', namespace: 'ai-gateway-prod' };
-  const world = withObjects({ kind: 'Ingress', metadata, spec: { rules } });
+  const world = withObjects({ kind, metadata, spec });
   expect(() => visitsOf(world, targetsOf(world).targets)).toThrow(
-    'Ingress door names Service gone with port 80',
+    `${kind} door names Service gone with port 80`,
   );
 });

@@ -3,6 +3,7 @@ import type { Reachability, Redundant } from '../reachability';
 
 type When = Condition<'claude-middleware'>;
 
+const withHttpRoute: When = ({ httpRoute }) => httpRoute.enabled;
 const withRelay: When = ({ relay }) => relay.inCluster;
 const withRedis: When = ({ redis }) => redis.inCluster;
 const withRedisOutside: When = ({ redis }) => redis.inCluster === false;
@@ -16,6 +17,13 @@ export const reachability: Reachability<'claude-middleware'> = {
       ports: [8080],
       when: ({ ingress }) => ingress.enabled,
       reason: 'Clients come through the Ingress.',
+    },
+    {
+      from: 'gateway',
+      to: 'claude-middleware',
+      ports: [8080],
+      when: withHttpRoute,
+      reason: 'Clients come through the Gateway.',
     },
     {
       from: 'claude-middleware-test-connection',
@@ -57,8 +65,9 @@ export const reachability: Reachability<'claude-middleware'> = {
       from: 'any pod',
       to: 'claude-middleware',
       ports: [8080],
-      when: ({ networkPolicy }) => networkPolicy.ingressNamespaces?.length === 0,
-      reason: 'As documented: any pod may connect where no ingressNamespaces are given.',
+      when: ({ networkPolicy: { gatewayNamespaces, ingressNamespaces } }) =>
+        ingressNamespaces?.length === 0 && gatewayNamespaces?.length === 0,
+      reason: 'As documented: any pod may connect where no namespaces are given.',
     },
     {
       from: 'namespace ingress-nginx',
@@ -66,6 +75,14 @@ export const reachability: Reachability<'claude-middleware'> = {
       ports: [8080],
       when: ({ networkPolicy }) => networkPolicy.ingressNamespaces?.includes('ingress-nginx'),
       reason: "The controller's namespace is known (networkPolicy.ingressNamespaces), its labels are not.",
+    },
+    {
+      from: 'namespace gateways',
+      to: 'claude-middleware',
+      ports: [8080],
+      when: withHttpRoute,
+      reason:
+        "The namespace of the Gateway's proxies is known (networkPolicy.gatewayNamespaces), their labels are not.",
     },
     {
       from: 'claude-middleware',

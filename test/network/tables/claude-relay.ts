@@ -4,6 +4,7 @@ import type { Reachability, Redundant } from '../reachability';
 type When = Condition<'claude-relay'>;
 
 const withIngress: When = ({ ingress }) => ingress.enabled;
+const withHttpRoute: When = ({ httpRoute }) => httpRoute.enabled;
 const withRedis: When = ({ redis }) => redis.enabled;
 const withRedisOutside: When = ({ redis }) => redis.enabled === false;
 const withMiddleware: When = (_, stacks) => 'claude-middleware' in stacks;
@@ -17,6 +18,13 @@ export const reachability: Reachability<'claude-relay'> = {
       ports: [3000],
       when: withIngress,
       reason: 'Clients come through the Ingress; API, administration and pages are all on this port.',
+    },
+    {
+      from: 'gateway',
+      to: 'claude-relay',
+      ports: [3000],
+      when: withHttpRoute,
+      reason: 'Clients come through the Gateway.',
     },
     {
       from: 'claude-middleware',
@@ -80,6 +88,14 @@ export const reachability: Reachability<'claude-relay'> = {
       ports: [3000],
       when: withIngress,
       reason: "The controller's namespace is known (networkPolicy.ingressNamespaces), its labels are not.",
+    },
+    {
+      from: 'namespace gateways',
+      to: 'claude-relay',
+      ports: [3000],
+      when: withHttpRoute,
+      reason:
+        "The namespace of the Gateway's proxies is known (networkPolicy.gatewayNamespaces), their labels are not.",
     },
     {
       from: 'claude-relay',

@@ -2,6 +2,7 @@ import type { Condition } from '../../support/values-of';
 import type { Reachability } from '../reachability';
 
 const withIngress: Condition<'jairouter'> = ({ ingress }) => ingress.enabled;
+const withHttpRoute: Condition<'jairouter'> = ({ httpRoute }) => httpRoute.enabled;
 const monitored: Condition<'jairouter'> = ({ monitoring }) => monitoring.serviceMonitor.enabled;
 
 /** Who has to reach JAiRouter, and whom it has to reach. */
@@ -13,6 +14,13 @@ export const reachability: Reachability<'jairouter'> = {
       ports: [8080],
       when: withIngress,
       reason: 'Clients come through the Ingress; the port 80 is that of the Service.',
+    },
+    {
+      from: 'gateway',
+      to: 'jairouter',
+      ports: [8080],
+      when: withHttpRoute,
+      reason: 'Clients come through the Gateway.',
     },
     {
       from: 'Prometheus',
@@ -54,6 +62,14 @@ export const reachability: Reachability<'jairouter'> = {
       ports: [8080],
       when: withIngress,
       reason: "The controller's namespace is known (networkPolicy.ingressNamespaces), its labels are not.",
+    },
+    {
+      from: 'namespace gateways',
+      to: 'jairouter',
+      ports: [8080],
+      when: withHttpRoute,
+      reason:
+        "The namespace of the Gateway's proxies is known (networkPolicy.gatewayNamespaces), their labels are not.",
     },
     {
       from: 'namespace monitoring',

@@ -2,6 +2,7 @@ import type { Condition } from '../../support/values-of';
 import type { Reachability, Redundant } from '../reachability';
 
 const withIngress: Condition<'mcp-box'> = ({ services }) => services['gateway']?.ingress?.enabled;
+const withHttpRoute: Condition<'mcp-box'> = ({ services }) => services['gateway']?.httpRoute?.enabled;
 const exported: Condition<'mcp-box'> = ({ monitoring }) =>
   monitoring.enabled && monitoring.prometheus.enabled;
 const scraped: Condition<'mcp-box'> = (values, stacks) =>
@@ -16,6 +17,13 @@ export const reachability: Reachability<'mcp-box'> = {
       ports: [8082],
       when: withIngress,
       reason: 'Clients come through the Ingress; the port 8080 is that of the Service.',
+    },
+    {
+      from: 'gateway',
+      to: 'mcp-gateway',
+      ports: [8082],
+      when: withHttpRoute,
+      reason: 'Clients come through the Gateway.',
     },
     {
       from: 'mcp-gateway-test',
@@ -92,6 +100,14 @@ export const reachability: Reachability<'mcp-box'> = {
       ports: [8082],
       when: withIngress,
       reason: "The controller's namespace is known (networkPolicy.ingressNamespaces), its labels are not.",
+    },
+    {
+      from: 'namespace gateways',
+      to: 'mcp-gateway',
+      ports: [8082],
+      when: withHttpRoute,
+      reason:
+        "The namespace of the Gateway's proxies is known (networkPolicy.gatewayNamespaces), their labels are not.",
     },
     {
       from: 'namespace monitoring',
