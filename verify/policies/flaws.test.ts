@@ -6,7 +6,7 @@ import { valuesIn, type EnvironmentValues } from '../../test/support/values-of';
 import { RULES } from './conftest';
 import { changed } from './draft';
 import { allExceptions } from './exceptions';
-import { flaws, type Flaw } from './flaws';
+import { flaws, withIngress, type Flaw } from './flaws';
 import { judge } from './judge';
 import { withObjects } from './manifests';
 import { report } from './report';
@@ -18,7 +18,7 @@ beforeAll(async () => {
   const environment = environments.find(({ name }) => name === 'prod');
   if (environment === undefined)
     throw new Error('There is no environments/prod.ts, which the flaws are put into.');
-  prod = await objectsByFile(environment);
+  prod = withIngress(await objectsByFile(environment));
   values = valuesIn(environment);
 });
 

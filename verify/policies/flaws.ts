@@ -1,5 +1,8 @@
 import type { PolicyTool } from './policy-exception';
+import type { KubernetesObject } from '../../lib/engine/manifests/render';
+import type { EnvironmentObjects } from '../../test/support/environments';
 import { set, unset, without, type Change } from './draft';
+import { identityOf, subjectOf } from './finding';
 
 /** A mistake in prod that a check must find. */
 export interface Flaw {
@@ -17,6 +20,7 @@ const ROUTER = 'Deployment/jairouter';
 const PROXY = 'Deployment/helm-proxy';
 const EXPORTER = 'Deployment/mcp-box-mysql-exporter';
 const INGRESS = 'Ingress/claude-relay';
+const ROUTE = 'HTTPRoute/claude-relay';
 const SERVICE = 'Service/claude-relay';
 
 const POD = '/spec/template/spec';
@@ -28,6 +32,33 @@ const SECRET = { apiVersion: 'v1', kind: 'Secret', stringData: { password: 'hunt
 
 function flaw(tool: PolicyTool, check: string, subject: string, change: Change): Flaw {
   return { tool, check, subject, change };
+}
+
+/**
+ * Prod with an Ingress beside the HTTPRoute of the relay: it has none, and some mistakes are those of Ingresses.
+ *
+ * @throws Error when there is no such HTTPRoute
+ */
+export function withIngress(objects: EnvironmentObjects): EnvironmentObjects {
+  const found = [...objects].find(([, content]) => content.some(isRoute));
+  if (found === undefined) throw new Error(`There is no ${ROUTE} beside which an Ingress could be put.`);
+  const [file, content] = found;
+  const host = 'relay.example.com';
+  const backend = { service: { name: 'claude-relay', port: { number: 3000 } } };
+  const ingress = {
+    apiVersion: 'networking.k8s.io/v1',
+    kind: 'Ingress',
+    metadata: content.find(isRoute)?.['metadata'] ?? {},
+    spec: {
+      rules: [{ host, http: { paths: [{ path: '/api', pathType: 'Prefix', backend }] } }],
+      tls: [{ secretName: 'claude-relay-tls', hosts: [host] }],
+    },
+  };
+  return new Map([...objects, [file, [...content, ingress]]]);
+}
+
+function isRoute(object: KubernetesObject): boolean {
+  return subjectOf(identityOf(object)) === ROUTE;
 }
 
 /** At least one for each rule of this project; of the other tools, for each kind of object and of check. */
@@ -56,6 +87,7 @@ export const flaws: readonly Flaw[] = [
   flaw('conftest', 'plain-secret', 'ConfigMap/mcp-box-config', set('ConfigMap/mcp-box-config', '/data/gateway.yaml', 'database:\n  password: hunter2\n')),
   flaw('conftest', 'ingress-rewrite', INGRESS, set(INGRESS, '/metadata/annotations', REWRITE)),
   flaw('conftest', 'ingress-tls', INGRESS, unset(INGRESS, '/spec/tls')),
+  flaw('conftest', 'httproute-listener', ROUTE, unset(ROUTE, '/spec/parentRefs/0/sectionName')),
   flaw('conftest', 'service-type', SERVICE, set(SERVICE, '/spec/type', 'NodePort')),
   flaw('conftest', 'disruption-budget', RELAY, without('PodDisruptionBudget/claude-relay')),
   flaw('conftest', 'eviction', 'PodDisruptionBudget/jairouter-pdb', set('PodDisruptionBudget/jairouter-pdb', '/spec/minAvailable', 3)),

@@ -66,6 +66,15 @@ ingress := {
 	},
 }
 
+route := {
+	"kind": "HTTPRoute",
+	"metadata": metadata,
+	"spec": {
+		"parentRefs": [{"name": "a", "sectionName": "https"}, {"name": "b", "sectionName": "https"}],
+		"rules": [{"backendRefs": [{"name": "a", "port": 80}]}],
+	},
+}
+
 monitor := {
 	"kind": "ServiceMonitor",
 	"metadata": metadata,
@@ -97,7 +106,7 @@ found_in_container(operations) := found(around(json.patch(
 )))
 
 test_accepts_all_that_is_right if {
-	found(array.concat(around(deployment), [service, ingress, monitor, settings])) == set()
+	found(array.concat(around(deployment), [service, ingress, route, monitor, settings])) == set()
 }
 
 test_sees_what_is_combined if {

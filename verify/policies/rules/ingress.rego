@@ -39,6 +39,17 @@ deny contains kubernetes.about("ingress-tls", ingress, message) if {
 	message := sprintf("has no certificate for the host \"%s\"", [host])
 }
 
+# A listener for HTTP may be among them: only a redirect belongs there.
+deny contains kubernetes.about("httproute-listener", route, message) if {
+	some route in kubernetes.objects
+	route.kind == "HTTPRoute"
+	some rule in route.spec.rules
+	count(object.get(rule, "backendRefs", [])) > 0
+	some parent in route.spec.parentRefs
+	not parent.sectionName
+	message := sprintf("is for all listeners of %s; name that for HTTPS in sectionName", [parent.name])
+}
+
 deny contains kubernetes.about("service-type", service, message) if {
 	some service in kubernetes.objects
 	service.kind == "Service"

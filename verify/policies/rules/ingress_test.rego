@@ -25,6 +25,15 @@ test_ingress_tls_refuses_a_host_without if {
 	found([json.patch(ingress, [other])]) == {["ingress-tls", ""]}
 }
 
+test_httproute_listener_refuses_a_route_for_all if {
+	found([json.remove(route, ["spec/parentRefs/1/sectionName"])]) == {["httproute-listener", ""]}
+}
+
+test_httproute_listener_accepts_a_redirect if {
+	redirect := {"op": "replace", "path": "/spec/rules", "value": [{"filters": [{"type": "RequestRedirect"}]}]}
+	found([json.patch(json.remove(route, ["spec/parentRefs/0/sectionName"]), [redirect])]) == set()
+}
+
 test_service_type_refuses_what_is_open if {
 	every type in ["NodePort", "LoadBalancer"] {
 		found([json.patch(service, [{"op": "add", "path": "/spec/type", "value": type}])]) == {["service-type", ""]}
