@@ -54,6 +54,8 @@ export function unusedValues(template: StackTemplate): string[] {
         return visit(node.value, true);
       case 'include':
         return visit(node.helper.body, true);
+      case 'field':
+        return visit(node.resource.manifest[node.key], true);
       default:
         return impossible(node);
     }

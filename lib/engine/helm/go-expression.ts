@@ -13,6 +13,7 @@ import {
 import { functions, isEmpty, type FunctionName } from '../template/functions';
 import { quoted } from '../yaml/scalar';
 import { QUANTITY_HELPER } from './quantity-helper';
+import { resourcePath, TEMPLATES } from './resource-path';
 
 /** What a template expression has to know of its surroundings. */
 export interface Surroundings {
@@ -51,6 +52,10 @@ export function goExpression(expression: Expr<unknown>, at: Surroundings): strin
       return `required ${quoted(node.message)} ${goArgument(node.value, at)}`;
     case 'include':
       return `include ${quoted(helperName(at.chart, node.helper.name))} ${at.atRoot ? '.' : '$'}`;
+    case 'field': {
+      const file = quoted(resourcePath(node.resource).slice(TEMPLATES.length));
+      return `(include (print $.Template.BasePath ${file}) ${at.atRoot ? '.' : '$'} | fromYaml).${node.key}`;
+    }
   }
 }
 
@@ -65,6 +70,7 @@ export function goArgument(expression: Expr<unknown>, at: Surroundings): string 
   const { op, shape } = expression[NODE];
   // A helper gives a string, for a number too.
   if (op === 'include' && shape.type === 'integer') return `(${code} | int)`;
+  if (op === 'field') return code;
   return inParentheses(code);
 }
 

@@ -8,16 +8,6 @@ import { withName } from './condition';
 import { goExpression, type Surroundings } from './go-expression';
 import { TemplateWriter } from './template-writer';
 
-// cdk8s's word for a construct that is its parent's main part: it does not show in names.
-const HIDDEN = 'Default';
-
-/** The path of a resource's template in its chart, such as `templates/redis-statefulset.yaml`. */
-export function resourcePath(resource: Resource): string {
-  const named = resource.node.scopes.filter((scope) => scopeOf(scope) === undefined);
-  const name = named.map((scope) => scope.node.id).filter((id) => id !== '' && id !== HIDDEN);
-  return `templates/${resource.hook === 'test' ? 'tests/' : ''}${name.join('-')}.yaml`;
-}
-
 /** The template of one resource. */
 export function resourceFile(chart: string, resource: Resource): string {
   const writer = new TemplateWriter(chart);

@@ -1,3 +1,4 @@
+import type { IConstruct } from 'constructs';
 import type { Json, JsonObject } from '../values/declaration';
 import { isMap, scalarString, setOwn } from '../values/merge';
 import { AuthorError, inField, inPart } from '../template/author-error';
@@ -9,6 +10,7 @@ import {
   NODE,
   nodeOf,
   type Expr,
+  type ExprNode,
   type Helper,
   type Lines,
   type Loop,
@@ -16,6 +18,8 @@ import {
   type Tree,
   type Variable,
 } from '../template/nodes';
+import { scopeOf, type Scope } from '../template/scopes';
+import { ancestors } from '../template/stack-template';
 
 /** What a release is rendered from: what Helm has at hand when it renders a chart. */
 export interface Release {
@@ -32,6 +36,8 @@ export interface Release {
   readonly service?: string;
 }
 
+type FieldNode = ExprNode & { readonly op: 'field' };
+
 /** A required value is empty. */
 export class RequiredValueError extends Error {}
 
@@ -40,7 +46,8 @@ export class Evaluator {
   private constructor(
     private readonly release: Release,
     private readonly variables: ReadonlyMap<Variable, Json>,
-    private readonly helpers: Map<Helper, Json | undefined>,
+    /** What is the same wherever it is asked, once it is known. */
+    private readonly known: Map<Helper | FieldNode, Json | undefined>,
   ) {}
 
   static for(release: Release): Evaluator {
@@ -67,13 +74,39 @@ export class Evaluator {
     }
   }
 
+  /** The evaluators of what stands within scopes: none where a condition does not hold, several in a loop. */
+  withinAll(scopes: readonly IConstruct[]): readonly Evaluator[] {
+    return scopes.reduce<readonly Evaluator[]>(
+      (iterations, construct) => iterations.flatMap((iteration) => iteration.withinScope(scopeOf(construct))),
+      [this],
+    );
+  }
+
+  /** See {@link withinAll}. */
+  withinScope(scope: Scope | undefined): readonly Evaluator[] {
+    switch (scope?.kind) {
+      case undefined:
+        return [this];
+      case 'condition':
+        return this.holds(scope.condition) ? [this] : [];
+      case 'name':
+        return [this.naming(scope)];
+      case 'loop':
+        return [...this.iterations(scope)];
+    }
+  }
+
   /** The evaluator of what stands where a value has a name. */
   naming({ variable, value }: { readonly variable: Variable; readonly value: Expr<unknown> }): Evaluator {
     return this.within([[variable, this.value(value) ?? null]]);
   }
 
   private within(bindings: readonly (readonly [Variable, Json])[]): Evaluator {
-    return new Evaluator(this.release, new Map([...this.variables, ...bindings]), this.helpers);
+    return new Evaluator(this.release, new Map([...this.variables, ...bindings]), this.known);
+  }
+
+  private get outside(): Evaluator {
+    return new Evaluator(this.release, new Map(), this.known);
   }
 
   /** The value of an expression; `undefined` where it is absent. */
@@ -98,7 +131,15 @@ export class Evaluator {
       }
       case 'include':
         return this.helper(node.helper);
+      case 'field':
+        return this.once(node, () => this.field(node));
     }
+  }
+
+  /** A field of a resource, which is in no loop: there is one of it, or none. */
+  private field({ key, resource }: FieldNode): Json | undefined {
+    const [iteration] = this.outside.withinAll(ancestors(resource));
+    return iteration?.tree(resource.manifest[key]);
   }
 
   /** The argument of a function: an absent quantity is an empty string, as `cat` makes of it in a template. */
@@ -135,14 +176,16 @@ export class Evaluator {
     return this.variables.get(root);
   }
 
-  /** Helpers know only the release, so each is computed once. */
   private helper(helper: Helper): Json | undefined {
-    if (!this.helpers.has(helper)) {
-      const outside = new Evaluator(this.release, new Map(), this.helpers);
-      const body = inPart(`helper ${helper.name}`, undefined, () => outside.bodyOf(helper));
-      this.helpers.set(helper, body);
-    }
-    return this.helpers.get(helper);
+    return this.once(helper, () =>
+      inPart(`helper ${helper.name}`, undefined, () => this.outside.bodyOf(helper)),
+    );
+  }
+
+  /** Helpers and fields of resources know only the release, so each is computed once. */
+  private once(of: Helper | FieldNode, compute: () => Json | undefined): Json | undefined {
+    if (!this.known.has(of)) this.known.set(of, compute());
+    return this.known.get(of);
   }
 
   private bodyOf(helper: Helper): Json | undefined {

@@ -1,4 +1,3 @@
-import type { IConstruct } from 'constructs';
 import type { JsonObject } from '../values/declaration';
 import { scalarString } from '../values/merge';
 import { Evaluator, type Release } from './evaluate';
@@ -6,7 +5,6 @@ import { inPart } from '../template/author-error';
 import { isExpr } from '../template/nodes';
 import type { Resource } from '../template/resource';
 import { groupRules, type RuleGroup } from '../template/rule-groups';
-import { scopeOf, type Scope } from '../template/scopes';
 import { ancestors, type StackTemplate } from '../template/stack-template';
 
 /** A Kubernetes object as it goes to the API server. */
@@ -48,7 +46,7 @@ export function renderObjects(
     .filter((resource) => resource.hook === undefined || options.hooks === true)
     .flatMap((resource) =>
       inPart(resource.title, template.chart.name, () =>
-        iterationsWithin(ancestors(resource), evaluator).map((iteration) => objectOf(resource, iteration)),
+        evaluator.withinAll(ancestors(resource)).map((iteration) => objectOf(resource, iteration)),
       ),
     );
 }
@@ -64,34 +62,13 @@ export function renderWarnings(template: StackTemplate, release: Release): reado
 /** Which of a group of rules are broken, in the order in which a chart asks them. */
 function problemsOf(group: RuleGroup, evaluator: Evaluator): ValidationError['problems'] {
   if (group.kind === 'scope') {
-    return iterationsOf(group.scope, evaluator).flatMap((iteration) =>
-      group.within.flatMap((inner) => problemsOf(inner, iteration)),
-    );
+    return evaluator
+      .withinScope(group.scope)
+      .flatMap((iteration) => group.within.flatMap((inner) => problemsOf(inner, iteration)));
   }
   const { when, path, reason } = group.rule;
   if (!evaluator.holds(when)) return [];
   return [{ path: isExpr(path) ? scalarString(evaluator.value(path)) : path, reason }];
-}
-
-/** The evaluators of what stands within scopes: none where a condition does not hold, several in a loop. */
-function iterationsWithin(scopes: readonly IConstruct[], evaluator: Evaluator): readonly Evaluator[] {
-  return scopes.reduce<readonly Evaluator[]>(
-    (iterations, construct) => iterations.flatMap((iteration) => iterationsOf(scopeOf(construct), iteration)),
-    [evaluator],
-  );
-}
-
-function iterationsOf(scope: Scope | undefined, iteration: Evaluator): readonly Evaluator[] {
-  switch (scope?.kind) {
-    case undefined:
-      return [iteration];
-    case 'condition':
-      return iteration.holds(scope.condition) ? [iteration] : [];
-    case 'name':
-      return [iteration.naming(scope)];
-    case 'loop':
-      return [...iteration.iterations(scope)];
-  }
 }
 
 function objectOf(resource: Resource, evaluator: Evaluator): KubernetesObject {

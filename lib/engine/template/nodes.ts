@@ -1,4 +1,5 @@
 import type { IntOrString, Quantity } from 'cdk8s-plus-27/lib/imports/k8s';
+import type { IConstruct } from 'constructs';
 import type { Json, Shape } from '../values/declaration';
 import type { FunctionName } from './functions';
 
@@ -37,7 +38,19 @@ export type ExprNode =
       readonly message: string;
       readonly shape: Shape;
     }
-  | { readonly op: 'include'; readonly helper: ScalarHelper; readonly shape: Shape };
+  | { readonly op: 'include'; readonly helper: ScalarHelper; readonly shape: Shape }
+  | {
+      readonly op: 'field';
+      readonly resource: TemplateFile;
+      readonly key: string;
+      readonly shape: Shape;
+    };
+
+/** A resource, as far as an expression has to know it to ask what becomes of it: see `Resource.field`. */
+export interface TemplateFile extends IConstruct {
+  readonly manifest: Readonly<Record<string, Tree>>;
+  readonly hook: 'test' | undefined;
+}
 
 /** A reference: a value under a root. */
 export interface PathNode {

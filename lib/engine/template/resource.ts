@@ -1,8 +1,10 @@
 import type { GroupVersionKind } from 'cdk8s';
 import { Construct } from 'constructs';
 import { AuthorError, inPart } from './author-error';
+import { expr, type Expr } from './expression';
 import { lower } from './lower';
 import { nodeOf, type Tree } from './nodes';
+import { scopeOf } from './scopes';
 import type { Templated } from './tree';
 
 /** Under which key a template's root tells the constructs in it the name of its chart. */
@@ -53,6 +55,18 @@ export class Resource extends Construct {
       entriesOf(lower((given) => props.of.manifest(given), props.manifest)),
     );
     this.manifest = { apiVersion, kind, ...body };
+  }
+
+  /**
+   * What a field of it comes to, such as the data of a ConfigMap; nothing where the resource is not there. A checksum of it changes
+   * when what is rendered does, whatever it is made from.
+   *
+   * @throws AuthorError in a loop, where there is more than one of it
+   */
+  field(key: string): Expr<Readonly<Record<string, string>>> {
+    if (this.node.scopes.some((scope) => scopeOf(scope)?.kind === 'loop'))
+      throw new AuthorError(`${this.title} is in a loop, and there is more than one of it.`);
+    return expr({ op: 'field', resource: this, key, shape: { type: 'object' } });
   }
 
   /** What an author knows it by: its kind and the path of its construct. */

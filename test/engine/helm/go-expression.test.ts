@@ -1,3 +1,5 @@
+import * as k8s from 'cdk8s-plus-27/lib/imports/k8s';
+import { Construct } from 'constructs';
 import {
   goArgument,
   goCondition,
@@ -8,8 +10,9 @@ import {
 import { literal, references, Variable, type Expr } from '../../../lib/engine/template/expression';
 import {
   and, appVersion, asJson, asString, checksum, contains, equal, exceeds, greaterThan, includes, joined, lengthOf, matches, not, or,
-  orElse, releaseName, requiredValue, sum, text, trimSuffix, truncate,
+  orElse, releaseName, requiredValue, stringAt, sum, text, trimSuffix, truncate,
 } from '../../../lib/engine/template/operators'; // prettier-ignore
+import { Resource } from '../../../lib/engine/template/resource';
 import { eachEntry, named } from '../../../lib/engine/template/tree';
 import { entry, section } from '../../../lib/engine/values/collections';
 import { optional } from '../../../lib/engine/values/declaration';
@@ -21,6 +24,10 @@ const { on, off, replicas, large, name, host, size, words, services, 'dash-ed': 
 const root = { chart: 'small', atRoot: true };
 const inner = { chart: 'small', atRoot: false };
 const fullname = stack.namedString('fullname', 'The name.', 'x');
+const data = Resource.of(new Construct(stack, 'redis'), 'configmap', {
+  of: k8s.KubeConfigMap,
+  manifest: { data: { a: host } },
+}).field('data');
 const count = stack.namedInteger('count', 'A number.', 1);
 
 it.each<[Expr<unknown>, string]>([
@@ -55,6 +62,15 @@ it.each<[Expr<unknown>, string]>([
   [requiredValue(host, 'set it'), 'required "set it" .Values.host'],
   [requiredValue(orElse(host, 'a'), 'set it'), 'required "set it" (.Values.host | default "a")'],
   [fullname, 'include "small.fullname" .'],
+  [data, '(include (print $.Template.BasePath "/redis-configmap.yaml") . | fromYaml).data'],
+  [
+    checksum(data),
+    '(include (print $.Template.BasePath "/redis-configmap.yaml") . | fromYaml).data | toJson | sha256sum',
+  ],
+  [
+    stringAt(data, host),
+    'get (include (print $.Template.BasePath "/redis-configmap.yaml") . | fromYaml).data .Values.host',
+  ],
 ])('%# is %s', (expression, code) => {
   expect(goExpression(expression, root)).toBe(code);
 });

@@ -1,6 +1,6 @@
 import * as k8s from 'cdk8s-plus-27/lib/imports/k8s';
 import { Construct } from 'constructs';
-import { resourceFile, resourcePath } from '../../../lib/engine/helm/resource-file';
+import { resourceFile } from '../../../lib/engine/helm/resource-file';
 import { validationFile } from '../../../lib/engine/helm/validation-file';
 import { text } from '../../../lib/engine/template/operators';
 import { Resource } from '../../../lib/engine/template/resource';
@@ -15,20 +15,6 @@ const pod = (scope: Construct, id = 'pod', hook?: 'test') =>
   });
 const POD = ['apiVersion: v1', 'kind: Pod', 'metadata:', '  name: a'];
 const linesOf = (resource: Resource) => resourceFile('small', resource).trimEnd().split('\n');
-
-it('a template is named after the constructs around it, but not after scopes', () => {
-  const stack = new SmallStack();
-  const { on, names, services } = stack.values;
-  expect(resourcePath(pod(stack))).toBe('templates/pod.yaml');
-  expect(resourcePath(pod(new Construct(stack, 'redis')))).toBe('templates/redis-pod.yaml');
-  expect(resourcePath(pod(new Construct(stack, 'tests'), 'Default', 'test'))).toBe(
-    'templates/tests/tests.yaml',
-  );
-  const deep = new Construct(new Named(new OnlyIf(stack, 'on', on), 'name', on), 'inner');
-  expect(resourcePath(pod(new ForEachItem(deep, 'names', names, 'one')))).toBe('templates/inner-pod.yaml');
-  const entries = new ForEachEntry(stack, 'services', services, { key: 'key', entry: 'service' });
-  expect(resourcePath(pod(entries, 'service'))).toBe('templates/service.yaml');
-});
 
 it('a resource is written as it is', () => {
   expect(linesOf(pod(new SmallStack()))).toEqual(POD);
