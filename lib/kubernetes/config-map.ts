@@ -17,17 +17,34 @@ export interface ConfigMapOptions {
   readonly when?: Condition;
 }
 
-/** Adds a ConfigMap of a component, and returns its name. */
+/** A ConfigMap or a Secret, for the pods that read it. */
+export interface Configuration {
+  readonly name: Expr<string>;
+  /**
+   * What is in it, as it is rendered; nothing where it is not created. Pods read it only at their start, so they are replaced when it
+   * changes, see `PodOptions.restartOn`.
+   *
+   * @throws AuthorError in a loop, where there is more than one of it
+   */
+  readonly data: Expr<Readonly<Record<string, string>>>;
+}
+
+/** Adds a ConfigMap of a component. */
 export function addConfigMap(
   scope: Construct,
   component: Component,
   data: Templated<Record<string, string>>,
   { suffix = '-config', id = 'configmap', when }: ConfigMapOptions = {},
-): Expr<string> {
+): Configuration {
   const metadata = component.metadata(suffix);
-  Resource.of(when === undefined ? scope : new OnlyIf(scope, `${id}-if`, when), id, {
+  const resource = Resource.of(when === undefined ? scope : new OnlyIf(scope, `${id}-if`, when), id, {
     of: k8s.KubeConfigMap,
     manifest: { metadata, data },
   });
-  return metadata.name;
+  return {
+    name: metadata.name,
+    get data() {
+      return resource.field('data');
+    },
+  };
 }

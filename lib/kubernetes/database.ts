@@ -4,6 +4,7 @@ import { not, type Condition } from '../engine/template/operators';
 import { Resource } from '../engine/template/resource';
 import { commented, when, type Templated } from '../engine/template/tree';
 import type { Component } from './component';
+import type { Configuration } from './config-map';
 import type { Container } from './container';
 import * as k8s from './k8s';
 import { validateStatefulVolume } from './live';
@@ -21,8 +22,8 @@ export interface DatabaseValues {
   readonly chart: ChartPods;
   /** The port of its Service. */
   readonly servicePort: Expr<number> | number;
-  /** The values of its passwords, which it reads once, when it starts. */
-  readonly auth: Expr<unknown>;
+  /** The data of the Secret with its passwords, which it reads once, when it starts. */
+  readonly passwords: Configuration['data'];
   /** Its volume; without one, the size is the most that it may write. */
   readonly persistence: Pick<ClaimProps, 'size' | 'storageClass'> & { readonly enabled: Condition };
 }
@@ -88,7 +89,7 @@ export function addDatabase(
           { ...pods, ...all },
           {
             scheduling,
-            restartOn: { auth: values.auth },
+            restartOn: { passwords: values.passwords },
             securityContext: pods.podSecurityContext,
             terminationGracePeriodSeconds: options.stopSeconds,
             containers: [

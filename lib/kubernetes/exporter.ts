@@ -40,7 +40,7 @@ export interface ExporterOptions {
   readonly args?: Templated<string[]>;
   readonly env: readonly Templated<k8s.EnvVar>[];
   /**
-   * What it reads only when it starts, such as the values of a password.
+   * What it reads only when it starts, such as a password.
    *
    * @default - nothing
    */

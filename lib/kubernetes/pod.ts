@@ -1,13 +1,15 @@
-import type { Expr } from '../engine/template/expression';
+import { isExpr, type Expr } from '../engine/template/expression';
 import { checksum } from '../engine/template/operators';
 import {
   commented,
   each,
   ifSet,
   merged,
+  when,
   type Templated,
   type TemplatedItem,
   type Tree,
+  type When,
 } from '../engine/template/tree';
 import { withCommon, type Component } from './component';
 import type { Container } from './container';
@@ -55,11 +57,12 @@ export interface PodOptions extends Pick<
    */
   readonly labels?: readonly Tree[];
   /**
-   * Values that the pods read only at startup, by the key of their annotation `checksum/<key>`: a change of one replaces the pods.
+   * What the pods read only at their start from ConfigMaps and Secrets, by the key of its annotation `checksum/<key>`: a change of it
+   * replaces the pods. It is what is rendered, see `Configuration.data`, and not a value that goes into it.
    *
    * @default - nothing
    */
-  readonly restartOn?: Readonly<Record<string, Expr<unknown>>>;
+  readonly restartOn?: Readonly<Record<string, Expr<unknown> | When<Expr<unknown>>>>;
 }
 
 /** The template of a component's pods. Every pod of every chart is made here or, where it has no component, by {@link podSpec}. */
@@ -71,9 +74,12 @@ export function podTemplate(component: Component, values: PodValues, options: Po
       ? []
       : [
           commented(
-            'Pods read these values only at their start, so a change of them has to replace the pods.',
+            'Pods read these only at their start, so a change of what is in them has to replace the pods.',
             Object.fromEntries(
-              Object.entries(restartOn).map(([key, value]) => [`checksum/${key}`, checksum(value)]),
+              Object.entries(restartOn).map(([key, read]) => [
+                `checksum/${key}`,
+                isExpr(read) ? checksum(read) : when(read.condition, checksum(read.then as Expr<unknown>)),
+              ]),
             ) as Tree,
           ),
         ];

@@ -5,6 +5,7 @@ import { Resource } from '../engine/template/resource';
 import { OnlyIf } from '../engine/template/scopes';
 import type { Templated } from '../engine/template/tree';
 import type { Component } from './component';
+import type { Configuration } from './config-map';
 import * as k8s from './k8s';
 
 /** Name and condition of a Secret. */
@@ -19,18 +20,23 @@ export interface SecretOptions {
   readonly when: Condition;
 }
 
-/** Adds a Secret with strings from the values, and returns its name. */
+/** Adds a Secret with strings from the values. */
 export function addSecret(
   scope: Construct,
   component: Component,
   stringData: Templated<Record<string, string>>,
   { suffix, name, id = 'secret', when }: SecretOptions,
-): Expr<string> {
+): Configuration {
   const own = component.metadata(suffix);
   const metadata = name === undefined ? own : { ...own, name };
-  Resource.of(new OnlyIf(scope, `${id}-if`, when), id, {
+  const resource = Resource.of(new OnlyIf(scope, `${id}-if`, when), id, {
     of: k8s.KubeSecret,
     manifest: { metadata, type: 'Opaque', stringData },
   });
-  return metadata.name;
+  return {
+    name: metadata.name,
+    get data() {
+      return resource.field('stringData');
+    },
+  };
 }

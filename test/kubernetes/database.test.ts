@@ -39,7 +39,7 @@ function stackWith(options: (values: Values) => Partial<DatabaseOptions> = () =>
   addDatabase(
     stack,
     stack.main,
-    { ...stack.values, chart: stack.values, servicePort: 5000 },
+    { ...stack.values, passwords: stack.values.auth, chart: stack.values, servicePort: 5000 },
     {
       name: 'db',
       container: { ...container, resources },

@@ -121,10 +121,11 @@ describe('the volume of a StatefulSet', () => {
       imagePullSecrets: imagePullSecretsValue,
     });
     const { values } = tiny;
+    const passwords = values.pods.podLabels;
     addDatabase(
       tiny,
       tiny.main,
-      { servicePort: 6379, auth: literal(''), persistence: values.volume, pods: values.pods, chart: values },
+      { servicePort: 6379, passwords, persistence: values.volume, pods: values.pods, chart: values },
       { name: 'db', container: {}, port: 6379, stopSeconds: 30, dataPath: '/data' },
     );
     return tiny;

@@ -56,7 +56,7 @@ const checksumOf = (stack: TinyStack<typeof fields>, values: JsonObject = {}) =>
 describe('every kind of pod', () => {
   const everyPod = () => {
     const stack = stackWith();
-    const { imagePullSecrets, message, persistence, pods } = stack.values;
+    const { imagePullSecrets, persistence, pods, settings } = stack.values;
     addJob(
       stack,
       stack.main,
@@ -66,7 +66,7 @@ describe('every kind of pod', () => {
     addDatabase(
       stack,
       stack.main,
-      { servicePort: 1, auth: message, persistence, pods, chart: stack.values },
+      { servicePort: 1, passwords: settings, persistence, pods, chart: stack.values },
       { name: 'db', container: { image: 'example:1' }, port: 1, stopSeconds: 1, dataPath: '/d' },
     );
     const check = { ...container, command: ['true'] };

@@ -1,5 +1,5 @@
 import { literal } from '../../lib/engine/template/expression';
-import { not } from '../../lib/engine/template/operators';
+import { asJson, not } from '../../lib/engine/template/operators';
 import type { JsonObject } from '../../lib/engine/values/declaration';
 import { objectName } from '../../lib/engine/values/names';
 import { secret } from '../../lib/engine/values/scalars';
@@ -41,6 +41,19 @@ it('a component may have two Secrets', () => {
   addSecret(stack, stack.main, { b: 'c' }, { id: 'other', suffix: '-other', when: stack.values.key });
   expect(objectsFor(stack, { key: 'x' }).map(nameOf)).toEqual(['app-small', 'app-small-other']);
   expect(objectsFor(stack).map(nameOf)).toEqual(['app-small']);
+});
+
+it('its strings are known as they are rendered, for a checksum', () => {
+  const stack = stackWith();
+  const { data } = addSecret(
+    stack,
+    stack.main,
+    { b: stack.values.key },
+    { id: 'other', suffix: '-other', when: stack.values.key },
+  );
+  addSecret(stack, stack.main, { json: asJson(data) }, { id: 'copy', suffix: '-copy', when: literal(true) });
+  const copy = objectsFor(stack, { key: 'x' }).find((object) => nameOf(object) === 'app-small-copy');
+  expect(copy).toHaveProperty('stringData', { json: '{"b":"x"}' });
 });
 
 it('its template is in a file that says what it is', () => {

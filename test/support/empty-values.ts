@@ -59,7 +59,7 @@ export function emptyValueSets(
 }
 
 /** All places below a declaration, those in the entries that are there by default among them. */
-function* allPlaces(root: Declaration<unknown>): Generator<Place> {
+export function* allPlaces(root: Declaration<unknown>): Generator<Place> {
   for (const place of placesOf(root)) {
     const { shape, default: entries } = place.declaration;
     if (place.path.length > 0) yield place;

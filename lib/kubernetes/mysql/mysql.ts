@@ -4,6 +4,7 @@ import { and, equal, not, orElse, text, type Condition } from '../../engine/temp
 import { OnlyIf } from '../../engine/template/scopes';
 import { choose, commented, when } from '../../engine/template/tree';
 import { Component, isDefaultOfRenamed } from '../component';
+import type { Configuration } from '../config-map';
 import { addDatabase } from '../database';
 import { secretEnv } from '../env';
 import { addNetworkPolicy, anywhere, podsOf, type Connection } from '../network-policy';
@@ -56,6 +57,8 @@ export class Mysql extends Construct {
   readonly port: Expr<number>;
   /** The connection to it, for a network policy: to the bundled one, or to the external one. */
   readonly connections: readonly [bundled: Connection, external: Connection];
+  /** What is in the Secret with the passwords, if the stack makes it. */
+  readonly passwords: Configuration['data'];
   private readonly component: Component;
   /** The Secret that the passwords are in. */
   private readonly secretName: Expr<string>;
@@ -95,12 +98,12 @@ export class Mysql extends Construct {
       { peers: anywhere, ports: [service.port], when: not(enabled) },
     ];
     this.validate();
-    addSecret(
+    this.passwords = addSecret(
       this,
       this.component,
       { [MYSQL_KEYS.root]: when(enabled, auth.rootPassword), [MYSQL_KEYS.user]: auth.password },
       { name: this.secretName, when: not(auth.existingSecret) },
-    );
+    ).data;
     const own = new OnlyIf(this, 'bundled', enabled);
     validateResources(own, `${options.path}.resources`, resources);
     this.addServer(own);
@@ -154,13 +157,14 @@ export class Mysql extends Construct {
   }
 
   private addServer(scope: Construct): void {
+    const { passwords } = this;
     const { chart, image, imagePullPolicy, server } = this.values;
     const { auth, persistence, resources, service } = server;
     const alive = { exec: { command: ['mysqladmin', 'ping', '-h', '127.0.0.1'] }, timeoutSeconds: 5 };
     addDatabase(
       scope,
       this.component,
-      { servicePort: service.port, auth, persistence, pods: server, chart },
+      { servicePort: service.port, passwords, persistence, pods: server, chart },
       {
         name: 'mysql',
         container: {

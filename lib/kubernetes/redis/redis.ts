@@ -4,6 +4,7 @@ import { and, not, or, text, type Condition } from '../../engine/template/operat
 import { OnlyIf } from '../../engine/template/scopes';
 import { commented, choose, when, type Templated } from '../../engine/template/tree';
 import { Component } from '../component';
+import type { Configuration } from '../config-map';
 import { addDatabase } from '../database';
 import { secretEnv } from '../env';
 import { pinnedImageOf } from '../image';
@@ -95,6 +96,8 @@ export class Redis extends Construct implements RedisAddress {
   readonly connections: readonly [bundled: Connection, external: Connection];
   /** The Secret that the password is in. */
   readonly passwordSecret: Expr<string>;
+  /** What is in that Secret, if the stack makes it. */
+  readonly passwords: Configuration['data'];
   private readonly component: Component;
 
   constructor(
@@ -129,7 +132,7 @@ export class Redis extends Construct implements RedisAddress {
       { peers: anywhere, ports: [external?.port ?? this.port], when: not(bundled.enabled) },
     ];
 
-    this.addPassword();
+    this.passwords = this.addPassword().data;
     const own = new OnlyIf(this, 'bundled', bundled.enabled);
     validateResources(own, `${path}.resources`, bundled.resources);
     this.addServer(own);
@@ -146,14 +149,13 @@ export class Redis extends Construct implements RedisAddress {
     return secretEnv(name, this.passwordSecret, REDIS_PASSWORD_KEY);
   }
 
-  private addPassword(): void {
+  private addPassword(): Configuration {
     const { bundled, external } = this.values;
     const { enabled, auth } = bundled;
     const add = (given: Condition, name: Expr<string>, password: Templated<string>) =>
       addSecret(this, this.component, { [REDIS_PASSWORD_KEY]: password }, { when: given, name });
     if (external === undefined) {
-      add(and(auth.enabled, not(auth.existingSecret)), this.passwordSecret, auth.password);
-      return;
+      return add(and(auth.enabled, not(auth.existingSecret)), this.passwordSecret, auth.password);
     }
     const bundledGiven = this.stack.namedCondition(
       'redisPasswordSet',
@@ -161,17 +163,18 @@ export class Redis extends Construct implements RedisAddress {
       and(enabled, auth.enabled, not(auth.existingSecret)),
     );
     const given = or(bundledGiven, and(not(enabled), external.password));
-    add(given, this.component.name, choose(enabled, auth.password, external.password));
+    return add(given, this.component.name, choose(enabled, auth.password, external.password));
   }
 
   private addServer(scope: Construct): void {
+    const { passwords } = this;
     const { bundled, chart, servicePort = REDIS_PORT } = this.values;
     const { auth, image, persistence, resources } = bundled;
     const ping = { exec: { command: ['sh', '-c', 'redis-cli ping | grep -q PONG'] }, timeoutSeconds: 5 };
     addDatabase(
       scope,
       this.component,
-      { servicePort, auth, persistence, pods: bundled, chart },
+      { servicePort, passwords, persistence, pods: bundled, chart },
       {
         name: 'redis',
         container: {

@@ -3,12 +3,12 @@ import { asString, sum, type Condition } from '../../engine/template/operators';
 import { choose, commented } from '../../engine/template/tree';
 import { SMALL_RESOURCES, type ContainerImage, httpGet, httpPort } from '../../kubernetes/container';
 import { rollingUpdate, type DeploymentOptions } from '../../kubernetes/deployment';
-import type { Env } from '../../kubernetes/env';
 import * as k8s from '../../kubernetes/k8s';
 import { DEREGISTRATION_SECONDS, drainBeforeStop } from '../../kubernetes/termination';
 import { startWhenOpen, waitForPort } from '../../kubernetes/wait';
 import { middlewareEnv, STATUS_PORT, TUNNEL_PORT } from './env';
 import { copiedProgram } from './program';
+import type { MiddlewareSecrets } from './secret';
 import { tunnelContainer } from './tunnel';
 import type { MiddlewareStack } from './values';
 
@@ -19,8 +19,8 @@ export interface MiddlewarePodProps {
   readonly image: ContainerImage;
   /** Whether the stack may run multiple replicas. */
   readonly multipleReplicas: Condition;
-  /** Environment variables from Secrets. */
-  readonly secretEnv: readonly Env[];
+  /** The stack's own Secrets. */
+  readonly secrets: MiddlewareSecrets;
   /** URL of the relay. */
   readonly targetUrl: Expr<string>;
 }
@@ -28,8 +28,8 @@ export interface MiddlewarePodProps {
 /** Pod template and update strategy of the middleware. */
 export function middlewarePod(stack: MiddlewareStack, props: MiddlewarePodProps): DeploymentOptions {
   const { values } = stack;
-  const { account, image, multipleReplicas, secretEnv, targetUrl } = props;
-  const { auth, config, redis, streaming } = values;
+  const { account, image, multipleReplicas, secrets, targetUrl } = props;
+  const { config, redis, streaming } = values;
   const program = copiedProgram(values.program, image);
   const [one, none] = [k8s.IntOrString.fromNumber(1), k8s.IntOrString.fromNumber(0)];
   return {
@@ -37,7 +37,7 @@ export function middlewarePod(stack: MiddlewareStack, props: MiddlewarePodProps)
       'A single replica terminates only when the new one is ready.',
       rollingUpdate(choose(multipleReplicas, one, none)),
     ),
-    restartOn: { auth, redis },
+    restartOn: secrets.data,
     serviceAccountName: account,
     securityContext: values.podSecurityContext,
     terminationGracePeriodSeconds: sum(streaming.maxStreamSeconds, DEREGISTRATION_SECONDS + 10),
@@ -69,7 +69,7 @@ export function middlewarePod(stack: MiddlewareStack, props: MiddlewarePodProps)
           program.command,
         ),
         workingDir: commented('Only root can enter the working directory of the image.', '/'),
-        env: middlewareEnv(stack, targetUrl, secretEnv),
+        env: middlewareEnv(stack, targetUrl, secrets.env),
         ports: [httpPort(config.port)],
         ...probes,
         lifecycle: commented(

@@ -40,9 +40,9 @@ export class ClaudeMiddleware extends Stack<(typeof middlewareValues)['shape']['
     checkVersion(this);
     validate(this);
 
-    const secretEnv = addMiddlewareSecrets(this);
+    const secrets = addMiddlewareSecrets(this);
     const account = addServiceAccount(this, main, values.serviceAccount);
-    const pod = middlewarePod(this, { account, image, multipleReplicas: multiple, secretEnv, targetUrl });
+    const pod = middlewarePod(this, { account, image, multipleReplicas: multiple, secrets, targetUrl });
     addDeployment(this, main, values, pod);
     const serviceName = addService(this, main, values.service, { suffix: '-service' });
     // The document's additional Service.

@@ -1,6 +1,7 @@
 import type { Expr } from '../../engine/template/expression';
 import { sum, text } from '../../engine/template/operators';
 import { commented, when } from '../../engine/template/tree';
+import type { Configuration } from '../../kubernetes/config-map';
 import { fixedResources, type ContainerImage, httpPort } from '../../kubernetes/container';
 import { recreateIf, type DeploymentOptions } from '../../kubernetes/deployment';
 import { imageOf } from '../../kubernetes/image';
@@ -29,10 +30,12 @@ export interface RelayPodProps {
   readonly account: Expr<string>;
   /** Name of the PersistentVolumeClaim for /app/data. */
   readonly claim: Expr<string>;
-  /** Name of the ConfigMap with the environment variables. */
-  readonly configMap: Expr<string>;
+  /** The ConfigMap with the environment variables. */
+  readonly configMap: Configuration;
   readonly redis: Redis;
-  /** Name of the Secret with the keys of the application. */
+  /** The stack's own Secret with the keys of the application. */
+  readonly secret: Configuration;
+  /** Name of the Secret with the keys of the application, that or the user's. */
   readonly secretName: Expr<string>;
   readonly volume: DataVolume;
 }
@@ -40,23 +43,12 @@ export interface RelayPodProps {
 /** Pod template and update strategy of the relay. */
 export function relayPod(stack: RelayStack, props: RelayPodProps): DeploymentOptions {
   const { values } = stack;
-  const { account, claim, configMap, redis, secretName, volume } = props;
+  const { account, claim, configMap, redis, secret, secretName, volume } = props;
   const image = { image: imageOf(values.image), imagePullPolicy: values.image.pullPolicy };
-  const configMapEnv = [{ configMapRef: { name: configMap } }];
+  const configMapEnv = [{ configMapRef: { name: configMap.name } }];
   return {
     strategy: recreateIf(volume.recreate),
-    restartOn: {
-      config: values.config,
-      streaming: values.streaming,
-      redis: values.redis.auth,
-      'external-redis': values.externalRedis,
-      // TRUST_PROXY, and which of the two Redis is used.
-      switches: text`${values.ingress.enabled} ${values.redis.enabled}`,
-      // TRUST_PROXY.
-      routes: text`${values.httpRoute.enabled} ${values.route.enabled}`,
-      // TRUST_PROXY.
-      clients: values.networkPolicy.clientStacks,
-    },
+    restartOn: { config: configMap.data, secret: secret.data, redis: redis.passwords },
     serviceAccountName: account,
     securityContext: values.podSecurityContext,
     terminationGracePeriodSeconds: commented(

@@ -66,9 +66,12 @@ export class ClaudeRelay extends Stack<(typeof relayValues)['shape']['fields']> 
       main,
       relayEnv(this, { redis, multipleReplicas: multiple, version }),
     );
-    addSecret(this, main, relaySecret(values), { suffix: '-secret', when: not(config.existingSecret) });
+    const secret = addSecret(this, main, relaySecret(values), {
+      suffix: '-secret',
+      when: not(config.existingSecret),
+    });
     const claim = addVolume(this, main, volume.claim, volume);
-    const pod = relayPod(this, { account, claim, configMap, redis, secretName, volume });
+    const pod = relayPod(this, { account, claim, configMap, redis, secret, secretName, volume });
     addDeployment(this, main, values, pod);
     addService(this, main, values.service);
     const service = { name: main.name, port: values.service.port };

@@ -1,6 +1,7 @@
 import type { Expr } from '../../engine/template/expression';
 import { sum, text } from '../../engine/template/operators';
 import { choose, commented, when } from '../../engine/template/tree';
+import type { Configuration } from '../../kubernetes/config-map';
 import { httpGet, httpPort } from '../../kubernetes/container';
 import { rollingUpdate, type DeploymentOptions } from '../../kubernetes/deployment';
 import { imageOf } from '../../kubernetes/image';
@@ -15,8 +16,8 @@ import type { ProxyStack } from './values';
 export interface ProxyPodProps {
   /** Name of the ServiceAccount. */
   readonly account: Expr<string>;
-  /** Name of the ConfigMap with the configuration files. */
-  readonly configMap: Expr<string>;
+  /** The ConfigMap with the configuration files. */
+  readonly configMap: Configuration;
   readonly credentials: Credentials;
 }
 
@@ -32,7 +33,7 @@ export function proxyPod(
       'A terminating pod takes minutes to finish its installations. A new pod need not wait for it: Helm itself rejects a second operation on a release during the first one.',
       rollingUpdate(),
     ),
-    restartOn: { config },
+    restartOn: { config: configMap.data, credentials: credentials.data },
     serviceAccountName: account,
     automountServiceAccountToken: commented(
       'The token is valid for the cluster of the pod only.',
@@ -80,7 +81,7 @@ export function proxyPod(
       },
     ],
     volumes: [
-      { name: 'config', configMap: { name: configMap } },
+      { name: 'config', configMap: { name: configMap.name } },
       when(config.kubeconfigSecret, { name: 'kubeconfig', secret: { secretName: config.kubeconfigSecret } }),
       commented('Repository indexes and downloaded charts.', emptyVolume('data', '1Gi')),
       emptyVolume('tmp', '512Mi'),

@@ -9,6 +9,7 @@ import {
   type Condition,
 } from '../../engine/template/operators';
 import { when } from '../../engine/template/tree';
+import type { Configuration } from '../../kubernetes/config-map';
 import { secretEnv, type Env } from '../../kubernetes/env';
 import { addSecret } from '../../kubernetes/secret';
 import type { ProxyStack } from './values';
@@ -22,6 +23,8 @@ export interface Credentials {
   readonly present: Condition;
   /** Environment variables of the container. */
   readonly env: Env;
+  /** What is in the stack's own Secret. */
+  readonly data: Configuration['data'];
 }
 
 /**
@@ -44,7 +47,7 @@ export function addCredentials(stack: ProxyStack): Credentials {
     orElse(existingSecret, text`${stack.fullname}-credentials`),
   );
   validateCredentials(stack, present);
-  addSecret(
+  const { data } = addSecret(
     stack,
     stack.main,
     { [USERNAME]: helmUsername, [PASSWORD]: helmPassword },
@@ -52,6 +55,7 @@ export function addCredentials(stack: ProxyStack): Credentials {
   );
   const mayBeSent = or(sendCredentialsToAllRepos, not(greaterThan(lengthOf(helmRepos), 1)));
   return {
+    data,
     present,
     env: when(and(present, mayBeSent), [
       secretEnv(USERNAME, secretName, USERNAME),

@@ -2,6 +2,7 @@ import type { Expr, Ref } from '../../engine/template/expression';
 import { sum, text } from '../../engine/template/operators';
 import { choose, commented, merged, neverEmpty } from '../../engine/template/tree';
 import type { Component } from '../../kubernetes/component';
+import type { Configuration } from '../../kubernetes/config-map';
 import { HTTP_PORT, httpGet, httpPort } from '../../kubernetes/container';
 import { recreateIf, type DeploymentOptions } from '../../kubernetes/deployment';
 import { imageOf } from '../../kubernetes/image';
@@ -18,9 +19,11 @@ export const CONTAINER = 'jairouter';
 export interface JaiRouterPodProps {
   /** Name of the ServiceAccount. */
   readonly account: Expr<string>;
-  /** Name of the ConfigMap with the configuration files. */
-  readonly configMap: Expr<string>;
-  /** Name of the Secret with the keys and passwords. */
+  /** The ConfigMap with the configuration files. */
+  readonly configMap: Configuration;
+  /** The stack's own Secret with the keys and passwords. */
+  readonly secret: Configuration;
+  /** Name of the Secret with the keys and passwords, that or the user's. */
   readonly secretName: Expr<string>;
   /** Name of the PersistentVolumeClaim for changes at run time. */
   readonly storeClaim: Expr<string>;
@@ -37,9 +40,9 @@ exec java $JAVA_OPTS org.springframework.boot.loader.launch.JarLauncher
 
 /** Pod template and update strategy of JAiRouter. */
 export function jairouterPod(stack: JaiRouterStack, props: JaiRouterPodProps): DeploymentOptions {
-  const { account, configMap, secretName, storeClaim, volumes } = props;
+  const { account, configMap, secret, secretName, storeClaim, volumes } = props;
   const { values } = stack;
-  const { auth, config, image, persistence, podSecurityContext } = values;
+  const { image, persistence, podSecurityContext } = values;
   const drainSeconds = stack.namedInteger(
     'drainSeconds',
     'Time for a terminating pod to finish its streams, in seconds. With the strategy Recreate it is short, and streams are cut off.',
@@ -47,7 +50,7 @@ export function jairouterPod(stack: JaiRouterStack, props: JaiRouterPodProps): D
   );
   return {
     strategy: recreateIf(volumes.recreate),
-    restartOn: { config, auth },
+    restartOn: { config: configMap.data, secret: secret.data },
     serviceAccountName: account,
     securityContext: podSecurityContext,
     terminationGracePeriodSeconds: sum(drainSeconds, DEREGISTRATION_SECONDS + 10),
@@ -87,7 +90,7 @@ export function jairouterPod(stack: JaiRouterStack, props: JaiRouterPodProps): D
       },
     ],
     volumes: [
-      { name: 'config', configMap: { name: configMap } },
+      { name: 'config', configMap: { name: configMap.name } },
       claimedOrEmpty('logs', persistence.enabled, volumes.logsClaim, persistence.size),
       choose(values.stateless, emptyVolume('store', values.configStore.size), {
         name: 'store',

@@ -63,14 +63,17 @@ export class JaiRouter extends Stack<(typeof jairouterValues)['shape']['fields']
       when: namespace.create,
     });
     const configMap = addConfigMap(this, main, values.config);
-    addSecret(this, main, jairouterSecret(values), { suffix: '-secret', when: not(auth.existingSecret) });
+    const secret = addSecret(this, main, jairouterSecret(values), {
+      suffix: '-secret',
+      when: not(auth.existingSecret),
+    });
     const storeClaim = addVolumes(this, volumes);
     const account = addServiceAccount(this, main, values.serviceAccount);
     addDeployment(
       this,
       main,
       values,
-      jairouterPod(this, { account, configMap, secretName, storeClaim, volumes }),
+      jairouterPod(this, { account, configMap, secret, secretName, storeClaim, volumes }),
     );
     const { nodePort, ...ownService } = values.service;
     addService(this, main, ownService, { suffix: SERVICE_SUFFIX });

@@ -30,7 +30,7 @@ export function configurationVolumes({ configMap, configuration, template, file 
     }),
     {
       name: 'templates',
-      configMap: { name: configMap, items: [{ key: template, path: file }] },
+      configMap: { name: configMap.name, items: [{ key: template, path: file }] },
     },
   ]);
 }

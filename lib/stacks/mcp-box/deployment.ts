@@ -24,7 +24,7 @@ const SHUTDOWN_SECONDS = 70;
 export function addServiceDeployment(service: Service, account: Expr<string>): void {
   const { stack, key, values, component, scope } = service;
   const { config, kubernetes } = values;
-  const { global, infrastructure } = stack.values;
+  const { global } = stack.values;
   const configuration = stringAt(stack.values.configs, key);
   const program: Program & Service = {
     ...service,
@@ -51,9 +51,9 @@ export function addServiceDeployment(service: Service, account: Expr<string>): v
         when(values.uses.redis, clientsOf(stack, 'redis').label),
       ],
       restartOn: {
-        config: configuration,
-        mysql: infrastructure.mysql.auth,
-        redis: infrastructure.redis.auth,
+        config: stringAt(service.configMap.data, text`${key}.yaml`),
+        mysql: when(values.uses.mysql, service.databases.mysql.passwords),
+        redis: when(values.uses.redis, service.databases.redis.passwords),
       },
       serviceAccountName: choose(kubernetes.enabled, component.name, sharedAccount.reference),
       automountServiceAccountToken: choose(kubernetes.enabled, true, false),

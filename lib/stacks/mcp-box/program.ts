@@ -1,6 +1,7 @@
 import type { Expr } from '../../engine/template/expression';
 import type { Named } from '../../engine/template/scopes';
 import type { ComponentInstance } from '../../kubernetes/component';
+import type { Configuration } from '../../kubernetes/config-map';
 import type { Databases } from './databases';
 import type { ProgramValues } from './program-values';
 import type { ServiceEntry } from './service-values';
@@ -10,8 +11,8 @@ import type { McpBoxStack } from './values';
 export interface Platform {
   readonly stack: McpBoxStack;
   readonly databases: Databases;
-  /** Name of the ConfigMap with the configuration files. */
-  readonly configMap: Expr<string>;
+  /** The ConfigMap with the configuration files. */
+  readonly configMap: Configuration;
   /** Name of the PersistentVolumeClaim of the shared volume. */
   readonly sharedClaim: Expr<string>;
 }

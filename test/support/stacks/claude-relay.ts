@@ -10,6 +10,3 @@ export const beside: JsonObject = overlay(waysInBeside, {
   persistence: { accessMode: 'ReadWriteMany' },
   redis: { auth: { password: 'test-password' } },
 });
-
-/** What running pods need not know: of the number of replicas only a starting pod makes something. */
-export const readAtNextStart: readonly string[] = ['replicaCount', 'autoscaling.enabled'];
