@@ -67,7 +67,7 @@ export interface Scheduling {
   readonly nodeSelector: Ref<(typeof schedulingValues)['nodeSelector']>;
   readonly tolerations: Ref<(typeof schedulingValues)['tolerations']>;
   readonly affinity: Ref<(typeof schedulingValues)['affinity']>;
-  /** @default - no constraints of the chart, as for a single pod */
+  /** Whether the pods of a Deployment are spread. @default - no constraints of the chart, as for a single pod */
   readonly topologySpread?: { readonly enabled: Expr<boolean> };
   readonly priorityClassName: Expr<string>;
 }
@@ -86,6 +86,10 @@ export function scheduling(values: Scheduling, component: Component, constraints
       'ScheduleAnyway' as const,
     ),
     labelSelector: { matchLabels: component.selector },
+    matchLabelKeys: commented(
+      'Only pods of the same revision count: old ones that live on during an update would push the new ones together.',
+      ['pod-template-hash'],
+    ),
   });
   const own =
     values.topologySpread &&

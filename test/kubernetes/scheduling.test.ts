@@ -24,6 +24,7 @@ it('pods are spread over zones and nodes, and run crowded rather than not at all
       topologyKey,
       whenUnsatisfiable: 'ScheduleAnyway',
       labelSelector: selector,
+      matchLabelKeys: ['pod-template-hash'],
     })),
   );
 });
