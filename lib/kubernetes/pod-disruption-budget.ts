@@ -1,11 +1,21 @@
 import type { Construct } from 'constructs';
-import type { Ref } from '../engine/template/expression';
-import { and, type Condition } from '../engine/template/operators';
+import type { Expr, Ref } from '../engine/template/expression';
+import {
+  and,
+  asInteger,
+  asString,
+  greaterThan,
+  matches,
+  not,
+  or,
+  type Condition,
+} from '../engine/template/operators';
 import { Resource } from '../engine/template/resource';
 import { OnlyIf } from '../engine/template/scopes';
-import { commented } from '../engine/template/tree';
+import { choose, commented, when } from '../engine/template/tree';
 import { section } from '../engine/values/collections';
-import { integer } from '../engine/values/numbers';
+import { optional } from '../engine/values/declaration';
+import { podCount } from '../engine/values/numbers';
 import { boolean } from '../engine/values/scalars';
 import type { Component } from './component';
 import * as k8s from './k8s';
@@ -13,19 +23,59 @@ import * as k8s from './k8s';
 /** The values of a PodDisruptionBudget. */
 export const disruptionValues = section('PodDisruptionBudget, created when more than one replica runs.', {
   enabled: boolean(true, 'Create a PodDisruptionBudget.'),
-  maxUnavailable: integer(1, 'Pods that may be unavailable at once.', { minimum: 1, maximum: 1000 }),
+  maxUnavailable: podCount(
+    1,
+    'Pods that may be unavailable at once: a number, or a part of them such as 25%.',
+  ),
+  minAvailable: optional(
+    podCount(
+      1,
+      'Pods that must stay available, in place of maxUnavailable: a number, or a part of them such as 50%.',
+    ),
+  ),
 });
 
 /** The values of a PodDisruptionBudget with a minimum of available pods. */
 export function availabilityValues(minAvailable: number) {
   return section('PodDisruptionBudget, created when more replicas run than minAvailable.', {
     enabled: boolean(true, 'Create a PodDisruptionBudget.'),
-    minAvailable: integer(minAvailable, 'Pods that must stay available.', { minimum: 1, maximum: 1000 }),
+    minAvailable: podCount(
+      minAvailable,
+      'Pods that must stay available: a number, or a part of them such as 50%.',
+    ),
+    maxUnavailable: optional(
+      podCount(
+        1,
+        'Pods that may be unavailable at once, in place of minAvailable: a number, or a part of them such as 25%.',
+      ),
+    ),
   });
 }
 
 /** The values of a PodDisruptionBudget, as references. */
 export type DisruptionBudget = Ref<typeof disruptionValues> | Ref<ReturnType<typeof availabilityValues>>;
+
+/**
+ * Whether more pods run than must stay available. Of a part of them it is known only that a single pod is needed whole.
+ *
+ * @param pods how many run at least
+ */
+export function leavesSome(
+  pods: Expr<number>,
+  { maxUnavailable, minAvailable }: DisruptionBudget,
+): Condition {
+  const inPercent = matches(asString(minAvailable), /%$/);
+  return or(
+    maxUnavailable,
+    and(inPercent, greaterThan(pods, 1)),
+    and(not(inPercent), greaterThan(pods, asInteger(asString(minAvailable)))),
+  );
+}
+
+/** A number of pods as a number, a part of them as it is. */
+function inForm(count: Expr<string | number>) {
+  return choose(matches(asString(count), /%$/), asString(count), asInteger(asString(count)));
+}
 
 /** Name and condition of a PodDisruptionBudget. */
 export interface DisruptionBudgetOptions {
@@ -34,6 +84,8 @@ export interface DisruptionBudgetOptions {
    * `maxUnavailable` never does.
    */
   readonly when: Condition;
+  /** Which of the two holds unless the user sets the other one. @default 'maxUnavailable' */
+  readonly keeps?: 'minAvailable' | 'maxUnavailable';
   /** The suffix of its name, such as `-pdb`. @default - it is named as the component is */
   readonly suffix?: string;
 }
@@ -50,9 +102,15 @@ export function addPodDisruptionBudget(
     manifest: {
       metadata: component.metadata(options.suffix),
       spec: {
-        ...('minAvailable' in values
-          ? { minAvailable: values.minAvailable }
-          : { maxUnavailable: values.maxUnavailable }),
+        ...(options.keeps === 'minAvailable'
+          ? {
+              minAvailable: when(not(values.maxUnavailable), inForm(values.minAvailable)),
+              maxUnavailable: when(values.maxUnavailable, inForm(values.maxUnavailable)),
+            }
+          : {
+              maxUnavailable: when(not(values.minAvailable), inForm(values.maxUnavailable)),
+              minAvailable: when(values.minAvailable, inForm(values.minAvailable)),
+            }),
         unhealthyPodEvictionPolicy: commented(
           'An unready pod serves no requests, so it must not block the drain of a node.',
           'AlwaysAllow',

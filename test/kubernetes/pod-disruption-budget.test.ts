@@ -6,6 +6,7 @@ import {
   addPodDisruptionBudget,
   availabilityValues,
   disruptionValues,
+  leavesSome,
 } from '../../lib/kubernetes/pod-disruption-budget';
 import { at, kindsOf, nameOf, objectsFor, only, rejections, templateOf, TinyStack } from './tiny-stack';
 
@@ -26,7 +27,10 @@ function unavailable(suffix?: string) {
 function available() {
   const stack = new TinyStack(fields);
   const { replicaCount, available: values } = stack.values;
-  addPodDisruptionBudget(stack, stack.main, values, { when: greaterThan(replicaCount, values.minAvailable) });
+  addPodDisruptionBudget(stack, stack.main, values, {
+    when: leavesSome(replicaCount, values),
+    keeps: 'minAvailable',
+  });
   return stack;
 }
 
@@ -43,6 +47,40 @@ it('a budget says how many pods must stay, and not how many may be unavailable',
   const spec = at(budget(available()), 'spec');
   expect(spec).toHaveProperty('minAvailable', 2);
   expect(spec).not.toHaveProperty('maxUnavailable');
+});
+
+it.each<[string, JsonObject, JsonObject]>([
+  ['unavailable', { maxUnavailable: '25%' }, { maxUnavailable: '25%' }],
+  ['unavailable', { minAvailable: '50%' }, { minAvailable: '50%' }],
+  ['unavailable', { maxUnavailable: '2' }, { maxUnavailable: 2 }],
+  ['available', { minAvailable: '50%' }, { minAvailable: '50%' }],
+  ['available', { maxUnavailable: 1 }, { maxUnavailable: 1 }],
+])('%s with %j is %j', (key, given, expected) => {
+  const stack = key === 'available' ? available() : unavailable();
+  const { maxUnavailable, minAvailable } = at(budget(stack, { [key]: given }), 'spec') as JsonObject;
+  expect({ maxUnavailable, minAvailable }).toEqual({
+    maxUnavailable: undefined,
+    minAvailable: undefined,
+    ...expected,
+  });
+});
+
+it.each<[JsonObject, number, number]>([
+  [{ minAvailable: '50%' }, 1, 0],
+  [{ minAvailable: '50%' }, 2, 1],
+  [{ minAvailable: 3 }, 3, 0],
+  [{ maxUnavailable: 1 }, 1, 1],
+])(
+  '%j of %d pods: %d budgets, since one that leaves none would block drains',
+  (given, replicaCount, count) => {
+    expect(objectsFor(available(), { replicaCount, available: given })).toHaveLength(count);
+  },
+);
+
+it.each(['0', '0%', '101%', '1.5', '-1'])('%j is no number of pods', (maxUnavailable) => {
+  expect(rejections(unavailable(), { unavailable: { maxUnavailable } })).toEqual([
+    expect.stringMatching(/^unavailable\.maxUnavailable is .*number of pods such as 1/),
+  ]);
 });
 
 it('a pod that is not ready keeps no node from being drained', () => {

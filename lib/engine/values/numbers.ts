@@ -86,6 +86,24 @@ export function port(def: number, description: string): Scalar<number> {
   return { ...integer(def, description, { minimum: 1, maximum: 65535 }), limits: '' };
 }
 
+/** A number of pods, or a part of them in percent such as `25%`. */
+export function podCount(def: number, description: string): Declaration<string | number, 'defaulted', false> {
+  const form = /^([1-9][0-9]{0,3}|([1-9][0-9]?|100)%)$/;
+  const maximum = 1000;
+  return {
+    shape: { type: 'string', yamlSafe: true, orNumber: true },
+    schema: z.union([z.string().regex(form), z.number().int().min(1).max(maximum)]),
+    jsonSchema: { type: ['string', 'integer'], pattern: form.source, minimum: 1, maximum },
+    presence: 'defaulted',
+    default: def,
+    description,
+    expects: 'a number of pods such as 1, or a part of them such as 25%',
+    examples: [1, '25%'],
+    secret: false,
+    samples: [1, '25%', '2', '100%', maximum],
+  };
+}
+
 /** A percentage from 1 to 100. */
 export function percentage(def: number, description: string): Scalar<number> {
   return { ...integer(def, description, { minimum: 1, maximum: 100 }), limits: '' };

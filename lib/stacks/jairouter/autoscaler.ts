@@ -1,7 +1,7 @@
-import { and, greaterThan, or, text } from '../../engine/template/operators';
+import { and, or, text } from '../../engine/template/operators';
 import { choose, neverEmpty } from '../../engine/template/tree';
 import { addAutoscaler } from '../../kubernetes/autoscaler';
-import { addPodDisruptionBudget } from '../../kubernetes/pod-disruption-budget';
+import { addPodDisruptionBudget, leavesSome } from '../../kubernetes/pod-disruption-budget';
 import { addVerticalAutoscaler } from '../../kubernetes/vertical-autoscaler';
 import type { JaiRouterStack } from './values';
 
@@ -50,7 +50,8 @@ export function addScaling(stack: JaiRouterStack, container: string): void {
     choose(autoscaling.enabled, autoscaling.minReplicas, replicaCount),
   );
   addPodDisruptionBudget(stack, main, podDisruptionBudget, {
-    when: greaterThan(minReplicas, podDisruptionBudget.minAvailable),
+    when: leavesSome(minReplicas, podDisruptionBudget),
+    keeps: 'minAvailable',
     suffix: '-pdb',
   });
 }
