@@ -44,7 +44,7 @@ it.each(Object.keys(stacks) as StackName[])(
       const merged = overlay(template.declaration.default, values);
       for (const place of places) {
         const others = othersFor(place.declaration, at(merged, ...place.path.map(String)));
-        for (const value of others.slice(0, values === all ? undefined : 1)) {
+        for (const value of others.slice(0, turned.includes(values) ? 1 : 2)) {
           for (const [id, pod] of podsOf(template, changed(values, place, value)) ?? []) {
             const old = before.get(id);
             if (old === undefined || old.reads === pod.reads) continue;
