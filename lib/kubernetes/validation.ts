@@ -1,6 +1,7 @@
-import type { IConstruct } from 'constructs';
+import type { Construct, IConstruct } from 'constructs';
 import type { Expr } from '../engine/template/expression';
 import {
+  asString,
   distinct,
   equal,
   exceeds,
@@ -9,10 +10,11 @@ import {
   lengthOf,
   matches,
   not,
+  stringAt,
   text,
   type Condition,
 } from '../engine/template/operators';
-import { ForEachItem, OnlyIf } from '../engine/template/scopes';
+import { ForEachEntry, ForEachItem, OnlyIf } from '../engine/template/scopes';
 import { StackTemplate } from '../engine/template/stack-template';
 import type { Scheduling } from './scheduling';
 import type { AnyStack } from './stack';
@@ -114,24 +116,46 @@ export function validatePullSecrets(stack: AnyStack, secrets: Expr<readonly unkn
   );
 }
 
-/** CPU and memory among the values of a container. */
-interface Amounts {
-  readonly cpu: Expr<unknown>;
-  readonly memory: Expr<unknown>;
+/** The resources of a container among the values, by name. */
+interface Resources {
+  readonly limits: Expr<Readonly<Record<string, string | number>>>;
+  readonly requests: Expr<Readonly<Record<string, string | number>>>;
 }
 
 /**
- * Rejects requests above the limits, which Kubernetes does not accept.
+ * Rejects requests that Kubernetes does not accept beside the limits: any above its limit, and of devices, such as `nvidia.com/gpu`, and
+ * huge pages any that is not the limit.
  *
  * @param scope of the container
  * @param path of the resources among the values
  */
 export function validateResources(
-  scope: IConstruct,
+  scope: Construct,
   path: string | Expr<string>,
-  { limits, requests }: { readonly limits: Amounts; readonly requests: Amounts },
+  { limits, requests }: Resources,
 ): void {
-  validateNotAbove(scope, below(path, 'requests'), requests, { path: 'limits', amounts: limits });
+  const id = typeof path === 'string' ? path.replaceAll('.', '-') : 'resources';
+  const limited = new OnlyIf(scope, id, limits);
+  const loop = new ForEachEntry(limited, 'requests', requests, { key: 'resource', entry: 'amount' });
+  const limit = stringAt(limits as Expr<Readonly<Record<string, string>>>, loop.key);
+  const amount = loop.entry as Expr<string>;
+  const at = text`${path}.requests.${loop.key}`;
+  const stack = StackTemplate.of(scope);
+  stack.addValidationWithin(loop, at, 'is above the limit; it must not be larger.', exceeds(amount, limit));
+  stack.addValidationWithin(
+    loop,
+    at,
+    'is not the limit; of devices and huge pages it must be the same.',
+    matches(loop.key, /[/]|^hugepages-/),
+    not(equal(asString(amount), asString(limit))),
+    not(exceeds(amount, limit)),
+  );
+}
+
+/** CPU and memory among values. */
+interface Amounts {
+  readonly cpu: Expr<unknown>;
+  readonly memory: Expr<unknown>;
 }
 
 /** Rejects amounts above others, where both are given. */

@@ -123,7 +123,7 @@ const rejected: readonly (Trap & { readonly reason: string })[] = [
   ].map(([request = '', limit = '']) => ({
     name: `a request of ${request} above a limit of ${limit}`,
     values: [{ resources: { requests: { cpu: request }, limits: { cpu: limit } } }],
-    reason: 'resources.requests.cpu is above limits.cpu; it must not be larger.',
+    reason: 'resources.requests.cpu is above the limit; it must not be larger.',
   })),
   {
     name: 'no secrets',

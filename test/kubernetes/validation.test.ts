@@ -3,6 +3,7 @@ import { orElse, text } from '../../lib/engine/template/operators';
 import { entry, list, mapOf, section } from '../../lib/engine/values/collections';
 import type { JsonObject } from '../../lib/engine/values/declaration';
 import { hostname, objectName } from '../../lib/engine/values/names';
+import { quantity } from '../../lib/engine/values/numbers';
 import { boolean, secret, string } from '../../lib/engine/values/scalars';
 import { imagePullSecretsValue } from '../../lib/kubernetes/image';
 import { resourceValues } from '../../lib/kubernetes/resources';
@@ -36,6 +37,8 @@ const fields = {
     }),
     { key: /^[a-z]+$/, expects: 'letters', samples: ['web'] },
   ),
+  least: section('Least.', { cpu: quantity('1', 'CPU.'), memory: quantity('1Gi', 'Memory.') }),
+  most: section('Most.', { cpu: quantity('1', 'CPU.'), memory: quantity('1Gi', 'Memory.') }),
   names: list([], 'Names.', string('', 'A name.')),
   imagePullSecrets: imagePullSecretsValue,
   ...schedulingValues,
@@ -172,7 +175,7 @@ describe('requests', () => {
     [{ requests: { memory: '2G' } }, 'memory'],
   ])('above the limits are rejected: %j', (resources, resource) => {
     expect(rejected({ resources })).toEqual([
-      `resources.requests.${resource} is above limits.${resource}; it must not be larger.`,
+      `resources.requests.${resource} is above the limit; it must not be larger.`,
     ]);
   });
 
@@ -182,6 +185,30 @@ describe('requests', () => {
     { requests: { cpu: '5' }, limits: { cpu: null } },
     { requests: { memory: null }, limits: { memory: '1' } },
   ])('that are no larger, or have nothing to compare with, are taken: %j', (resources) => {
+    expect(rejected({ resources })).toEqual([]);
+  });
+
+  it.each<JsonObject>([
+    { requests: { 'ephemeral-storage': '2Gi' }, limits: { 'ephemeral-storage': '1Gi' } },
+    { requests: { 'nvidia.com/gpu': 2 }, limits: { 'nvidia.com/gpu': 1 } },
+  ])('of any resource are compared: %j', (resources) => {
+    expect(rejected({ resources })).toEqual([expect.stringContaining('is above the limit')]);
+  });
+
+  it.each<JsonObject>([
+    { requests: { 'nvidia.com/gpu': 1 }, limits: { 'nvidia.com/gpu': 2 } },
+    { requests: { 'nvidia.com/gpu': 1 } },
+  ])('of a device are as its limit: %j', (resources) => {
+    expect(rejected({ resources })).toEqual([
+      'resources.requests.nvidia.com/gpu is not the limit; of devices and huge pages it must be the same.',
+    ]);
+  });
+
+  it('of a device that are as its limit, in whatever form, and a limit alone, are taken', () => {
+    const resources = {
+      requests: { 'nvidia.com/gpu': 1 },
+      limits: { 'nvidia.com/gpu': '1', 'amd.com/gpu': 1 },
+    };
     expect(rejected({ resources })).toEqual([]);
   });
 
@@ -195,17 +222,17 @@ describe('requests', () => {
     });
     const large = { resources: { requests: { cpu: '4' }, limits: { cpu: '3' } } };
     expect(each({ services: { small: {}, web: large } })).toEqual([
-      'services.web.resources.requests.cpu is above limits.cpu; it must not be larger.',
+      'services.web.resources.requests.cpu is above the limit; it must not be larger.',
     ]);
   });
 });
 
 it('amounts are held against others under the name of those', () => {
   const rejected = against((stack) => {
-    const { limits, requests } = stack.values.resources;
-    validateNotAbove(stack, 'least', requests, { path: 'most', amounts: limits });
+    const { least, most } = stack.values;
+    validateNotAbove(stack, 'least', least, { path: 'most', amounts: most });
   });
-  expect(rejected({ resources: { requests: { memory: '2Gi' } } })).toEqual([
+  expect(rejected({ least: { memory: '2Gi' } })).toEqual([
     'least.memory is above most.memory; it must not be larger.',
   ]);
 });

@@ -79,7 +79,10 @@ const service = entry('A service.', {
   note: string('', 'Any text.'),
   nought: optional(integer(0, 'A number that may be absent or 0.', { minimum: 0, maximum: 5 })),
   perhaps: optional(boolean(true, 'A flag that may be absent.')),
-  disk: section('Its disk.', { size: quantity('1Gi', 'Its size.') }),
+  disk: section('Its disk.', {
+    size: quantity('1Gi', 'Its size.'),
+    spare: optional(quantity('1', 'A size that may be absent.')),
+  }),
   large: optional(integer(0, 'A large number.', { minimum: 1, maximum: 10_000_000_000 })),
 });
 
@@ -386,7 +389,7 @@ export class Everything extends Stack<(typeof everythingValues)['shape']['fields
             disk,
             resources,
             ...of('disk', disk.size),
-            ...of('cpu', resources.limits.cpu),
+            ...of('spare', disk.spare),
           })),
         ],
       },
@@ -519,7 +522,7 @@ export class Everything extends Stack<(typeof everythingValues)['shape']['fields
                   ],
                   ports: [each(one.ports, 'port', (at) => ({ name: at.name, containerPort: at.port }))],
                   resources: {
-                    limits: { cpu: one.resources.limits.cpu, memory: one.resources.limits.memory },
+                    limits: one.resources.limits,
                   },
                 },
               ],

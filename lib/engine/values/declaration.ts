@@ -120,9 +120,9 @@ export function optional<T, S extends boolean>(
 }
 
 /** Makes a value nullable: it has a default, and `null` takes it away. */
-export function nullable<T, S extends boolean>(
-  declaration: Declaration<T, Presence, S>,
-): Declaration<T, 'nullable', S> {
+export function nullable<D extends Declaration<unknown>>(
+  declaration: D,
+): Omit<D, 'presence'> & { readonly presence: 'nullable' } {
   return { ...declaration, presence: 'nullable' };
 }
 

@@ -1,4 +1,4 @@
-import type { Fields, MapOf } from './collections';
+import type { Fields } from './collections';
 import type { Declaration, TypeOf } from './declaration';
 
 /**
@@ -16,6 +16,6 @@ type Changes<D, Hidden> = D extends {
   ? {
       readonly [K in keyof F as F[K] extends Hidden ? never : K]?: Changes<F[K], Hidden> | null;
     }
-  : D extends MapOf<infer E>
+  : D extends { readonly shape: { readonly type: 'map'; readonly entry: infer E } }
     ? Readonly<Record<string, Changes<E, Hidden> | null>>
     : TypeOf<D>;

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { list, section } from '../../engine/values/collections';
-import type { Declaration } from '../../engine/values/declaration';
+import { nullable, type Declaration } from '../../engine/values/declaration';
 import { addressRange, hostname, objectName, namespaceName, otherNamespace } from '../../engine/values/names';
 import { integer, port } from '../../engine/values/numbers';
 import { boolean, imageRepository, imageTag, oneOf, path, secret, string } from '../../engine/values/scalars';
@@ -186,7 +186,7 @@ export const middlewareValues = standardValues('Claude middleware', podValues, {
     ingressCIDRs: ingressCidrsValue,
   }),
 
-  podAnnotations: annotations({}, 'Annotations of the pods.'),
+  podAnnotations: nullable(annotations({}, 'Annotations of the pods.')),
   podLabels: labels({}, 'Labels of the pods.'),
 });
 

@@ -1,5 +1,5 @@
 import { list, section } from '../../engine/values/collections';
-import { required } from '../../engine/values/declaration';
+import { nullable, required } from '../../engine/values/declaration';
 import { objectName } from '../../engine/values/names';
 import { integer } from '../../engine/values/numbers';
 import { boolean, httpUrl, oneOf, secret, string } from '../../engine/values/scalars';
@@ -139,7 +139,7 @@ export const relayValues = standardValues('Claude relay', podValues, {
     ),
   }),
 
-  podAnnotations: annotations({}, 'Annotations of the pods.'),
+  podAnnotations: nullable(annotations({}, 'Annotations of the pods.')),
   podLabels: labels({}, 'Labels of the pods.'),
 });
 

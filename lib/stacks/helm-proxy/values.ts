@@ -1,4 +1,5 @@
 import { list, section } from '../../engine/values/collections';
+import { nullable } from '../../engine/values/declaration';
 import { namespaceName, objectName } from '../../engine/values/names';
 import { integer, port } from '../../engine/values/numbers';
 import { boolean, httpUrl, oneOf, secret, string } from '../../engine/values/scalars';
@@ -149,7 +150,7 @@ export const proxyValues = standardValues('Helm Proxy', podValues, {
     'Resource requests and limits of the Helm Proxy.',
   ),
   podDisruptionBudget: disruptionValues,
-  podAnnotations: annotations({}, 'Annotations of the pods.'),
+  podAnnotations: nullable(annotations({}, 'Annotations of the pods.')),
   podLabels: labels({}, 'Labels of the pods.'),
 });
 

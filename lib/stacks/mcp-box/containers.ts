@@ -92,11 +92,3 @@ function substitute(program: Program) {
     ],
   };
 }
-
-/** Resource requests and limits of the container. */
-export function programResources({ resources: { limits, requests } }: ProgramValues) {
-  return {
-    limits: { cpu: limits.cpu as Expr<string>, memory: limits.memory as Expr<string> },
-    requests: { cpu: requests.cpu as Expr<string>, memory: requests.memory as Expr<string> },
-  };
-}

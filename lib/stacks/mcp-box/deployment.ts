@@ -1,19 +1,20 @@
 import type { Expr } from '../../engine/template/expression';
-import { orElse, sum, text, stringAt } from '../../engine/template/operators';
+import { hasKey, orElse, sum, text, stringAt } from '../../engine/template/operators';
 import { Named } from '../../engine/template/scopes';
 import { choose, commented, merged, when } from '../../engine/template/tree';
-import { HTTP_PORT, httpGet, httpPort } from '../../kubernetes/container';
+import { fixedResources, HTTP_PORT, httpGet, httpPort } from '../../kubernetes/container';
 import { addDeployment, recreateIf } from '../../kubernetes/deployment';
 import { placedBy } from '../../kubernetes/pod-values';
 import { sleepBeforeStop } from '../../kubernetes/termination';
 import { emptyVolume } from '../../kubernetes/volume';
 import {
-  configurationVolumes, containerSecurity, initContainers, podSecurity, programResources,
+  configurationVolumes, containerSecurity, initContainers, podSecurity,
 } from './containers'; // prettier-ignore
 import { clientsOf } from './databases';
 import { programEnv } from './env';
 import type { Program, Service } from './program';
 import { kubeconfigMount, kubeconfigVolume } from './rbac';
+import { PROGRAM_RESOURCES } from './program-values';
 import type { ServiceEntry } from './service-values';
 import { turnOf } from './turn';
 import { folderMounts, isExclusive, sharedMount, sharedVolume } from './volume';
@@ -77,7 +78,14 @@ export function addServiceDeployment(service: Service, account: Expr<string>): v
             when(values.drainSeconds, sleepBeforeStop(text`${values.drainSeconds}`)),
             turn.lifecycle,
           ),
-          resources: programResources(values),
+          resources: commented(
+            'What the user gives counts as a whole, so that there can be a container without limits.',
+            choose(
+              hasKey(values, 'resources'),
+              { limits: values.resources.limits, requests: values.resources.requests },
+              fixedResources(PROGRAM_RESOURCES),
+            ),
+          ),
           securityContext: containerSecurity(values),
           volumeMounts: [
             { name: 'tmp', mountPath: '/tmp' },

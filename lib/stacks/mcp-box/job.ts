@@ -19,7 +19,7 @@ import { placedBy } from '../../kubernetes/pod-values';
 import { validateResources } from '../../kubernetes/validation';
 import { emptyVolume } from '../../kubernetes/volume';
 import {
-  configurationVolumes, containerSecurity, initContainers, podSecurity, programResources,
+  configurationVolumes, containerSecurity, initContainers, podSecurity,
 } from './containers'; // prettier-ignore
 import { clientsOf, connectionsTo } from './databases';
 import type { ReservedName } from './names';
@@ -109,7 +109,7 @@ function addVersionedJob(
           image,
           imagePullPolicy: global.imagePullPolicy,
           env: programEnv(init),
-          resources: programResources(init),
+          resources: init.resources,
           securityContext: containerSecurity(init),
           volumeMounts: [
             { name: 'tmp', mountPath: '/tmp' },

@@ -12,21 +12,18 @@ import {
   podExtraValues,
   podSecurity,
 } from '../../kubernetes/pod-values';
+import { resourceValues } from '../../kubernetes/resources';
 
 const VARIABLES = variableNames(/^(FILE|PORT|(MYSQL|REDIS)_.*)$/, ['A', 'TIMEZONE', 'X_1']);
 
+/** Resources of a program for which the user says nothing. */
+export const PROGRAM_RESOURCES = {
+  requests: { memory: '256Mi', cpu: '100m' },
+  limits: { memory: '512Mi', cpu: '500m' },
+};
+
 /** Common values of the programs of the platform: the services, and the Job that seeds the platform. */
 export const program = {
-  resources: section('Resource requests and limits.', {
-    requests: section('Resource requests.', {
-      memory: quantity('256Mi', 'Memory request.'),
-      cpu: quantity('100m', 'CPU request.'),
-    }),
-    limits: section('Resource limits.', {
-      memory: quantity('512Mi', 'Memory limit.'),
-      cpu: quantity('500m', 'CPU limit.'),
-    }),
-  }),
   uses: section('Databases in use: pods wait for them and are allowed to connect.', {
     mysql: boolean(true, 'Use MySQL.'),
     redis: boolean(true, 'Use Redis.'),
@@ -79,6 +76,7 @@ export const initValues = section(
       repository: imageRepository('mcp-init', 'Image repository, without registry and tag.'),
       tag: optional(imageTag('', 'Image tag; absent or empty for global.version.')),
     }),
+    resources: resourceValues(PROGRAM_RESOURCES, 'Resource requests and limits.'),
     ...program,
     ...ownPlacementValues,
     ...podExtraValues,

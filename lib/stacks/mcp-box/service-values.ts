@@ -15,7 +15,14 @@ import { roleRule } from '../../kubernetes/rbac';
 import { routeValues } from '../../kubernetes/route';
 import { serviceValues } from '../../kubernetes/service';
 import { controllerValue } from '../../kubernetes/streaming';
-import { program } from './program-values';
+import { amountsOf } from '../../kubernetes/resources';
+import { program, PROGRAM_RESOURCES } from './program-values';
+
+/** Amounts in words, such as `requests of 100m CPU`. */
+function allOf({ limits, requests }: typeof PROGRAM_RESOURCES): string {
+  const inWords = ({ cpu, memory }: typeof limits) => `${cpu} CPU and ${memory} memory`;
+  return `requests of ${inWords(requests)}, and limits of ${inWords(limits)}`;
+}
 
 const COUNT = { minimum: 1, maximum: 1000 };
 
@@ -60,6 +67,13 @@ export const serviceEntry = entry('Service.', {
     mountPath: path('/app/config', 'Mount path: directory of the file.'),
     fileName: optional(objectName('', 'Filename; absent for the key of the service and ".yaml".')),
   }),
+  resources: section(
+    `Resource requests and limits. They count as a whole: what is not among them is not set. Absent for ${allOf(PROGRAM_RESOURCES)}.`,
+    {
+      limits: optional(amountsOf({}, 'Resource limits.')),
+      requests: optional(amountsOf({}, 'Resource requests.')),
+    },
+  ),
   ...program,
   health: section('Startup, readiness and liveness probes.', {
     http: boolean(true, 'Use HTTP probes; otherwise TCP probes, which only require an open port.'),

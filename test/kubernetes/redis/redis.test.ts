@@ -202,7 +202,7 @@ describe('a bundled Redis', () => {
 
   it('must not ask for more than it may have', () => {
     expect(rejections(stackWith(), { redis: { resources: { requests: { memory: '1Gi' } } } })).toEqual([
-      'redis.resources.requests.memory is above limits.memory; it must not be larger.',
+      'redis.resources.requests.memory is above the limit; it must not be larger.',
     ]);
     expect(
       rejections(stackWith(true, { path: 'cache' }), {
