@@ -1,17 +1,46 @@
 import type { Construct } from 'constructs';
-import { NODE, type Expr, type Ref } from '../engine/template/expression';
+import type { Expr, Ref } from '../engine/template/expression';
 import { and, greaterThan, not, or, text, type Condition } from '../engine/template/operators';
 import { Resource } from '../engine/template/resource';
 import { OnlyIf } from '../engine/template/scopes';
 import { StackTemplate } from '../engine/template/stack-template';
 import { neverEmpty, when, type Templated, type Tree } from '../engine/template/tree';
-import { section } from '../engine/values/collections';
+import { list, section } from '../engine/values/collections';
 import { optional, nullable } from '../engine/values/declaration';
-import { integer, percentage } from '../engine/values/numbers';
+import { integer } from '../engine/values/numbers';
 import { boolean } from '../engine/values/scalars';
+import { apiObject } from './api-object';
 import type { Component } from './component';
 import * as k8s from './k8s';
+import { instead } from './overrides';
 import type { AnyStack } from './stack';
+
+/** A target, in percent of the request: more than 100 where pods may use more than they request. */
+export function utilization(def: number, description: string) {
+  return integer(def, description, { minimum: 1, maximum: 1000 });
+}
+
+/** The values of a HorizontalPodAutoscaler in the format of the Kubernetes API. */
+export const autoscalingExtras = {
+  metrics: list(
+    [],
+    'Additional metrics, in the format of the Kubernetes API.',
+    apiObject('MetricSpec', 'A metric.', [
+      {
+        type: 'Pods',
+        pods: {
+          metric: { name: 'http_requests_per_second' },
+          target: { type: 'AverageValue', averageValue: '100' },
+        },
+      },
+    ]),
+  ),
+  behavior: apiObject(
+    'HorizontalPodAutoscalerBehavior',
+    'Scaling policies, in the format of the Kubernetes API; empty for those of the chart or, where it has none, of Kubernetes.',
+    [{ scaleDown: { stabilizationWindowSeconds: 600 } }, { scaleUp: { selectPolicy: 'Max' } }],
+  ),
+};
 
 const REPLICAS = { minimum: 1, maximum: 1000 };
 
@@ -22,11 +51,12 @@ export function autoscalingValues(defaults: { readonly minReplicas: number; read
     minReplicas: integer(defaults.minReplicas, 'Minimum number of replicas.', REPLICAS),
     maxReplicas: integer(defaults.maxReplicas, 'Maximum number of replicas.', REPLICAS),
     targetCPUUtilizationPercentage: nullable(
-      percentage(80, 'Target CPU utilization, in percent of the request; null for none.'),
+      utilization(80, 'Target CPU utilization, in percent of the request; null for none.'),
     ),
     targetMemoryUtilizationPercentage: optional(
-      percentage(80, 'Target memory utilization, in percent of the request.'),
+      utilization(80, 'Target memory utilization, in percent of the request.'),
     ),
+    ...autoscalingExtras,
   });
 }
 
@@ -77,6 +107,12 @@ export interface AutoscalerOptions {
     readonly spec: Templated<k8s.MetricSpecV2>;
   };
   /**
+   * The target CPU utilization where the user gives no target and no metric at all.
+   *
+   * @default - none: a target has to be given
+   */
+  readonly standardCpu?: number;
+  /**
    * Scaling policies.
    *
    * @default - those of Kubernetes
@@ -92,9 +128,10 @@ export function addAutoscaler(
   options: AutoscalerOptions = {},
 ): void {
   const { targetCPUUtilizationPercentage: cpu, targetMemoryUtilizationPercentage: memory } = values;
-  const { metric, behavior } = options;
+  const { metric, behavior, standardCpu } = options;
   const targets = ['targetCPUUtilizationPercentage', 'targetMemoryUtilizationPercentage'];
   if (metric) targets.push(metric.key);
+  targets.push('metrics');
   const stack = StackTemplate.of(scope);
   const own = new OnlyIf(scope, 'autoscaling', values.enabled);
   // In a loop the rules are within the condition: the line would be too long.
@@ -106,8 +143,7 @@ export function addAutoscaler(
     ...on,
     greaterThan(values.minReplicas, values.maxReplicas),
   );
-  // A target with a default in each entry of a map is always set.
-  if (mayBeAbsent(cpu)) {
+  if (standardCpu === undefined) {
     stack.addValidationWithin(
       around,
       options.path ?? 'autoscaling',
@@ -115,13 +151,13 @@ export function addAutoscaler(
       ...on,
       ...(options.byResources ? [not(options.byResources)] : [not(cpu), not(memory)]),
       ...(metric ? [not(metric.target)] : []),
+      not(values.metrics),
     );
   }
-  const utilization = (name: string, target: typeof cpu) =>
-    when(and(target), {
-      type: 'Resource',
-      resource: { name, target: { type: 'Utilization', averageUtilization: target } },
-    });
+  const resource = (name: string, averageUtilization: Expr<number> | number) => ({
+    type: 'Resource',
+    resource: { name, target: { type: 'Utilization', averageUtilization } },
+  });
   Resource.of(own, 'hpa', {
     of: k8s.KubeHorizontalPodAutoscalerV2,
     manifest: {
@@ -132,17 +168,16 @@ export function addAutoscaler(
         maxReplicas: values.maxReplicas,
         // The validation above ensures at least one target.
         metrics: neverEmpty([
-          utilization('cpu', cpu),
-          utilization('memory', memory),
+          when(and(cpu), resource('cpu', cpu)),
+          when(and(memory), resource('memory', memory)),
+          ...(standardCpu === undefined
+            ? []
+            : [when(not(or(cpu, memory, values.metrics)), resource('cpu', standardCpu))]),
           ...(metric ? [when(metric.target, metric.spec as Tree)] : []),
+          values.metrics,
         ]),
-        ...(behavior ? { behavior } : {}),
+        behavior: instead(values.behavior, behavior),
       },
     },
   });
-}
-
-function mayBeAbsent(target: Expr<unknown>): boolean {
-  const node = target[NODE];
-  return node.op === 'path' && node.absent === 'omit';
 }

@@ -108,7 +108,7 @@ describe('validation', () => {
 
   it('rejects an autoscaler without a target', () => {
     expect(rejected(NO_CPU)).toEqual([
-      'autoscaling is enabled without a target; set autoscaling.targetCPUUtilizationPercentage or targetMemoryUtilizationPercentage.',
+      'autoscaling is enabled without a target; set autoscaling.targetCPUUtilizationPercentage or targetMemoryUtilizationPercentage or metrics.',
     ]);
   });
 
@@ -117,7 +117,7 @@ describe('validation', () => {
       metric: { key: 'targetRequests', target: requests, spec: { type: 'Pods' } },
     }));
     expect(rejected(NO_CPU, stack)).toEqual([
-      expect.stringMatching(/ or targetMemoryUtilizationPercentage or targetRequests\.$/),
+      expect.stringMatching(/ or targetMemoryUtilizationPercentage or targetRequests or metrics\.$/),
     ]);
     expect(rejected(NO_CPU, stack, { requests: 3 })).toEqual([]);
   });
@@ -148,9 +148,50 @@ describe('validation', () => {
     ]);
   });
 
-  it.each([0, 101])('rejects a target of %d percent', (percent) => {
+  it.each([0, 1001])('rejects a target of %d percent', (percent) => {
     expect(rejected({ targetCPUUtilizationPercentage: percent })).toHaveLength(1);
   });
+});
+
+const METRIC = {
+  type: 'Pods',
+  pods: { metric: { name: 'requests' }, target: { type: 'AverageValue', averageValue: '100' } },
+};
+
+it('a target may be above the request', () => {
+  const given = { targetCPUUtilizationPercentage: 150 };
+  expect(at(specOf(stackWith(), given), 'metrics')).toEqual([utilization('cpu', 150)]);
+});
+
+it('metrics of the user stand after those of the chart, and are enough alone', () => {
+  const metrics = [METRIC];
+  expect(at(specOf(stackWith(), { metrics }), 'metrics')).toEqual([utilization('cpu', 80), METRIC]);
+  expect(at(specOf(stackWith(), { ...NO_CPU, metrics }), 'metrics')).toEqual([METRIC]);
+});
+
+it('scaling policies of the user replace those of the chart', () => {
+  const behavior = { scaleDown: { stabilizationWindowSeconds: 600 } };
+  const stack = stackWith(() => ({ behavior: { scaleUp: { selectPolicy: 'Max' } } }));
+  expect(at(specOf(stack), 'behavior')).toEqual({ scaleUp: { selectPolicy: 'Max' } });
+  expect(at(specOf(stack, { behavior }), 'behavior')).toEqual(behavior);
+  expect(specOf(stackWith())).not.toHaveProperty('behavior');
+});
+
+it.each<[string, JsonObject]>([
+  ['metrics[0].type is', { metrics: [{ ...METRIC, type: 1 }] }],
+  ['behavior.scaleDon', { behavior: { scaleDon: {} } }],
+])('a wrong piece is rejected: %s', (sentence, given) => {
+  expect(rejections(stackWith(), { autoscaling: { enabled: true, ...given } })).toEqual([
+    expect.stringContaining(`autoscaling.${sentence}`),
+  ]);
+});
+
+it('a standard target holds where there is no other target and no metric', () => {
+  const stack = () => stackWith(() => ({ standardCpu: 60 }));
+  expect(at(specOf(stack(), NO_CPU), 'metrics')).toEqual([utilization('cpu', 60)]);
+  const memory = { ...NO_CPU, targetMemoryUtilizationPercentage: 70 };
+  expect(at(specOf(stack(), memory), 'metrics')).toEqual([utilization('memory', 70)]);
+  expect(at(specOf(stack(), { ...NO_CPU, metrics: [METRIC] }), 'metrics')).toEqual([METRIC]);
 });
 
 describe('in a loop over services', () => {

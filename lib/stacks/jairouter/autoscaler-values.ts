@@ -1,8 +1,8 @@
 import { section } from '../../engine/values/collections';
 import { optional, nullable } from '../../engine/values/declaration';
-import { integer, percentage } from '../../engine/values/numbers';
+import { integer } from '../../engine/values/numbers';
 import { boolean } from '../../engine/values/scalars';
-import { autoscalingValues } from '../../kubernetes/autoscaler';
+import { autoscalingValues, utilization } from '../../kubernetes/autoscaler';
 
 function scalingPolicy(description: string, seconds: number, percent: number) {
   return section(description, {
@@ -27,10 +27,10 @@ export const autoscalingOfJairouter = section('HorizontalPodAutoscaler.', {
   ...autoscalingValues({ minReplicas: 3, maxReplicas: 10 }).shape.fields,
   enabled: boolean(true, 'Create a HorizontalPodAutoscaler; replicaCount is then ignored.'),
   targetCPUUtilizationPercentage: nullable(
-    percentage(70, 'Target CPU utilization, in percent of the request; null for none.'),
+    utilization(70, 'Target CPU utilization, in percent of the request; null for none.'),
   ),
   targetMemoryUtilizationPercentage: nullable(
-    percentage(
+    utilization(
       80,
       'Target memory utilization, in percent of the request; null for none. The JVM releases little memory, so set the request to its usage under load.',
     ),

@@ -2,11 +2,12 @@ import type { Ref } from '../../engine/template/expression';
 import { entry, list, section, mapOf } from '../../engine/values/collections';
 import { optional } from '../../engine/values/declaration';
 import { dnsLabel, hostname, objectName, requiredName } from '../../engine/values/names';
-import { integer, percentage, port } from '../../engine/values/numbers';
+import { integer, port } from '../../engine/values/numbers';
 import { boolean, imageRegistry, imageRepository, imageTag, oneOf, path } from '../../engine/values/scalars';
 import { annotations, labels } from '../../engine/values/string-maps';
 import { httpRouteValues } from '../../kubernetes/http-route';
 import { defaultBackendValues, ingressHosts, ingressLabels, ingressTls } from '../../kubernetes/ingress';
+import { autoscalingExtras, utilization } from '../../kubernetes/autoscaler';
 import { extraRuleValues } from '../../kubernetes/network-policy';
 import { disruptionValues } from '../../kubernetes/pod-disruption-budget';
 import { ownPlacementValues, podExtraValues } from '../../kubernetes/pod-values';
@@ -23,6 +24,9 @@ function allOf({ limits, requests }: typeof PROGRAM_RESOURCES): string {
   const inWords = ({ cpu, memory }: typeof limits) => `${cpu} CPU and ${memory} memory`;
   return `requests of ${inWords(requests)}, and limits of ${inWords(limits)}`;
 }
+
+/** The target CPU utilization of a service with autoscaling for which the user says nothing. */
+export const STANDARD_CPU = 80;
 
 const COUNT = { minimum: 1, maximum: 1000 };
 
@@ -108,10 +112,16 @@ export const serviceEntry = entry('Service.', {
     enabled: boolean(false, 'Create a HorizontalPodAutoscaler; replicas is then ignored.'),
     minReplicas: integer(2, 'Minimum number of replicas.', COUNT),
     maxReplicas: integer(10, 'Maximum number of replicas.', COUNT),
-    targetCPUUtilizationPercentage: percentage(80, 'Target CPU utilization, in percent of the request.'),
-    targetMemoryUtilizationPercentage: optional(
-      percentage(80, 'Target memory utilization, in percent of the request.'),
+    targetCPUUtilizationPercentage: optional(
+      utilization(
+        STANDARD_CPU,
+        `Target CPU utilization, in percent of the request; absent for ${String(STANDARD_CPU)} if there is no other target and no metric.`,
+      ),
     ),
+    targetMemoryUtilizationPercentage: optional(
+      utilization(80, 'Target memory utilization, in percent of the request.'),
+    ),
+    ...autoscalingExtras,
   }),
   podDisruptionBudget: disruptionValues,
   metrics: section('Metrics of the application; the programs of the platform have none.', {

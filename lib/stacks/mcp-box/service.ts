@@ -15,6 +15,7 @@ import { hostOfRoute, ingressHost, serviceName, type ReservedName } from './name
 import { serviceConnections } from './network';
 import type { Platform, Service } from './program';
 import { addApiAccess } from './rbac';
+import { STANDARD_CPU } from './service-values';
 import { addServiceTest } from './test';
 import { validateService } from './validation';
 
@@ -70,7 +71,7 @@ export function addServices(
     hostname: host,
   });
   addRoute(scope, component, route, { service: target.name, maxSeconds, path: at('route'), host: routeHost });
-  addAutoscaler(scope, component, autoscaling, { path: text`services.${loop.key}.autoscaling` });
+  addAutoscaler(scope, component, autoscaling, { path: at('autoscaling'), standardCpu: STANDARD_CPU });
   addPodDisruptionBudget(scope, component, values.podDisruptionBudget, {
     when: or(autoscaling.enabled, greaterThan(values.replicas, 1)),
   });
