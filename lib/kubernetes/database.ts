@@ -1,8 +1,8 @@
 import type { Construct } from 'constructs';
 import type { Expr } from '../engine/template/expression';
-import { not, type Condition } from '../engine/template/operators';
+import { and, not, type Condition } from '../engine/template/operators';
 import { Resource } from '../engine/template/resource';
-import { commented, when, type Templated } from '../engine/template/tree';
+import { commented, merged, when, type Templated } from '../engine/template/tree';
 import type { Component } from './component';
 import type { Configuration } from './config-map';
 import type { Container } from './container';
@@ -25,7 +25,7 @@ export interface DatabaseValues {
   /** The data of the Secret with its passwords, which it reads once, when it starts. */
   readonly passwords: Configuration['data'];
   /** Its volume; without one, the size is the most that it may write. */
-  readonly persistence: Pick<ClaimProps, 'size' | 'storageClass'> & { readonly enabled: Condition };
+  readonly persistence: Omit<ClaimProps, 'accessMode'> & { readonly enabled: Condition };
 }
 
 /** Software and settings of a database. */
@@ -75,7 +75,10 @@ export function addDatabase(
   const { container, name, scratch = {} } = options;
   const data = { name: 'data' };
   const directories = Object.entries(scratch);
-  validateStatefulVolume(scope, component, persistence);
+  const { existingClaim, labels } = persistence;
+  const own =
+    existingClaim === undefined ? persistence.enabled : and(persistence.enabled, not(existingClaim));
+  validateStatefulVolume(scope, component, { ...persistence, enabled: own });
   Resource.of(scope, 'statefulset', {
     of: k8s.KubeStatefulSet,
     manifest: {
@@ -113,6 +116,14 @@ export function addDatabase(
             ],
             volumes: [
               when(not(persistence.enabled), emptyVolume(data.name, persistence.size)),
+              ...(existingClaim === undefined
+                ? []
+                : [
+                    when(and(persistence.enabled, existingClaim), {
+                      ...data,
+                      persistentVolumeClaim: { claimName: existingClaim },
+                    }),
+                  ]),
               ...directories.map(([directory, [, limit, reason]]) => {
                 const volume = emptyVolume(directory, limit);
                 return reason === undefined ? volume : commented(reason, volume);
@@ -121,8 +132,12 @@ export function addDatabase(
           },
         ),
         volumeClaimTemplates: [
-          when(persistence.enabled, {
-            metadata: { ...data, labels: component.selector },
+          when(own, {
+            metadata: {
+              ...data,
+              labels: labels === undefined ? component.selector : merged(component.selector, labels),
+              annotations: persistence.annotations,
+            },
             spec: claimSpec({
               accessMode: 'ReadWriteOnce',
               size: persistence.size,

@@ -15,6 +15,7 @@ import {
   releaseNamespace,
   stringsWithin,
   stringWithin,
+  trimPrefix,
   type Condition,
 } from '../engine/template/operators';
 import { Named } from '../engine/template/scopes';
@@ -80,7 +81,7 @@ export function validateClaim(scope: Construct, { reference: claim }: Live, want
   reject('accessMode', differs, not(includes(modes, wanted.accessMode)));
   const { storageClass } = wanted;
   const liveClass = stringWithin(claim, 'spec', 'storageClassName');
-  reject('storageClass', differs, storageClass, not(equal(liveClass, storageClass)));
+  reject('storageClass', differs, storageClass, not(equal(liveClass, trimPrefix(storageClass, '-'))));
   reject(
     'size',
     'is below that of the claim in the cluster, and Kubernetes makes volumes larger only; use at least its size.',
@@ -115,7 +116,7 @@ export function validateStatefulVolume(
   reject('enabled', or(and(enabled, not(liveSize)), and(not(enabled), liveSize)));
   reject('size', enabled, or(exceeds(liveSize, wanted.size), exceeds(wanted.size, liveSize)));
   const liveClass = stringWithin(volume.reference, 'spec', 'storageClassName');
-  reject('storageClass', enabled, not(equal(liveClass, storageClass)));
+  reject('storageClass', enabled, not(equal(liveClass, trimPrefix(storageClass, '-'))));
 }
 
 const STORAGE = ['spec', 'resources', 'requests', 'storage'] as const;

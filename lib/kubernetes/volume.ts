@@ -1,11 +1,12 @@
 import type { Construct } from 'constructs';
 import type { Expr } from '../engine/template/expression';
-import { and, or, type Condition } from '../engine/template/operators';
+import { and, equal, not, or, orElse, type Condition } from '../engine/template/operators';
 import { Resource } from '../engine/template/resource';
 import { OnlyIf } from '../engine/template/scopes';
-import { choose, ifSet, when, type Templated } from '../engine/template/tree';
-import { objectName } from '../engine/values/names';
+import { choose, ifSet, merged, when, type Templated } from '../engine/template/tree';
+import { objectName, storageClassName } from '../engine/values/names';
 import { amount } from '../engine/values/numbers';
+import { annotations, labels } from '../engine/values/string-maps';
 import type { Component } from './component';
 import * as k8s from './k8s';
 import { Live, validateClaim } from './live';
@@ -15,15 +16,36 @@ import { Live, validateClaim } from './live';
  *
  * @param size default, such as `8Gi`
  * @param description of the size; by default that of a volume with an emptyDir in its place, see {@link claimedOrEmpty}
+ * @param ofStatefulSet whether it is in a StatefulSet, in which Kubernetes changes nothing of it
  */
 export function claimValues(
   size: string,
   description = 'Size of the volume; without a volume, the size limit of the emptyDir in its place.',
+  ofStatefulSet = false,
 ) {
+  const fixed = ofStatefulSet
+    ? '; only at the installation, since Kubernetes does not change a StatefulSet in them'
+    : '';
   return {
     size: amount(size, description),
-    storageClass: objectName('', "Storage class of the volume; empty for the cluster's default."),
+    storageClass: storageClassName(
+      "Storage class of the volume; empty for the cluster's default, - for none: a volume that an administrator made.",
+    ),
+    existingClaim: objectName('', 'Existing PersistentVolumeClaim, in place of a created one.'),
+    annotations: claimAnnotations(`Annotations of the claim${fixed}.`),
+    labels: labels({}, `Labels of the claim${fixed}.`),
   };
+}
+
+/** Annotations of a claim: whether Helm keeps it is a value of its own. */
+function claimAnnotations(description: string) {
+  const map = annotations({}, description);
+  const keys = {
+    ...map.shape.keys,
+    reserved: /^((checksum|helm\.sh)\/|[^/]{254})/,
+    expects: 'annotation names outside checksum/ and helm.sh/',
+  };
+  return { ...map, shape: { ...map.shape, keys }, expects: `a map whose keys are ${keys.expects}` };
 }
 
 /** Access mode, size and storage class of a volume. */
@@ -31,13 +53,19 @@ export interface ClaimProps {
   readonly accessMode: Expr<string> | 'ReadWriteOnce' | 'ReadWriteMany';
   readonly size: Expr<string | number>;
   readonly storageClass: Expr<string>;
+  /** A claim of the user, in its place. @default - none */
+  readonly existingClaim?: Expr<string>;
+  /** @default - none but the chart's */
+  readonly annotations?: Expr<Readonly<Record<string, string>>>;
+  /** @default - none but the chart's */
+  readonly labels?: Expr<Readonly<Record<string, string>>>;
 }
 
 /** The spec of a claim for a volume. */
 export function claimSpec({ accessMode, size, storageClass }: ClaimProps) {
   return {
     accessModes: [accessMode],
-    storageClassName: ifSet(storageClass),
+    storageClassName: choose(equal(storageClass, '-'), '', ifSet(storageClass)),
     resources: { requests: { storage: size as Expr<string> } },
   } satisfies Templated<k8s.PersistentVolumeClaimSpec>;
 }
@@ -65,7 +93,7 @@ export interface VolumeOptions {
   readonly retain?: boolean | Condition;
 }
 
-/** Adds a PersistentVolumeClaim of a component, and returns its name. */
+/** Adds a PersistentVolumeClaim of a component, unless the user names an existing one, and returns the name of that which is used. */
 export function addVolume(
   scope: Construct,
   component: Component,
@@ -74,25 +102,31 @@ export function addVolume(
 ): Expr<string> {
   const { suffix, name, id = 'pvc', retain = false } = options;
   const keep = typeof retain === 'boolean' ? 'keep' : when(retain, 'keep');
-  const own = component.metadata(suffix, retain === false ? undefined : { 'helm.sh/resource-policy': keep });
-  const metadata = name === undefined ? own : { ...own, name };
+  const { existingClaim } = claim;
+  const annotations = [
+    ...(retain === false ? [] : [{ 'helm.sh/resource-policy': keep }]),
+    ...(claim.annotations === undefined ? [] : [claim.annotations]),
+  ];
+  const own = component.metadata(suffix, annotations.length === 0 ? undefined : merged(...annotations));
+  const metadata = {
+    ...own,
+    ...(name === undefined ? {} : { name }),
+    ...(claim.labels === undefined ? {} : { labels: merged(component.labels, claim.labels) }),
+  };
+  const wanted = existingClaim === undefined ? options.when : and(options.when, not(existingClaim));
   const called = id.replaceAll(/-(.)/g, (_, letter: string) => letter.toUpperCase());
   const existing = { namespace: component.namespace, name: metadata.name };
   const live = new Live(scope, called, ['v1', 'PersistentVolumeClaim'], existing);
   // What Helm keeps stays part of the release when nothing uses it any more: Helm 3 cannot roll back from a revision without it to one
   // with it (client.Update, 'no PersistentVolumeClaim with the name').
   const kept = typeof retain === 'boolean' ? live.isOfRelease : and(retain, live.isOfRelease);
-  const rendered = new OnlyIf(
-    live.inside,
-    `${id}-if`,
-    retain === false ? options.when : or(options.when, kept),
-  );
+  const rendered = new OnlyIf(live.inside, `${id}-if`, retain === false ? wanted : or(wanted, kept));
   validateClaim(rendered, live, claim);
   Resource.of(rendered, id, {
     of: k8s.KubePersistentVolumeClaim,
     manifest: { metadata, spec: claimSpec(claim) },
   });
-  return metadata.name;
+  return existingClaim === undefined ? metadata.name : orElse(existingClaim, metadata.name);
 }
 
 /**

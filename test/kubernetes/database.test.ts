@@ -108,6 +108,25 @@ it('the pod is replaced when its passwords change, and only then', () => {
 });
 
 describe('the data', () => {
+  const templatesOf = (object: JsonObject) => at(object, 'spec', 'volumeClaimTemplates');
+
+  it('is on a claim of the user where there is one', () => {
+    const object = database({ persistence: { existingClaim: 'theirs' } });
+    expect(templatesOf(object)).toBeUndefined();
+    expect(at(podOf(object), 'volumes')).toContainEqual({
+      name: 'data',
+      persistentVolumeClaim: { claimName: 'theirs' },
+    });
+  });
+
+  it('is on a claim of no class, with annotations and labels of the user', () => {
+    const own = { annotations: { 'example.com/backup': 'daily' }, labels: { team: 'a' } };
+    const [claim] = templatesOf(database({ persistence: { storageClass: '-', ...own } })) as [JsonObject];
+    expect(at(claim, 'metadata', 'annotations')).toEqual(own.annotations);
+    expect(at(claim, 'metadata', 'labels')).toMatchObject(own.labels);
+    expect(at(claim, 'spec', 'storageClassName')).toBe('');
+  });
+
   const mountOf = (object: JsonObject) => at(podOf(object), 'containers', 0, 'volumeMounts');
 
   it('is on a volume that the StatefulSet claims', () => {

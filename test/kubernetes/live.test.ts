@@ -153,7 +153,7 @@ describe('the volume of a StatefulSet', () => {
 
   it('may be written otherwise', () => {
     inCluster(template({ storageClassName: '' }));
-    expect(rejections(stack(), { volume: { size: '8192Mi' } })).toEqual([]);
+    expect(rejections(stack(), { volume: { size: '8192Mi', storageClass: '-' } })).toEqual([]);
     inCluster({ spec: { replicas: 1 } });
     expect(rejections(stack(), { volume: { enabled: false } })).toEqual([]);
   });

@@ -50,6 +50,32 @@ describe('a claim', () => {
     });
   });
 
+  it('asks for a volume without a class, as administrators make them', () => {
+    expect(claim(stackWith(), { storageClass: '-' })).toHaveProperty('spec.storageClassName', '');
+  });
+
+  it('has annotations and labels of the user beside those of the chart', () => {
+    const stack = stackWith(() => ({ retain: true }));
+    const given = { annotations: { 'velero.io/exclude': 'true' }, labels: { team: 'a' } };
+    const metadata = at(claim(stack, given), 'metadata');
+    expect(at(metadata, 'annotations')).toEqual({
+      'helm.sh/resource-policy': 'keep',
+      'velero.io/exclude': 'true',
+    });
+    expect(at(metadata, 'labels')).toMatchObject({ team: 'a', 'app.kubernetes.io/name': 'small' });
+  });
+
+  it('may not have an annotation of Helm twice', () => {
+    const given = { persistence: { annotations: { 'helm.sh/resource-policy': 'keep' } } };
+    expect(rejections(stackWith(), given)).toEqual([
+      expect.stringContaining('outside checksum/ and helm.sh/'),
+    ]);
+  });
+
+  it('is not made where the user has one', () => {
+    expect(kindsOf(objectsFor(stackWith(), { persistence: { existingClaim: 'theirs' } }))).toEqual([]);
+  });
+
   it('asks for what the user says', () => {
     const given = { size: '20Gi', storageClass: 'fast', accessMode: 'ReadWriteMany' };
     expect(claim(stackWith(), given)['spec']).toEqual({

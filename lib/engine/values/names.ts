@@ -18,6 +18,18 @@ export function objectName(def: string, description: string): Scalar<string> {
   });
 }
 
+/** The name of a storage class; empty for the cluster's default, `-` for none: then only a volume without a class is bound. */
+export function storageClassName(description: string): Scalar<string> {
+  return formed('', description, {
+    pattern: new RegExp(`^(${DNS_NAME}|-)?$`),
+    longest: LONGEST_DNS_NAME,
+    expects: 'the name of a storage class (lowercase letters, digits, "-" and "."), "-" for none or empty',
+    limits: '',
+    samples: ['', 'fast', '-', 'a.b', '1e6', '0755', 'y', 'null'],
+    yamlSafe: false,
+  });
+}
+
 /** The name of a Kubernetes object that must be there. */
 export function requiredName(description: string): Declaration<string, 'required', false> {
   return {

@@ -47,7 +47,7 @@ export const mysqlValues = {
   }),
   persistence: section('Persistent volume of MySQL.', {
     enabled: boolean(true, 'Store the data on a persistent volume.'),
-    ...claimValues('10Gi'),
+    ...claimValues('10Gi', undefined, true),
   }),
   resources: resourceValues(
     {

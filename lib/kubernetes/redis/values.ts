@@ -29,7 +29,7 @@ export const redisValues = section('Bundled Redis.', {
   }),
   persistence: section('Persistent volume of Redis, which holds all state of the application.', {
     enabled: boolean(true, 'Store the data on a persistent volume.'),
-    ...claimValues('8Gi'),
+    ...claimValues('8Gi', undefined, true),
   }),
   resources: resourceValues(
     {

@@ -26,7 +26,10 @@ export function logsClaimOf(stack: JaiRouterStack): Expr<string> {
   return stack.namedString(
     'logsClaim',
     'Name of the PersistentVolumeClaim for the logs.',
-    orElse(stack.values.persistence.claimName, text`${stack.fullname}-logs`),
+    orElse(
+      stack.values.persistence.existingClaim,
+      orElse(stack.values.persistence.claimName, text`${stack.fullname}-logs`),
+    ),
   );
 }
 

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { globalSection, mapOf, section } from '../../engine/values/collections';
 import { optional } from '../../engine/values/declaration';
-import { dnsLabel, hostname, ingressHost, objectName, otherNamespace } from '../../engine/values/names';
+import { dnsLabel, hostname, ingressHost, otherNamespace } from '../../engine/values/names';
 import { duration, port } from '../../engine/values/numbers';
 import {
   boolean,
@@ -50,7 +50,6 @@ const sharedStorageValues = section(
   'Shared volume of services with sharedStorage, and of init. It is kept on uninstall.',
   {
     enabled: boolean(false, 'Use a shared volume.'),
-    existingClaim: objectName('', 'Existing PersistentVolumeClaim, in place of a created one.'),
     accessMode: oneOf(
       'ReadWriteMany',
       'Access mode, also of an existing claim; ReadWriteOnce is limited to one pod of one service.',
@@ -116,7 +115,7 @@ export const mcpBoxValues = standardValues('MCP platform', podValues, {
       auth: redisValues.shape.fields.auth,
       persistence: section('Persistent volume of Redis.', {
         enabled: boolean(true, 'Store the data on a persistent volume.'),
-        ...claimValues('5Gi'),
+        ...claimValues('5Gi', undefined, true),
       }),
       resources: resourceValues(
         {

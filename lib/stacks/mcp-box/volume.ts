@@ -1,6 +1,6 @@
 import { Construct } from 'constructs';
 import type { Expr } from '../../engine/template/expression';
-import { and, equal, not, orElse, text, type Condition } from '../../engine/template/operators';
+import { and, equal, orElse, text, type Condition } from '../../engine/template/operators';
 import { eachEntry, when } from '../../engine/template/tree';
 import { addVolume } from '../../kubernetes/volume';
 import type { Service } from './program';
@@ -18,7 +18,7 @@ export function addSharedVolume(stack: McpBoxStack): Expr<string> {
   const { sharedStorage } = stack.values;
   addVolume(new Construct(stack, 'shared'), stack.main, sharedStorage, {
     suffix: '-shared',
-    when: and(sharedStorage.enabled, not(sharedStorage.existingClaim)),
+    when: sharedStorage.enabled,
     retain: true,
   });
   return stack.namedString(
