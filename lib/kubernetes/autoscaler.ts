@@ -75,6 +75,14 @@ export function multipleReplicas(
   );
 }
 
+/** Whether a HorizontalPodAutoscaler scales on CPU or memory, so that a vertical one must not change them. */
+export function scalesByResources(values: Autoscaling): Condition {
+  return and(
+    values.enabled,
+    or(values.targetCPUUtilizationPercentage, values.targetMemoryUtilizationPercentage),
+  );
+}
+
 /** What a stack adds to its HorizontalPodAutoscaler. */
 export interface AutoscalerOptions {
   /**

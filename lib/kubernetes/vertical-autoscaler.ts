@@ -4,8 +4,8 @@ import {
   VerticalPodAutoscalerSpecUpdatePolicyUpdateMode as Mode,
   type VerticalPodAutoscalerProps,
 } from '../../imports/autoscaling.k8s.io';
-import type { Ref } from '../engine/template/expression';
-import { equal, not, type Condition } from '../engine/template/operators';
+import type { Expr, Ref } from '../engine/template/expression';
+import { equal, not, text, type Condition } from '../engine/template/operators';
 import { Resource } from '../engine/template/resource';
 import { OnlyIf } from '../engine/template/scopes';
 import { StackTemplate } from '../engine/template/stack-template';
@@ -49,12 +49,14 @@ export type VerticalAutoscaling = Ref<ReturnType<typeof verticalAutoscalingValue
 
 /** Which of its component's resources a VerticalPodAutoscaler is about. */
 export interface VerticalAutoscalerOptions {
-  /** Whether a horizontal one of the same component scales on CPU or memory. */
-  readonly scaledByResources: Condition;
+  /** Whether a horizontal one of the same component scales on CPU or memory. @default - there is none */
+  readonly scaledByResources?: Condition;
+  /** The path of its values, for validation. @default 'verticalAutoscaling' */
+  readonly path?: Expr<string>;
   /** The name of the container. */
   readonly container: string;
-  /** The suffix of its name, such as `-vpa`. */
-  readonly suffix: string;
+  /** The suffix of its name, such as `-vpa`. @default - nothing: it is named as the component is */
+  readonly suffix?: string;
 }
 
 /**
@@ -67,17 +69,23 @@ export function addVerticalAutoscaler(
   scope: Construct,
   component: Component,
   values: VerticalAutoscaling,
-  { scaledByResources, container, suffix }: VerticalAutoscalerOptions,
+  { scaledByResources, container, path, suffix }: VerticalAutoscalerOptions,
 ): void {
-  StackTemplate.of(scope).addValidation(
-    'verticalAutoscaling.updateMode',
-    'must be Off while autoscaling targets CPU or memory: both would resize the same pods.',
-    values.enabled,
-    scaledByResources,
-    not(equal(values.updateMode, Mode.OFF)),
-  );
+  const own = new OnlyIf(scope, 'recommendation', values.enabled);
+  // In a loop the rules are within the condition: the line would be too long.
+  const [around, on] = path === undefined ? [scope, [values.enabled]] : [own, []];
+  const at = (key: string) => (path === undefined ? `verticalAutoscaling.${key}` : text`${path}.${key}`);
+  if (scaledByResources !== undefined)
+    StackTemplate.of(scope).addValidationWithin(
+      around,
+      at('updateMode'),
+      'must be Off while autoscaling targets CPU or memory: both would resize the same pods.',
+      ...on,
+      scaledByResources,
+      not(equal(values.updateMode, Mode.OFF)),
+    );
   const { minAllowed, maxAllowed } = values;
-  validateNotAbove(scope, 'verticalAutoscaling.minAllowed', minAllowed, {
+  validateNotAbove(around, at('minAllowed'), minAllowed, {
     path: 'maxAllowed',
     amounts: maxAllowed,
   });
@@ -98,7 +106,7 @@ export function addVerticalAutoscaler(
       },
     },
   };
-  Resource.of(new OnlyIf(scope, 'recommendation', values.enabled), 'vpa', {
+  Resource.of(own, 'vpa', {
     of: VerticalPodAutoscaler,
     manifest,
   });

@@ -1,3 +1,6 @@
+import { text } from '../../lib/engine/template/operators';
+import { ForEachEntry } from '../../lib/engine/template/scopes';
+import { entry, mapOf, section } from '../../lib/engine/values/collections';
 import type { JsonObject } from '../../lib/engine/values/declaration';
 import { boolean } from '../../lib/engine/values/scalars';
 import { addVerticalAutoscaler, verticalAutoscalingValues } from '../../lib/kubernetes/vertical-autoscaler';
@@ -85,4 +88,25 @@ it('a minimum above the maximum is rejected, in whatever units', () => {
 
 it('its template is in a file that says what it is', () => {
   expect(filesOf(stackWith())).toEqual(['vpa.yaml']);
+});
+
+it('each in a loop is rejected by its own path, and there may be none that scales by resources', () => {
+  const services = mapOf(
+    {},
+    'Services.',
+    entry('A service.', { verticalAutoscaling: section('VPA.', fields.verticalAutoscaling.shape.fields) }),
+    { key: /^[a-z]+$/, expects: 'letters', samples: ['web'] },
+  );
+  const stack = new TinyStack({ services, byResources: fields.byResources });
+  const loop = new ForEachEntry(stack, 'services', stack.values.services, { key: 'key', entry: 'service' });
+  addVerticalAutoscaler(loop, stack.main, loop.entry.verticalAutoscaling, {
+    path: text`services.${loop.key}.verticalAutoscaling`,
+    scaledByResources: stack.values.byResources,
+    container: 'main',
+  });
+  const web = { verticalAutoscaling: { enabled: true, updateMode: 'Auto', minAllowed: { cpu: '3' } } };
+  expect(rejections(stack, { byResources: true, services: { web, api: {} } })).toEqual([
+    expect.stringMatching(/^services\.web\.verticalAutoscaling\.updateMode must be Off/),
+    expect.stringMatching(/^services\.web\.verticalAutoscaling\.minAllowed\.cpu is above maxAllowed\.cpu/),
+  ]);
 });

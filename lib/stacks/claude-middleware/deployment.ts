@@ -12,6 +12,9 @@ import type { MiddlewareSecrets } from './secret';
 import { tunnelContainer } from './tunnel';
 import type { MiddlewareStack } from './values';
 
+/** Name of the container. */
+export const CONTAINER = 'middleware';
+
 /** Inputs of the pods other than the values. */
 export interface MiddlewarePodProps {
   /** Name of the ServiceAccount. */
@@ -58,7 +61,7 @@ export function middlewarePod(stack: MiddlewareStack, props: MiddlewarePodProps)
     ],
     containers: [
       {
-        name: 'middleware',
+        name: CONTAINER,
         ...image,
         command: choose(
           redis.tls,

@@ -1,6 +1,6 @@
 import { text } from '../../engine/template/operators';
 import { choose, type Lines } from '../../engine/template/tree';
-import { addAutoscaler, multipleReplicas } from '../../kubernetes/autoscaler';
+import { addAutoscaler, multipleReplicas, scalesByResources } from '../../kubernetes/autoscaler';
 import { addDeployment } from '../../kubernetes/deployment';
 import { addHelmTest } from '../../kubernetes/helm-test';
 import { addHttpRoute } from '../../kubernetes/http-route';
@@ -11,8 +11,9 @@ import { addRoute } from '../../kubernetes/route';
 import { addService } from '../../kubernetes/service';
 import { addServiceAccount } from '../../kubernetes/service-account';
 import { Stack } from '../../kubernetes/stack';
+import { addVerticalAutoscaler } from '../../kubernetes/vertical-autoscaler';
 import { middlewareChart } from './chart';
-import { middlewarePod } from './deployment';
+import { CONTAINER, middlewarePod } from './deployment';
 import { middlewareImage } from './image';
 import { middlewareConnections } from './network';
 import { middlewareNotes } from './notes';
@@ -57,6 +58,10 @@ export class ClaudeMiddleware extends Stack<(typeof middlewareValues)['shape']['
     addHttpRoute(this, main, values.httpRoute, { service, maxSeconds: streaming.maxStreamSeconds });
     addRoute(this, main, values.route, { service: serviceName, maxSeconds: streaming.maxStreamSeconds });
     addAutoscaler(this, main, autoscaling);
+    addVerticalAutoscaler(this, main, values.verticalAutoscaling, {
+      scaledByResources: scalesByResources(autoscaling),
+      container: CONTAINER,
+    });
     addPodDisruptionBudget(this, main, values.podDisruptionBudget, { when: multiple });
     addNetworkPolicy(this, main, networkPolicy, middlewareConnections(this));
     addHelmTest(

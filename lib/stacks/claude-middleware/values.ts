@@ -22,6 +22,7 @@ import { addressValues, exposureValues, serviceValues } from '../../kubernetes/s
 import type { StackWith } from '../../kubernetes/stack';
 import { standardValues } from '../../kubernetes/standard-values';
 import { deploymentValues } from '../../kubernetes/workload-values';
+import { verticalAutoscalingValues } from '../../kubernetes/vertical-autoscaler';
 import { streamingValues } from '../../kubernetes/streaming';
 
 // The middleware rejects keys of other lengths (upstream, internal/auth/middleware.go). The characters are those of a bearer
@@ -170,6 +171,10 @@ export const middlewareValues = standardValues('Claude middleware', podValues, {
     'Resource requests and limits of the middleware.',
   ),
   autoscaling: autoscalingValues({ minReplicas: 2, maxReplicas: 10 }),
+  verticalAutoscaling: verticalAutoscalingValues({
+    least: { cpu: '20m', memory: '32Mi' },
+    most: { cpu: '1', memory: '512Mi' },
+  }),
   podDisruptionBudget: disruptionValues,
 
   networkPolicy: networkPolicyValues({

@@ -16,6 +16,9 @@ import { relaySecretEnv } from './secret';
 import type { RelayStack } from './values';
 import type { DataVolume } from './volume';
 
+/** Name of the container. */
+export const CONTAINER = 'relay';
+
 const DATA = { name: 'data', mountPath: '/app/data' };
 
 /** Resources of short-lived containers with Node.js or curl. */
@@ -68,7 +71,7 @@ export function relayPod(stack: RelayStack, props: RelayPodProps): DeploymentOpt
     ],
     containers: [
       {
-        name: 'relay',
+        name: CONTAINER,
         ...image,
         envFrom: configMapEnv,
         env: [...relaySecretEnv(secretName), when(redis.protected, redis.passwordVariable('REDIS_PASSWORD'))],

@@ -1,6 +1,6 @@
 import { not, orElse, text } from '../../engine/template/operators';
 import type { Lines } from '../../engine/template/tree';
-import { addAutoscaler, multipleReplicas } from '../../kubernetes/autoscaler';
+import { addAutoscaler, multipleReplicas, scalesByResources } from '../../kubernetes/autoscaler';
 import { addConfigMap } from '../../kubernetes/config-map';
 import { addDeployment } from '../../kubernetes/deployment';
 import { addHelmTest } from '../../kubernetes/helm-test';
@@ -15,9 +15,10 @@ import { addService } from '../../kubernetes/service';
 import { addServiceAccount } from '../../kubernetes/service-account';
 import { addServiceMonitor } from '../../kubernetes/service-monitor';
 import { Stack } from '../../kubernetes/stack';
+import { addVerticalAutoscaler } from '../../kubernetes/vertical-autoscaler';
 import { addVolume } from '../../kubernetes/volume';
 import { relayChart } from './chart';
-import { relayPod } from './deployment';
+import { CONTAINER, relayPod } from './deployment';
 import { relayEnv } from './env';
 import { clientsOfRedis, relayConnections } from './network';
 import { relayNotes } from './notes';
@@ -79,6 +80,10 @@ export class ClaudeRelay extends Stack<(typeof relayValues)['shape']['fields']> 
     addHttpRoute(this, main, values.httpRoute, { service, maxSeconds: streaming.maxStreamSeconds });
     addRoute(this, main, values.route, { service: service.name, maxSeconds: streaming.maxStreamSeconds });
     addAutoscaler(this, main, autoscaling);
+    addVerticalAutoscaler(this, main, values.verticalAutoscaling, {
+      scaledByResources: scalesByResources(autoscaling),
+      container: CONTAINER,
+    });
     addPodDisruptionBudget(this, main, values.podDisruptionBudget, { when: multiple });
     addServiceMonitor(this, main, values.serviceMonitor);
     addNetworkPolicy(this, main, networkPolicy, relayConnections(this, redis));

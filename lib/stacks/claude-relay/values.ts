@@ -27,6 +27,7 @@ import { serviceMonitorValues } from '../../kubernetes/service-monitor';
 import type { StackWith } from '../../kubernetes/stack';
 import { standardValues } from '../../kubernetes/standard-values';
 import { deploymentValues } from '../../kubernetes/workload-values';
+import { verticalAutoscalingValues } from '../../kubernetes/vertical-autoscaler';
 import { streamingValues } from '../../kubernetes/streaming';
 import { claimValues } from '../../kubernetes/volume';
 
@@ -104,6 +105,10 @@ export const relayValues = standardValues('Claude relay', podValues, {
     'Resource requests and limits of the relay.',
   ),
   autoscaling: autoscalingValues({ minReplicas: 1, maxReplicas: 100 }),
+  verticalAutoscaling: verticalAutoscalingValues({
+    least: { cpu: '100m', memory: '256Mi' },
+    most: { cpu: '2', memory: '2Gi' },
+  }),
   podDisruptionBudget: disruptionValues,
 
   persistence: section(

@@ -12,6 +12,9 @@ import { proxyEnv } from './env';
 import type { Credentials } from './secret';
 import type { ProxyStack } from './values';
 
+/** Name of the container. */
+export const CONTAINER = 'helm-proxy';
+
 /** Inputs of the pods besides the values. */
 export interface ProxyPodProps {
   /** Name of the ServiceAccount. */
@@ -46,7 +49,7 @@ export function proxyPod(
     ),
     containers: [
       {
-        name: 'helm-proxy',
+        name: CONTAINER,
         image: imageOf(image),
         imagePullPolicy: image.pullPolicy,
         command: [choose(runAsRoot, '/root/helm-proxy', 'helm-proxy')],

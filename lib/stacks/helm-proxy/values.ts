@@ -24,6 +24,7 @@ import { serviceValues } from '../../kubernetes/service';
 import type { StackWith } from '../../kubernetes/stack';
 import { standardValues } from '../../kubernetes/standard-values';
 import { deploymentValues } from '../../kubernetes/workload-values';
+import { verticalAutoscalingValues } from '../../kubernetes/vertical-autoscaler';
 import { chartRepository } from './repositories';
 
 /** User ID of the container. Any except root works: every user can execute the program of the README's image. */
@@ -149,6 +150,10 @@ export const proxyValues = standardValues('Helm Proxy', podValues, {
     },
     'Resource requests and limits of the Helm Proxy.',
   ),
+  verticalAutoscaling: verticalAutoscalingValues({
+    least: { cpu: '50m', memory: '64Mi' },
+    most: { cpu: '2', memory: '2Gi' },
+  }),
   podDisruptionBudget: disruptionValues,
   podAnnotations: nullable(annotations({}, 'Annotations of the pods.')),
   podLabels: labels({}, 'Labels of the pods.'),

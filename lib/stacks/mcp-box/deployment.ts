@@ -19,6 +19,9 @@ import type { ServiceEntry } from './service-values';
 import { turnOf } from './turn';
 import { folderMounts, isExclusive, sharedMount, sharedVolume } from './volume';
 
+/** Name of the container. */
+export const CONTAINER = 'service';
+
 const SHUTDOWN_SECONDS = 70;
 
 /** Adds the Deployment of a service, whose init containers wait for its databases and fill in its configuration file. */
@@ -66,7 +69,7 @@ export function addServiceDeployment(service: Service, account: Expr<string>): v
       initContainers: [...initContainers(program), turn.initContainer],
       containers: [
         {
-          name: 'service',
+          name: CONTAINER,
           image,
           imagePullPolicy: global.imagePullPolicy,
           env: [...programEnv(values), turn.env],

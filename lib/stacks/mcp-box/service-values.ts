@@ -17,6 +17,7 @@ import { routeValues } from '../../kubernetes/route';
 import { serviceValues } from '../../kubernetes/service';
 import { controllerValue } from '../../kubernetes/streaming';
 import { amountsOf } from '../../kubernetes/resources';
+import { verticalAutoscalingValues } from '../../kubernetes/vertical-autoscaler';
 import { program, PROGRAM_RESOURCES } from './program-values';
 
 /** Amounts in words, such as `requests of 100m CPU`. */
@@ -122,6 +123,10 @@ export const serviceEntry = entry('Service.', {
       utilization(80, 'Target memory utilization, in percent of the request.'),
     ),
     ...autoscalingExtras,
+  }),
+  verticalAutoscaling: verticalAutoscalingValues({
+    least: { cpu: '50m', memory: '64Mi' },
+    most: { cpu: '2', memory: '4Gi' },
   }),
   podDisruptionBudget: disruptionValues,
   metrics: section('Metrics of the application; the programs of the platform have none.', {

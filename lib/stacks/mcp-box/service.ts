@@ -1,5 +1,5 @@
 import type { Expr } from '../../engine/template/expression';
-import { and, greaterThan, or, text, type Condition } from '../../engine/template/operators';
+import { and, greaterThan, not, or, text, type Condition } from '../../engine/template/operators';
 import { ForEachEntry, Named, OnlyIf } from '../../engine/template/scopes';
 import { addAutoscaler } from '../../kubernetes/autoscaler';
 import { ComponentInstance } from '../../kubernetes/component';
@@ -10,8 +10,9 @@ import { addPodDisruptionBudget } from '../../kubernetes/pod-disruption-budget';
 import { addRoute } from '../../kubernetes/route';
 import { addService } from '../../kubernetes/service';
 import { addServiceMonitor } from '../../kubernetes/service-monitor';
-import { addServiceDeployment } from './deployment';
 import { hostOfRoute, ingressHost, serviceName, type ReservedName } from './names';
+import { addVerticalAutoscaler } from '../../kubernetes/vertical-autoscaler';
+import { addServiceDeployment, CONTAINER } from './deployment';
 import { serviceConnections } from './network';
 import type { Platform, Service } from './program';
 import { addApiAccess } from './rbac';
@@ -72,6 +73,17 @@ export function addServices(
   });
   addRoute(scope, component, route, { service: target.name, maxSeconds, path: at('route'), host: routeHost });
   addAutoscaler(scope, component, autoscaling, { path: at('autoscaling'), standardCpu: STANDARD_CPU });
+  const {
+    metrics: own,
+    targetCPUUtilizationPercentage: cpu,
+    targetMemoryUtilizationPercentage: memory,
+  } = autoscaling;
+  addVerticalAutoscaler(scope, component, values.verticalAutoscaling, {
+    path: at('verticalAutoscaling'),
+    // Without any target and metric it has the standard CPU target.
+    scaledByResources: and(autoscaling.enabled, or(cpu, memory, not(own))),
+    container: CONTAINER,
+  });
   addPodDisruptionBudget(scope, component, values.podDisruptionBudget, {
     when: or(autoscaling.enabled, greaterThan(values.replicas, 1)),
   });
