@@ -27,18 +27,6 @@ export function fixedResources({ limits, requests }: FixedResources) {
   return { limits: quantities(limits), requests: quantities(requests) };
 }
 
-/** The resources of a small program or script. */
-export const SMALL_RESOURCES = fixedResources({
-  limits: { cpu: '100m', memory: '64Mi' },
-  requests: { cpu: '10m', memory: '32Mi' },
-});
-
-/** The resources of a BusyBox tool. */
-export const TINY_RESOURCES = fixedResources({
-  limits: { cpu: '100m', memory: '32Mi' },
-  requests: { cpu: '10m', memory: '16Mi' },
-});
-
 /** The port that a container serves HTTP on: Services and probes know it by its name, `http`. */
 export function httpPort(containerPort: number | Expr<number>) {
   return { name: HTTP, containerPort, protocol: 'TCP' };

@@ -4,7 +4,7 @@ import { text, type Condition } from '../engine/template/operators';
 import { OnlyIf } from '../engine/template/scopes';
 import type { Templated } from '../engine/template/tree';
 import { Component } from './component';
-import { SMALL_RESOURCES, HTTP_PORT, httpGet, httpPort } from './container';
+import { HTTP_PORT, httpGet, httpPort } from './container';
 import { addDeployment } from './deployment';
 import * as k8s from './k8s';
 import { addNetworkPolicy, toDns, type Connection, type NetworkPolicyValues } from './network-policy';
@@ -22,6 +22,8 @@ export interface ExporterValues {
   /** Whether it runs. */
   readonly enabled: Condition;
   readonly image: { readonly repository: Expr<string>; readonly tag: Expr<string> };
+  /** The values of the resources of its container. */
+  readonly resources: Templated<k8s.ResourceRequirements>;
   /** The values of its pod. */
   readonly pods: ComponentPods & DeploymentWishes;
   /** The values that hold for all pods of the chart. */
@@ -97,7 +99,7 @@ export function addExporter(
           ports: [httpPort(port)],
           readinessProbe: httpGet('/'),
           livenessProbe: { tcpSocket: { port: HTTP_PORT }, periodSeconds: 20 },
-          resources: SMALL_RESOURCES,
+          resources: values.resources,
           securityContext: pods.containerSecurityContext,
         },
       ],

@@ -9,6 +9,7 @@ import type { Container } from './container';
 import * as k8s from './k8s';
 import { podSpec } from './pod';
 import { ownPlacementValues, placedBy, securityValues, type ChartPods } from './pod-values';
+import { resourceValues, type ResourceDefaults } from './resources';
 import { restrictedPodValues } from './security';
 import { STOP_WAITING } from './wait';
 
@@ -16,13 +17,15 @@ import { STOP_WAITING } from './wait';
  * The values of the pods of `helm test`.
  *
  * @param user the number of the user that they run as
+ * @param resources of each of them
  */
-export function testValues(user: number) {
+export function testValues(user: number, resources: ResourceDefaults) {
   return section('Pods of `helm test`.', {
     ...ownPlacementValues,
     // Not those of the chart: what scrapes or injects by annotation has no use for a pod of seconds.
     podAnnotations: annotations({}, 'Annotations of the pods.'),
     ...securityValues(restrictedPodValues(user)),
+    resources: resourceValues(resources, 'Resource requests and limits.'),
   });
 }
 
@@ -44,10 +47,10 @@ export interface HelmTestOptions {
   /** The labels of the pod. They must not match the selector of the component, whose Service would select the pod. */
   readonly labels: Templated<Record<string, string>>;
   /**
-   * The container, without a security context, which values say. Its command is one check, which prints what it finds; the image
+   * The container, without a security context and resources, which values say. Its command is one check, which prints what it finds; the image
    * has `sh` and `date`.
    */
-  readonly container: Omit<Container, 'securityContext' | 'command' | 'args'> & {
+  readonly container: Omit<Container, 'securityContext' | 'resources' | 'command' | 'args'> & {
     readonly command: readonly TemplatedItem<string>[];
   };
   /** @default '-test-connection' */
@@ -107,6 +110,7 @@ export function addHelmTest(
         {
           ...container,
           command: ['sh', '-c', REPEAT, ...container.command],
+          resources: tests.resources,
           securityContext: tests.containerSecurityContext,
         },
       ],

@@ -8,6 +8,18 @@ export interface ResourceDefaults {
   readonly limits: Readonly<Record<string, string>>;
 }
 
+/** The resources of a small program or script. */
+export const SMALL: ResourceDefaults = {
+  limits: { cpu: '100m', memory: '64Mi' },
+  requests: { cpu: '10m', memory: '32Mi' },
+};
+
+/** The resources of a BusyBox tool. */
+export const TINY: ResourceDefaults = {
+  limits: { cpu: '100m', memory: '32Mi' },
+  requests: { cpu: '10m', memory: '16Mi' },
+};
+
 /** Names of resources: those of Kubernetes, and with a domain those of devices. */
 const RESOURCE_NAMES: MapLimits = {
   key: /^(cpu|memory|ephemeral-storage|hugepages-[0-9]+[KMG]i|[a-z0-9]([-a-z0-9.]*[a-z0-9])?[/][A-Za-z0-9]([-_.A-Za-z0-9]*[A-Za-z0-9])?)$/,
@@ -26,4 +38,9 @@ export function resourceValues({ requests, limits }: ResourceDefaults, descripti
     limits: nullable(amountsOf(limits, 'Resource limits; null takes one of them, or all, away.')),
     requests: nullable(amountsOf(requests, 'Resource requests; null takes one of them, or all, away.')),
   });
+}
+
+/** The value of the resources of each of the chart's init containers. */
+export function initResourceValues(defaults: ResourceDefaults) {
+  return resourceValues(defaults, 'Resource requests and limits of each init container of the chart.');
 }

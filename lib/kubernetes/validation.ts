@@ -1,7 +1,6 @@
 import type { Construct, IConstruct } from 'constructs';
 import type { Expr } from '../engine/template/expression';
 import {
-  asString,
   distinct,
   equal,
   exceeds,
@@ -10,6 +9,7 @@ import {
   lengthOf,
   matches,
   not,
+  or,
   stringAt,
   text,
   type Condition,
@@ -76,12 +76,14 @@ export function validateServiceOrHost(stack: AnyStack, id: string, props: Servic
 /** The values of all pods of a stack. */
 interface PodValues extends Pick<Scheduling, 'tolerations'> {
   readonly imagePullSecrets: Expr<readonly unknown[]>;
+  readonly tests: { readonly resources: Resources };
 }
 
 /** Rejects combinations of values of pods that Kubernetes does not accept. */
 export function validatePods(stack: AnyStack, values: PodValues): void {
   validateTolerations(stack, values);
   validatePullSecrets(stack, values.imagePullSecrets);
+  validateResources(stack, 'tests.resources', values.tests.resources);
 }
 
 /** Rejects tolerations that Kubernetes does not accept. */
@@ -147,8 +149,7 @@ export function validateResources(
     at,
     'is not the limit; of devices and huge pages it must be the same.',
     matches(loop.key, /[/]|^hugepages-/),
-    not(equal(asString(amount), asString(limit))),
-    not(exceeds(amount, limit)),
+    or(not(hasKey(limits, loop.key)), exceeds(limit, amount)),
   );
 }
 

@@ -1,29 +1,9 @@
-import {
-  fixedResources,
-  HTTP_PORT,
-  httpGet,
-  httpPort,
-  SMALL_RESOURCES,
-  TINY_RESOURCES,
-} from '../../lib/kubernetes/container';
-import { quantityOf } from '../../lib/app/objects/quantity';
-import { at, containerOf } from './tiny-stack';
+import { fixedResources, HTTP_PORT, httpGet, httpPort } from '../../lib/kubernetes/container';
+import { containerOf } from './tiny-stack';
 
 it('resources that the user does not set are quantities as they are written', () => {
   const amounts = { limits: { cpu: '1', memory: '1Gi' }, requests: { cpu: '500m', memory: '512Mi' } };
   expect(containerOf({ resources: fixedResources(amounts) })).toHaveProperty('resources', amounts);
-});
-
-it.each([
-  ['small', SMALL_RESOURCES],
-  ['tiny', TINY_RESOURCES],
-])('the resources of a %s program ask for no more than they may have', (_, resources) => {
-  const amounts = at(containerOf({ resources }), 'resources');
-  for (const resource of ['cpu', 'memory']) {
-    const [limit, request] = ['limits', 'requests'].map((key) => quantityOf(at(amounts, key, resource) ?? 0));
-    expect(request).toBeLessThanOrEqual(limit ?? 0);
-    expect(request).toBeGreaterThan(0);
-  }
 });
 
 it('the port for HTTP has the name that Services and probes know', () => {

@@ -1,5 +1,6 @@
 import { componentPodValues } from '../../lib/kubernetes/pod-values';
 import { deploymentValues } from '../../lib/kubernetes/workload-values';
+import { resourceValues, SMALL } from '../../lib/kubernetes/resources';
 import { schedulingValues } from '../../lib/kubernetes/scheduling';
 import { podSecurityOf } from '../../lib/app/objects/pod-security';
 import { section } from '../../lib/engine/values/collections';
@@ -17,6 +18,7 @@ const fields = {
     enabled: boolean(true, 'On.'),
     image: imageValues({ repository: 'exporter', tag: '1.2' }, 'Image.'),
   }),
+  resources: resourceValues(SMALL, 'Resources.'),
   networkPolicy: networkPolicyValues({}),
   imagePullSecrets: imagePullSecretsValue,
   pods: section('Pods.', { ...componentPodValues(EXPORTER_USER), ...deploymentValues }),
@@ -35,6 +37,7 @@ function stackWith() {
       image,
       imagePullPolicy: image.pullPolicy,
       networkPolicy,
+      resources: stack.values.resources,
       pods: stack.values.pods,
       chart: stack.values,
     },

@@ -1,3 +1,4 @@
+import { SMALL } from '../../lib/kubernetes/resources';
 import { podSecurityOf } from '../../lib/app/objects/pod-security';
 import { merged } from '../../lib/engine/template/tree';
 import type { JsonObject } from '../../lib/engine/values/declaration';
@@ -16,7 +17,7 @@ function stackWith(options: Partial<HelmTestOptions> = {}) {
   const stack = new TinyStack({
     imagePullSecrets: imagePullSecretsValue,
     ...schedulingValues,
-    tests: testValues(1234),
+    tests: testValues(1234, SMALL),
   });
   addService(stack, stack.main, { port: 80 });
   addHelmTest(stack, stack.main, stack.values, {

@@ -1,3 +1,4 @@
+import { SMALL } from '../../lib/kubernetes/resources';
 import { mapOf, section } from '../../lib/engine/values/collections';
 import { boolean, string } from '../../lib/engine/values/scalars';
 import { annotations, labels } from '../../lib/engine/values/string-maps';
@@ -29,7 +30,7 @@ const fields = {
   persistence: section('Volume.', { enabled: boolean(false, 'On.'), ...claimValues('1Gi') }),
   pods: section('Pods of the database.', { ...componentPodValues(1), ...statefulSetValues }),
   ...schedulingValues,
-  tests: testValues(1),
+  tests: testValues(1, SMALL),
 };
 
 const container = { name: 'main', image: 'example:1' };

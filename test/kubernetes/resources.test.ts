@@ -1,6 +1,7 @@
 import type { JsonObject } from '../../lib/engine/values/declaration';
 import { addDeployment } from '../../lib/kubernetes/deployment';
-import { resourceValues } from '../../lib/kubernetes/resources';
+import { quantityOf } from '../../lib/app/objects/quantity';
+import { resourceValues, SMALL, TINY } from '../../lib/kubernetes/resources';
 import { at, objectsFor, only, podOf, rejections, TinyStack } from './tiny-stack';
 
 const DEFAULTS = {
@@ -34,6 +35,23 @@ it.each(['cpu', 'memory'])('the limit and the request of %s can be taken away', 
   expect(at(resources, 'limits', resource)).toBeUndefined();
   expect(at(resources, 'requests', resource)).toBeUndefined();
   expect(Object.keys(resources as JsonObject)).toEqual(['limits', 'requests']);
+});
+
+it.each([SMALL, TINY])(
+  'the resources of a small program ask for no more than they may have: %j',
+  ({ limits, requests }) => {
+    for (const resource of ['cpu', 'memory']) {
+      const [limit, request] = [limits, requests].map((amounts) => quantityOf(amounts[resource] ?? 0));
+      expect(request).toBeLessThanOrEqual(limit ?? 0);
+      expect(request).toBeGreaterThan(0);
+    }
+  },
+);
+
+it.each(['gpu', 'ephemeral', 'nvidia.com/', 'hugepages-2'])('%j is no resource', (name) => {
+  expect(rejections(stackWith(), { resources: { limits: { [name]: 1 } } })).toEqual([
+    expect.stringContaining('cpu, memory, ephemeral-storage'),
+  ]);
 });
 
 it.each(['1 GB', '-1', '1g'])('%j is no amount', (memory) => {

@@ -1,3 +1,4 @@
+import { testValues } from '../../lib/kubernetes/helm-test';
 import { ForEachEntry } from '../../lib/engine/template/scopes';
 import { orElse, text } from '../../lib/engine/template/operators';
 import { entry, list, mapOf, section } from '../../lib/engine/values/collections';
@@ -6,7 +7,7 @@ import { hostname, objectName } from '../../lib/engine/values/names';
 import { quantity } from '../../lib/engine/values/numbers';
 import { boolean, secret, string } from '../../lib/engine/values/scalars';
 import { imagePullSecretsValue } from '../../lib/kubernetes/image';
-import { resourceValues } from '../../lib/kubernetes/resources';
+import { resourceValues, SMALL } from '../../lib/kubernetes/resources';
 import { schedulingValues } from '../../lib/kubernetes/scheduling';
 import {
   validateNotAbove,

@@ -1,7 +1,7 @@
 import type { Expr } from '../../engine/template/expression';
 import { asString, sum, type Condition } from '../../engine/template/operators';
 import { choose, commented } from '../../engine/template/tree';
-import { SMALL_RESOURCES, type ContainerImage, httpGet, httpPort } from '../../kubernetes/container';
+import { type ContainerImage, httpGet, httpPort } from '../../kubernetes/container';
 import { rollingUpdate, type DeploymentOptions } from '../../kubernetes/deployment';
 import * as k8s from '../../kubernetes/k8s';
 import { DEREGISTRATION_SECONDS, drainBeforeStop } from '../../kubernetes/termination';
@@ -33,7 +33,7 @@ export function middlewarePod(stack: MiddlewareStack, props: MiddlewarePodProps)
   const { values } = stack;
   const { account, image, multipleReplicas, secrets, targetUrl } = props;
   const { config, redis, streaming } = values;
-  const program = copiedProgram(values.program, image);
+  const program = copiedProgram(values, image);
   const [one, none] = [k8s.IntOrString.fromNumber(1), k8s.IntOrString.fromNumber(0)];
   return {
     strategy: commented(
@@ -55,7 +55,7 @@ export function middlewarePod(stack: MiddlewareStack, props: MiddlewarePodProps)
           { name: 'HOST', value: redis.host },
           { name: 'PORT', value: asString(redis.port) },
         ],
-        resources: SMALL_RESOURCES,
+        resources: values.initResources,
         securityContext: values.containerSecurityContext,
       }),
     ],

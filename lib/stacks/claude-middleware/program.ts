@@ -1,7 +1,6 @@
 import type { Expr, Ref } from '../../engine/template/expression';
 import { text } from '../../engine/template/operators';
 import { choose, commented, when } from '../../engine/template/tree';
-import { SMALL_RESOURCES } from '../../kubernetes/container';
 import { rootContainer } from '../../kubernetes/security';
 import { emptyVolume } from '../../kubernetes/volume';
 import type { middlewareValues } from './values';
@@ -18,7 +17,7 @@ const VOLUME = 'program';
  * the middleware runs it as any user.
  */
 export function copiedProgram(
-  program: Ref<typeof middlewareValues>['program'],
+  { initResources, program }: Pick<Ref<typeof middlewareValues>, 'initResources' | 'program'>,
   image: { readonly image: Expr<string> },
 ) {
   const { copy } = program;
@@ -30,7 +29,7 @@ export function copiedProgram(
         'The container may run again on the same volume, after a restart of the node: without -f it could not overwrite its copy.',
         ['sh', '-c', text`cp -f "${program.path}" ${FILE} && chmod 0555 ${FILE}`],
       ),
-      resources: SMALL_RESOURCES,
+      resources: initResources,
       securityContext: rootContainer,
       volumeMounts: [{ name: VOLUME, mountPath: DIRECTORY }],
     }),

@@ -1,6 +1,6 @@
 import type { Expr } from '../../engine/template/expression';
 import { merged } from '../../engine/template/tree';
-import { SMALL_RESOURCES, type ContainerImage } from '../../kubernetes/container';
+import type { ContainerImage } from '../../kubernetes/container';
 import { TEST_COMPONENT, type HelmTestOptions } from '../../kubernetes/helm-test';
 import { middlewareChart } from './chart';
 import type { MiddlewareStack } from './values';
@@ -34,7 +34,6 @@ export function middlewareTest(
         service,
         relay,
       ],
-      resources: SMALL_RESOURCES,
     },
   };
 }

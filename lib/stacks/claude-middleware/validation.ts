@@ -20,6 +20,7 @@ export function validate(stack: MiddlewareStack): void {
   }
   validateSecretSource(stack, 'redis', redis, ['password']);
   validateResources(stack, 'resources', values.resources);
+  validateResources(stack, 'initResources', values.initResources);
   validateResources(stack, 'tunnel.resources', values.tunnel.resources);
   const [tunnel, status] = [String(TUNNEL_PORT), String(STATUS_PORT)];
   stack.addValidation(

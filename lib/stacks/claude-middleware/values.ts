@@ -16,7 +16,7 @@ import { disruptionValues } from '../../kubernetes/pod-disruption-budget';
 import { REDIS_PASSWORD_KEY } from '../../kubernetes/redis/redis';
 import { podExtraValues, securityValues } from '../../kubernetes/pod-values';
 import { restrictedPodValues } from '../../kubernetes/security';
-import { resourceValues } from '../../kubernetes/resources';
+import { SMALL, initResourceValues, resourceValues } from '../../kubernetes/resources';
 import { routeValues } from '../../kubernetes/route';
 import { addressValues, exposureValues, serviceValues } from '../../kubernetes/service';
 import type { StackWith } from '../../kubernetes/stack';
@@ -47,9 +47,10 @@ const apiKeys: Declaration<readonly string[], 'defaulted', true> = {
 /** The values of the pods of the middleware: what they may do, and what few set. */
 const podValues = {
   ...securityValues(restrictedPodValues(USER)),
+  initResources: initResourceValues(SMALL),
   ...podExtraValues,
   ...deploymentValues,
-  tests: testValues(USER),
+  tests: testValues(USER, SMALL),
 };
 
 /** Values of the Claude middleware: the environment variables of its document, and the keys of this chart. */

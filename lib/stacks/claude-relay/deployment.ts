@@ -2,7 +2,7 @@ import type { Expr } from '../../engine/template/expression';
 import { sum, text } from '../../engine/template/operators';
 import { commented, when } from '../../engine/template/tree';
 import type { Configuration } from '../../kubernetes/config-map';
-import { fixedResources, type ContainerImage, httpPort } from '../../kubernetes/container';
+import { type ContainerImage, httpPort } from '../../kubernetes/container';
 import { recreateIf, type DeploymentOptions } from '../../kubernetes/deployment';
 import { imageOf } from '../../kubernetes/image';
 import type { Redis } from '../../kubernetes/redis/redis';
@@ -20,12 +20,6 @@ import type { DataVolume } from './volume';
 export const CONTAINER = 'relay';
 
 const DATA = { name: 'data', mountPath: '/app/data' };
-
-/** Resources of short-lived containers with Node.js or curl. */
-export const SHORT_RESOURCES = fixedResources({
-  limits: { cpu: '250m', memory: '128Mi' },
-  requests: { cpu: '10m', memory: '64Mi' },
-});
 
 /** Inputs of the pods other than the values. */
 export interface RelayPodProps {
@@ -64,7 +58,7 @@ export function relayPod(stack: RelayStack, props: RelayPodProps): DeploymentOpt
         ...image,
         command: waitForPort({ host: 'REDIS_HOST', port: 'REDIS_PORT' }),
         envFrom: configMapEnv,
-        resources: SHORT_RESOURCES,
+        resources: values.initResources,
         securityContext: values.containerSecurityContext,
       }),
       administrator(stack, secretName, image),
@@ -115,7 +109,7 @@ function administrator({ values }: RelayStack, secretName: Expr<string>, image: 
     ...image,
     command: ['node', '-e', WRITE_ADMINISTRATOR],
     env: relaySecretEnv(secretName),
-    resources: SHORT_RESOURCES,
+    resources: values.initResources,
     securityContext: values.containerSecurityContext,
     volumeMounts: [DATA],
   };

@@ -1,7 +1,6 @@
 import { text } from '../../engine/template/operators';
 import { answerWith, type HelmTestOptions } from '../../kubernetes/helm-test';
 import { imageOf } from '../../kubernetes/image';
-import { SHORT_RESOURCES } from './deployment';
 import { REDIS_HEALTHY } from './probes';
 import type { RelayStack } from './values';
 
@@ -15,7 +14,6 @@ export function relayTest({ main, testLabels, values }: RelayStack): HelmTestOpt
       image: imageOf(image),
       imagePullPolicy: image.pullPolicy,
       command: answerWith(text`http://${main.name}:${service.port}/health`, REDIS_HEALTHY),
-      resources: SHORT_RESOURCES,
     },
   };
 }

@@ -29,6 +29,7 @@ export function validate(stack: RelayStack, multipleReplicas: Condition, version
   );
   validateAdministration(stack, version);
   validateResources(stack, 'resources', stack.values.resources);
+  validateResources(stack, 'initResources', stack.values.initResources);
   validatePods(stack, stack.values);
 }
 

@@ -20,7 +20,7 @@ import { disruptionValues } from '../../kubernetes/pod-disruption-budget';
 import { externalRedisValues, redisValues } from '../../kubernetes/redis/redis';
 import { podExtraValues, securityValues } from '../../kubernetes/pod-values';
 import { restrictedPodValues } from '../../kubernetes/security';
-import { resourceValues } from '../../kubernetes/resources';
+import { initResourceValues, resourceValues } from '../../kubernetes/resources';
 import { routeValues } from '../../kubernetes/route';
 import { serviceValues } from '../../kubernetes/service';
 import { serviceMonitorValues } from '../../kubernetes/service-monitor';
@@ -37,12 +37,19 @@ export const USER = 1000;
 /** URL of the Claude API. */
 export const DEFAULT_API_URL = 'https://api.anthropic.com/v1/messages';
 
+/** Resources of short-lived containers with Node.js or curl. */
+const SHORT_LIVED = {
+  limits: { cpu: '250m', memory: '128Mi' },
+  requests: { cpu: '10m', memory: '64Mi' },
+};
+
 /** The values of the pods of the relay: what they may do, and what few set. */
 const podValues = {
   ...securityValues(restrictedPodValues(USER)),
+  initResources: initResourceValues(SHORT_LIVED),
   ...podExtraValues,
   ...deploymentValues,
-  tests: testValues(USER),
+  tests: testValues(USER, SHORT_LIVED),
 };
 
 /** Values of the Claude relay: the keys and defaults of its document, and those of this chart. */

@@ -1,5 +1,4 @@
 import { text } from '../../engine/template/operators';
-import { SMALL_RESOURCES } from '../../kubernetes/container';
 import { answerWith, type HelmTestOptions } from '../../kubernetes/helm-test';
 import { imageOf } from '../../kubernetes/image';
 import type { ProxyStack } from './values';
@@ -14,7 +13,6 @@ export function proxyTest({ fullname, testLabels, values }: ProxyStack): HelmTes
       image: imageOf(image),
       imagePullPolicy: image.pullPolicy,
       command: answerWith(text`http://${fullname}:${service.port}/health`, '"OK"'),
-      resources: SMALL_RESOURCES,
     },
   };
 }

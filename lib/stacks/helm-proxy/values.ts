@@ -18,7 +18,7 @@ import { disruptionValues } from '../../kubernetes/pod-disruption-budget';
 import { roleRule } from '../../kubernetes/rbac';
 import { podExtraValues, securityValues } from '../../kubernetes/pod-values';
 import { restrictedPodValues } from '../../kubernetes/security';
-import { resourceValues } from '../../kubernetes/resources';
+import { SMALL, resourceValues } from '../../kubernetes/resources';
 import { routeValues } from '../../kubernetes/route';
 import { serviceValues } from '../../kubernetes/service';
 import type { StackWith } from '../../kubernetes/stack';
@@ -35,7 +35,7 @@ const podValues = {
   ...securityValues(restrictedPodValues(USER)),
   ...podExtraValues,
   ...deploymentValues,
-  tests: testValues(USER),
+  tests: testValues(USER, SMALL),
 };
 
 /** Values of the Helm Proxy: the settings of its document with their defaults, and further ones. */

@@ -1,6 +1,5 @@
 import type { Expr } from '../../engine/template/expression';
 import { text } from '../../engine/template/operators';
-import { fixedResources } from '../../kubernetes/container';
 import type { HelmTestOptions } from '../../kubernetes/helm-test';
 import { pinnedImageOf } from '../../kubernetes/image';
 import type { JaiRouterStack } from './values';
@@ -15,10 +14,6 @@ export function jairouterTest({ testLabels, values }: JaiRouterStack, host: Expr
       image: pinnedImageOf(testImage),
       imagePullPolicy: testImage.pullPolicy,
       command: ['wget', '-qO-', '-T', '10', text`http://${host}:${service.port}/actuator/health`],
-      resources: fixedResources({
-        limits: { cpu: '100m', memory: '64Mi' },
-        requests: { cpu: '10m', memory: '16Mi' },
-      }),
     },
   };
 }

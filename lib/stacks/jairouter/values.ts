@@ -58,7 +58,10 @@ const podValues = {
   ),
   ...podExtraValues,
   ...deploymentValues,
-  tests: testValues(NOBODY),
+  tests: testValues(NOBODY, {
+    limits: { cpu: '100m', memory: '64Mi' },
+    requests: { cpu: '10m', memory: '16Mi' },
+  }),
 };
 
 /** Values of JAiRouter: the keys and defaults of its document, and those of this chart. */

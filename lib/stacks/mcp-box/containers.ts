@@ -1,7 +1,6 @@
 import type { Expr } from '../../engine/template/expression';
 import { greaterThan, text } from '../../engine/template/operators';
 import { commented, choose, when } from '../../engine/template/tree';
-import { TINY_RESOURCES } from '../../kubernetes/container';
 import * as k8s from '../../kubernetes/k8s';
 import { restrictedContainer, restrictedPod } from '../../kubernetes/security';
 import { waitForPort } from '../../kubernetes/wait';
@@ -61,7 +60,7 @@ function helper({ stack }: Program) {
   return {
     image: helperImage(stack),
     imagePullPolicy: stack.values.global.imagePullPolicy,
-    resources: TINY_RESOURCES,
+    resources: stack.values.infrastructure.helper.resources,
     securityContext: restrictedContainer,
   };
 }

@@ -61,6 +61,7 @@ export function addExporters(
       ...common,
       image: prometheus.exporters.mysql,
       pods: prometheus.exporters.mysql,
+      resources: prometheus.exporters.mysql.resources,
       networkPolicy: policy('mysql'),
     },
     {
@@ -91,6 +92,7 @@ export function addExporters(
       ...common,
       image: prometheus.exporters.redis,
       pods: prometheus.exporters.redis,
+      resources: prometheus.exporters.redis.resources,
       networkPolicy: policy('redis'),
     },
     {

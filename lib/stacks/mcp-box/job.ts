@@ -161,7 +161,7 @@ function podChecksum(enabled: Construct, program: Program, account: Expr<string>
   const registry = named('registry', orElse(init.image.registry, global.registry));
   const tag = named('tag', orElse(init.image.tag, global.version));
   const image = named('image', text`${registry}/${repository}:${tag} ${global.imagePullPolicy}`);
-  const helper = named('helper', text`${infrastructure.helper.repository}:${infrastructure.helper.tag}`);
+  const helper = named('helper', asJson(infrastructure.helper));
   const chart = named('chart', text`${chartVersion} ${account} ${values.priorityClassName}`);
   const mysqlAddress = named('mysql', text`${mysql.host}:${mysql.port}`);
   const mysqlAuth = named('mysqlAuth', text`${auth.database} ${auth.username}`);

@@ -1,6 +1,5 @@
 import { text } from '../../engine/template/operators';
 import { choose } from '../../engine/template/tree';
-import { TINY_RESOURCES } from '../../kubernetes/container';
 import { addHelmTest } from '../../kubernetes/helm-test';
 import { helperImage } from './containers';
 import type { Service } from './program';
@@ -22,7 +21,6 @@ export function addServiceTest({ stack, values, component, scope }: Service): vo
           ['nc', '-z', '-w', '10', component.name, text`${service.port}`],
         ),
       ],
-      resources: TINY_RESOURCES,
     },
   });
 }

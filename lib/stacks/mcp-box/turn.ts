@@ -1,7 +1,6 @@
 import type { Expr } from '../../engine/template/expression';
 import { and, text } from '../../engine/template/operators';
 import { commented, when } from '../../engine/template/tree';
-import { TINY_RESOURCES } from '../../kubernetes/container';
 import { restrictedContainer } from '../../kubernetes/security';
 import { STOP_WAITING } from '../../kubernetes/wait';
 import { redisEnv } from './env';
@@ -51,7 +50,7 @@ function turnContainer(program: Program, image: Expr<string>, seconds: number) {
       ['sh', '-c', TAKE, String(seconds)],
     ),
     env: redisEnv(program),
-    resources: TINY_RESOURCES,
+    resources: program.stack.values.infrastructure.helper.resources,
     securityContext: restrictedContainer,
   };
 }

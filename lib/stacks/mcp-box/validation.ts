@@ -27,6 +27,12 @@ const UNIQUE_NAMES = 'use unique names.';
 /** Validates values of all pods. */
 export function validate(stack: McpBoxStack): void {
   validatePods(stack, stack.values);
+  const { infrastructure, monitoring } = stack.values;
+  validateResources(stack, 'infrastructure.helper.resources', infrastructure.helper.resources);
+  for (const database of ['mysql', 'redis'] as const) {
+    const path = `monitoring.prometheus.exporters.${database}.resources`;
+    validateResources(stack, path, monitoring.prometheus.exporters[database].resources);
+  }
 }
 
 /** Rejects a database with the name of another object outside of the services. */

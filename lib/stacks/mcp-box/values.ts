@@ -26,7 +26,7 @@ import {
 } from '../../kubernetes/network-policy';
 import { componentPodValues } from '../../kubernetes/pod-values';
 import { REDIS_GROUP, REDIS_USER, redisValues } from '../../kubernetes/redis/redis';
-import { resourceValues } from '../../kubernetes/resources';
+import { resourceValues, SMALL, TINY } from '../../kubernetes/resources';
 import type { StackWith } from '../../kubernetes/stack';
 import { testValues } from '../../kubernetes/helm-test';
 import { standardValues } from '../../kubernetes/standard-values';
@@ -67,7 +67,7 @@ const NOBODY = 65_534;
 const podValues = {
   podAnnotations: annotations({}, 'Annotations of the pods; those of a service or a database are its own.'),
   podLabels: labels({}, 'Labels of the pods; those of a service or a database are its own.', ['mcp-box']),
-  tests: testValues(NOBODY),
+  tests: testValues(NOBODY, TINY),
 };
 
 /** Values of the MCP platform: the keys and defaults of its document, and further ones. */
@@ -133,6 +133,7 @@ export const mcpBoxValues = standardValues('MCP platform', podValues, {
       {
         repository: imageRepository('docker.io/library/busybox', 'Image repository, without tag.'),
         tag: requiredImageTag('1.37.0', 'Image tag.'),
+        resources: resourceValues(TINY, 'Resource requests and limits of each init container.'),
       },
     ),
   }),
@@ -229,6 +230,7 @@ function exporterImage(repository: string, tag: string, database: string) {
   return section(`Exporter of ${database}.`, {
     repository: imageRepository(repository, 'Image repository, without tag.'),
     tag: requiredImageTag(tag, 'Image tag.'),
+    resources: resourceValues(SMALL, 'Resource requests and limits of the exporter.'),
     networkPolicy: extraRulesOf(`the exporter of ${database}`),
     ...componentPodValues(EXPORTER_USER),
     ...deploymentValues,

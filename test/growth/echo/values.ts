@@ -4,7 +4,7 @@ import { testValues } from '../../../lib/kubernetes/helm-test';
 import { imageValues } from '../../../lib/kubernetes/image';
 import { networkPolicyValues } from '../../../lib/kubernetes/network-policy';
 import { podExtraValues, securityValues } from '../../../lib/kubernetes/pod-values';
-import { resourceValues } from '../../../lib/kubernetes/resources';
+import { resourceValues, SMALL } from '../../../lib/kubernetes/resources';
 import { restrictedPodValues } from '../../../lib/kubernetes/security';
 import { serviceValues } from '../../../lib/kubernetes/service';
 import { standardValues } from '../../../lib/kubernetes/standard-values';
@@ -16,7 +16,7 @@ const USER = 65_532;
 const podValues = {
   ...securityValues(restrictedPodValues(USER)),
   ...podExtraValues,
-  tests: testValues(USER),
+  tests: testValues(USER, SMALL),
 };
 
 /** The values of the echo. */
