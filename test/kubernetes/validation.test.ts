@@ -43,6 +43,7 @@ const fields = {
   names: list([], 'Names.', string('', 'A name.')),
   imagePullSecrets: imagePullSecretsValue,
   ...schedulingValues,
+  tests: testValues(1, SMALL),
 };
 type Stack = TinyStack<typeof fields>;
 

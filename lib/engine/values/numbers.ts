@@ -103,8 +103,3 @@ export function podCount(def: number, description: string): Declaration<string |
     samples: [1, '25%', '2', '100%', maximum],
   };
 }
-
-/** A percentage from 1 to 100. */
-export function percentage(def: number, description: string): Scalar<number> {
-  return { ...integer(def, description, { minimum: 1, maximum: 100 }), limits: '' };
-}

@@ -1,5 +1,5 @@
 import type { Declaration, Json } from '../../../lib/engine/values/declaration';
-import { amount, duration, integer, percentage, port, quantity } from '../../../lib/engine/values/numbers';
+import { amount, duration, integer, podCount, port, quantity } from '../../../lib/engine/values/numbers';
 import { expectLimits } from '../accepts';
 
 it.each<[string, Declaration<unknown>, readonly Json[], readonly Json[]]>([
@@ -28,7 +28,12 @@ it.each<[string, Declaration<unknown>, readonly Json[], readonly Json[]]>([
     [1, 10, 5.5, '5', true, null],
   ],
   ['a port is from 1 to 65535', port(80, 'x'), [1, 65_535], [0, 65_536, -1, 80.5, '80']],
-  ['a percentage is from 1 to 100', percentage(80, 'x'), [1, 100], [0, 101, 0.5, '80%']],
+  [
+    'a count of pods is a number or a part in percent',
+    podCount(1, 'x'),
+    [1, 1000, '1', '1%', '100%'],
+    [0, '0%', '101%', 0.5, '-1'],
+  ],
 ])('%s', (_, declaration, right, wrong) => {
   expectLimits(declaration, right, wrong);
 });
@@ -50,8 +55,8 @@ describe('an integer', () => {
     expect(declaration.samples).toEqual([2, 5, 9]);
   });
 
-  it('that is a port or a percentage goes without the limits that everybody knows', () => {
-    expect([port(80, 'x').limits, percentage(80, 'x').limits]).toEqual(['', '']);
+  it('that is a port goes without the limits that everybody knows', () => {
+    expect(port(80, 'x').limits).toBe('');
   });
 });
 

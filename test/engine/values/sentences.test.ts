@@ -72,9 +72,9 @@ describe('the sentence on a value that is not right', () => {
       '1.yaml: service.port is 80.5; it must be an integer from 1 to 65535.',
     ],
     [
-      'a percentage beyond 100',
-      { autoscaling: { targetCPUUtilizationPercentage: 101 } },
-      '1.yaml: autoscaling.targetCPUUtilizationPercentage is 101; it must be an integer from 1 to 100.',
+      'a target beyond all bounds',
+      { autoscaling: { targetCPUUtilizationPercentage: 1001 } },
+      '1.yaml: autoscaling.targetCPUUtilizationPercentage is 1001; it must be an integer from 1 to 1000.',
     ],
     [
       'a quantity with a space in it',

@@ -9,7 +9,12 @@ export const beside: JsonObject = {
   infrastructure: { redis: { auth: { password: 'test-password' } } },
   logging: { elasticsearch: { host: 'elasticsearch.example.com' } },
   services: {
-    gateway: { autoscaling: { enabled: true }, kubernetes: { enabled: true }, sharedStorage: true },
+    gateway: {
+      autoscaling: { enabled: true },
+      verticalAutoscaling: { enabled: true },
+      kubernetes: { enabled: true },
+      sharedStorage: true,
+    },
     market: overlay(waysInBeside, {
       name: 'mcp-market',
       image: { repository: 'mcp/market' },
