@@ -111,7 +111,7 @@ export const REASONS: readonly Reason[] = [
           (service) => `${CONTAINER}.env[MODEL_SERVICES_${service}_INSTANCES]`,
         ),
         'spec.template.metadata.annotations.checksum/config',
-        'spec.template.metadata.annotations.checksum/auth',
+        'spec.template.metadata.annotations.checksum/secret',
       ],
     },
   },
