@@ -1,7 +1,14 @@
 import type { Expr, Ref } from '../engine/template/expression';
 import { orElse } from '../engine/template/operators';
 import { entry, list } from '../engine/values/collections';
-import { nullable, optional, required, type Json, type JsonObject } from '../engine/values/declaration';
+import {
+  nullable,
+  optional,
+  required,
+  underHeading,
+  type Json,
+  type JsonObject,
+} from '../engine/values/declaration';
 import { objectName } from '../engine/values/names';
 import { integer } from '../engine/values/numbers';
 import { oneOf, string } from '../engine/values/scalars';
@@ -231,5 +238,9 @@ function either<E extends Expr<unknown>>(own: E, chart: E | undefined): E {
  * @param group that of the group, if it is another
  */
 export function componentPodValues(user: number, group?: number) {
-  return { ...ownPlacementValues, ...securityValues(restrictedPodValues(user, group)), ...podExtraValues };
+  return underHeading('Its pods', {
+    ...ownPlacementValues,
+    ...securityValues(restrictedPodValues(user, group)),
+    ...podExtraValues,
+  });
 }

@@ -1,3 +1,4 @@
+import { underHeading } from '../engine/values/declaration';
 import { section, type Fields } from '../engine/values/collections';
 import { imagePullSecretsValue } from './image';
 import { schedulingValues } from './scheduling';
@@ -22,6 +23,6 @@ export function standardValues<const F extends Fields, const P extends Fields>(
     ...namingValues,
     serviceAccount: serviceAccountValues,
     ...schedulingValues,
-    ...pods,
+    ...underHeading('Further settings of the pods, which few need', pods),
   });
 }

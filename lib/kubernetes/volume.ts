@@ -107,12 +107,9 @@ export function addVolume(
     ...(retain === false ? [] : [{ 'helm.sh/resource-policy': keep }]),
     ...(claim.annotations === undefined ? [] : [claim.annotations]),
   ];
-  const own = component.metadata(suffix, annotations.length === 0 ? undefined : merged(...annotations));
-  const metadata = {
-    ...own,
-    ...(name === undefined ? {} : { name }),
-    ...(claim.labels === undefined ? {} : { labels: merged(component.labels, claim.labels) }),
-  };
+  const together = annotations.length === 0 ? undefined : merged(...annotations);
+  const own = component.metadata(suffix, together, claim.labels);
+  const metadata = name === undefined ? own : { ...own, name };
   const wanted = existingClaim === undefined ? options.when : and(options.when, not(existingClaim));
   const called = id.replaceAll(/-(.)/g, (_, letter: string) => letter.toUpperCase());
   const existing = { namespace: component.namespace, name: metadata.name };

@@ -27,3 +27,8 @@ it('has defaults of both: its own, and those that leave the decision to the char
     priorityClassName: '',
   });
 });
+
+it('has the values of pods under a heading of their own', () => {
+  const { heading } = values.shape.fields.last;
+  expect(heading).toBe('Further settings of the pods, which few need');
+});

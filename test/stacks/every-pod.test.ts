@@ -123,7 +123,7 @@ describe.each(NAMES)('%s', (name) => {
     // All pods but those of the application itself, whose values are the chart's.
     const others = before.map((pod) => pod.name).filter((pod) => !reached.has(pod));
     const application =
-      /^Deployment (r-claude-relay|r-claude-middleware|r-helm-proxy|r-jairouter|mcp-gateway|mcp-market)$/;
+      /^Deployment (r-claude-relay|r-claude-middleware|r-helm-proxy|r-jairouter|mcp-gateway|mcp-market|mcp-pages)$/;
     expect(others.filter((pod) => !application.test(pod))).toEqual([]);
   });
 });

@@ -10,6 +10,7 @@ import { helperName } from './go-expression';
 import { header } from './header';
 import { helpersFile } from './helpers-file';
 import { QUANTITY_HELPER, quantityHelper } from './quantity-helper';
+import { schemaFile } from './schema-file';
 import { validationFile } from './validation-file';
 import { resourceFile } from './resource-file';
 import { resourcePath } from './resource-path';
@@ -44,7 +45,7 @@ export function chartFiles({ template, introduction, environments }: ChartSource
   );
   for (const [name, overrides] of environments)
     add(`values-${name}.yaml`, environmentValues(name, chart.name, overrides));
-  add('values.schema.json', `${JSON.stringify(jsonSchemaOf(chart.name, declaration), null, 2)}\n`);
+  add('values.schema.json', schemaFile(jsonSchemaOf(chart.name, declaration)));
   add('README.md', chartReadme(chart, declaration, introduction));
   add('.helmignore', HELMIGNORE);
   const addTemplate = (path: string, content: string): void => add(path, header(template.source) + content);

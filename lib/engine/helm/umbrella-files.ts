@@ -1,3 +1,4 @@
+import { schemaFile } from './schema-file';
 import type { ChartMetadata } from '../template/chart-metadata';
 import type { Json, JsonObject } from '../values/declaration';
 import { formatList } from '../values/wording';
@@ -38,7 +39,7 @@ export function umbrellaFiles({ chart, charts, environments, wiring }: UmbrellaS
   files.set('values.yaml', valuesOf(charts));
   for (const [name, values] of environments)
     files.set(`values-${name}.yaml`, environmentValues(name, charts, values));
-  files.set('values.schema.json', `${JSON.stringify(schemaOf(chart.name, charts), null, 2)}\n`);
+  files.set('values.schema.json', schemaFile(schemaOf(chart.name, charts)));
   files.set('README.md', readme(chart, charts, wiring?.readme));
   files.set('.helmignore', HELMIGNORE);
   files.set('templates/NOTES.txt', header(`the stacks ${formatList([...charts.keys()])}`) + notes(charts));

@@ -95,6 +95,12 @@ export interface Declaration<out T, P extends Presence = Presence, S extends boo
    * @default none; of a list, its first item is an example of that item
    */
   readonly examples?: readonly Json[];
+  /**
+   * A heading in `values.yaml` above it, of it and what comes after it.
+   *
+   * @default - none
+   */
+  readonly heading?: string;
   /** Whether it is a secret: it may be given with `--set` or in a private values file, never in an environment. */
   readonly secret: S;
   /** Values at and beyond the limits, for the generator of the equality test. */
@@ -131,4 +137,15 @@ export function required<T, S extends boolean>(
   declaration: Declaration<T, Presence, S>,
 ): Declaration<T, 'required', S> {
   return { ...declaration, presence: 'required', default: undefined };
+}
+
+/** The fields of a section under a heading of their own in `values.yaml`, which stands above the first of them. */
+export function underHeading<F extends Readonly<Record<string, Declaration<unknown>>>>(
+  heading: string,
+  fields: F,
+): F {
+  const entries = Object.entries(fields);
+  return Object.fromEntries(
+    entries.map(([key, field], index) => [key, index === 0 ? { ...field, heading } : field]),
+  ) as F;
 }

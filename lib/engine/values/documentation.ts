@@ -29,6 +29,10 @@ export function valuesYaml(heading: string, values: Section<Fields>): string {
 function* section(fields: Fields, indent: string, top: boolean): Generator<string> {
   for (const [key, field] of Object.entries(fields)) {
     if (top) yield '';
+    if (field.heading !== undefined) {
+      yield* comment('#', `----- ${field.heading} -----`, indent);
+      if (top) yield '';
+    }
     if (field.shape.type === 'section') {
       yield* comment('#', field.description, indent);
       yield `${indent}${yamlString(key)}:`;
