@@ -8,10 +8,31 @@ Name of the chart in labels.
 {{- end }}
 
 {{/*
-Release and chart name; the release name alone if it contains the chart name.
+Whether it is part of another chart under another name, and so may be there more than once.
+*/}}
+{{- define "claude-relay.renamed" -}}
+{{- if and (not .Chart.IsRoot) (ne (include "claude-relay.name" .) "claude-relay") }}true{{ end }}
+{{- end }}
+
+{{/*
+Prefix of the names of databases and tests in labels.
+*/}}
+{{- define "claude-relay.partPrefix" -}}
+{{- if include "claude-relay.renamed" . }}
+  {{- printf "%s-" (include "claude-relay.name" .) }}
+{{- else }}
+  {{- "" }}
+{{- end }}
+{{- end }}
+
+{{/*
+Release and chart name; the release name alone if it contains the chart name or, of an alias, is it.
 */}}
 {{- define "claude-relay.longName" -}}
-{{- if contains (include "claude-relay.name" .) .Release.Name }}
+{{- if or
+  (eq .Release.Name (include "claude-relay.name" .))
+  (and (contains (include "claude-relay.name" .) .Release.Name) (eq .Chart.Name "claude-relay"))
+}}
   {{- .Release.Name }}
 {{- else }}
   {{- printf "%s-%s" .Release.Name (include "claude-relay.name" .) }}
@@ -40,6 +61,9 @@ Selector labels of the pods. They must never change.
 {{- define "claude-relay.selectorLabels" -}}
 app.kubernetes.io/name: {{ include "claude-relay.name" . | quote }}
 app.kubernetes.io/instance: {{ .Release.Name | quote }}
+{{- if include "claude-relay.renamed" . }}
+ai-gateway/fullname: {{ include "claude-relay.fullname" . | quote }}
+{{- end }}
 {{- end }}
 
 {{/*
@@ -102,8 +126,11 @@ Name of the Secret with the keys of the application.
 Selector labels of the pods. They must never change.
 */}}
 {{- define "claude-relay.redisSelectorLabels" -}}
-app.kubernetes.io/name: redis
+app.kubernetes.io/name: "{{ include "claude-relay.partPrefix" . }}redis"
 app.kubernetes.io/instance: {{ .Release.Name | quote }}
+{{- if include "claude-relay.renamed" . }}
+ai-gateway/fullname: {{ include "claude-relay.fullname" . | quote }}
+{{- end }}
 app.kubernetes.io/component: claude-relay-redis
 {{- end }}
 
@@ -213,6 +240,17 @@ ServiceAccount of the pods.
 {{- end }}
 
 {{/*
+Labels of the pods of helm test.
+*/}}
+{{- define "claude-relay.testLabels" -}}
+app.kubernetes.io/name: "{{ include "claude-relay.partPrefix" . }}claude-relay-test"
+app.kubernetes.io/instance: {{ .Release.Name | quote }}
+{{- if include "claude-relay.renamed" . }}
+ai-gateway/fullname: {{ include "claude-relay.fullname" . | quote }}
+{{- end }}
+{{- end }}
+
+{{/*
 Warnings about the given values, each on a line of its own.
 */}}
 {{- define "claude-relay.warnings" }}
@@ -287,6 +325,17 @@ WARNING: serviceMonitor.enabled: the relay serves JSON under /metrics, which Pro
 {{- end }}
 {{- if and (regexMatch "^v?1\\.2\\.15$" (.Values.image.tag | default .Chart.AppVersion)) (gt (int .Values.streaming.maxBodyMegabytes) 10) }}
 WARNING: streaming.maxBodyMegabytes: is {{ .Values.streaming.maxBodyMegabytes }}, but version 1.2.15 of the relay accepts at most 10; set it to that.
+{{- end }}
+{{- if and
+  .Values.ingress.enabled
+  (eq
+    (regexFind "^/$|^none|f5|nginx-inc|nginx-org|nginx-plus|nginx|haproxy|traefik"
+      (printf "%s/%s" .Values.ingress.controller .Values.ingress.className)
+    )
+    ""
+  )
+}}
+WARNING: ingress.className: {{ .Values.ingress.className }} is of no controller whose annotations for long streams and large requests are known; set them in annotations, and controller to none.
 {{- end }}
 {{- end }}
 

@@ -23,10 +23,31 @@ Name of the chart in labels.
 {{- end }}
 
 {{/*
-Release and chart name; the release name alone if it contains the chart name.
+Whether it is part of another chart under another name, and so may be there more than once.
+*/}}
+{{- define "mcp-box.renamed" -}}
+{{- if and (not .Chart.IsRoot) (ne (include "mcp-box.name" .) "mcp-box") }}true{{ end }}
+{{- end }}
+
+{{/*
+Prefix of the names of databases and tests in labels.
+*/}}
+{{- define "mcp-box.partPrefix" -}}
+{{- if include "mcp-box.renamed" . }}
+  {{- printf "%s-" (include "mcp-box.name" .) }}
+{{- else }}
+  {{- "" }}
+{{- end }}
+{{- end }}
+
+{{/*
+Release and chart name; the release name alone if it contains the chart name or, of an alias, is it.
 */}}
 {{- define "mcp-box.longName" -}}
-{{- if contains (include "mcp-box.name" .) .Release.Name }}
+{{- if or
+  (eq .Release.Name (include "mcp-box.name" .))
+  (and (contains (include "mcp-box.name" .) .Release.Name) (eq .Chart.Name "mcp-box"))
+}}
   {{- .Release.Name }}
 {{- else }}
   {{- printf "%s-%s" .Release.Name (include "mcp-box.name" .) }}
@@ -52,6 +73,9 @@ Selector labels of the pods. They must never change.
 {{- define "mcp-box.selectorLabels" -}}
 app.kubernetes.io/name: {{ include "mcp-box.name" . | quote }}
 app.kubernetes.io/instance: {{ .Release.Name | quote }}
+{{- if include "mcp-box.renamed" . }}
+ai-gateway/fullname: {{ include "mcp-box.fullname" . | quote }}
+{{- end }}
 {{- end }}
 
 {{/*
@@ -87,15 +111,25 @@ Image repository, with the registry if set; otherwise nodes use their default re
 Host of MySQL; of the bundled one, the name of its Service.
 */}}
 {{- define "mcp-box.mysqlHost" -}}
-{{- .Values.infrastructure.mysql.service.name | default (printf "%s-mysql" (include "mcp-box.fullname" .)) }}
+{{- if and
+  .Values.infrastructure.mysql.enabled
+  (and (include "mcp-box.renamed" .) (eq .Values.infrastructure.mysql.service.name "mcp-mysql"))
+}}
+  {{- printf "%s-mysql" (include "mcp-box.fullname" .) }}
+{{- else }}
+  {{- .Values.infrastructure.mysql.service.name | default (printf "%s-mysql" (include "mcp-box.fullname" .)) }}
+{{- end }}
 {{- end }}
 
 {{/*
 Selector labels of the pods. They must never change.
 */}}
 {{- define "mcp-box.mysqlSelectorLabels" -}}
-app.kubernetes.io/name: mysql
+app.kubernetes.io/name: "{{ include "mcp-box.partPrefix" . }}mysql"
 app.kubernetes.io/instance: {{ .Release.Name | quote }}
+{{- if include "mcp-box.renamed" . }}
+ai-gateway/fullname: {{ include "mcp-box.fullname" . | quote }}
+{{- end }}
 app.kubernetes.io/component: mysql
 {{- end }}
 
@@ -128,7 +162,14 @@ Secret with the passwords of MySQL.
 Name of the Service of the bundled Redis, or host of an external Redis.
 */}}
 {{- define "mcp-box.redisName" -}}
-{{- .Values.infrastructure.redis.service.name | default (printf "%s-redis" (include "mcp-box.fullname" .)) }}
+{{- if and
+  .Values.infrastructure.redis.enabled
+  (and (include "mcp-box.renamed" .) (eq .Values.infrastructure.redis.service.name "mcp-redis"))
+}}
+  {{- printf "%s-redis" (include "mcp-box.fullname" .) }}
+{{- else }}
+  {{- .Values.infrastructure.redis.service.name | default (printf "%s-redis" (include "mcp-box.fullname" .)) }}
+{{- end }}
 {{- end }}
 
 {{/*
@@ -146,8 +187,11 @@ Image repository, with the registry if set; otherwise nodes use their default re
 Selector labels of the pods. They must never change.
 */}}
 {{- define "mcp-box.redisSelectorLabels" -}}
-app.kubernetes.io/name: redis
+app.kubernetes.io/name: "{{ include "mcp-box.partPrefix" . }}redis"
 app.kubernetes.io/instance: {{ .Release.Name | quote }}
+{{- if include "mcp-box.renamed" . }}
+ai-gateway/fullname: {{ include "mcp-box.fullname" . | quote }}
+{{- end }}
 app.kubernetes.io/component: redis
 {{- end }}
 
@@ -216,8 +260,11 @@ Whether ServiceMonitors are created.
 Selector labels of the pods. They must never change.
 */}}
 {{- define "mcp-box.mysqlExporterSelectorLabels" -}}
-app.kubernetes.io/name: mysql-exporter
+app.kubernetes.io/name: "{{ include "mcp-box.partPrefix" . }}mysql-exporter"
 app.kubernetes.io/instance: {{ .Release.Name | quote }}
+{{- if include "mcp-box.renamed" . }}
+ai-gateway/fullname: {{ include "mcp-box.fullname" . | quote }}
+{{- end }}
 app.kubernetes.io/component: mysql-exporter
 {{- end }}
 
@@ -243,8 +290,11 @@ app.kubernetes.io/managed-by: {{ .Release.Service | quote }}
 Selector labels of the pods. They must never change.
 */}}
 {{- define "mcp-box.redisExporterSelectorLabels" -}}
-app.kubernetes.io/name: redis-exporter
+app.kubernetes.io/name: "{{ include "mcp-box.partPrefix" . }}redis-exporter"
 app.kubernetes.io/instance: {{ .Release.Name | quote }}
+{{- if include "mcp-box.renamed" . }}
+ai-gateway/fullname: {{ include "mcp-box.fullname" . | quote }}
+{{- end }}
 app.kubernetes.io/component: redis-exporter
 {{- end }}
 
@@ -270,8 +320,11 @@ app.kubernetes.io/managed-by: {{ .Release.Service | quote }}
 Selector labels of the pods. They must never change.
 */}}
 {{- define "mcp-box.initSelectorLabels" -}}
-app.kubernetes.io/name: mcp-init
+app.kubernetes.io/name: "{{ include "mcp-box.partPrefix" . }}mcp-init"
 app.kubernetes.io/instance: {{ .Release.Name | quote }}
+{{- if include "mcp-box.renamed" . }}
+ai-gateway/fullname: {{ include "mcp-box.fullname" . | quote }}
+{{- end }}
 app.kubernetes.io/component: init
 {{- end }}
 
@@ -291,6 +344,17 @@ Labels of all objects.
 {{ include "mcp-box.initPodLabels" . }}
 helm.sh/chart: "{{ .Chart.Name }}-{{ .Chart.Version }}"
 app.kubernetes.io/managed-by: {{ .Release.Service | quote }}
+{{- end }}
+
+{{/*
+Labels of the pods of helm test.
+*/}}
+{{- define "mcp-box.testLabels" -}}
+app.kubernetes.io/name: "{{ include "mcp-box.partPrefix" . }}mcp-box-test"
+app.kubernetes.io/instance: {{ .Release.Name | quote }}
+{{- if include "mcp-box.renamed" . }}
+ai-gateway/fullname: {{ include "mcp-box.fullname" . | quote }}
+{{- end }}
 {{- end }}
 
 {{/*
@@ -316,6 +380,21 @@ WARNING: global.version: {{ .Values.global.version }} is none of the versions th
   )
 }}
 WARNING: services.{{ $key }}.image.tag: {{ ($service.image).tag | default "" }} is none of the versions that this chart was checked with (v1.10.1, v1.0.0 and 2.1.2); other versions may read other settings. Between those differ: gateway: database.redis.host, gateway: database.redis.port, gateway: database.redis.password, gateway: database.redis.db, market: server.serviceName, market: runEnvironment and 13 more; the README of the chart says how.
+{{- end }}
+{{- end }}
+{{- end }}
+{{- range $key, $service := .Values.services }}
+{{- if dig "enabled" true $service }}
+{{- if and
+  ($service.ingress).enabled
+  (eq
+    (regexFind "^/$|^none|f5|nginx-inc|nginx-org|nginx-plus|nginx|haproxy|traefik"
+      (printf "%s/%s" (($service.ingress).controller | default "") (($service.ingress).className | default ""))
+    )
+    ""
+  )
+}}
+WARNING: services.{{ $key }}.ingress.className: {{ ($service.ingress).className | default "" }} is of no controller whose annotations for long streams and large requests are known; set them in annotations, and controller to none.
 {{- end }}
 {{- end }}
 {{- end }}

@@ -8,10 +8,31 @@ Name of the chart in labels.
 {{- end }}
 
 {{/*
-Release and chart name; the release name alone if it contains the chart name.
+Whether it is part of another chart under another name, and so may be there more than once.
+*/}}
+{{- define "claude-middleware.renamed" -}}
+{{- if and (not .Chart.IsRoot) (ne (include "claude-middleware.name" .) "claude-middleware") }}true{{ end }}
+{{- end }}
+
+{{/*
+Prefix of the names of databases and tests in labels.
+*/}}
+{{- define "claude-middleware.partPrefix" -}}
+{{- if include "claude-middleware.renamed" . }}
+  {{- printf "%s-" (include "claude-middleware.name" .) }}
+{{- else }}
+  {{- "" }}
+{{- end }}
+{{- end }}
+
+{{/*
+Release and chart name; the release name alone if it contains the chart name or, of an alias, is it.
 */}}
 {{- define "claude-middleware.longName" -}}
-{{- if contains (include "claude-middleware.name" .) .Release.Name }}
+{{- if or
+  (eq .Release.Name (include "claude-middleware.name" .))
+  (and (contains (include "claude-middleware.name" .) .Release.Name) (eq .Chart.Name "claude-middleware"))
+}}
   {{- .Release.Name }}
 {{- else }}
   {{- printf "%s-%s" .Release.Name (include "claude-middleware.name" .) }}
@@ -48,6 +69,9 @@ Labels of the pods.
 {{ include "claude-middleware.selectorLabels" . }}
 app.kubernetes.io/name: {{ include "claude-middleware.name" . | quote }}
 app.kubernetes.io/instance: {{ .Release.Name | quote }}
+{{- if include "claude-middleware.renamed" . }}
+ai-gateway/fullname: {{ include "claude-middleware.fullname" . | quote }}
+{{- end }}
 app.kubernetes.io/part-of: claude-middleware
 app.kubernetes.io/version: {{ .Chart.AppVersion | quote }}
 {{- end }}
@@ -111,6 +135,17 @@ ServiceAccount of the pods.
 {{- end }}
 
 {{/*
+Labels of the pods of helm test.
+*/}}
+{{- define "claude-middleware.testLabels" -}}
+app.kubernetes.io/name: "{{ include "claude-middleware.partPrefix" . }}claude-middleware-test"
+app.kubernetes.io/instance: {{ .Release.Name | quote }}
+{{- if include "claude-middleware.renamed" . }}
+ai-gateway/fullname: {{ include "claude-middleware.fullname" . | quote }}
+{{- end }}
+{{- end }}
+
+{{/*
 Warnings about the given values, each on a line of its own.
 */}}
 {{- define "claude-middleware.warnings" }}
@@ -127,6 +162,17 @@ WARNING: image.tag: {{ .Values.image.tag | default (printf "middleware-%s" .Char
 WARNING: config.extraEnv.{{ $name }}: version middleware-1.2.15 of the software does not read this variable; remove it.
 {{- end }}
 {{- end }}
+{{- end }}
+{{- if and
+  .Values.ingress.enabled
+  (eq
+    (regexFind "^/$|^none|f5|nginx-inc|nginx-org|nginx-plus|nginx|haproxy|traefik"
+      (printf "%s/%s" .Values.ingress.controller .Values.ingress.className)
+    )
+    ""
+  )
+}}
+WARNING: ingress.className: {{ .Values.ingress.className }} is of no controller whose annotations for long streams and large requests are known; set them in annotations, and controller to none.
 {{- end }}
 {{- end }}
 

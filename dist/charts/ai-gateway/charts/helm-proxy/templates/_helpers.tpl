@@ -8,10 +8,31 @@ Name of the chart in labels.
 {{- end }}
 
 {{/*
-Release and chart name; the release name alone if it contains the chart name.
+Whether it is part of another chart under another name, and so may be there more than once.
+*/}}
+{{- define "helm-proxy.renamed" -}}
+{{- if and (not .Chart.IsRoot) (ne (include "helm-proxy.name" .) "helm-proxy") }}true{{ end }}
+{{- end }}
+
+{{/*
+Prefix of the names of databases and tests in labels.
+*/}}
+{{- define "helm-proxy.partPrefix" -}}
+{{- if include "helm-proxy.renamed" . }}
+  {{- printf "%s-" (include "helm-proxy.name" .) }}
+{{- else }}
+  {{- "" }}
+{{- end }}
+{{- end }}
+
+{{/*
+Release and chart name; the release name alone if it contains the chart name or, of an alias, is it.
 */}}
 {{- define "helm-proxy.longName" -}}
-{{- if contains (include "helm-proxy.name" .) .Release.Name }}
+{{- if or
+  (eq .Release.Name (include "helm-proxy.name" .))
+  (and (contains (include "helm-proxy.name" .) .Release.Name) (eq .Chart.Name "helm-proxy"))
+}}
   {{- .Release.Name }}
 {{- else }}
   {{- printf "%s-%s" .Release.Name (include "helm-proxy.name" .) }}
@@ -48,6 +69,9 @@ Labels of the pods.
 {{ include "helm-proxy.selectorLabels" . }}
 app.kubernetes.io/name: {{ include "helm-proxy.name" . | quote }}
 app.kubernetes.io/instance: {{ .Release.Name | quote }}
+{{- if include "helm-proxy.renamed" . }}
+ai-gateway/fullname: {{ include "helm-proxy.fullname" . | quote }}
+{{- end }}
 app.kubernetes.io/part-of: helm-proxy
 app.kubernetes.io/version: {{ .Chart.AppVersion | quote }}
 {{- end }}
@@ -126,6 +150,17 @@ Name of the Secret with the repository credentials.
 {{- end }}
 
 {{/*
+Labels of the pods of helm test.
+*/}}
+{{- define "helm-proxy.testLabels" -}}
+app.kubernetes.io/name: "{{ include "helm-proxy.partPrefix" . }}helm-proxy-test"
+app.kubernetes.io/instance: {{ .Release.Name | quote }}
+{{- if include "helm-proxy.renamed" . }}
+ai-gateway/fullname: {{ include "helm-proxy.fullname" . | quote }}
+{{- end }}
+{{- end }}
+
+{{/*
 Warnings about the given values, each on a line of its own.
 */}}
 {{- define "helm-proxy.warnings" }}
@@ -160,6 +195,17 @@ WARNING: config.extraEnv.{{ $name }}: version 694e707 of the software does not r
 {{- end }}
 {{- end }}
 WARNING: image.tag: commit 694e707 needs a Secret and permission to read it, installs into one namespace only, and lets every client add repositories, which get the credentials; the README says what to set.
+{{- end }}
+{{- if and
+  .Values.ingress.enabled
+  (eq
+    (regexFind "^/$|^none|f5|nginx-inc|nginx-org|nginx-plus|nginx|haproxy|traefik"
+      (printf "%s/%s" .Values.ingress.controller .Values.ingress.className)
+    )
+    ""
+  )
+}}
+WARNING: ingress.className: {{ .Values.ingress.className }} is of no controller whose annotations for long streams and large requests are known; set them in annotations, and controller to none.
 {{- end }}
 {{- end }}
 

@@ -8,10 +8,31 @@ Name of the chart in labels.
 {{- end }}
 
 {{/*
-Release and chart name; the release name alone if it contains the chart name.
+Whether it is part of another chart under another name, and so may be there more than once.
+*/}}
+{{- define "jairouter.renamed" -}}
+{{- if and (not .Chart.IsRoot) (ne (include "jairouter.name" .) "jairouter") }}true{{ end }}
+{{- end }}
+
+{{/*
+Prefix of the names of databases and tests in labels.
+*/}}
+{{- define "jairouter.partPrefix" -}}
+{{- if include "jairouter.renamed" . }}
+  {{- printf "%s-" (include "jairouter.name" .) }}
+{{- else }}
+  {{- "" }}
+{{- end }}
+{{- end }}
+
+{{/*
+Release and chart name; the release name alone if it contains the chart name or, of an alias, is it.
 */}}
 {{- define "jairouter.longName" -}}
-{{- if contains (include "jairouter.name" .) .Release.Name }}
+{{- if or
+  (eq .Release.Name (include "jairouter.name" .))
+  (and (contains (include "jairouter.name" .) .Release.Name) (eq .Chart.Name "jairouter"))
+}}
   {{- .Release.Name }}
 {{- else }}
   {{- printf "%s-%s" .Release.Name (include "jairouter.name" .) }}
@@ -45,6 +66,9 @@ Labels of the pods.
 {{ include "jairouter.selectorLabels" . }}
 app.kubernetes.io/name: {{ include "jairouter.name" . | quote }}
 app.kubernetes.io/instance: {{ .Release.Name | quote }}
+{{- if include "jairouter.renamed" . }}
+ai-gateway/fullname: {{ include "jairouter.fullname" . | quote }}
+{{- end }}
 app.kubernetes.io/part-of: jairouter
 app.kubernetes.io/version: {{ .Chart.AppVersion | quote }}
 {{- end }}
@@ -83,7 +107,9 @@ Name of the Secret with the keys and passwords.
 Name of the PersistentVolumeClaim for the logs.
 */}}
 {{- define "jairouter.logsClaim" -}}
-{{- .Values.persistence.claimName | default (printf "%s-logs" (include "jairouter.fullname" .)) }}
+{{- .Values.persistence.existingClaim
+  | default (.Values.persistence.claimName | default (printf "%s-logs" (include "jairouter.fullname" .)))
+}}
 {{- end }}
 
 {{/*
@@ -141,6 +167,17 @@ Minimum number of replicas.
 {{- end }}
 
 {{/*
+Labels of the pods of helm test.
+*/}}
+{{- define "jairouter.testLabels" -}}
+app.kubernetes.io/name: "{{ include "jairouter.partPrefix" . }}jairouter-test"
+app.kubernetes.io/instance: {{ .Release.Name | quote }}
+{{- if include "jairouter.renamed" . }}
+ai-gateway/fullname: {{ include "jairouter.fullname" . | quote }}
+{{- end }}
+{{- end }}
+
+{{/*
 Warnings about the given values, each on a line of its own.
 */}}
 {{- define "jairouter.warnings" }}
@@ -154,6 +191,17 @@ WARNING: image.tag: {{ .Values.image.tag | default .Chart.AppVersion }} is none 
 {{- end }}
 {{- if and .Values.auth.apiKey (not (regexMatch "^sk-[^\\n]{7}" .Values.auth.apiKey)) }}
 WARNING: auth.apiKey: does not start with sk- or has fewer than 10 characters, and JAiRouter answers 401 to other keys; generate one with echo "sk-$(openssl rand -hex 24)".
+{{- end }}
+{{- if and
+  .Values.ingress.enabled
+  (eq
+    (regexFind "^/$|^none|f5|nginx-inc|nginx-org|nginx-plus|nginx|haproxy|traefik"
+      (printf "%s/%s" .Values.ingress.controller .Values.ingress.className)
+    )
+    ""
+  )
+}}
+WARNING: ingress.className: {{ .Values.ingress.className }} is of no controller whose annotations for long streams and large requests are known; set them in annotations, and controller to none.
 {{- end }}
 {{- end }}
 
