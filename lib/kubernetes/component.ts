@@ -13,10 +13,12 @@ import {
 } from '../engine/template/operators';
 import type { StackTemplate } from '../engine/template/stack-template';
 import {
+  choose,
   Merged,
   merged,
   NeverEmpty,
   neverEmpty,
+  When,
   when,
   type Include,
   type Templated,
@@ -247,6 +249,10 @@ export function withCommon(
 function withCommonTree(own: Tree, common: Expr<StringMap>): Tree {
   if (isExpr(own)) return union(own as Expr<StringMap>, common);
   if (own instanceof NeverEmpty) return neverEmpty(withCommonTree(own.tree, common));
+  if (own instanceof When) {
+    const otherwise = own.otherwise === undefined ? common : withCommonTree(own.otherwise, common);
+    return choose(own.condition, withCommonTree(own.then, common), otherwise);
+  }
   const parts = own instanceof Merged ? own.parts : [own];
   const given = parts.findIndex((part) => isExpr(part));
   return given < 0

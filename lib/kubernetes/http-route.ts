@@ -29,7 +29,6 @@ import {
   each,
   ifSet,
   lines,
-  merged,
   neverEmpty,
   when,
   type Templated,
@@ -220,10 +219,7 @@ export function addHttpRoute(
   const enabled = new OnlyIf(scope, 'httproute-if', values.enabled);
   validateHttpRoute(enabled, path, values, hostname === undefined);
   validateRedirect(scope, path, values);
-  const metadata = (end: string) => {
-    const plain = component.metadata(end, values.annotations);
-    return { ...plain, labels: merged(plain.labels, values.labels) };
-  };
+  const metadata = (end: string) => component.metadata(end, values.annotations, values.labels);
   const hostnames =
     hostname === undefined
       ? values.hostnames

@@ -151,7 +151,11 @@ export function addIngress(
   if (streaming !== undefined && typeof path === 'string')
     StackTemplate.of(scope).addWarnings(controllerWarning(path, values));
   const controller = new Named(enabled, 'controller', controllerOf(values));
-  const metadata = component.metadata(suffix, annotationsOf(values, controller.reference, streaming));
+  const metadata = component.metadata(
+    suffix,
+    annotationsOf(values, controller.reference, streaming),
+    values.labels,
+  );
   const backend = { service: { name: service.name, port: { number: service.port } } };
   const listed = each(values.hosts, 'host', (host) => ({
     // An empty host is all hosts, as no host is.
@@ -161,7 +165,7 @@ export function addIngress(
   Resource.of(controller, 'ingress', {
     of: k8s.KubeIngress,
     manifest: {
-      metadata: { ...metadata, labels: merged(metadata.labels, values.labels) },
+      metadata,
       // Never empty: the rules or the default backend are there.
       spec: neverEmpty({
         ingressClassName: ifSet(values.className),

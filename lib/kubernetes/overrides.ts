@@ -1,12 +1,17 @@
 import type { Expr } from '../engine/template/expression';
+import { hasKey, not } from '../engine/template/operators';
 import {
   choose,
   Commented,
   commented,
+  merged,
+  neverEmpty,
+  when,
   type Templated,
   type TemplatedItem,
   type Tree,
 } from '../engine/template/tree';
+import type { JsonObject } from '../engine/values/declaration';
 
 /** What the user gives, or what the chart has where that is nothing. */
 export function instead<T extends Templated<unknown>>(
@@ -22,6 +27,12 @@ export function instead<T extends Templated<unknown>>(
       ? commented(own.comment, choose(user, user, own.tree))
       : choose(user, user, own as Tree);
   return decided as T;
+}
+
+/** A map of the user's with what it lacks of the chart's; nothing where the user takes it away. */
+export function beside(user: Expr<JsonObject>, own: Readonly<Record<string, Tree>>) {
+  const lacking = Object.entries(own).map(([key, value]) => [key, when(not(hasKey(user, key)), value)]);
+  return when(user, neverEmpty(merged(Object.fromEntries(lacking) as Tree, user)));
 }
 
 /** A list of the chart and, after it, one of the user. */

@@ -141,11 +141,12 @@ export function addRoute(
     '',
     // Never empty: either the chart's annotation is there or the user's.
     neverEmpty(merged({ [TIMEOUT]: when(not(hasKey(given, TIMEOUT)), text`${maxSeconds}s`) }, given)),
+    values.labels,
   );
   Resource.of(enabled, 'route', {
     of: Route,
     manifest: {
-      metadata: { ...metadata, labels: merged(metadata.labels, values.labels) },
+      metadata,
       spec: {
         host: host ?? ifSet(values.host),
         path: when(not(equal(values.path, '/')), values.path),

@@ -8,7 +8,7 @@ import { commented, choose } from '../engine/template/tree';
 import { section } from '../engine/values/collections';
 import { objectName } from '../engine/values/names';
 import { boolean } from '../engine/values/scalars';
-import { annotations } from '../engine/values/string-maps';
+import { annotations, labels } from '../engine/values/string-maps';
 import type { Component } from './component';
 import * as k8s from './k8s';
 
@@ -20,6 +20,7 @@ export const serviceAccountValues = section('ServiceAccount of the pods.', {
     'Name of the ServiceAccount; empty for a name derived from the release, or "default" if none is created.',
   ),
   annotations: annotations({}, 'Annotations of the ServiceAccount.'),
+  labels: labels({}, 'Labels of the ServiceAccount.'),
 });
 
 /** Adds the ServiceAccount of a component if `create` is true, and returns the name for the pods. */
@@ -36,7 +37,7 @@ export function addServiceAccount(
   Resource.of(new OnlyIf(scope, 'account', values.create), 'serviceaccount', {
     of: k8s.KubeServiceAccount,
     manifest: {
-      metadata: { ...component.metadata('', values.annotations), name },
+      metadata: { ...component.metadata('', values.annotations, values.labels), name },
       automountServiceAccountToken: commented(
         'Pods that use the Kubernetes API mount the token themselves.',
         false,

@@ -8,13 +8,25 @@ import { orElse, type Condition } from '../engine/template/operators';
 import { Resource } from '../engine/template/resource';
 import { OnlyIf } from '../engine/template/scopes';
 import { commented, type Templated } from '../engine/template/tree';
-import { section } from '../engine/values/collections';
+import { list, section } from '../engine/values/collections';
 import { otherNamespace } from '../engine/values/names';
 import { duration } from '../engine/values/numbers';
 import { boolean, path } from '../engine/values/scalars';
 import { labels } from '../engine/values/string-maps';
+import { apiObject } from './api-object';
 import type { Component } from './component';
 import { HTTP } from './service';
+
+const relabeling = apiObject('RelabelConfig', 'A relabeling, in the format of the Prometheus Operator.', [
+  { sourceLabels: ['__meta_kubernetes_pod_node_name'], targetLabel: 'node' },
+  { action: 'drop', sourceLabels: ['__name__'], regex: 'go_.*' },
+]);
+
+/** The values by which a user changes labels of what is scraped. */
+export const relabelingValues = {
+  relabelings: list([], 'Relabelings of the targets, before they are scraped.', relabeling),
+  metricRelabelings: list([], 'Relabelings of the samples, before they are stored.', relabeling),
+};
 
 /** The values of a ServiceMonitor. */
 export function serviceMonitorValues(metricsPath: string, description: string) {
@@ -25,6 +37,7 @@ export function serviceMonitorValues(metricsPath: string, description: string) {
     path: path(metricsPath, 'Path of the metrics endpoint.'),
     interval: duration('30s', 'Scrape interval.'),
     scrapeTimeout: duration('10s', 'Scrape timeout; at most the interval.'),
+    ...relabelingValues,
   });
 }
 
@@ -34,7 +47,7 @@ export type Monitoring = Ref<ReturnType<typeof serviceMonitorValues>>;
 /** The values of a ServiceMonitor, from one or multiple sections. */
 export interface MonitorProps extends Pick<
   Monitoring,
-  'namespace' | 'labels' | 'path' | 'interval' | 'scrapeTimeout'
+  'namespace' | 'labels' | 'path' | 'interval' | 'scrapeTimeout' | 'relabelings' | 'metricRelabelings'
 > {
   readonly enabled: Condition;
 }
@@ -84,6 +97,8 @@ export function addServiceMonitor(
             path: values.path,
             interval: values.interval,
             scrapeTimeout: values.scrapeTimeout,
+            relabelings: values.relabelings,
+            metricRelabelings: values.metricRelabelings,
           },
         ],
       },

@@ -113,15 +113,13 @@ export function addService(
   options: ServiceOptions = {},
 ): Expr<string> {
   const { suffix, id = 'service', when, portName = HTTP, labels: more, path = 'service' } = options;
-  const metadata = component.metadata(suffix, values.annotations);
-  const further = [more, values.labels].filter((one) => one !== undefined);
+  const metadata = component.metadata(suffix, values.annotations, values.labels);
   const within = when === undefined ? scope : new OnlyIf(scope, `${id}-if`, when);
   validateService(within, path, values);
   Resource.of(within, id, {
     of: k8s.KubeService,
     manifest: {
-      metadata:
-        further.length === 0 ? metadata : { ...metadata, labels: merged(metadata.labels, ...further) },
+      metadata: more === undefined ? metadata : { ...metadata, labels: merged(metadata.labels, more) },
       spec: {
         type: values.type,
         loadBalancerClass: values.loadBalancerClass,

@@ -34,7 +34,14 @@ import { Component, identityOf, type Common, type ComponentStack, type Labels } 
 const MAXIMUM_NAME_LENGTH = 46;
 
 /** Prefixes of the annotations that charts set: what Helm reads, and the Ingress controllers. */
-const CHART_ANNOTATIONS = ['helm.sh', 'nginx.ingress.kubernetes.io'];
+const CHART_ANNOTATIONS = [
+  'helm.sh',
+  'nginx.ingress.kubernetes.io',
+  'nginx.org',
+  'haproxy.org',
+  'haproxy-ingress.github.io',
+  'haproxy.router.openshift.io',
+];
 
 /** The values by which a user names and labels things. Every stack has them. */
 export const namingValues = {

@@ -95,6 +95,8 @@ const KINDS: readonly Kind[] = [
   { name: 'label name', expects: /^a label name/, wrong: ['a b', 'a/b/c', '/a', 'a/', '-a', 'é', 'a\nb', 'x'.repeat(64), `${'x'.repeat(254)}/a`, 'a..b/c', 'A/b'] },
 { name: 'domain', expects: /^a domain/, wrong: [...NO_NAMES, '', '*.a', 'http://a', 'x.'.repeat(110)] },
   { name: 'variable name', expects: /^the name of an environment variable/, wrong: [...NO_WORDS, '', '1A', 'A=B', 'A/B', '-A', 'A,B'] },
+  { name: 'number or percentage', expects: /^a number of pods or a percentage/, wrong: [...NO_WORDS, '', '-1', '25 %', '%', '1.5', '101%', '0%', '1e2%', '+1'] },
+  { name: 'storage class', expects: /^the name of a storage class/, wrong: [...NO_WORDS, 'A', 'a_b', '-a', 'a-', '--', '.', 'a/b'] },
   { name: 'key of a Secret', expects: /^a key of a Secret/, wrong: [...NO_WORDS, '', 'a/b', '.', '..', '..a', 'x'.repeat(254)] },
   { name: 'resource of a Role', expects: /^a resource such as/, wrong: [...NO_WORDS, '', 'Pods', 'pods/', '/log', 'a,b'] },
   { name: 'verb of a Role', expects: /^a verb such as/, wrong: [...NO_WORDS, '', 'Get', 'get,list', '1'] },
@@ -113,6 +115,7 @@ const KEYS: readonly Kind[] = [
   { name: 'annotation key', expects: /^annotation names/, wrong: ['', ' ', 'a b', 'a/b/c', '/a', 'a/', '-a', 'A/b', 'é', 'checksum/config', 'a\nb', 'x'.repeat(64), `${'x'.repeat(254)}/a`, 'a..b/c'] },
   { name: 'label key', expects: /^label names/, wrong: ['', ' ', 'a b', 'a/b/c', '/a', 'a/', '-a', 'é', 'a\nb', 'x'.repeat(64), `${'x'.repeat(254)}/a`, 'a..b/c'] },
   { name: 'variable key', expects: /^uppercase names/, wrong: ['', 'a', 'A-B', '1A', 'A B', '_A', 'A=B', 'Path', 'A\nB'] },
+  { name: 'resource key', expects: /^resources: cpu/, wrong: ['', 'CPU', 'Memory', 'gpu', 'cpu ', 'nvidia.com/', '/gpu', 'a b', 'é', 'hugepages-', 'limits.cpu'] },
   { name: 'file key', expects: /^file names/, wrong: ['', 'a/b', '.', '..', '..a', 'a b', 'é', '.hidden', 'a\nb', 'x'.repeat(254)] },
   { name: 'service key', expects: /(^keys of services|^at most 40)/, wrong: ['', 'A', 'a_b', '1a', '-a', 'a-', 'a.b', 'a b', 'x'.repeat(41), 'a\nb'] },
 ]; // prettier-ignore

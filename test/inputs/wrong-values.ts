@@ -140,7 +140,7 @@ function mistakesOf({ declaration, path }: Place, number: number, seen: Set<obje
       ];
     case 'string': {
       const kind = wrongTexts(expects);
-      const numbers = kind.name === 'quantity' ? [-1, 1.5, 1e21] : [1];
+      const numbers = ['quantity', 'number or percentage'].includes(kind.name) ? [-1, 1.5, 1e21] : [1];
       return [
         ...numbers.map((value) => wrong('number for a text', value)),
         wrong('flag for a text', false),

@@ -9,7 +9,7 @@ import { boolean } from '../../lib/engine/values/scalars';
 import { addExporter, EXPORTER_USER } from '../../lib/kubernetes/exporter';
 import { imagePullSecretsValue, imageValues } from '../../lib/kubernetes/image';
 import { namespaceNamed, networkPolicyValues, podsOf } from '../../lib/kubernetes/network-policy';
-import { addServiceMonitor } from '../../lib/kubernetes/service-monitor';
+import { addServiceMonitor, relabelingValues } from '../../lib/kubernetes/service-monitor';
 import { literal } from '../../lib/engine/template/expression';
 import { at, kindsOf, nameOf, objectsFor, only, podOf, TinyStack, filesOf } from './tiny-stack';
 
@@ -23,6 +23,7 @@ const fields = {
   imagePullSecrets: imagePullSecretsValue,
   pods: section('Pods.', { ...componentPodValues(EXPORTER_USER), ...deploymentValues }),
   ...schedulingValues,
+  ...relabelingValues,
 };
 
 function stackWith() {
@@ -155,6 +156,8 @@ it('its component is handed back, for a ServiceMonitor that finds its Service', 
     path: empty,
     interval: empty,
     scrapeTimeout: empty,
+    relabelings: stack.values.relabelings,
+    metricRelabelings: stack.values.metricRelabelings,
   });
   const all = objectsFor(stack);
   expect(at(only('Service', all), 'metadata', 'labels')).toMatchObject(

@@ -73,3 +73,15 @@ it.each(['30', 'soon', '1s1m'])('the interval %j is rejected', (interval) => {
 it('its template is in a file that says what it is', () => {
   expect(filesOf(stackWith())).toEqual(['service.yaml', 'servicemonitor.yaml']);
 });
+
+it('relabelings are of targets and of samples, and are checked', () => {
+  const relabelings = [{ targetLabel: 'cluster', replacement: 'a' }];
+  const metricRelabelings = [{ action: 'drop', sourceLabels: ['__name__'], regex: 'go_.*' }];
+  expect(at(monitor({ relabelings, metricRelabelings }), 'spec', 'endpoints', 0)).toMatchObject({
+    relabelings,
+    metricRelabelings,
+  });
+  expect(rejections(stackWith(), { serviceMonitor: { relabelings: [{ sourceLabel: ['a'] }] } })).toEqual([
+    expect.stringContaining('Did you mean sourceLabels?'),
+  ]);
+});

@@ -89,6 +89,32 @@ describe.each(NAMES)('%s', (name) => {
     ).toEqual([]);
   });
 
+  it('takes labels and annotations of one object over those of all, wherever both can be said', () => {
+    const root = stacks[name].template().declaration;
+    const maps = [...placesOf(root)].filter(({ path, declaration, inEntry }) => {
+      const { shape } = declaration;
+      const key = String(path.at(-1));
+      return (
+        shape.type === 'map' &&
+        !inEntry &&
+        /(^|[a-z])(L|l)abels$|(^|[a-z])(A|a)nnotations$/.test(key) &&
+        !key.startsWith('common')
+      );
+    });
+    expect(maps.length).toBeGreaterThanOrEqual(8);
+    // That volume is there only without replicas that are alike, which not all can be on with.
+    for (const { path } of maps.filter((place) => place.path[0] !== 'configStore')) {
+      const kind = String(path.at(-1)).endsWith("abels") ? 'commonLabels' : 'commonAnnotations';
+      const own = valuesWith(root, path, { who: 'own' }) as JsonObject;
+      const objects = JSON.stringify(rendered(name, overlay({ [kind]: { who: 'all' } }, own)));
+      expect({ path, own: objects.includes('"who":"own"'), all: objects.includes('"who":"all"') }).toEqual({
+        path,
+        own: true,
+        all: true,
+      });
+    }
+  });
+
   it('places, labels and secures the pods of each component apart', () => {
     const root = stacks[name].template().declaration;
     const before = podsOf(name);

@@ -244,7 +244,7 @@ export class Evaluator {
   private expression(expression: Expr<unknown>): Json | undefined {
     const value = this.value(expression);
     if (isOptionalZero(expression)) return value ?? undefined;
-    const mayBeLeftOut = isMap(value) || Array.isArray(value) || isOptional(expression);
+    const mayBeLeftOut = value === null || isMap(value) || Array.isArray(value) || isOptional(expression);
     return mayBeLeftOut && isEmpty(value) ? undefined : value;
   }
 

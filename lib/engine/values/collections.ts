@@ -84,11 +84,20 @@ export function entry<const F extends Fields>(description: string, fields: F): E
   return { ...group(description, fields), presence: 'required', default: undefined };
 }
 
+// As many as a sentence can have that is to be read.
+const MOST_KEYS = 20;
+
+function someOf(keys: readonly string[]): string {
+  const more = keys.length - MOST_KEYS;
+  const named = keys.slice(0, MOST_KEYS).join(', ');
+  return more > 0 ? `${named} and ${String(more)} more` : named;
+}
+
 function group<F extends Fields>(description: string, fields: F) {
   return {
     shape: { type: 'section', fields } satisfies Shape,
     description,
-    expects: `a map with the keys ${Object.keys(fields).join(', ')}`,
+    expects: `a map with the keys ${someOf(Object.keys(fields))}`,
     secret: false,
     samples: [],
   } as const;

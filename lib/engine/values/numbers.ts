@@ -97,7 +97,7 @@ export function podCount(def: number, description: string): Declaration<string |
     presence: 'defaulted',
     default: def,
     description,
-    expects: 'a number of pods such as 1, or a part of them such as 25%',
+    expects: 'a number of pods or a percentage such as 1 or 25%',
     examples: [1, '25%'],
     secret: false,
     samples: [1, '25%', '2', '100%', maximum],

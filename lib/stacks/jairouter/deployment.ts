@@ -6,6 +6,7 @@ import type { Configuration } from '../../kubernetes/config-map';
 import { HTTP_PORT, httpGet, httpPort } from '../../kubernetes/container';
 import { recreateIf, type DeploymentOptions } from '../../kubernetes/deployment';
 import { imageOf } from '../../kubernetes/image';
+import { beside } from '../../kubernetes/overrides';
 import { sleepBeforeStop } from '../../kubernetes/termination';
 import { claimedOrEmpty, emptyVolume } from '../../kubernetes/volume';
 import { jairouterEnv, STORE_PATH } from './env';
@@ -52,7 +53,10 @@ export function jairouterPod(stack: JaiRouterStack, props: JaiRouterPodProps): D
     strategy: recreateIf(volumes.recreate),
     restartOn: { config: configMap.data, secret: secret.data },
     serviceAccountName: account,
-    securityContext: podSecurityContext,
+    securityContext: beside(podSecurityContext, {
+      fsGroupChangePolicy: 'OnRootMismatch',
+      seccompProfile: { type: 'RuntimeDefault' },
+    }),
     terminationGracePeriodSeconds: sum(drainSeconds, DEREGISTRATION_SECONDS + 10),
     containers: [
       {
@@ -71,7 +75,7 @@ export function jairouterPod(stack: JaiRouterStack, props: JaiRouterPodProps): D
           sleepBeforeStop(String(DEREGISTRATION_SECONDS)),
         ),
         resources: values.resources,
-        securityContext: values.securityContext,
+        securityContext: beside(values.securityContext, { allowPrivilegeEscalation: false }),
         volumeMounts: [
           { name: 'config', mountPath: '/app/config', readOnly: true },
           commented('Multiple pods must not write to the same files: they would corrupt them.', {

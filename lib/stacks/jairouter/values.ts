@@ -40,16 +40,10 @@ const NOBODY = 65_534;
 
 /** The values of the pods of JAiRouter: what they may do, and what few set. */
 const podValues = {
-  podSecurityContext: nullable(
-    podSecurity({
-      fsGroup: USER,
-      fsGroupChangePolicy: 'OnRootMismatch',
-      seccompProfile: { type: 'RuntimeDefault' },
-    }),
-  ),
+  // The defaults of the document; the pod has the rest of what is restricted beside them.
+  podSecurityContext: nullable(podSecurity({ fsGroup: USER })),
   securityContext: nullable(
     containerSecurity({
-      allowPrivilegeEscalation: false,
       capabilities: { drop: ['ALL'] },
       readOnlyRootFilesystem: false,
       runAsNonRoot: true,

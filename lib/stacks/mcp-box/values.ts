@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { globalSection, mapOf, section } from '../../engine/values/collections';
-import { optional } from '../../engine/values/declaration';
+import { nullable, optional } from '../../engine/values/declaration';
 import { dnsLabel, hostname, ingressHost, otherNamespace } from '../../engine/values/names';
 import { duration, port } from '../../engine/values/numbers';
 import {
@@ -28,6 +28,7 @@ import { componentPodValues } from '../../kubernetes/pod-values';
 import { REDIS_GROUP, REDIS_USER, redisValues } from '../../kubernetes/redis/redis';
 import { resourceValues, SMALL, TINY } from '../../kubernetes/resources';
 import type { StackWith } from '../../kubernetes/stack';
+import { relabelingValues } from '../../kubernetes/service-monitor';
 import { testValues } from '../../kubernetes/helm-test';
 import { standardValues } from '../../kubernetes/standard-values';
 import { claimValues } from '../../kubernetes/volume';
@@ -65,7 +66,9 @@ const NOBODY = 65_534;
 
 /** The values of the pods of the platform that few set. */
 const podValues = {
-  podAnnotations: annotations({}, 'Annotations of the pods; those of a service or a database are its own.'),
+  podAnnotations: nullable(
+    annotations({}, 'Annotations of the pods; those of a service or a database are its own.'),
+  ),
   podLabels: labels({}, 'Labels of the pods; those of a service or a database are its own.', ['mcp-box']),
   tests: testValues(NOBODY, TINY),
 };
@@ -194,6 +197,7 @@ export const mcpBoxValues = standardValues('MCP platform', podValues, {
         labels: labels({}, 'Labels of the ServiceMonitors, for the selector of Prometheus.'),
         interval: duration('30s', 'Scrape interval.'),
         scrapeTimeout: duration('10s', 'Scrape timeout; at most the interval.'),
+        ...relabelingValues,
       }),
       exporters: section('Exporters.', {
         mysql: exporterImage('docker.io/prom/mysqld-exporter', 'v0.15.1', 'MySQL'),
