@@ -79,7 +79,7 @@ it.each<[JsonObject, number, number]>([
 
 it.each(['0', '0%', '101%', '1.5', '-1'])('%j is no number of pods', (maxUnavailable) => {
   expect(rejections(unavailable(), { unavailable: { maxUnavailable } })).toEqual([
-    expect.stringMatching(/^unavailable\.maxUnavailable is .*number of pods such as 1/),
+    expect.stringMatching(/^unavailable\.maxUnavailable is .*a number of pods or a percentage such as 1/),
   ]);
 });
 
