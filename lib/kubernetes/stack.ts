@@ -1,3 +1,4 @@
+import { NAMESPACE_NAME, RELEASE_NAME } from '../engine/release/names';
 import type { ChartMetadata } from '../engine/template/chart-metadata';
 import { references, type Expr, type Ref } from '../engine/template/expression';
 import {
@@ -114,13 +115,15 @@ export abstract class Stack<F extends Fields & typeof namingValues>
       ...(options.selectedByApp === true ? { appLabel: this.fullname } : {}),
     });
     this.validateAlias(naming);
+    // Helm asks for less than this of both.
+    for (const [{ subject, pattern, reason }, name] of [
+      [RELEASE_NAME, releaseName],
+      [NAMESPACE_NAME, releaseNamespace],
+    ] as const) {
+      this.addValidation(subject, reason, not(matches(name, pattern)));
+    }
     this.addValidation(
-      'The release name',
-      'must not contain a dot, since it is part of the names of Services.',
-      contains(releaseName, '.'),
-    );
-    this.addValidation(
-      'The release name',
+      RELEASE_NAME.subject,
       'must start with a letter, since it is part of the names of Services; or set fullnameOverride.',
       matches(this.fullname, /^[0-9]/),
     );

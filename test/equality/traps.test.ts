@@ -176,7 +176,11 @@ const rejected: readonly (Trap & { readonly reason: string })[] = [
     values: [{ ingress: { enabled: true, hosts: [] } }],
     reason: 'ingress.hosts is empty',
   },
-  { name: 'a release name with a dot', release: 'a.b', reason: 'The release name must not contain a dot' },
+  {
+    name: 'a release name with a dot',
+    release: 'a.b',
+    reason: 'The release name must be at most 53 lowercase letters, digits and "-"',
+  },
   {
     name: 'a release name that begins with a digit',
     release: '7up',

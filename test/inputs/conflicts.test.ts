@@ -4,7 +4,7 @@ import { conflictsOf } from './conflicts';
 import { faultsOf, rejectionOf } from './sentences';
 import { objectsFor, requiredValues, SOURCE, STACKS, templateOf } from './releases';
 
-const BEGINS = new RegExp(`^(${SOURCE.replace('.', '\\.')}|values\\.yaml): \\S`);
+const BEGINS = new RegExp(`^(${SOURCE.replace('.', '\\.')}|values\\.yaml|name(space)? \\S+): \\S`);
 
 describe.each(STACKS)('%s', (stack) => {
   it('rejects values that do not go together, with each of its sentences', () => {
@@ -14,7 +14,7 @@ describe.each(STACKS)('%s', (stack) => {
     for (const { path, values, release = 'my-release', namespace = 'ai-gateway' } of conflictsOf(stack)) {
       const input = { release, namespace, values: overlay(required, values) };
       const message = rejectionOf(() => objectsFor(stack, input)) ?? '';
-      const sentences = message.split('\n').map((line) => line.replace(/^\S+: /, ''));
+      const sentences = message.split('\n').map((line) => line.replace(/^(name(space)? )?\S+: /, ''));
       sentences.forEach((sentence) => lines.add(sentence));
       const faults = faultsOf(message, BEGINS);
       if (!sentences.some((sentence) => sentence.startsWith(`${path} `)))

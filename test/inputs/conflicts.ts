@@ -12,6 +12,7 @@ import { templateOf } from './releases';
 const common: readonly Conflict[] = [
   { path: 'The release name', release: 'a.b', values: {} },
   { path: 'The release name', release: '7up', values: {} },
+  { path: 'The namespace', namespace: 'A_b', values: {} },
   { path: 'imagePullSecrets', values: { imagePullSecrets: [{ name: 'a' }, { name: 'b' }, { name: 'a' }] } },
   { path: 'tolerations', values: { tolerations: [{ key: 'a' }, {}] } },
   { path: 'tolerations', values: { tolerations: [{ key: 'a', operator: 'Exists', value: 'b' }] } },

@@ -249,7 +249,7 @@ describe.each(STACKS)('%s: the rules on values together', (stack) => {
       const complaint = (changed: JsonObject) =>
         (rejectionOf(() => objectsFor(stack, { release, namespace, values: changed })) ?? '').split('\n');
       for (const line of complaint(given)) {
-        const sentence = line.replace(/^\S+: /, '');
+        const sentence = line.replace(/^(name(space)? )?\S+: /, '');
         for (const change of adviceIn(sentence)) {
           advised.add(sentence);
           if (complaint(overlay(given, change)).includes(line))

@@ -33,7 +33,10 @@ export const LET_THROUGH: readonly LetThrough[] = [
     row: 'another map of texts of more than 900 KiB',
     inputs: [{ values: { config: { extraEnv: { A: LARGE, B: LARGE, C: LARGE, D: LARGE } } } }],
   },
-  { row: '`--namespace A_b`: no name of a namespace', inputs: [{ namespace: 'A_b' }] },
+  {
+    row: 'a path of a host twice',
+    inputs: [{ values: { ingress: { enabled: true, hosts: [{ host: 'a.example.com' }, { host: 'a.example.com' }] } } }],
+  },
   { row: 'a values file in UTF-16', inputs: [{ file: Buffer.from('\ufeffreplicaCount: 2\n', 'utf16le') }] },
   { row: 'a values file of more than 5 MiB', inputs: [{ file: `# ${'x'.repeat(5 * 1024 * 1024)}\nreplicaCount: 1\n` }] },
 ]; // prettier-ignore

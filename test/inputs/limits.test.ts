@@ -19,7 +19,10 @@ describe.each(STACKS)('%s', (stack) => {
       else accepted += 1;
       const problems =
         typeof result === 'string'
-          ? faultsOf(result, new RegExp(`^(${SOURCE.replace('.', '\\.')}|values\\.yaml): \\S`))
+          ? faultsOf(
+              result,
+              new RegExp(`^(${SOURCE.replace('.', '\\.')}|values\\.yaml|name(space)? \\S+): \\S`),
+            )
           : violationsOf(result);
       for (const problem of problems) {
         wrong.add(`${stack} ${input.path} = ${input.given}: ${problem}`);

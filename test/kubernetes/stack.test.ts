@@ -100,7 +100,14 @@ describe('the release name', () => {
 
   it('must not have a dot', () => {
     expect(rejected('my.app')).toEqual([
-      'The release name must not contain a dot, since it is part of the names of Services.',
+      'The release name must be at most 53 lowercase letters, digits and "-", since it is part of the names of Services.',
+    ]);
+  });
+
+  it('must be one of Kubernetes, and so must the namespace, whoever renders it', () => {
+    expect(rejected('My_App')).toHaveLength(1);
+    expect(rejections(stackWith(), {}, { namespace: 'A_b' })).toEqual([
+      'The namespace must be at most 63 lowercase letters, digits and "-".',
     ]);
   });
 

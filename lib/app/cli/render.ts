@@ -42,13 +42,13 @@ export function render(request: RenderRequest): Rendered {
   const { template } = definitionOf(request.stack);
   const environment =
     request.env === undefined ? undefined : environmentOf(request.env, request.stack as StackName);
-  const name = releaseNameOf(request.release ?? request.stack);
   const sources = [...(environment ? [environment.source] : []), ...request.values.map(readValuesFile)];
   const flags = setFlags(sources, request);
   const release = {
     stack: template(),
-    name,
-    namespace: namespaceOf(request.namespace) ?? environment?.namespace ?? 'default',
+    name: request.release ?? request.stack,
+    namespace: request.namespace ?? environment?.namespace ?? 'default',
+    origins: { name: '--release', namespace: '--namespace' },
     values: [...sources, ...flags],
   };
   return { manifests: toYamlDocuments(objectsOf(release)), warnings: warningsOf(release) };
@@ -78,25 +78,6 @@ function missing(what: string, name: string, known: readonly string[]): string {
   const meant = suggestKey(name, known);
   const question = meant === undefined ? '.' : `; did you mean ${meant}?`;
   return `There is no ${what} ${quoteForMessage(name)}${question} There are: ${known.join(', ')}.`;
-}
-
-// As Helm: a DNS subdomain of at most 53 characters.
-const RELEASE_NAME = /^[a-z0-9]([-a-z0-9]*[a-z0-9])?(\.[a-z0-9]([-a-z0-9]*[a-z0-9])?)*$/;
-
-function releaseNameOf(name: string): string {
-  if (RELEASE_NAME.test(name) && name.length <= 53) return name;
-  throw new UserError(
-    `--release ${quoteForMessage(name)}: must be at most 53 lowercase letters, digits and "-".`,
-  );
-}
-
-const NAMESPACE = /^[a-z0-9]([-a-z0-9]{0,61}[a-z0-9])?$/;
-
-function namespaceOf(name: string | undefined): string | undefined {
-  if (name === undefined || NAMESPACE.test(name)) return name;
-  throw new UserError(
-    `--namespace ${quoteForMessage(name)}: must be at most 63 lowercase letters, digits and "-".`,
-  );
 }
 
 /** What the flags come to, over the files: an index in a flag goes into the list of the files, not into the default one. */

@@ -2,7 +2,7 @@ import type { KubernetesObject } from '../../engine/manifests/render';
 import type { Json } from '../../engine/values/declaration';
 import { scalarString } from '../../engine/values/merge';
 import { at, items, metadataOf } from '../../engine/release/objects';
-import { routesOf } from '../objects/routes';
+import { routesOf } from '../../engine/release/routes';
 import { neededSecrets } from '../objects/secrets';
 import type { RenderedStack } from '../environments/stacks';
 import { databasesOf } from '../objects/databases';

@@ -3,11 +3,10 @@ import { ValuesError } from '../../engine/values/check';
 import type { Fields } from '../../engine/values/collections';
 import type { JsonObject } from '../../engine/values/declaration';
 import { isMap } from '../../engine/values/merge';
+import { NAMESPACE_NAME, nameProblem } from '../../engine/release/names';
+import { quoteForMessage } from '../../engine/values/wording';
 import { suggestKey } from '../../engine/values/suggestion';
 import { overridesOf, sourceName, type NamedEnvironment } from './environment';
-
-// A DNS label: the name of a namespace is part of the host names of its Services.
-const NAMESPACE = /^[a-z0-9]([-a-z0-9]{0,61}[a-z0-9])?$/;
 
 /**
  * Checks what is an environment's own; the values of its stacks are checked when those are rendered.
@@ -25,10 +24,8 @@ export function checkEnvironment(environment: NamedEnvironment): void {
 }
 
 function namespaceProblems({ namespace }: NamedEnvironment): string[] {
-  if (NAMESPACE.test(namespace)) return [];
-  return [
-    `namespace is ${JSON.stringify(namespace)}; it must be at most 63 lowercase letters, digits and "-".`,
-  ];
+  const problem = nameProblem(NAMESPACE_NAME, namespace);
+  return problem === undefined ? [] : [`namespace ${quoteForMessage(namespace)}: ${problem}`];
 }
 
 function unknownStacks(environment: NamedEnvironment): string[] {

@@ -1,7 +1,7 @@
 import { ApiObject, Chart } from 'cdk8s';
 import type { Construct, IConstruct } from 'constructs';
-import { describeObject, sharedObjects } from './objects';
-import { foreignPods } from './selection';
+import { NAMESPACE_NAME, nameProblem, RELEASE_NAME } from './names';
+import { conflictsBetween, repetitionsIn } from './together';
 import { ValidationError, renderObjects, renderWarnings, type KubernetesObject } from '../manifests/render';
 import type { Release as ReleaseContext } from '../manifests/evaluate';
 import type { StackTemplate } from '../template/stack-template';
@@ -11,9 +11,7 @@ import type { Fields, Section } from '../values/collections';
 import type { JsonObject } from '../values/declaration';
 import type { GivenValues } from '../values/overrides';
 import { sourceOf, type ValuesSource } from '../values/sources';
-import { formatList } from '../values/wording';
-
-const OTHERWISE = 'give what one of them makes other names, or put it into another namespace.';
+import { quoteForMessage } from '../values/wording';
 
 /** Where values of a release come from: literals are typed by the stack, what is read from a file is checked as it is used. */
 export interface ReleaseValues<S extends StackTemplate> extends Pick<ValuesSource, 'name'> {
@@ -48,25 +46,41 @@ interface UncheckedRelease extends Omit<ReleaseProps, 'values'> {
    * @default 'Helm'
    */
   readonly service?: string;
+  /**
+   * Where its name and its namespace come from, as messages name it.
+   *
+   * @default 'name' and 'namespace', as in {@link ReleaseProps}
+   */
+  readonly origins?: { readonly name: string; readonly namespace: string };
+}
+
+/** What a release comes to. */
+interface RenderedRelease {
+  readonly objects: KubernetesObject[];
+  /** All of its values: what is given, over the defaults. */
+  readonly values: JsonObject;
 }
 
 /**
  * A stack in a cdk8s app: what `helm install` of its chart would make, as a cdk8s chart of plain objects.
  *
- * The releases of an app are for one cluster, so the synthesis fails when two of them make the same object or select each
- * other's pods.
+ * The releases of an app are for one cluster, so the synthesis fails when two of them make the same object, select each other's
+ * pods or have the same host.
  *
  * @example new Release(app, 'relay', { stack: new ClaudeRelay(), name: 'relay', namespace: 'ai', values: [...] })
  */
 export class Release<S extends StackTemplate = StackTemplate> extends Chart {
   /** What it is made of. */
   readonly objects: readonly KubernetesObject[];
+  private readonly allValues: JsonObject;
   private readonly clashes = new WeakMap<Release, readonly string[]>();
 
-  /** @throws ValuesError when the values are not right */
+  /** @throws ValuesError when the name, the namespace or the values are not right */
   constructor(scope: Construct, id: string, props: ReleaseProps<S>) {
     super(scope, id, { disableResourceNameHashes: true });
-    this.objects = objectsOf({ ...props, service: 'cdk8s' });
+    const { objects, values } = renderRelease({ ...props, service: 'cdk8s' });
+    this.objects = objects;
+    this.allValues = values;
     this.objects.forEach(
       (object, index) =>
         new ApiObject(this, `${String(index)}-${scalarString(object['kind'])}`, object as never),
@@ -89,18 +103,12 @@ export class Release<S extends StackTemplate = StackTemplate> extends Chart {
     return found;
   }
 
-  private clashesWith(other: Release): string[] {
-    const names = `The releases ${this.node.path} and ${other.node.path}`;
-    const same = sharedObjects(this.objects, other.objects).map(describeObject);
-    if (same.length > 0) {
-      return [`${names} both make ${formatList(same)}; ${OTHERWISE}`];
-    }
-    return [...foreignPods(this.objects, other.objects), ...foreignPods(other.objects, this.objects)]
-      .slice(0, 1)
-      .map(
-        ({ by, of }) =>
-          `${names} have the same labels: ${describeObject(by)} would select the pods of ${describeObject(of)}; ${OTHERWISE}`,
-      );
+  private clashesWith(other: Release): readonly string[] {
+    return conflictsBetween(this.asMaker(), other.asMaker());
+  }
+
+  private asMaker() {
+    return { name: this.node.path, values: this.allValues, objects: this.objects };
   }
 }
 
@@ -112,19 +120,58 @@ function isRelease(construct: IConstruct): construct is Release {
 /**
  * The objects of a release.
  *
- * @throws ValuesError when the values are not right
+ * @throws ValuesError when the name, the namespace or the values are not right
  */
 export function objectsOf(props: UncheckedRelease): KubernetesObject[] {
+  return renderRelease(props).objects;
+}
+
+/**
+ * The objects and all values of a release.
+ *
+ * @throws ValuesError as {@link objectsOf} does
+ */
+export function renderRelease(props: UncheckedRelease): RenderedRelease {
+  assertNames(props);
+  const context = contextOf(props);
+  const objects = validObjects(props, context);
+  const repeated = repetitionsIn({ values: context.values, objects });
+  const [source = 'values.yaml'] = valuesSourcesOf(props).map(({ name }) => name);
+  if (repeated.length > 0) throw new ValuesError(repeated.map((problem) => `${source}: ${problem}`));
+  return { objects, values: context.values };
+}
+
+/** The objects, whose validation rules say which file or flag a value came from: that is known here only. */
+function validObjects(props: UncheckedRelease, context: ReleaseContext): KubernetesObject[] {
   try {
-    return renderObjects(props.stack, contextOf(props));
+    return renderObjects(props.stack, context);
   } catch (error) {
     if (!(error instanceof ValidationError)) throw error;
     const values = valuesSourcesOf(props);
-    // Known here only: which file or flag the value came from.
     throw new ValuesError(
-      error.problems.map(({ path, reason }) => `${sourceOf(path.split('.'), values)}: ${path} ${reason}`),
+      error.problems.map(({ path, reason }) => {
+        const source = path === RELEASE_NAME.subject ? nameSource(props) : sourceOf(path.split('.'), values);
+        return `${source}: ${path} ${reason}`;
+      }),
     );
   }
+}
+
+/** @throws ValuesError for a name or a namespace that Helm or Kubernetes rejects */
+function assertNames(props: UncheckedRelease): void {
+  const problems = [
+    [nameSource(props), nameProblem(RELEASE_NAME, props.name)] as const,
+    [namespaceSource(props), nameProblem(NAMESPACE_NAME, props.namespace)] as const,
+  ].flatMap(([source, problem]) => (problem === undefined ? [] : [`${source}: ${problem}`]));
+  if (problems.length > 0) throw new ValuesError(problems);
+}
+
+function nameSource({ name, origins }: UncheckedRelease): string {
+  return `${origins?.name ?? 'name'} ${quoteForMessage(name)}`;
+}
+
+function namespaceSource({ namespace, origins }: UncheckedRelease): string {
+  return `${origins?.namespace ?? 'namespace'} ${quoteForMessage(namespace)}`;
 }
 
 /**

@@ -55,12 +55,12 @@ describe('render', () => {
     [
       'a release name with capitals',
       { release: 'Relay', env: 'dev' },
-      '--release Relay: must be at most 53 lowercase letters, digits and "-".',
+      '--release Relay: The release name must be at most 53 lowercase letters, digits and "-", since it is part of the names of Services.',
     ],
     [
       'a release name that is too long',
       { release: 'x'.repeat(54), env: 'dev' },
-      `--release ${'x'.repeat(54)}: must be at most 53 lowercase letters, digits and "-".`,
+      `--release ${'x'.repeat(54)}: The release name must be at most 53 lowercase letters, digits and "-", since it is part of the names of Services.`,
     ],
     [
       'a release without what it needs',

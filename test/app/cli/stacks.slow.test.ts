@@ -112,7 +112,7 @@ describe('the command line', () => {
     [
       'a release name that Kubernetes does not take',
       ['claude-relay', '--env', 'dev', '--release', 'My_Relay'],
-      '--release My_Relay: must be at most 53 lowercase letters, digits and "-".',
+      '--release My_Relay: The release name must be at most 53 lowercase letters, digits and "-", since it is part of the names of Services.',
     ],
     [
       'an option that is not there',

@@ -2,9 +2,7 @@ import { environment, type Environment } from '../../../lib/app/environments/env
 import { checkTogether } from '../../../lib/app/environments/together';
 import { explain } from '../../../lib/app/explain';
 import { manifestsOf } from '../../../lib/app/output/dist';
-import type { KubernetesObject } from '../../../lib/engine/manifests/render';
 import { ValuesError } from '../../../lib/engine/values/check';
-import type { JsonObject } from '../../../lib/engine/values/declaration';
 
 const RELAY = { config: { existingSecret: 'keys' } };
 const PROXY = { config: { helmRepos: ['r=https://charts.example.com'] }, targets: { namespaces: ['apps'] } };
@@ -86,7 +84,7 @@ describe('a host leads to one stack', () => {
 describe('a path of a host leads to one service of a stack', () => {
   it('and is rejected in two', () => {
     expect(said({ 'claude-relay': { ...RELAY, ingress: hosts('ai.example.com', 'ai.example.com') } })).toBe(
-      'environments/test.ts: claude-relay (ingress.hosts[0].host and ingress.hosts[1].host) has the path / on the host ' +
+      'environments/test.ts: claude-relay: ingress.hosts[0].host and ingress.hosts[1].host have the path / on the host ' +
         'ai.example.com twice; give one of the two another host or path.',
     );
   });
@@ -149,106 +147,12 @@ describe('an object is made once', () => {
   });
 });
 
-describe('objects that no stack makes yet', () => {
-  const stack = (name: 'claude-relay' | 'jairouter', ...objects: readonly KubernetesObject[]) => ({
-    name,
-    values: {},
-    release: {} as never,
-    objects,
-  });
-  const object = (apiVersion: string, kind: string, name: string, spec: JsonObject = {}) => ({
-    ...{ apiVersion, kind, metadata: { name, namespace: 'ai' }, spec },
-  });
-  const together =
-    (
-      one: readonly KubernetesObject[],
-      other: readonly KubernetesObject[],
-      own: readonly KubernetesObject[] = [],
-    ) =>
-    () =>
-      checkTogether(
-        { name: 'test', namespace: 'ai', stacks: {} },
-        [stack('claude-relay', ...one), stack('jairouter', ...other)],
-        own,
-      );
-  const route = (spec: JsonObject) => object('gateway.networking.k8s.io/v1', 'HTTPRoute', 'route', spec);
-  const ingress = (
-    host: string,
-    path = '/',
-    pathType = 'Prefix',
-    ingressClassName = 'nginx',
-    name = 'ingress',
-  ) =>
-    object('networking.k8s.io/v1', 'Ingress', name, {
-      ingressClassName,
-      rules: [{ host, http: { paths: [{ path, pathType }] } }],
-    });
-
-  it('may be made twice by one stack, and are rejected', () => {
-    const [config, service] = [object('v1', 'ConfigMap', 'same'), object('v1', 'Service', 'same')];
-    expect(together([config, service, service, object('v1', 'Service', 'b'), config], [])).toThrow(
-      new ValuesError([
-        'environments/test.ts: claude-relay makes Service ai/same and ConfigMap ai/same twice; give what is made second another name.',
-      ]),
-    );
-  });
-
-  it('may have a path twice, with and without a slash at its end, but not for another controller or comparison', () => {
-    const twice = (...other: [path: string, pathType?: string, ingressClassName?: string]) => {
-      const [path, pathType = 'Prefix', className = 'nginx'] = other;
-      return together([ingress('a.io', '/a'), ingress('a.io', path, pathType, className, 'other')], []);
-    };
-    expect(twice('/a')).toThrow(
-      new ValuesError([
-        'environments/test.ts: claude-relay (Ingress ai/ingress and Ingress ai/other) has the path /a on the host a.io twice; give ' +
-          'one of the two another host or path.',
-      ]),
-    );
-    expect(twice('/a/')).toThrow('has the path /a/ on the host a.io twice');
-    expect(twice('/b')).not.toThrow();
-    expect(twice('/a', 'Exact')).not.toThrow();
-    expect(twice('/a', 'Prefix', 'other')).not.toThrow();
-  });
-
-  it('are told apart by group, kind and name, not by version', () => {
-    const [v1, v2] = ['v1', 'v2'].map((version) =>
-      object(`autoscaling/${version}`, 'HorizontalPodAutoscaler', 'a'),
-    );
-    expect(together([v1 as KubernetesObject], [v2 as KubernetesObject])).toThrow(
-      new ValuesError([
-        'environments/test.ts: claude-relay and jairouter both make HorizontalPodAutoscaler ai/a; give what one of them makes ' +
-          'another name.',
-      ]),
-    );
-    expect(together([object('a.io/v1', 'Thing', 'a')], [object('b.io/v1', 'Thing', 'a')])).not.toThrow();
-  });
-
-  it('may be the namespace of the environment', () => {
-    const namespace = { apiVersion: 'v1', kind: 'Namespace', metadata: { name: 'ai' } };
-    expect(together([], [namespace], [namespace])).toThrow(
+it('the namespace of the environment is made once', () => {
+  const namespace = { apiVersion: 'v1', kind: 'Namespace', metadata: { name: 'ai' } };
+  const router = { name: 'jairouter' as const, values: {}, release: {} as never, objects: [namespace] };
+  expect(() => checkTogether({ name: 'test', namespace: 'ai', stacks: {} }, [router], [namespace])).toThrow(
+    new ValuesError([
       'environments/test.ts: the environment (namespace) and jairouter both make Namespace ai; give what one of them makes another name.',
-    );
-  });
-
-  it('lead from a host too where they are HTTPRoutes, on every host where they name none', () => {
-    const named = route({ hostnames: ['AI.example.com'], rules: [{ matches: [{ path: { value: '/' } }] }] });
-    expect(together([ingress('ai.example.com')], [named])).toThrow(
-      'the host ai.example.com is one of claude-relay (Ingress ai/ingress) and one of jairouter (HTTPRoute ai/route);',
-    );
-    const every = route({ rules: [{}] });
-    expect(together([{ ...every, metadata: { name: 'x' } }], [every])).toThrow(
-      'the host * is one of claude-relay',
-    );
-    expect(together([ingress('ai.example.com')], [every])).not.toThrow();
-  });
-
-  it('may have a path twice for two listeners of a Gateway, not for one', () => {
-    const on = (sectionName: string) =>
-      route({ hostnames: ['a.example.com'], parentRefs: [{ name: 'gateway', sectionName }], rules: [{}] });
-    const other = (found: KubernetesObject) => ({ ...found, metadata: { name: 'other', namespace: 'ai' } });
-    expect(together([on('http'), other(on('https'))], [])).not.toThrow();
-    expect(together([on('http'), other(on('http'))], [])).toThrow(
-      'claude-relay (HTTPRoute ai/route and HTTPRoute ai/other) has the path / on the host a.example.com twice;',
-    );
-  });
+    ]),
+  );
 });

@@ -42,7 +42,11 @@ describe('manifestsOf', () => {
   });
 
   it.each<[string, NamedEnvironment, string]>([
-    ['a namespace that is none', { ...dev({}), namespace: 'A' }, 'environments/dev.ts: namespace is "A"; '],
+    [
+      'a namespace that is none',
+      { ...dev({}), namespace: 'A' },
+      'environments/dev.ts: namespace A: The namespace must be ',
+    ],
     [
       'a value that is not right',
       dev({ jairouter: { ...ROUTER, replicaCount: -1 } }),

@@ -1,6 +1,6 @@
-import type { Json } from '../../engine/values/declaration';
-import { formatPath } from '../../engine/values/sources';
-import { stringsIn } from '../../engine/values/strings';
+import type { Json } from '../values/declaration';
+import { formatPath } from '../values/sources';
+import { stringsIn } from '../values/strings';
 
 /** The values of a stack in which a host of its Ingress or HTTPRoute stands; none where it is made of several. */
 export function placesOfHost(values: Json, host: string): readonly string[] {

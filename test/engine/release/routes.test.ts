@@ -1,4 +1,4 @@
-import { routesOf } from '../../../lib/app/objects/routes';
+import { routesOf } from '../../../lib/engine/release/routes';
 import type { KubernetesObject } from '../../../lib/engine/manifests/render';
 import type { JsonObject } from '../../../lib/engine/values/declaration';
 

@@ -1,4 +1,4 @@
-import { placesOfHost, placesOfName } from '../../../lib/app/environments/places';
+import { placesOfHost, placesOfName } from '../../../lib/engine/release/places';
 import type { Json } from '../../../lib/engine/values/declaration';
 
 describe('placesOfHost', () => {

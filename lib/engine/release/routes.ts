@@ -1,7 +1,7 @@
-import type { KubernetesObject } from '../../engine/manifests/render';
-import type { Json } from '../../engine/values/declaration';
-import { scalarString } from '../../engine/values/merge';
-import { at, items } from '../../engine/release/objects';
+import type { KubernetesObject } from '../manifests/render';
+import type { Json } from '../values/declaration';
+import { scalarString } from '../values/merge';
+import { at, items } from './objects';
 
 /** A way from outside the cluster to a Service: a host and what a request to it has to be like. */
 export interface Route {
