@@ -1,7 +1,6 @@
 /** What Markdown files refer to exists, and the READMEs of both languages say the same. */
 import { existsSync, readFileSync } from 'node:fs';
 import path from 'node:path';
-import ts from 'typescript';
 import { diagramOf, READMES, withDiagram } from '../../lib/app/docs/documents';
 import { environmentsPage } from '../../lib/app/docs/page';
 import { softwarePage } from '../../lib/app/docs/software';
@@ -50,11 +49,6 @@ describe('README.md and README.zh-CN.md', () => {
   it.each(READMES)('%s is short; more belongs into docs/', (file) => {
     expect(readMarkdown(file).trimEnd().split('\n').length).toBeLessThanOrEqual(LONGEST_README);
   });
-
-  it('have TypeScript that compiles in the root of the repository', () => {
-    const snippets = english?.blocks.filter(({ language }) => language === 'ts') ?? [];
-    expect(snippets.map(({ text }) => compile(text))).toEqual([[]]);
-  });
 });
 
 describe('generated documents are fresh: npm run --silent stacks -- environments --write', () => {
@@ -71,25 +65,3 @@ describe('generated documents are fresh: npm run --silent stacks -- environments
     expect(readMarkdown('docs/environments.md')).toBe(environmentsPage(discoverEnvironments()));
   });
 });
-
-/** What the compiler says of a program that stands in the root of the repository. */
-function compile(text: string): readonly string[] {
-  const config = ts.readConfigFile(path.join(ROOT, 'tsconfig.json'), (file) => readFileSync(file, 'utf8'));
-  const { options } = ts.parseJsonConfigFileContent(
-    config.config,
-    { ...ts.sys, readDirectory: () => [] },
-    ROOT,
-  );
-  const file = path.join(ROOT, 'snippet.ts');
-  const host = ts.createCompilerHost(options);
-  const [onDisk, read] = [host.fileExists.bind(host), host.getSourceFile.bind(host)];
-  host.fileExists = (name) => name === file || onDisk(name);
-  host.getSourceFile = (name, ...more) =>
-    name === file ? ts.createSourceFile(name, text, ts.ScriptTarget.ES2022) : read(name, ...more);
-  const program = ts.createProgram([file], options, host);
-  return ts
-    .getPreEmitDiagnostics(program, program.getSourceFile(file))
-    .map(
-      ({ code, messageText }) => `TS${String(code)}: ${ts.flattenDiagnosticMessageText(messageText, '\n')}`,
-    );
-}

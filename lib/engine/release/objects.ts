@@ -19,10 +19,31 @@ export function metadataOf(object: KubernetesObject): { readonly namespace: stri
 
 /** What is the same for one object of a cluster in all versions of its API: group, kind, namespace and name. */
 function identityOf(object: KubernetesObject): string {
-  const apiVersion = scalarString(object['apiVersion']);
-  const group = apiVersion.includes('/') ? apiVersion.slice(0, apiVersion.indexOf('/')) : '';
   const { namespace, name } = metadataOf(object);
-  return JSON.stringify([group, object['kind'], namespace, name]);
+  return JSON.stringify([groupOf(object), object['kind'], namespace, name]);
+}
+
+/** The API group of an object; empty for the core API. */
+function groupOf(object: KubernetesObject): string {
+  const apiVersion = scalarString(object['apiVersion']);
+  return apiVersion.includes('/') ? apiVersion.slice(0, apiVersion.indexOf('/')) : '';
+}
+
+/**
+ * The ID of an object as a construct of its release: kind and name, such as `Deployment-relay`. What is in another namespace than the
+ * release's has that too (`Role-relay@apps`), and what is of no API of Kubernetes its group (`Service.serving.knative.dev-relay`). It
+ * depends on no other object.
+ */
+export function constructIdOf(object: KubernetesObject, releaseNamespace: string): string {
+  const { namespace, name } = metadataOf(object);
+  const group = groupOf(object);
+  const kind = `${scalarString(object['kind'])}${isForeignGroup(group) ? `.${group}` : ''}`;
+  return `${kind}-${name}${['', releaseNamespace].includes(namespace) ? '' : `@${namespace}`}`;
+}
+
+/** Kubernetes' own groups are under `k8s.io`, or from before that, such as `apps`. */
+function isForeignGroup(group: string): boolean {
+  return group.includes('.') && !group.endsWith('.k8s.io');
 }
 
 /** The objects of one release that are objects of another one too. */

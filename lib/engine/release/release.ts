@@ -1,11 +1,11 @@
 import { ApiObject, Chart } from 'cdk8s';
 import type { Construct, IConstruct } from 'constructs';
+import { constructIdOf } from './objects';
 import { NAMESPACE_NAME, nameProblem, RELEASE_NAME } from './names';
 import { conflictsBetween, repetitionsIn } from './together';
 import { ValidationError, renderObjects, renderWarnings, type KubernetesObject } from '../manifests/render';
 import type { Release as ReleaseContext } from '../manifests/evaluate';
 import type { StackTemplate } from '../template/stack-template';
-import { scalarString } from '../values/merge';
 import { ValuesError, valuesOf } from '../values/check';
 import type { Fields, Section } from '../values/collections';
 import type { JsonObject } from '../values/declaration';
@@ -67,6 +67,9 @@ interface RenderedRelease {
  * The releases of an app are for one cluster, so the synthesis fails when two of them make the same object, select each other's
  * pods or have the same host.
  *
+ * Its objects are its children, under IDs such as `Deployment-relay` that do not change with other objects; {@link constructIdOf} says
+ * which. What no value can say, `ApiObject.addJsonPatch` can.
+ *
  * @example new Release(app, 'relay', { stack: new ClaudeRelay(), name: 'relay', namespace: 'ai', values: [...] })
  */
 export class Release<S extends StackTemplate = StackTemplate> extends Chart {
@@ -81,10 +84,8 @@ export class Release<S extends StackTemplate = StackTemplate> extends Chart {
     const { objects, values } = renderRelease({ ...props, service: 'cdk8s' });
     this.objects = objects;
     this.allValues = values;
-    this.objects.forEach(
-      (object, index) =>
-        new ApiObject(this, `${String(index)}-${scalarString(object['kind'])}`, object as never),
-    );
+    for (const object of objects)
+      new ApiObject(this, constructIdOf(object, props.namespace), object as never);
     this.node.addValidation({
       validate: () => this.laterReleases().flatMap((other) => this.clashesOnce(other)),
     });

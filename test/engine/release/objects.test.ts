@@ -1,6 +1,7 @@
 import type { KubernetesObject } from '../../../lib/engine/manifests/render';
 import {
   at,
+  constructIdOf,
   describeObject,
   items,
   metadataOf,
@@ -17,6 +18,18 @@ describe('describeObject', () => {
   it('has its namespace, where it is in one', () => {
     expect(describeObject(object('v1', 'Service', 'relay'))).toBe('Service ai/relay');
     expect(describeObject({ kind: 'Namespace', metadata: { name: 'ai' } })).toBe('Namespace ai');
+  });
+});
+
+describe('constructIdOf', () => {
+  it.each([
+    ['Service-relay', object('v1', 'Service', 'relay')],
+    ['Deployment-relay', object('apps/v1', 'Deployment', 'relay')],
+    ['ClusterRole-relay', object('rbac.authorization.k8s.io/v1', 'ClusterRole', 'relay', '')],
+    ['Role-relay@apps', object('rbac.authorization.k8s.io/v1', 'Role', 'relay', 'apps')],
+    ['Service.serving.knative.dev-relay', object('serving.knative.dev/v1', 'Service', 'relay')],
+  ])('is %s', (id, given) => {
+    expect(constructIdOf(given, 'ai')).toBe(id);
   });
 });
 

@@ -7,6 +7,7 @@ import { at } from '../../../lib/engine/release/objects';
 import { objectsOf, Release, type ReleaseProps } from '../../../lib/engine/release/release';
 import { ClaudeMiddleware } from '../../../lib/stacks/claude-middleware/stack';
 import { ClaudeRelay } from '../../../lib/stacks/claude-relay/stack';
+import { HelmProxy } from '../../../lib/stacks/helm-proxy/stack';
 import { McpBox } from '../../../lib/stacks/mcp-box/stack';
 import type { StackTemplate } from '../../../lib/engine/template/stack-template';
 import type { JsonObject } from '../../../lib/engine/values/declaration';
@@ -45,6 +46,40 @@ it('a release of an app is managed by cdk8s, objects that stand for a Helm relea
   ];
   expect(managers(new Release(new App(), 'relay', props).objects)).toEqual(['cdk8s']);
   expect(managers(objectsOf(props))).toEqual(['Helm']);
+});
+
+describe('the IDs of the objects of a release', () => {
+  const idsOf = (stack: StackTemplate, values: JsonObject) =>
+    new Release(new App(), 'release', {
+      stack,
+      name: 'one',
+      namespace: 'ai',
+      values: [{ name: 'app', values }],
+    }).node.children.map(({ node }) => node.id);
+  const proxy = (targets: JsonObject) => ({ config: { helmRepos: ['a=https://a.example.com'] }, targets });
+
+  it('are their kinds and names, with the namespace where that is another', () => {
+    expect(idsOf(relay(), RELAY)).toContain('Deployment-one-claude-relay');
+    expect(idsOf(new HelmProxy(), proxy({ namespaces: ['apps'] })).filter((id) => id.includes('@'))).toEqual([
+      expect.stringMatching(/^Role-.*@apps$/),
+      expect.stringMatching(/^RoleBinding-.*@apps$/),
+    ]);
+  });
+
+  it('stay when objects are added before them', () => {
+    const [few, more] = [
+      idsOf(relay(), RELAY),
+      idsOf(relay(), {
+        ...RELAY,
+        ingress: { enabled: true },
+        serviceAccount: { create: true },
+      }),
+    ];
+    expect(more.length).toBeGreaterThan(few.length);
+    expect(more).toEqual(expect.arrayContaining(few));
+    // Not only at the end.
+    expect(more.slice(0, few.length)).not.toEqual(few);
+  });
 });
 
 describe('two releases of an app', () => {
