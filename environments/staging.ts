@@ -90,7 +90,13 @@ export default environment({
           },
         },
       },
-      monitoring: { enabled: true, prometheus: { enabled: true, serviceMonitor: { enabled: true } } },
+      monitoring: {
+        enabled: true,
+        prometheus: {
+          enabled: true,
+          serviceMonitor: { enabled: true, labels: { release: 'prometheus' } },
+        },
+      },
     },
   },
 });
