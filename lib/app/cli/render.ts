@@ -4,6 +4,7 @@ import { UserError } from '../explain';
 import { objectsOf, warningsOf } from '../../engine/release/release';
 import type { StackDefinition } from '../../stacks/definition';
 import { stacks, type StackName } from '../../stacks/stacks';
+import { umbrellaChart } from '../../stacks/umbrella';
 import { overlay } from '../../engine/values/merge';
 import { minimalOverrides } from '../../engine/values/minimal-overrides';
 import { quoteForMessage } from '../../engine/values/wording';
@@ -56,6 +57,11 @@ export function render(request: RenderRequest): Rendered {
 
 function definitionOf(name: string): StackDefinition {
   if (Object.hasOwn(stacks, name)) return stacks[name as StackName];
+  if (name === umbrellaChart.name)
+    throw new UserError(
+      `${name} is the chart of all stacks, which Helm alone renders: helm template dist/charts/${name}; or render a stack of it: ` +
+        `${Object.keys(stacks).join(', ')}.`,
+    );
   throw new UserError(missing('stack', name, Object.keys(stacks)));
 }
 

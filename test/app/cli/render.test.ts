@@ -38,6 +38,12 @@ describe('render', () => {
       `There is no stack claude-rely; did you mean claude-relay? There are: ${Object.keys(stacks).join(', ')}.`,
     ],
     [
+      'the chart of all stacks, with what to do instead',
+      { stack: 'ai-gateway' },
+      'ai-gateway is the chart of all stacks, which Helm alone renders: helm template dist/charts/ai-gateway; or render a stack of it: ' +
+        `${Object.keys(stacks).join(', ')}.`,
+    ],
+    [
       'an environment that is not there, with the nearest that is',
       { env: 'prd' },
       `There is no environment prd; did you mean prod? There are: ${names}.`,
