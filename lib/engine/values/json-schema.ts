@@ -3,6 +3,7 @@ import { mayBeTakenAway, type Fields, type Section } from './collections';
 import type { Declaration, Json, ObjectType } from './declaration';
 import { examplesOf } from './examples';
 import { objectDefinitions, objectSchema } from './kubernetes-object';
+import { nearMissesOf } from './near-miss';
 
 type JsonSchema = Record<string, Json>;
 
@@ -45,7 +46,7 @@ function schemaOf(declaration: Declaration<unknown>, path: string, inEntry: bool
       return {
         ...head,
         ...sectionSchema(shape.fields, path, inEntry),
-        additionalProperties: shape.shared === true,
+        ...(shape.shared === true ? shared(Object.keys(shape.fields)) : {}),
       };
     case 'list':
       return {
@@ -72,6 +73,14 @@ function schemaOf(declaration: Declaration<unknown>, path: string, inEntry: bool
     case 'boolean':
       return { ...head, ...orNull(leafSchema(declaration), mayBeTakenAway(declaration) && !inEntry) };
   }
+}
+
+/** Keys of others stand beside the known ones, but none that is meant to be one of those. */
+function shared(known: readonly string[]): JsonSchema {
+  return {
+    additionalProperties: true,
+    propertyNames: { anyOf: [{ enum: known }, { not: { pattern: nearMissesOf(known).source } }] },
+  };
 }
 
 function sectionSchema(fields: Fields, path: string, inEntry: boolean): JsonSchema {

@@ -3,6 +3,7 @@ import { mayBeTakenAway, type Fields, type Section } from './collections';
 import type { Declaration, MapLimits } from './declaration';
 import { objectCheck } from './kubernetes-object';
 import { isMap } from './merge';
+import { nearMisses } from './near-miss';
 
 // Half of a character of two, which no file can hold.
 const HALF = /\p{Surrogate}/u;
@@ -24,7 +25,9 @@ function schemaIn(declaration: Declaration<unknown>, inEntry: boolean): z.ZodTyp
       const fields = Object.entries(shape.fields).map(
         ([key, field]) => [key, presenceIn(field, inEntry)] as const,
       );
-      return (shape.shared === true ? z.looseObject : z.strictObject)(Object.fromEntries(fields));
+      return shape.shared === true
+        ? sharedObject(Object.fromEntries(fields))
+        : z.strictObject(Object.fromEntries(fields));
     }
     case 'list':
       return z.array(schemaIn(shape.item, true)).min(shape.least ?? 0);
@@ -45,6 +48,15 @@ function schemaIn(declaration: Declaration<unknown>, inEntry: boolean): z.ZodTyp
       if (declaration.schema === undefined) throw new Error(`${declaration.description} has no schema.`);
       return declaration.schema.refine((value) => typeof value !== 'string' || !HALF.test(value));
   }
+}
+
+/** Values that other charts have theirs beside; a key that is a slip away from one of ours is meant for us. */
+function sharedObject(fields: Readonly<Record<string, z.ZodType>>): z.ZodType {
+  const known = Object.keys(fields);
+  return z.looseObject(fields).check(({ value, issues }) => {
+    const keys = [...nearMisses(Object.keys(value), known)];
+    if (keys.length > 0) issues.push({ code: 'unrecognized_keys', keys, input: value });
+  });
 }
 
 function presenceIn(field: Declaration<unknown>, inEntry: boolean): z.ZodType {
