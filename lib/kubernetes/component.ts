@@ -70,6 +70,8 @@ export interface Common {
   /** They are on pods too. */
   readonly labels: Expr<StringMap>;
   readonly annotations: Expr<StringMap>;
+  /** Secrets for pulling the images of all pods, besides those of the chart. */
+  readonly pullSecrets: Expr<readonly string[]>;
 }
 
 /** The names of a stack, by which the pods of one installation of its chart are told from those of another. */
@@ -126,6 +128,15 @@ export function isDefaultOfRenamed(
   return and(renamed, equal(name, standard));
 }
 
+/** The label with the version of the software that runs: the tag of its image. */
+const VERSION_LABEL = 'app.kubernetes.io/version';
+
+/** What objects have besides the labels of their pods: the version of the chart, and the tool that manages them. */
+const MANAGED_BY = {
+  'helm.sh/chart': text`${chartName}-${chartVersion}`,
+  'app.kubernetes.io/managed-by': releaseService,
+};
+
 /** One running part of a stack, with the names and labels by which its objects find one another. */
 export class Component {
   /** The name of its main objects. */
@@ -138,11 +149,14 @@ export class Component {
   /** The labels of objects: those of pods, the version of the chart, and the tool that manages them. */
   readonly labels: Labels;
   readonly common: Common;
+  /** The label that says of which stack it is part. */
+  readonly partOf: Readonly<Record<string, string>>;
 
   constructor(stack: ComponentStack, props: ComponentProps) {
     this.name = props.name;
     this.namespace = stack.namespace;
     this.common = stack.common;
+    this.partOf = { 'app.kubernetes.io/part-of': stack.chart.name };
     if (typeof props.appName === 'string') stack.reserveName(props.appName);
     const identity = {
       ...identityOf(stack, props.appName),
@@ -162,17 +176,14 @@ export class Component {
       'Labels of the pods.',
       merged(this.selector, {
         ...(byApp ? identity : {}),
-        'app.kubernetes.io/part-of': stack.chart.name,
-        'app.kubernetes.io/version': props.version ?? appVersion,
+        ...this.partOf,
+        [VERSION_LABEL]: props.version ?? appVersion,
       }),
     );
     this.labels = stack.namedMap(
       named('labels'),
       'Labels of all objects.',
-      merged(this.podLabels, {
-        'helm.sh/chart': text`${chartName}-${chartVersion}`,
-        'app.kubernetes.io/managed-by': releaseService,
-      }),
+      merged(this.podLabels, MANAGED_BY),
     );
   }
 
@@ -195,21 +206,26 @@ export class ComponentInstance implements Component {
   readonly podLabels: Labels;
   readonly labels: Labels;
   readonly common: Common;
+  readonly partOf: Readonly<Record<string, string>>;
 
   /**
    * @param all what they have in common
    * @param key sets it apart from the others, for `app.kubernetes.io/component`
+   * @param version of its software
    */
   constructor(
     all: Component,
     readonly name: Expr<string>,
     key: Expr<string>,
+    version: Expr<string>,
   ) {
     const component = { 'app.kubernetes.io/component': key };
+    const own = { ...component, ...all.partOf, [VERSION_LABEL]: version };
     this.namespace = all.namespace;
+    this.partOf = all.partOf;
     this.selector = merged(all.selector, component);
-    this.podLabels = merged(all.podLabels, component);
-    this.labels = merged(all.labels, component);
+    this.podLabels = merged(all.selector, own);
+    this.labels = merged(all.selector, { ...own, ...MANAGED_BY });
     this.common = all.common;
   }
 

@@ -6,6 +6,7 @@ import type { Templated } from '../engine/template/tree';
 import { Component } from './component';
 import { HTTP_PORT, httpGet, httpPort } from './container';
 import { addDeployment } from './deployment';
+import { imageOf, type ImageParts } from './image';
 import * as k8s from './k8s';
 import { addNetworkPolicy, toDns, type Connection, type NetworkPolicyValues } from './network-policy';
 import type { PodOptions } from './pod';
@@ -21,7 +22,7 @@ export const EXPORTER_USER = 65_534;
 export interface ExporterValues {
   /** Whether it runs. */
   readonly enabled: Condition;
-  readonly image: { readonly repository: Expr<string>; readonly tag: Expr<string> };
+  readonly image: ImageParts;
   /** The values of the resources of its container. */
   readonly resources: Templated<k8s.ResourceRequirements>;
   /** The values of its pod. */
@@ -35,6 +36,8 @@ export interface ExporterValues {
 
 /** Target and settings of an exporter. */
 export interface ExporterOptions {
+  /** The path of the values of its image, such as `exporters.mysql`. */
+  readonly path: string;
   /** Its name, such as `mysql-exporter`: the suffix of the names of its objects. */
   readonly name: string;
   readonly port: number;
@@ -92,7 +95,7 @@ export function addExporter(
       containers: [
         {
           name: 'exporter',
-          image: text`${values.image.repository}:${values.image.tag}`,
+          image: imageOf(stack, options.path, values.image),
           imagePullPolicy: values.imagePullPolicy,
           args,
           env,

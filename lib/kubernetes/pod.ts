@@ -13,6 +13,7 @@ import {
 } from '../engine/template/tree';
 import { withCommon, type Component } from './component';
 import type { Container } from './container';
+import { pullSecrets } from './image';
 import * as k8s from './k8s';
 import { instead, withMore } from './overrides';
 import type { PodExtras } from './pod-values';
@@ -105,7 +106,7 @@ export function podSpec(component: Component, values: PodValues, options: PodOpt
     serviceAccountName: options.serviceAccountName,
     automountServiceAccountToken: options.automountServiceAccountToken ?? false,
     enableServiceLinks: false,
-    imagePullSecrets: values.imagePullSecrets,
+    imagePullSecrets: pullSecrets(values.imagePullSecrets, component.common.pullSecrets),
     schedulerName: setOrAbsent(values.schedulerName),
     runtimeClassName: setOrAbsent(values.runtimeClassName),
     securityContext: options.securityContext,

@@ -9,6 +9,7 @@ import {
   checksum,
   equal,
   greaterThan,
+  isKind,
   lengthOf,
   matches,
   not,
@@ -21,12 +22,14 @@ import {
   truncate,
   type Condition,
 } from '../engine/template/operators';
-import { TypedStackTemplate, type StackTemplate } from '../engine/template/stack-template';
+import { TypedStackTemplate } from '../engine/template/stack-template';
 import { choose } from '../engine/template/tree';
 import { section, type Fields, type Section } from '../engine/values/collections';
 import { dnsLabel } from '../engine/values/names';
 import { annotations, labels } from '../engine/values/string-maps';
+import type { Declaration } from '../engine/values/declaration';
 import { Component, identityOf, type Common, type ComponentStack, type Labels } from './component';
+import { globalValues, type StackImages } from './image';
 
 /**
  * A StatefulSet puts its name and a hash into a label of at most 63 characters, which leaves 52 for the name
@@ -69,11 +72,21 @@ export interface StackOptions {
   readonly selectedByApp?: boolean;
 }
 
+/** What a stack says of its software. */
+export interface SoftwareOptions<F extends Fields & Standard> {
+  /**
+   * The version that its image has by the values, for a label.
+   *
+   * @default - the appVersion of the chart
+   */
+  readonly version?: (stack: Stack<F>) => Expr<string>;
+}
+
+/** What a stack needs of the values for naming, and of those for the images of all charts. */
+type Standard = typeof namingValues & { readonly global: Declaration<unknown> };
+
 /** One of the AI-gateway stacks: what it is made of, for any values. */
-export abstract class Stack<F extends Fields & typeof namingValues>
-  extends TypedStackTemplate<F>
-  implements AnyStack
-{
+export abstract class Stack<F extends Fields & Standard> extends TypedStackTemplate<F> implements AnyStack {
   /** The namespace of every object. */
   readonly namespace: Expr<string>;
   /** The first part of the name of every object: the release's name, with the chart's unless it is in there already. */
@@ -81,17 +94,34 @@ export abstract class Stack<F extends Fields & typeof namingValues>
   readonly partPrefix: Expr<string>;
   readonly renamed: Condition;
   readonly common: Common;
+  readonly imageRegistry: Expr<string>;
   /** The stack itself, as opposed to the databases and tools beside it. */
   readonly main: Component;
   readonly selectors: Labels[] = [];
   private readonly reserved = new Set<string>();
   private test: Labels | undefined;
 
-  protected constructor(chart: ChartMetadata, declaration: Section<F>, options: StackOptions = {}) {
+  protected constructor(
+    chart: ChartMetadata,
+    declaration: Section<F>,
+    options: StackOptions & SoftwareOptions<F> = {},
+  ) {
     super(chart, declaration);
     this.namespace = this.chooseNamespace();
     const naming = references(section('Names.', namingValues));
-    this.common = { labels: naming.commonLabels, annotations: naming.commonAnnotations };
+    const { imageRegistry, imagePullSecrets } = references(
+      section('Values.', { global: globalValues }),
+    ).global;
+    this.common = {
+      labels: naming.commonLabels,
+      annotations: naming.commonAnnotations,
+      pullSecrets: imagePullSecrets,
+    };
+    this.imageRegistry = this.namedString(
+      'imageRegistry',
+      'Registry of all images; empty where they stay where they are. Another chart may have something else under this name.',
+      choose(isKind('string', imageRegistry), imageRegistry, ''),
+    );
     const name = this.namedString(
       'name',
       'Name of the chart in labels.',
@@ -112,6 +142,7 @@ export abstract class Stack<F extends Fields & typeof namingValues>
       name: this.fullname,
       appName: name,
       helper: '',
+      ...(options.version === undefined ? {} : { version: options.version(this) }),
       ...(options.selectedByApp === true ? { appLabel: this.fullname } : {}),
     });
     this.validateAlias(naming);
@@ -202,10 +233,10 @@ export abstract class Stack<F extends Fields & typeof namingValues>
 
 /** A stack with certain values, to the files that add parts of it. */
 export type StackWith<Values> =
-  Values extends Section<infer F> ? (F extends typeof namingValues ? Stack<F> : never) : never;
+  Values extends Section<infer F> ? (F extends Standard ? Stack<F> : never) : never;
 
 /** Any stack, where its values do not matter. */
-export interface AnyStack extends StackTemplate, ComponentStack {
+export interface AnyStack extends StackImages, ComponentStack {
   readonly main: Component;
   /** Labels of the pods of `helm test`. They are not those of other pods, since Services must not select them. */
   readonly testLabels: Labels;

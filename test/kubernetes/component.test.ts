@@ -150,7 +150,12 @@ describe('one of many instances', () => {
   function instances() {
     const stack = new TinyStack(fields);
     const loop = new ForEachEntry(stack, 'services', stack.values.services, { key: 'key', entry: 'service' });
-    const instance = new ComponentInstance(stack.main, text`${stack.fullname}-${loop.key}`, loop.key);
+    const instance = new ComponentInstance(
+      stack.main,
+      text`${stack.fullname}-${loop.key}`,
+      loop.key,
+      literal('3'),
+    );
     addDeployment(loop, instance, { replicaCount: 1 }, { containers: [{ name: 'main' }] });
     addConfigMap(loop, instance, { text: loop.entry.text });
     return objectsFor(stack, { services: { api: {}, web: {} } });

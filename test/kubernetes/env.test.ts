@@ -11,6 +11,7 @@ import {
   variableNames,
   withUserEnv,
 } from '../../lib/kubernetes/env';
+import { globalValues } from '../../lib/kubernetes/image';
 import { namingValues } from '../../lib/kubernetes/stack';
 import { messageOf } from '../engine/small-stack';
 import { at, objectsFor, only, podOf, rejections, templateOf, TinyStack } from './tiny-stack';
@@ -23,7 +24,7 @@ const fields = {
     extraEnv: extraVariables('Variables of the user.', ['MY_VARIABLE']),
   }),
 };
-const declaration = section('Variables', { ...fields, ...namingValues });
+const declaration = section('Variables', { ...fields, ...namingValues, global: globalValues });
 
 /** A stack that sets PORT, HOST and one more itself and lets the user add others. */
 class Variables extends TinyStack<typeof fields> {

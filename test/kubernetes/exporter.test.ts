@@ -43,6 +43,7 @@ function stackWith() {
       chart: stack.values,
     },
     {
+      path: 'exporter.image',
       name: 'my-sql-exporter',
       port: 9104,
       args: ['--all'],

@@ -9,6 +9,7 @@ import { valuesOf } from '../../lib/engine/values/check';
 import { Component } from '../../lib/kubernetes/component';
 import { addConfigMap } from '../../lib/kubernetes/config-map';
 import { addDeployment } from '../../lib/kubernetes/deployment';
+import { globalValues } from '../../lib/kubernetes/image';
 import { namingValues, Stack } from '../../lib/kubernetes/stack';
 import { smallChart } from '../engine/small-stack';
 import { at, nameOf, objectsFor, only, rejections, TinyStack } from './tiny-stack';
@@ -151,11 +152,12 @@ describe('the namespace', () => {
   });
 
   it('is what the stack says, where its document has it so', () => {
-    class Elsewhere extends Stack<typeof namingValues> {
+    const elsewhere = { ...namingValues, global: globalValues };
+    class Elsewhere extends Stack<typeof elsewhere> {
       readonly notes = lines('Installed.');
 
       constructor() {
-        super(smallChart, section('Elsewhere', namingValues));
+        super(smallChart, section('Elsewhere', elsewhere));
         addConfigMap(this, this.main, { a: 'b' });
       }
 

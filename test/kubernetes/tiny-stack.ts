@@ -8,15 +8,20 @@ import { section, type Fields } from '../../lib/engine/values/collections';
 import type { Json, JsonObject } from '../../lib/engine/values/declaration';
 import { isMap } from '../../lib/engine/values/merge';
 import { addDeployment } from '../../lib/kubernetes/deployment';
-import { namingValues, Stack, type StackOptions } from '../../lib/kubernetes/stack';
+import { globalValues } from '../../lib/kubernetes/image';
+import { namingValues, Stack, type SoftwareOptions, type StackOptions } from '../../lib/kubernetes/stack';
 import { smallChart } from '../engine/small-stack';
 
+type TinyFields<F> = F & typeof namingValues & { readonly global: typeof globalValues };
+
 /** A stack with the values that a test declares and whatever the test puts into it. */
-export class TinyStack<F extends Fields> extends Stack<F & typeof namingValues> {
+export class TinyStack<F extends Fields> extends Stack<
+  F & typeof namingValues & { readonly global: typeof globalValues }
+> {
   readonly notes = lines('Installed.');
 
-  constructor(fields: F, options: StackOptions = {}) {
-    super(smallChart, section('Tiny', { ...fields, ...namingValues }), options);
+  constructor(fields: F, options: StackOptions & SoftwareOptions<TinyFields<F>> = {}) {
+    super(smallChart, section('Tiny', { ...fields, ...namingValues, global: globalValues }), options);
   }
 }
 

@@ -3,6 +3,7 @@ import { imageValues } from '../../lib/kubernetes/image';
 import * as k8s from '../../lib/kubernetes/k8s';
 import { resourceValues } from '../../lib/kubernetes/resources';
 import { validateResources } from '../../lib/kubernetes/validation';
+import { globalImageValues } from '../../lib/kubernetes/image';
 import { namingValues, Stack } from '../../lib/kubernetes/stack';
 import type { ChartMetadata } from '../../lib/engine/template/chart-metadata';
 import {
@@ -87,7 +88,7 @@ const service = entry('A service.', {
 });
 
 export const everythingValues = section('Everything', {
-  global: globalSection('Shared among charts.', { word: string('g', 'Any text.'), count: integer(3, 'A number.', { minimum: 0, maximum: 9 }) }),
+  global: globalSection('Shared among charts.', { word: string('g', 'Any text.'), count: integer(3, 'A number.', { minimum: 0, maximum: 9 }), ...globalImageValues }),
   ...namingValues,
   text: string('text', 'Any text.'),
   empty: string('', 'Any text, empty by default.'),

@@ -261,7 +261,8 @@ export class Evaluator {
     const result: Record<string, Json> = {};
     for (const part of parts) {
       const rendered = this.tree(part);
-      if (rendered === undefined) continue;
+      // What a user takes away by `null` is nothing, also where another value would have stood in for it.
+      if (rendered === undefined || rendered === null) continue;
       if (!isMap(rendered)) throw new AuthorError('Only maps can be merged.');
       for (const [key, value] of Object.entries(rendered)) {
         if (Object.hasOwn(result, key)) throw new AuthorError(`Two parts of a map set the key ${key}.`);

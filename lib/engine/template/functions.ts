@@ -40,8 +40,8 @@ export const functions = {
     helm: 'join',
     run: (separator: Json, list: Json) => items(list).map(scalarString).join(scalarString(separator)),
   },
-  /** Whether a value is there at all: `kindIs "invalid"` is of what is not. */
-  kindIs: { helm: 'kindIs', run: (kind: Json, value: Json) => kind === 'invalid' && value === null },
+  /** Whether a value is of a kind; `invalid` is the kind of what is not there. */
+  kindIs: { helm: 'kindIs', run: (kind: Json, value: Json) => kind === kindOf(value) },
   uniq: {
     helm: 'uniq',
     run: (list: Json) =>
@@ -133,6 +133,16 @@ export function isEmpty(value: Json | undefined): boolean {
   if (value === undefined || value === null || value === false || value === 0 || value === '') return true;
   return Array.isArray(value) ? value.length === 0 : isMap(value) && Object.keys(value).length === 0;
 }
+
+/** The kind of a value of a values file, in Go's words. */
+function kindOf(value: Json): string {
+  if (value === null) return 'invalid';
+  if (Array.isArray(value)) return 'slice';
+  return isMap(value) ? 'map' : KINDS[typeof value as keyof typeof KINDS];
+}
+
+// Helm reads all numbers as floats.
+const KINDS = { string: 'string', boolean: 'bool', number: 'float64' };
 
 /** A regular expression that takes a string for what Go does: characters, of which JavaScript has two in an emoji. */
 function regexOf(pattern: Json, flags = ''): RegExp {

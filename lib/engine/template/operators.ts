@@ -44,6 +44,11 @@ export function isGiven(value: Expr<unknown>): Condition {
   return not(call('kindIs', [toExpr('invalid'), value], BOOLEAN));
 }
 
+/** Whether a value is of a kind, in Go's words: a list is a `slice`. For values that others than the user may give. */
+export function isKind(kind: 'string' | 'bool' | 'map' | 'slice', value: Expr<unknown>): Condition {
+  return call('kindIs', [toExpr(kind), value], BOOLEAN);
+}
+
 /** Whether two values are the same. */
 export function equal<T extends string | boolean>(a: Expr<T>, b: NoInfer<T> | Expr<NoInfer<T>>): Condition {
   return call('eq', [a, toExpr(b as Json)], BOOLEAN);
@@ -215,7 +220,7 @@ export function trimSuffix(text: Expr<string>, suffix: string): Expr<string> {
 }
 
 /** A string without a certain beginning. */
-export function trimPrefix(text: Expr<string>, prefix: string): Expr<string> {
+export function trimPrefix(text: Expr<string>, prefix: string | Expr<string>): Expr<string> {
   return call('trimPrefix', [toExpr(prefix), text], text[NODE].shape);
 }
 

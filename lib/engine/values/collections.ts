@@ -72,11 +72,17 @@ export function section<const F extends Fields>(description: string, fields: F):
 
 /**
  * The group of values under the key `global`, which Helm hands on from a chart to the charts within it: what others have put
- * there stands beside it and is let through, unchecked.
+ * there stands beside it and is let through, unchecked. Others may mean something else by a key too: a map or a list in the place of
+ * a single value, or a map in that of a list, is theirs, and whoever reads a value asks with `isKind`.
  */
 export function globalSection<const F extends Fields>(description: string, fields: F): Section<F> {
   const { shape, ...rest } = section(description, fields);
   return { ...rest, shape: { ...shape, shared: true } };
+}
+
+/** Adds to the samples of a value what another chart may have under its name, for the generator of the equality test. */
+export function orTheirs<D extends Declaration<unknown>>(declaration: D): D {
+  return { ...declaration, samples: [...declaration.samples, { url: 'theirs' }] };
 }
 
 /** The values of one list item or one map entry. Helm merges no defaults into those, so all but required ones may be left out. */

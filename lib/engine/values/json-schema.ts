@@ -46,7 +46,7 @@ function schemaOf(declaration: Declaration<unknown>, path: string, inEntry: bool
       return {
         ...head,
         ...sectionSchema(shape.fields, path, inEntry),
-        ...(shape.shared === true ? shared(Object.keys(shape.fields)) : {}),
+        ...(shape.shared === true ? shared(shape.fields, path) : {}),
       };
     case 'list':
       return {
@@ -75,11 +75,24 @@ function schemaOf(declaration: Declaration<unknown>, path: string, inEntry: bool
   }
 }
 
-/** Keys of others stand beside the known ones, but none that is meant to be one of those. */
-function shared(known: readonly string[]): JsonSchema {
+/** Keys of others stand beside the known ones, but none that is meant to be one of those; under a known one may be theirs too. */
+function shared(fields: Fields, path: string): JsonSchema {
+  const known = Object.keys(fields);
+  const properties = known.map((key) => {
+    const field = fields[key] as Declaration<unknown>;
+    const {
+      title = '',
+      description = '',
+      default: standard = null,
+      ...ours
+    } = schemaOf(field, `${path}.${key}`, false);
+    const theirs = { type: field.shape.type === 'list' ? 'object' : ['array', 'object'] };
+    return [key, { title, description, default: standard, anyOf: [ours, theirs] }] as const;
+  });
   return {
     additionalProperties: true,
     propertyNames: { anyOf: [{ enum: known }, { not: { pattern: nearMissesOf(known).source } }] },
+    properties: Object.fromEntries(properties),
   };
 }
 

@@ -52,6 +52,17 @@ export function imageRegistry(def: string, description: string): Scalar<string> 
   });
 }
 
+/** The registry of images, or nothing. */
+export function optionalImageRegistry(description: string): Scalar<string> {
+  return formed('', description, {
+    pattern: /^([a-z0-9]+([._-]+[a-z0-9]+)*(:[0-9]+)?(\/[a-z0-9]+([._-]+[a-z0-9]+)*)*)?$/,
+    expects: 'a registry such as docker.io or registry.example.com/team, or empty',
+    examples: ['registry.example.com/team'],
+    samples: ['', 'registry.example.com', 'registry:5000/a/b'],
+    yamlSafe: true,
+  });
+}
+
 /** The tag of an image, or empty for the chart's appVersion. */
 export function imageTag(def: string, description: string): Scalar<string> {
   return formed(def, description, {
@@ -60,6 +71,16 @@ export function imageTag(def: string, description: string): Scalar<string> {
     expects: 'an image tag such as v1.2.3, of at most 63 characters',
     examples: ['v1.2.3'],
     samples: ['', 'v1.2.3', '1.10', '1e6', '0755', 'latest'],
+    yamlSafe: true,
+  });
+}
+
+/** The digest of an image, or nothing. */
+export function imageDigest(description: string): Scalar<string> {
+  return formed('', description, {
+    pattern: /^(sha256:[0-9a-f]{64})?$/,
+    expects: 'a digest: "sha256:" and 64 lowercase hexadecimal digits',
+    samples: ['', `sha256:${'0a'.repeat(32)}`],
     yamlSafe: true,
   });
 }

@@ -22,9 +22,9 @@ function schemaIn(declaration: Declaration<unknown>, inEntry: boolean): z.ZodTyp
   const { shape } = declaration;
   switch (shape.type) {
     case 'section': {
-      const fields = Object.entries(shape.fields).map(
-        ([key, field]) => [key, presenceIn(field, inEntry)] as const,
-      );
+      const ours = (field: Declaration<unknown>) =>
+        shape.shared === true ? oursOrTheirs(field, presenceIn(field, inEntry)) : presenceIn(field, inEntry);
+      const fields = Object.entries(shape.fields).map(([key, field]) => [key, ours(field)] as const);
       return shape.shared === true
         ? sharedObject(Object.fromEntries(fields))
         : z.strictObject(Object.fromEntries(fields));
@@ -56,6 +56,15 @@ function sharedObject(fields: Readonly<Record<string, z.ZodType>>): z.ZodType {
   return z.looseObject(fields).check(({ value, issues }) => {
     const keys = [...nearMisses(Object.keys(value), known)];
     if (keys.length > 0) issues.push({ code: 'unrecognized_keys', keys, input: value });
+  });
+}
+
+/** What another chart has under a name that we have too: told from ours by its form. */
+function oursOrTheirs({ shape }: Declaration<unknown>, ours: z.ZodType): z.ZodType {
+  return z.unknown().check(({ value, issues }) => {
+    if (isMap(value) || (Array.isArray(value) && shape.type !== 'list')) return;
+    for (const issue of ours.safeParse(value).error?.issues ?? [])
+      issues.push({ ...issue, input: value } as z.core.$ZodRawIssue);
   });
 }
 

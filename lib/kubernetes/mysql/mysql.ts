@@ -7,6 +7,7 @@ import { Component, isDefaultOfRenamed } from '../component';
 import type { Configuration } from '../config-map';
 import { addDatabase } from '../database';
 import { secretEnv } from '../env';
+import { imageOf, type ImageParts } from '../image';
 import { addNetworkPolicy, anywhere, podsOf, type Connection } from '../network-policy';
 import type { ChartPods } from '../pod-values';
 import { addSecret } from '../secret';
@@ -23,10 +24,8 @@ export interface MysqlValues {
   readonly server: { readonly [K in keyof Section]: Ref<Section[K]> };
   /** The values that hold for all pods of the chart. */
   readonly chart: ChartPods;
-  readonly image: Expr<string>;
+  readonly image: ImageParts;
   readonly imagePullPolicy: Expr<string>;
-  /** Its version, for a label. */
-  readonly version: Expr<string>;
   /** Whether policies restrict the network. */
   readonly networkPolicy: Condition;
 }
@@ -85,7 +84,7 @@ export class Mysql extends Construct {
       name: this.host,
       appName: 'mysql',
       component: 'mysql',
-      version: values.version,
+      version: values.image.tag,
       helper: 'mysql',
     });
     this.secretName = stack.namedString(
@@ -168,7 +167,7 @@ export class Mysql extends Construct {
       {
         name: 'mysql',
         container: {
-          image,
+          image: imageOf(this.stack, `${this.options.path}.image`, image),
           imagePullPolicy,
           args: [
             'mysqld',

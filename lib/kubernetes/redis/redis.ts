@@ -7,7 +7,7 @@ import { Component } from '../component';
 import type { Configuration } from '../config-map';
 import { addDatabase } from '../database';
 import { secretEnv } from '../env';
-import { pinnedImageOf } from '../image';
+import { imageOf, type ImageParts } from '../image';
 import { addNetworkPolicy, anywhere, podsOf, type Connection } from '../network-policy';
 import type { ChartPods, ComponentPods } from '../pod-values';
 import { addSecret } from '../secret';
@@ -27,7 +27,7 @@ export interface RedisValues {
   readonly bundled: Pick<BundledRefs, 'enabled' | 'auth' | 'networkPolicy' | 'persistence' | 'resources'> &
     ComponentPods &
     StatefulSetWishes & {
-      readonly image: Pick<BundledRefs['image'], 'repository' | 'tag' | 'pullPolicy'>;
+      readonly image: ImageParts & { readonly pullPolicy: Expr<string> };
     };
   /** @default - the name, the port and the password of the bundled one are those of the external one too */
   readonly external?: Ref<typeof externalRedisValues>;
@@ -99,6 +99,7 @@ export class Redis extends Construct implements RedisAddress {
   /** What is in that Secret, if the stack makes it. */
   readonly passwords: Configuration['data'];
   private readonly component: Component;
+  private readonly path: string;
 
   constructor(
     private readonly stack: AnyStack,
@@ -107,6 +108,7 @@ export class Redis extends Construct implements RedisAddress {
     { alsoFrom = [], names, path = 'redis' }: RedisOptions,
   ) {
     super(stack, 'redis');
+    this.path = path;
     const { bundled, external } = values;
     this.component = new Component(stack, {
       name: text`${stack.fullname}-redis`,
@@ -178,7 +180,7 @@ export class Redis extends Construct implements RedisAddress {
       {
         name: 'redis',
         container: {
-          image: pinnedImageOf(image),
+          image: imageOf(this.stack, `${this.path}.image`, image),
           imagePullPolicy: image.pullPolicy,
           args: [
             when(auth.enabled, ['sh', '-c', START]),

@@ -87,7 +87,7 @@ export function middlewarePod(stack: MiddlewareStack, props: MiddlewarePodProps)
         securityContext: values.containerSecurityContext,
         volumeMounts: [program.volumeMount],
       },
-      tunnelContainer(values),
+      tunnelContainer(stack),
     ],
     volumes: [program.volume],
     scheduling: values,

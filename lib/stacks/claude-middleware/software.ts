@@ -1,6 +1,6 @@
-import { appVersion, orElse, text } from '../../engine/template/operators';
 import { chooseVersion } from '../../kubernetes/chosen-version';
 import { fact, software } from '../../kubernetes/software';
+import { middlewareTag } from './image';
 import type { MiddlewareStack } from './values';
 
 /** The version of the middleware that the stack was checked with, as tags have it: without the prefix they are the relay's. */
@@ -55,7 +55,7 @@ export const middlewareSoftware = software(
 export function checkVersion(stack: MiddlewareStack): void {
   const { config: settings, image } = stack.values;
   chooseVersion(stack, middlewareSoftware, {
-    tag: orElse(image.tag, text`middleware-${appVersion}`),
+    tag: middlewareTag(image),
     extraEnv: { path: 'config.extraEnv', values: settings.extraEnv },
   });
 }

@@ -14,7 +14,7 @@ import { Stack } from '../../kubernetes/stack';
 import { addVerticalAutoscaler } from '../../kubernetes/vertical-autoscaler';
 import { middlewareChart } from './chart';
 import { CONTAINER, middlewarePod } from './deployment';
-import { middlewareImage } from './image';
+import { middlewareImage, middlewareTag } from './image';
 import { middlewareConnections } from './network';
 import { middlewareNotes } from './notes';
 import { addMiddlewareSecrets } from './secret';
@@ -28,7 +28,10 @@ export class ClaudeMiddleware extends Stack<(typeof middlewareValues)['shape']['
   readonly notes: Lines<string>;
 
   constructor() {
-    super(middlewareChart, middlewareValues, { selectedByApp: true });
+    super(middlewareChart, middlewareValues, {
+      selectedByApp: true,
+      version: ({ values: { image } }) => middlewareTag(image),
+    });
     const { main, values } = this;
     const { autoscaling, loadBalancer, networkPolicy, relay, streaming } = values;
     const multiple = multipleReplicas(this, values);

@@ -1,10 +1,9 @@
-import type { Ref } from '../../engine/template/expression';
 import { sum, text } from '../../engine/template/operators';
 import { commented, when } from '../../engine/template/tree';
-import { pinnedImageOf } from '../../kubernetes/image';
+import { imageOf } from '../../kubernetes/image';
 import { DEREGISTRATION_SECONDS, stayWhileConnected } from '../../kubernetes/termination';
 import { STATUS_PORT, TUNNEL_PORT } from './env';
-import type { middlewareValues } from './values';
+import type { MiddlewareStack } from './values';
 
 /**
  * Sidecar container with a tunnel to a Redis with TLS.
@@ -13,11 +12,11 @@ import type { middlewareValues } from './values';
  * tunnel listens within the pod and verifies the certificate of Redis against the public certificate authorities. It resolves
  * the host for each connection, so it follows a failover of Redis.
  */
-export function tunnelContainer(values: Ref<typeof middlewareValues>) {
-  const { redis, streaming, tunnel } = values;
+export function tunnelContainer(stack: MiddlewareStack) {
+  const { redis, streaming, tunnel } = stack.values;
   return when(redis.tls, {
     name: 'tunnel',
-    image: pinnedImageOf(tunnel.image),
+    image: imageOf(stack, 'tunnel.image', tunnel.image),
     imagePullPolicy: tunnel.image.pullPolicy,
     args: [
       'client',
@@ -43,7 +42,7 @@ export function tunnelContainer(values: Ref<typeof middlewareValues>) {
       stayWhileConnected(TUNNEL_PORT, text`${sum(streaming.maxStreamSeconds, DEREGISTRATION_SECONDS)}`),
     ),
     resources: tunnel.resources,
-    securityContext: values.containerSecurityContext,
+    securityContext: stack.values.containerSecurityContext,
   });
 }
 

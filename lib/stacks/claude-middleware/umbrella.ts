@@ -52,14 +52,14 @@ Connects ${middleware} to ${relay} of this release. Helm renders the deepest tem
   {{- end }}
   {{- if and $relay (has $values.relay.host (list "" (include "${relay}.fullname" $relay))) }}
     {{- $image := $relay.Values.image }}
-    {{- if and (not $values.relay.host) (eq $image.repository ${defaultOf(repository)}) (eq $image.tag ${defaultOf(tag)}) }}
+    {{- if and (not $values.relay.host) (eq $image.repository ${defaultOf(repository)}) (eq $image.tag ${defaultOf(tag)}) (not $image.digest) }}
       {{- /* The middleware needs the relay of its own project, in the same version. */ -}}
       {{- $_ := set $image "repository" ${quoted(RELAY_IMAGE.repository)} }}
       {{- $_ := set $image "tag" ${quoted(RELAY_IMAGE.tag)} }}
       {{- if eq (int $relay.Values.streaming.maxBodyMegabytes) ${scalarString(maxBodyMegabytes.default)} }}
         {{- $_ := set $relay.Values.streaming "maxBodyMegabytes" ${String(FORK_BODY_MEGABYTES)} }}
       {{- end }}
-      {{- if eq $values.image.tag ${defaultOf(own.image.shape.fields.tag)} }}
+      {{- if and (eq $values.image.tag ${defaultOf(own.image.shape.fields.tag)}) (not $values.image.digest) }}
         {{- $_ := set $values.image "tag" ${quoted(MIDDLEWARE_IMAGE.tag)} }}
       {{- end }}
     {{- end }}

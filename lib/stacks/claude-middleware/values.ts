@@ -8,7 +8,7 @@ import { annotations, labels } from '../../engine/values/string-maps';
 import { autoscalingValues } from '../../kubernetes/autoscaler';
 import { extraVariables } from '../../kubernetes/env';
 import { testValues } from '../../kubernetes/helm-test';
-import { pinnedImageValues } from '../../kubernetes/image';
+import { digestValue, globalValues, pinnedImageValues } from '../../kubernetes/image';
 import { httpRouteValues } from '../../kubernetes/http-route';
 import { ingressValues } from '../../kubernetes/ingress';
 import { ingressCidrsValue, networkPolicyValues } from '../../kubernetes/network-policy';
@@ -65,9 +65,10 @@ export const middlewareValues = standardValues('Claude middleware', podValues, {
       'middleware-latest',
       "Image tag, such as middleware-1.2.15; empty for the tag of the chart's appVersion.",
     ),
+    digest: digestValue,
     pullPolicy: oneOf(
       '',
-      'Image pull policy. Empty: IfNotPresent for a version tag, Always for any other tag, such as middleware-latest.',
+      'Image pull policy. Empty: IfNotPresent for a digest or a version tag, Always for any other tag, such as middleware-latest.',
       ['', 'IfNotPresent', 'Always', 'Never'],
     ),
   }),
@@ -194,6 +195,7 @@ export const middlewareValues = standardValues('Claude middleware', podValues, {
 
   podAnnotations: nullable(annotations({}, 'Annotations of the pods.')),
   podLabels: labels({}, 'Labels of the pods.'),
+  global: globalValues,
 });
 
 /** The middleware's stack with its values, for the other files of this folder. */

@@ -1,5 +1,5 @@
 import type { Expr } from '../../engine/template/expression';
-import { sum, text } from '../../engine/template/operators';
+import { appVersion, sum, text } from '../../engine/template/operators';
 import { commented, when } from '../../engine/template/tree';
 import type { Configuration } from '../../kubernetes/config-map';
 import { type ContainerImage, httpPort } from '../../kubernetes/container';
@@ -41,7 +41,10 @@ export interface RelayPodProps {
 export function relayPod(stack: RelayStack, props: RelayPodProps): DeploymentOptions {
   const { values } = stack;
   const { account, claim, configMap, redis, secret, secretName, volume } = props;
-  const image = { image: imageOf(values.image), imagePullPolicy: values.image.pullPolicy };
+  const image = {
+    image: imageOf(stack, 'image', values.image, appVersion),
+    imagePullPolicy: values.image.pullPolicy,
+  };
   const configMapEnv = [{ configMapRef: { name: configMap.name } }];
   return {
     strategy: recreateIf(volume.recreate),

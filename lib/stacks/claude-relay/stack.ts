@@ -5,6 +5,7 @@ import { addConfigMap } from '../../kubernetes/config-map';
 import { addDeployment } from '../../kubernetes/deployment';
 import { addHelmTest } from '../../kubernetes/helm-test';
 import { addHttpRoute } from '../../kubernetes/http-route';
+import { tagOf } from '../../kubernetes/image';
 import { addIngress } from '../../kubernetes/ingress';
 import { addNetworkPolicy } from '../../kubernetes/network-policy';
 import { addPodDisruptionBudget } from '../../kubernetes/pod-disruption-budget';
@@ -36,7 +37,7 @@ export class ClaudeRelay extends Stack<(typeof relayValues)['shape']['fields']> 
   readonly redis: Redis;
 
   constructor() {
-    super(relayChart, relayValues);
+    super(relayChart, relayValues, { version: ({ values: { image } }) => tagOf(image) });
     const { main, values } = this;
     const { autoscaling, config, networkPolicy, streaming } = values;
     const multiple = multipleReplicas(this, values);

@@ -7,7 +7,7 @@ import { annotations, labels, labelValue } from '../../engine/values/string-maps
 import { autoscalingValues } from '../../kubernetes/autoscaler';
 import { extraVariables } from '../../kubernetes/env';
 import { testValues } from '../../kubernetes/helm-test';
-import { imageValues } from '../../kubernetes/image';
+import { globalValues, imageValues } from '../../kubernetes/image';
 import { gatewayNamespacesValue, httpRouteValues } from '../../kubernetes/http-route';
 import { ingressValues } from '../../kubernetes/ingress';
 import {
@@ -153,6 +153,7 @@ export const relayValues = standardValues('Claude relay', podValues, {
 
   podAnnotations: nullable(annotations({}, 'Annotations of the pods.')),
   podLabels: labels({}, 'Labels of the pods.'),
+  global: globalValues,
 });
 
 /** The relay's stack with its values, for the other files of this folder. */

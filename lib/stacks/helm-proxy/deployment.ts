@@ -1,5 +1,5 @@
 import type { Expr } from '../../engine/template/expression';
-import { sum, text } from '../../engine/template/operators';
+import { appVersion, sum, text } from '../../engine/template/operators';
 import { choose, commented, when } from '../../engine/template/tree';
 import type { Configuration } from '../../kubernetes/config-map';
 import { httpGet, httpPort } from '../../kubernetes/container';
@@ -50,7 +50,7 @@ export function proxyPod(
     containers: [
       {
         name: CONTAINER,
-        image: imageOf(image),
+        image: imageOf(stack, 'image', image, appVersion),
         imagePullPolicy: image.pullPolicy,
         command: [choose(runAsRoot, '/root/helm-proxy', 'helm-proxy')],
         args: proxyArguments(values),

@@ -1,5 +1,6 @@
 import type { Expr } from '../../engine/template/expression';
 import {
+  and,
   contains,
   equal,
   joined,
@@ -84,7 +85,7 @@ export function proxyNotes(
       ),
     ),
     when(
-      equal(image.tag, 'latest'),
+      and(equal(image.tag, 'latest'), not(image.digest)),
       lines(
         'The image tag is latest, for an image built on each node as in the README; pin image.tag for an image in a registry.',
       ),

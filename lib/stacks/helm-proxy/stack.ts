@@ -4,6 +4,7 @@ import { addConfigMap } from '../../kubernetes/config-map';
 import { addDeployment } from '../../kubernetes/deployment';
 import { addHelmTest } from '../../kubernetes/helm-test';
 import { addHttpRoute } from '../../kubernetes/http-route';
+import { tagOf } from '../../kubernetes/image';
 import { addIngress } from '../../kubernetes/ingress';
 import { addNetworkPolicy } from '../../kubernetes/network-policy';
 import { addPodDisruptionBudget } from '../../kubernetes/pod-disruption-budget';
@@ -32,6 +33,7 @@ export class HelmProxy extends Stack<(typeof proxyValues)['shape']['fields']> {
   constructor() {
     super(proxyChart, proxyValues, {
       selectedByApp: true,
+      version: ({ values: { image } }) => tagOf(image),
     });
     const { main, values } = this;
     const { config, networkPolicy, rbac, replicaCount } = values;

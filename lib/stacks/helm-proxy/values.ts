@@ -6,7 +6,7 @@ import { boolean, httpUrl, oneOf, secret, string } from '../../engine/values/sca
 import { annotations, labels } from '../../engine/values/string-maps';
 import { extraVariables } from '../../kubernetes/env';
 import { testValues } from '../../kubernetes/helm-test';
-import { imageValues } from '../../kubernetes/image';
+import { globalValues, imageValues } from '../../kubernetes/image';
 import { gatewayNamespacesValue, httpRouteValues } from '../../kubernetes/http-route';
 import { ingressValues } from '../../kubernetes/ingress';
 import {
@@ -157,6 +157,7 @@ export const proxyValues = standardValues('Helm Proxy', podValues, {
   podDisruptionBudget: disruptionValues,
   podAnnotations: nullable(annotations({}, 'Annotations of the pods.')),
   podLabels: labels({}, 'Labels of the pods.'),
+  global: globalValues,
 });
 
 /** Type of the stack in the files that add its resources. */

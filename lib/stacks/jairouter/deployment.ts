@@ -1,5 +1,5 @@
 import type { Expr, Ref } from '../../engine/template/expression';
-import { sum, text } from '../../engine/template/operators';
+import { appVersion, sum, text } from '../../engine/template/operators';
 import { choose, commented, merged, neverEmpty } from '../../engine/template/tree';
 import type { Component } from '../../kubernetes/component';
 import type { Configuration } from '../../kubernetes/config-map';
@@ -61,7 +61,7 @@ export function jairouterPod(stack: JaiRouterStack, props: JaiRouterPodProps): D
     containers: [
       {
         name: CONTAINER,
-        image: imageOf(image),
+        image: imageOf(stack, 'image', image, appVersion),
         imagePullPolicy: image.pullPolicy,
         command: commented(
           "The shell of the image's entrypoint would not pass SIGTERM on to Java, so each stop would last the whole grace period. Images have the program in layers or in one file (upstream, Dockerfile and Dockerfile.china).",

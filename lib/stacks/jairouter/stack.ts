@@ -6,6 +6,7 @@ import { addDashboard } from '../../kubernetes/dashboard';
 import { addDeployment } from '../../kubernetes/deployment';
 import { addHelmTest } from '../../kubernetes/helm-test';
 import { addHttpRoute } from '../../kubernetes/http-route';
+import { tagOf } from '../../kubernetes/image';
 import { addIngress } from '../../kubernetes/ingress';
 import { addNamespace } from '../../kubernetes/namespace';
 import { addNetworkPolicy } from '../../kubernetes/network-policy';
@@ -38,6 +39,7 @@ export class JaiRouter extends Stack<(typeof jairouterValues)['shape']['fields']
   constructor() {
     super(jairouterChart, jairouterValues, {
       selectedByApp: true,
+      version: ({ values: { image } }) => tagOf(image),
     });
     const { main, values } = this;
     const { auth, monitoring, namespace, streaming } = values;

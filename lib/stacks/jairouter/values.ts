@@ -7,7 +7,7 @@ import { annotations, labels } from '../../engine/values/string-maps';
 import { dashboardValues } from '../../kubernetes/dashboard';
 import { extraVariables } from '../../kubernetes/env';
 import { testValues } from '../../kubernetes/helm-test';
-import { imageValues, pinnedImageValues } from '../../kubernetes/image';
+import { globalValues, imageValues, pinnedImageValues } from '../../kubernetes/image';
 import { gatewayNamespacesValue, httpRouteValues } from '../../kubernetes/http-route';
 import { ingressValues } from '../../kubernetes/ingress';
 import {
@@ -227,6 +227,7 @@ export const jairouterValues = standardValues('JAiRouter', podValues, {
     ),
   ),
   podLabels: labels({}, 'Labels of the pods.'),
+  global: globalValues,
 });
 
 /** JAiRouter's stack with its values, for the other files of this folder. */

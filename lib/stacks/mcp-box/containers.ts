@@ -1,11 +1,13 @@
 import type { Expr } from '../../engine/template/expression';
 import { greaterThan, text } from '../../engine/template/operators';
 import { commented, choose, when } from '../../engine/template/tree';
+import { imageOf } from '../../kubernetes/image';
 import * as k8s from '../../kubernetes/k8s';
 import { restrictedContainer, restrictedPod } from '../../kubernetes/security';
 import { waitForPort } from '../../kubernetes/wait';
 import { SUBSTITUTE } from './configuration';
 import { configurationEnv } from './env';
+import { globalOf } from './global';
 import type { Program } from './program';
 import type { ProgramValues } from './program-values';
 import type { McpBoxStack } from './values';
@@ -51,15 +53,14 @@ export function containerSecurity({ containerSecurityContext, security }: Progra
 }
 
 /** Image of the init containers and of the test pods. */
-export function helperImage({ values }: McpBoxStack): Expr<string> {
-  const { repository, tag } = values.infrastructure.helper;
-  return text`${repository}:${tag}`;
+export function helperImage(stack: McpBoxStack): Expr<string> {
+  return imageOf(stack, 'infrastructure.helper', stack.values.infrastructure.helper);
 }
 
 function helper({ stack }: Program) {
   return {
     image: helperImage(stack),
-    imagePullPolicy: stack.values.global.imagePullPolicy,
+    imagePullPolicy: globalOf(stack).imagePullPolicy,
     resources: stack.values.infrastructure.helper.resources,
     securityContext: restrictedContainer,
   };

@@ -5,6 +5,7 @@ import { addMysql, type Mysql } from '../../kubernetes/mysql/mysql';
 import type { Connection } from '../../kubernetes/network-policy';
 import { addRedis, type Redis } from '../../kubernetes/redis/redis';
 import { validateServiceOrHost } from '../../kubernetes/validation';
+import { globalOf } from './global';
 import type { ProgramValues } from './program-values';
 import type { McpBoxStack } from './values';
 
@@ -62,7 +63,8 @@ function connectionsWhile(
  */
 export function addDatabases(stack: McpBoxStack): Databases {
   const { mysql: mysqlValues, redis: redisValues } = stack.values.infrastructure;
-  const { global, networkPolicy } = stack.values;
+  const { networkPolicy } = stack.values;
+  const global = globalOf(stack);
   const repository = (name: 'mysql' | 'redis') => {
     const { image } = stack.values.infrastructure[name];
     return stack.namedString(
@@ -78,9 +80,12 @@ export function addDatabases(stack: McpBoxStack): Databases {
     {
       server: mysqlValues,
       chart: stack.values,
-      image: text`${repository('mysql')}:${mysqlValues.image.tag}`,
+      image: {
+        repository: repository('mysql'),
+        tag: mysqlValues.image.tag,
+        digest: mysqlValues.image.digest,
+      },
       imagePullPolicy: global.imagePullPolicy,
-      version: mysqlValues.image.tag,
       networkPolicy: networkPolicy.enabled,
     },
     { path: 'infrastructure.mysql' },
@@ -105,6 +110,7 @@ export function addDatabases(stack: McpBoxStack): Databases {
         image: {
           repository: repository('redis'),
           tag: redisValues.image.tag,
+          digest: redisValues.image.digest,
           pullPolicy: global.imagePullPolicy,
         },
       },

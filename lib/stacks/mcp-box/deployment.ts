@@ -4,6 +4,7 @@ import { Named } from '../../engine/template/scopes';
 import { choose, commented, merged, when } from '../../engine/template/tree';
 import { fixedResources, HTTP_PORT, httpGet, httpPort } from '../../kubernetes/container';
 import { addDeployment, recreateIf } from '../../kubernetes/deployment';
+import { imageWithin } from '../../kubernetes/image';
 import { placedBy } from '../../kubernetes/pod-values';
 import { sleepBeforeStop } from '../../kubernetes/termination';
 import { emptyVolume } from '../../kubernetes/volume';
@@ -12,6 +13,7 @@ import {
 } from './containers'; // prettier-ignore
 import { clientsOf } from './databases';
 import { programEnv } from './env';
+import { globalOf } from './global';
 import type { Program, Service } from './program';
 import { kubeconfigMount, kubeconfigVolume } from './rbac';
 import { PROGRAM_RESOURCES } from './program-values';
@@ -28,7 +30,7 @@ const SHUTDOWN_SECONDS = 70;
 export function addServiceDeployment(service: Service, account: Expr<string>): void {
   const { stack, key, values, component, scope } = service;
   const { config, kubernetes } = values;
-  const { global } = stack.values;
+  const global = globalOf(stack);
   const configuration = stringAt(stack.values.configs, key);
   const program: Program & Service = {
     ...service,
@@ -37,11 +39,13 @@ export function addServiceDeployment(service: Service, account: Expr<string>): v
     file: orElse(config.fileName, text`${key}.yaml`),
     port: values.containerPort,
   };
-  const registry = new Named(scope, 'registry', orElse(values.image.registry, global.registry));
-  const repository = new Named(registry, 'repository', orElse(values.image.repository, component.name));
-  const tag = new Named(repository, 'tag', orElse(values.image.tag, global.version));
-  const sharedAccount = new Named(tag, 'account', account);
-  const image = text`${registry.reference}/${repository.reference}:${tag.reference}`;
+  const registry = orElse(values.image.registry, global.registry);
+  const { image, scope: inner } = imageWithin(scope, stack, {
+    repository: text`${registry}/${orElse(values.image.repository, component.name)}`,
+    tag: scope.reference,
+    digest: values.image.digest,
+  });
+  const sharedAccount = new Named(inner, 'account', account);
   const turn = turnOf(program, image);
   const { scheduling, ...all } = placedBy(values, stack.values);
   addDeployment(

@@ -5,6 +5,7 @@ import { addExporter } from '../../kubernetes/exporter';
 import { monitoringPeer } from '../../kubernetes/network-policy';
 import { addServiceMonitor } from '../../kubernetes/service-monitor';
 import { clientsOf, type Databases } from './databases';
+import { globalOf } from './global';
 import type { ReservedName } from './names';
 import type { McpBoxStack } from './values';
 
@@ -21,7 +22,7 @@ export function addExporters(
   stack: McpBoxStack,
   { mysql, redis }: Databases,
 ): { readonly serviceMonitorsEnabled: Condition; readonly names: readonly ReservedName[] } {
-  const { global, infrastructure, monitoring, networkPolicy } = stack.values;
+  const { infrastructure, monitoring, networkPolicy } = stack.values;
   const { enabled, prometheus } = monitoring;
   stack.addValidation(
     'monitoring.enabled',
@@ -41,7 +42,7 @@ export function addExporters(
   );
   const common = {
     enabled: exportersEnabled,
-    imagePullPolicy: global.imagePullPolicy,
+    imagePullPolicy: globalOf(stack).imagePullPolicy,
     chart: stack.values,
   };
   const { monitoringNamespace } = networkPolicy;
@@ -66,6 +67,7 @@ export function addExporters(
     },
     {
       ...scraper,
+      path: 'monitoring.prometheus.exporters.mysql',
       name: 'mysql-exporter',
       port: MYSQL_EXPORTER_PORT,
       args: [
@@ -97,6 +99,7 @@ export function addExporters(
     },
     {
       ...scraper,
+      path: 'monitoring.prometheus.exporters.redis',
       name: 'redis-exporter',
       port: REDIS_EXPORTER_PORT,
       args: [

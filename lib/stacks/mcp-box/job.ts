@@ -4,6 +4,8 @@ import {
   asJson,
   chartVersion,
   checksum,
+  either,
+  isKind,
   not,
   orElse,
   text,
@@ -14,15 +16,17 @@ import { Named, OnlyIf } from '../../engine/template/scopes';
 import { when } from '../../engine/template/tree';
 import { Component } from '../../kubernetes/component';
 import { addJob } from '../../kubernetes/job';
+import { imageWithin } from '../../kubernetes/image';
 import { addNetworkPolicy, toDns } from '../../kubernetes/network-policy';
 import { placedBy } from '../../kubernetes/pod-values';
 import { validateResources } from '../../kubernetes/validation';
 import { emptyVolume } from '../../kubernetes/volume';
 import {
-  configurationVolumes, containerSecurity, initContainers, podSecurity,
+  configurationVolumes, containerSecurity, helperImage, initContainers, podSecurity,
 } from './containers'; // prettier-ignore
 import { clientsOf, connectionsTo } from './databases';
 import type { ReservedName } from './names';
+import { globalOf } from './global';
 import { programEnv } from './env';
 import type { Platform, Program } from './program';
 import { KUBECONFIG_MOUNT, kubeconfigOf } from './rbac';
@@ -43,12 +47,12 @@ const INIT = 'init';
  */
 export function addSeedJob(platform: Platform, account: Expr<string>): ReservedName {
   const { stack, databases } = platform;
-  const { configs, init, global, networkPolicy, sharedStorage } = stack.values;
+  const { configs, init, networkPolicy, sharedStorage } = stack.values;
   const component = new Component(stack, {
     name: text`${stack.fullname}-init`,
     appName: 'mcp-init',
     component: INIT,
-    version: orElse(init.image.tag, global.version),
+    version: orElse(init.image.tag, globalOf(stack).version),
     helper: INIT,
   });
   const scope = new OnlyIf(new Construct(stack, INIT), 'enabled', init.enabled);
@@ -87,7 +91,8 @@ function addVersionedJob(
   account: Expr<string>,
 ): void {
   const { stack } = program;
-  const { global, init } = stack.values;
+  const { init } = stack.values;
+  const global = globalOf(stack);
   const { scope, image, sum } = podChecksum(enabled, program, account);
   const { scheduling, ...all } = placedBy(init, stack.values);
   addJob(
@@ -148,7 +153,7 @@ interface PodChecksum {
 function podChecksum(enabled: Construct, program: Program, account: Expr<string>): PodChecksum {
   const { mysql, redis } = program.databases;
   const { values } = program.stack;
-  const { global, imagePullSecrets, infrastructure, init, sharedStorage } = values;
+  const { imagePullSecrets, infrastructure, init, sharedStorage } = values;
   const { auth } = infrastructure.mysql;
   const redisAuth = infrastructure.redis.auth;
   let scope = enabled;
@@ -157,11 +162,19 @@ function podChecksum(enabled: Construct, program: Program, account: Expr<string>
     scope = inner;
     return inner.reference;
   };
-  const { repository } = init.image;
-  const registry = named('registry', orElse(init.image.registry, global.registry));
-  const tag = named('tag', orElse(init.image.tag, global.version));
-  const image = named('image', text`${registry}/${repository}:${tag} ${global.imagePullPolicy}`);
-  const helper = named('helper', asJson(infrastructure.helper));
+  const global = globalOf(program.stack);
+  const { digest, registry, repository } = init.image;
+  const own = imageWithin(scope, program.stack, {
+    repository: text`${orElse(registry, global.registry)}/${repository}`,
+    tag: orElse(init.image.tag, global.version),
+    digest,
+  });
+  scope = own.scope;
+  const image = named('imageAndPolicy', text`${own.image} ${global.imagePullPolicy}`);
+  const helper = named(
+    'helper',
+    text`${helperImage(program.stack)} ${asJson(infrastructure.helper.resources)}`,
+  );
   const chart = named('chart', text`${chartVersion} ${account} ${values.priorityClassName}`);
   const mysqlAddress = named('mysql', text`${mysql.host}:${mysql.port}`);
   const mysqlAuth = named('mysqlAuth', text`${auth.database} ${auth.username}`);
@@ -176,6 +189,11 @@ function podChecksum(enabled: Construct, program: Program, account: Expr<string>
     'pod',
     text`${image} ${helper} ${chart} ${mysqlAddress} ${mysqlAuth} ${redisAddress} ${secrets}`,
   );
-  const all = text`${pod} ${settings} ${nodes} ${asJson(values.commonLabels)} ${asJson(imagePullSecrets)}`;
-  return { sum: named('sum', checksum(all)), image: text`${registry}/${repository}:${tag}`, scope };
+  const shared = values.global.imagePullSecrets;
+  const secretsForPulling = named(
+    'pullSecrets',
+    text`${asJson(imagePullSecrets)} ${either(isKind('slice', shared), asJson(shared), literal('[]'))}`,
+  );
+  const all = text`${pod} ${settings} ${nodes} ${asJson(values.commonLabels)} ${secretsForPulling}`;
+  return { sum: named('sum', checksum(all)), image: own.image, scope };
 }

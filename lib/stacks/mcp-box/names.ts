@@ -2,6 +2,7 @@ import type { Expr } from '../../engine/template/expression';
 import { either, orElse, text, type Condition } from '../../engine/template/operators';
 import { isDefaultOfRenamed } from '../../kubernetes/component';
 import type { Databases } from './databases';
+import { globalOf } from './global';
 import type { ServiceEntry } from './service-values';
 import type { McpBoxStack } from './values';
 
@@ -52,7 +53,7 @@ export function serviceName(stack: McpBoxStack, key: Expr<string>, { name }: Ser
  * @param key of the service under `services`
  */
 export function hostOfRoute(stack: McpBoxStack, key: Expr<string>, { route }: ServiceEntry): Expr<string> {
-  return orElse(route.host, text`${key}.${stack.values.global.domain}`);
+  return orElse(route.host, text`${key}.${globalOf(stack).domain}`);
 }
 
 /**
@@ -61,5 +62,5 @@ export function hostOfRoute(stack: McpBoxStack, key: Expr<string>, { route }: Se
  * @param key of the service under `services`
  */
 export function ingressHost(stack: McpBoxStack, key: Expr<string>, { ingress }: ServiceEntry): Expr<string> {
-  return orElse(ingress.host, text`${key}.${stack.values.global.domain}`);
+  return orElse(ingress.host, text`${key}.${globalOf(stack).domain}`);
 }

@@ -6,6 +6,7 @@ import { objectName, requiredName } from '../../engine/values/names';
 import { integer, quantity } from '../../engine/values/numbers';
 import { boolean, imageRegistry, imageRepository, imageTag, string } from '../../engine/values/scalars';
 import { variableNames } from '../../kubernetes/env';
+import { digestValue } from '../../kubernetes/image';
 import {
   containerSecurity,
   ownPlacementValues,
@@ -75,6 +76,7 @@ export const initValues = section(
       registry: optional(imageRegistry('', 'Image registry; absent for global.registry.')),
       repository: imageRepository('mcp-init', 'Image repository, without registry and tag.'),
       tag: optional(imageTag('', 'Image tag; absent or empty for global.version.')),
+      digest: digestValue,
     }),
     resources: resourceValues(PROGRAM_RESOURCES, 'Resource requests and limits.'),
     ...program,

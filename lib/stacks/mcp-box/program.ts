@@ -36,6 +36,6 @@ export interface Service extends Platform {
   readonly key: Expr<string>;
   readonly values: ServiceEntry;
   readonly component: ComponentInstance;
-  /** Scope of its resources. */
+  /** Scope of its resources, in which the tag of its image has a name. */
   readonly scope: Named<string>;
 }

@@ -8,6 +8,7 @@ import { addConfigMap } from '../../kubernetes/config-map';
 import * as k8s from '../../kubernetes/k8s';
 import { anywhere, type NetworkPolicyOptions } from '../../kubernetes/network-policy';
 import { addRole } from '../../kubernetes/rbac';
+import { globalOf } from './global';
 import { namespaceCreated } from './namespace';
 import type { Service } from './program';
 
@@ -49,7 +50,7 @@ export function addApiAccess(service: Service): void {
     enabled,
     'global.podSecurity',
     'is restricted, and the created namespace would reject the MCP servers of a service with kubernetes.enabled; use baseline.',
-    and(namespaceCreated(stack, stack.values.global), equal(stack.values.global.podSecurity, 'restricted')),
+    and(namespaceCreated(stack), equal(globalOf(stack).podSecurity, 'restricted')),
   );
   stack.addValidationWithin(
     enabled,

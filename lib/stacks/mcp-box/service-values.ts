@@ -6,6 +6,7 @@ import { integer, port } from '../../engine/values/numbers';
 import { boolean, imageRegistry, imageRepository, imageTag, oneOf, path } from '../../engine/values/scalars';
 import { annotations, labels } from '../../engine/values/string-maps';
 import { httpRouteValues } from '../../kubernetes/http-route';
+import { digestValue } from '../../kubernetes/image';
 import { defaultBackendValues, ingressHosts, ingressLabels, ingressTls } from '../../kubernetes/ingress';
 import { autoscalingExtras, utilization } from '../../kubernetes/autoscaler';
 import { extraRuleValues } from '../../kubernetes/network-policy';
@@ -49,6 +50,7 @@ export const serviceEntry = entry('Service.', {
       imageRepository('', 'Image repository, without registry and tag; absent for the name of the service.'),
     ),
     tag: optional(imageTag('', 'Image tag; absent or empty for global.version.')),
+    digest: digestValue,
   }),
   containerPort: port(8080, 'Listening port of the container: $(PORT) in the configuration file.'),
   service: serviceValues(8080),

@@ -1,5 +1,5 @@
 import type { Expr } from '../../engine/template/expression';
-import { and, greaterThan, not, or, text, type Condition } from '../../engine/template/operators';
+import { and, greaterThan, not, or, orElse, text, type Condition } from '../../engine/template/operators';
 import { ForEachEntry, Named, OnlyIf } from '../../engine/template/scopes';
 import { addAutoscaler } from '../../kubernetes/autoscaler';
 import { ComponentInstance } from '../../kubernetes/component';
@@ -14,6 +14,7 @@ import { hostOfRoute, ingressHost, serviceName, type ReservedName } from './name
 import { addVerticalAutoscaler } from '../../kubernetes/vertical-autoscaler';
 import { addServiceDeployment, CONTAINER } from './deployment';
 import { serviceConnections } from './network';
+import { globalOf } from './global';
 import type { Platform, Service } from './program';
 import { addApiAccess } from './rbac';
 import { STANDARD_CPU } from './service-values';
@@ -40,8 +41,9 @@ export function addServices(
   const loop = new ForEachEntry(stack, 'services', services, { key: 'key', entry: 'service' });
   const values = loop.entry;
   const enabled = new OnlyIf(loop, 'enabled', values.enabled);
-  const scope = new Named(enabled, 'name', serviceName(stack, loop.key, values));
-  const component = new ComponentInstance(stack.main, scope.reference, loop.key);
+  const name = new Named(enabled, 'name', serviceName(stack, loop.key, values));
+  const scope = new Named(name, 'version', orElse(values.image.tag, globalOf(stack).version));
+  const component = new ComponentInstance(stack.main, name.reference, loop.key, scope.reference);
   const service: Service = { ...platform, key: loop.key, values, component, scope };
   const { autoscaling, httpRoute, ingress, metrics, network, route, streaming } = values;
 

@@ -1,6 +1,7 @@
 import { and, matches, orElse, text } from '../../engine/template/operators';
 import { eachEntry, when } from '../../engine/template/tree';
 import { unknownVersionWarning } from '../../kubernetes/chosen-version';
+import { digestWarning } from '../../kubernetes/image';
 import { controllerWarning } from '../../kubernetes/ingress';
 import {
   fact,
@@ -10,6 +11,7 @@ import {
   type Reading,
   type SoftwareFacts,
 } from '../../kubernetes/software';
+import { globalOf } from './global';
 import type { McpBoxStack } from './values';
 
 /** The version that the environments run: the last with an image of the gateway. Its source is not public. */
@@ -192,9 +194,9 @@ const PROGRAMS = /^(authz|gateway|market|web)$/;
 
 /** Adds warnings of a version of the platform, or of one of its programs, that the chart was not checked with. */
 export function checkVersion(stack: McpBoxStack): void {
-  const { global, init, services } = stack.values;
+  const { init, services } = stack.values;
   stack.addWarnings(
-    unknownVersionWarning(mcpBoxSoftware, 'global.version', global.version),
+    unknownVersionWarning(mcpBoxSoftware, 'global.version', globalOf(stack).version),
     eachEntry(services, { key: 'key', entry: 'service' }, (key, { enabled, image }) =>
       when(
         and(matches(key, PROGRAMS), enabled, image.tag),
@@ -204,6 +206,10 @@ export function checkVersion(stack: McpBoxStack): void {
     eachEntry(services, { key: 'key', entry: 'service' }, (key, { enabled, ingress }) =>
       when(enabled, controllerWarning(text`services.${key}.ingress`, ingress)),
     ),
+    eachEntry(services, { key: 'key', entry: 'service' }, (key, { enabled, image }) =>
+      when(and(enabled, image.tag, image.digest), digestWarning(text`services.${key}.image.tag`)),
+    ),
+    when(and(init.enabled, init.image.tag, init.image.digest), digestWarning('init.image.tag')),
     when(
       and(init.enabled, init.image.tag),
       unknownVersionWarning(mcpBoxSoftware, 'init.image.tag', orElse(init.image.tag, '')),

@@ -9,6 +9,7 @@ import { configurationFiles } from './config-map';
 import { addDatabases } from './databases';
 import { addExporters } from './exporters';
 import { addSeedJob } from './job';
+import { globalOf } from './global';
 import { databaseNames } from './names';
 import { addPlatformNamespace, namespaceOf } from './namespace';
 import { mcpBoxNotes } from './notes';
@@ -24,12 +25,14 @@ export class McpBox extends Stack<(typeof mcpBoxValues)['shape']['fields']> {
   readonly notes: Lines<string>;
 
   constructor() {
-    super(mcpBoxChart, mcpBoxValues);
+    super(mcpBoxChart, mcpBoxValues, {
+      version: (stack) => globalOf(stack).version,
+    });
     const { main, values } = this;
 
     checkVersion(this);
     validate(this);
-    addPlatformNamespace(this, values.global);
+    addPlatformNamespace(this);
     const databases = addDatabases(this);
     // The init containers of each pod fill in its file.
     const configMap = addConfigMap(this, main, configurationFiles(values), { when: values.configs });

@@ -4,6 +4,7 @@ import { commented, when } from '../../engine/template/tree';
 import { restrictedContainer } from '../../kubernetes/security';
 import { STOP_WAITING } from '../../kubernetes/wait';
 import { redisEnv } from './env';
+import { globalOf } from './global';
 import type { Program, Service } from './program';
 
 /** Key in Redis with the name of the pod whose turn it is. It expires, so that a pod that never starts holds up no other. */
@@ -44,7 +45,7 @@ function turnContainer(program: Program, image: Expr<string>, seconds: number) {
   return {
     name: 'turn',
     image,
-    imagePullPolicy: program.stack.values.global.imagePullPolicy,
+    imagePullPolicy: globalOf(program.stack).imagePullPolicy,
     command: commented(
       'Several pods that create the tables of an empty database at once would stop one another.',
       ['sh', '-c', TAKE, String(seconds)],

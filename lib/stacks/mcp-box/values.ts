@@ -16,6 +16,7 @@ import { loggingValues } from '../../kubernetes/logging';
 import { mysqlValues } from '../../kubernetes/mysql/mysql';
 import { EXPORTER_USER } from '../../kubernetes/exporter';
 import { gatewayNamespacesValue } from '../../kubernetes/http-route';
+import { digestValue, globalImageValues } from '../../kubernetes/image';
 import {
   dnsValues,
   extraRulesOf,
@@ -98,6 +99,7 @@ export const mcpBoxValues = standardValues('MCP platform', podValues, {
       'Always',
       'Never',
     ]),
+    ...globalImageValues,
   }),
 
   infrastructure: section('Databases, bundled or external.', {
@@ -136,6 +138,7 @@ export const mcpBoxValues = standardValues('MCP platform', podValues, {
       {
         repository: imageRepository('docker.io/library/busybox', 'Image repository, without tag.'),
         tag: requiredImageTag('1.37.0', 'Image tag.'),
+        digest: digestValue,
         resources: resourceValues(TINY, 'Resource requests and limits of each init container.'),
       },
     ),
@@ -227,6 +230,7 @@ function databaseImage(repository: string, tag: string) {
     registry: optional(imageRegistry('', 'Image registry; absent for the default registry of the nodes.')),
     repository: imageRepository(repository, 'Image repository, without registry and tag.'),
     tag: requiredImageTag(tag, 'Image tag.'),
+    digest: digestValue,
   });
 }
 
@@ -234,6 +238,7 @@ function exporterImage(repository: string, tag: string, database: string) {
   return section(`Exporter of ${database}.`, {
     repository: imageRepository(repository, 'Image repository, without tag.'),
     tag: requiredImageTag(tag, 'Image tag.'),
+    digest: digestValue,
     resources: resourceValues(SMALL, 'Resource requests and limits of the exporter.'),
     networkPolicy: extraRulesOf(`the exporter of ${database}`),
     ...componentPodValues(EXPORTER_USER),

@@ -1,8 +1,8 @@
-import { text, releaseName } from '../../../lib/engine/template/operators';
+import { appVersion, text, releaseName } from '../../../lib/engine/template/operators';
 import { lines, type Lines } from '../../../lib/engine/template/tree';
 import { addDeployment } from '../../../lib/kubernetes/deployment';
 import { addHelmTest } from '../../../lib/kubernetes/helm-test';
-import { imageOf } from '../../../lib/kubernetes/image';
+import { imageOf, tagOf } from '../../../lib/kubernetes/image';
 import { addNetworkPolicy, podsOf, toDns } from '../../../lib/kubernetes/network-policy';
 import { addService, HTTP } from '../../../lib/kubernetes/service';
 import { addServiceAccount } from '../../../lib/kubernetes/service-account';
@@ -18,7 +18,7 @@ export class Echo extends Stack<(typeof echoValues)['shape']['fields']> {
   readonly notes: Lines<string>;
 
   constructor() {
-    super(echoChart, echoValues);
+    super(echoChart, echoValues, { version: ({ values: { image } }) => tagOf(image) });
     const { values, main } = this;
     validateResources(this, 'resources', values.resources);
     validatePods(this, values);
@@ -30,7 +30,7 @@ export class Echo extends Stack<(typeof echoValues)['shape']['fields']> {
       containers: [
         {
           name: 'echo',
-          image: imageOf(values.image),
+          image: imageOf(this, 'image', values.image, appVersion),
           imagePullPolicy: values.image.pullPolicy,
           args: [text`-text=${values.message}`],
           ports: [{ name: HTTP, containerPort: PORT, protocol: 'TCP' }],

@@ -1,7 +1,7 @@
 import { integer } from '../../../lib/engine/values/numbers';
 import { string } from '../../../lib/engine/values/scalars';
 import { testValues } from '../../../lib/kubernetes/helm-test';
-import { imageValues } from '../../../lib/kubernetes/image';
+import { globalValues, imageValues } from '../../../lib/kubernetes/image';
 import { networkPolicyValues } from '../../../lib/kubernetes/network-policy';
 import { podExtraValues, securityValues } from '../../../lib/kubernetes/pod-values';
 import { resourceValues, SMALL } from '../../../lib/kubernetes/resources';
@@ -26,6 +26,7 @@ export const echoValues = standardValues('Echo', podValues, {
   message: string('hello', 'Text of every answer.'),
   service: serviceValues(80),
   networkPolicy: networkPolicyValues({}),
+  global: globalValues,
   resources: resourceValues(
     { limits: { cpu: '100m', memory: '64Mi' }, requests: { cpu: '10m', memory: '32Mi' } },
     'Resources.',

@@ -28,9 +28,8 @@ function stackWith() {
     {
       server: values.mysql,
       chart: values,
-      image: literal('mysql:8'),
+      image: { repository: literal('mysql'), tag: literal('8'), digest: literal('') },
       imagePullPolicy: literal('IfNotPresent'),
-      version: literal('8'),
       networkPolicy: enabled,
     },
     { path: 'mysql' },
