@@ -1,5 +1,6 @@
 import { underHeading } from '../engine/values/declaration';
 import { section, type Fields } from '../engine/values/collections';
+import { extraObjectsValue } from './extra-objects';
 import { imagePullSecretsValue } from './image';
 import { schedulingValues } from './scheduling';
 import { serviceAccountValues } from './service-account';
@@ -24,5 +25,6 @@ export function standardValues<const F extends Fields, const P extends Fields>(
     serviceAccount: serviceAccountValues,
     ...schedulingValues,
     ...underHeading('Further settings of the pods, which few need', pods),
+    extraObjects: extraObjectsValue,
   });
 }

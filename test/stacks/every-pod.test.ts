@@ -104,7 +104,7 @@ describe.each(NAMES)('%s', (name) => {
     expect(maps.length).toBeGreaterThanOrEqual(8);
     // That volume is there only without replicas that are alike, which not all can be on with.
     for (const { path } of maps.filter((place) => place.path[0] !== 'configStore')) {
-      const kind = String(path.at(-1)).endsWith("abels") ? 'commonLabels' : 'commonAnnotations';
+      const kind = String(path.at(-1)).endsWith('abels') ? 'commonLabels' : 'commonAnnotations';
       const own = valuesWith(root, path, { who: 'own' }) as JsonObject;
       const objects = JSON.stringify(rendered(name, overlay({ [kind]: { who: 'all' } }, own)));
       expect({ path, own: objects.includes('"who":"own"'), all: objects.includes('"who":"all"') }).toEqual({

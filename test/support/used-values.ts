@@ -113,7 +113,7 @@ export function unusedValues(template: StackTemplate): string[] {
         impossible(scope);
     }
   }
-  template.resources.forEach((resource) => visit(resource.manifest));
+  template.resources.forEach((resource) => visit(resource.body));
   return leaves(template.declaration).filter((leaf) => !isUsed(leaf, used));
 }
 

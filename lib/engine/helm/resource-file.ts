@@ -15,7 +15,7 @@ export function resourceFile(chart: string, resource: Resource): string {
     within(writer, ancestors(resource), writer.top(), false, (at, looped) => {
       // Each iteration of a loop is a document of its own.
       if (looped) writer.line(0, '---');
-      writer.map(0, resource.manifest, at);
+      writer.map(0, resource.body, at);
     }),
   );
   return writer.toString();

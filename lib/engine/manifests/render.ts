@@ -72,5 +72,5 @@ function problemsOf(group: RuleGroup, evaluator: Evaluator): ValidationError['pr
 }
 
 function objectOf(resource: Resource, evaluator: Evaluator): KubernetesObject {
-  return evaluator.tree(resource.manifest) as KubernetesObject;
+  return evaluator.tree(resource.body) as KubernetesObject;
 }

@@ -1,5 +1,6 @@
 import type { GroupVersionKind } from 'cdk8s';
 import { Construct } from 'constructs';
+import type { JsonObject } from '../values/declaration';
 import { AuthorError, inPart } from './author-error';
 import { expr, type Expr } from './expression';
 import { lower } from './lower';
@@ -35,8 +36,10 @@ export interface ResourceProps<P> {
 
 /** A Kubernetes object of a stack: in a chart a file of its own, named after the construct's path. */
 export class Resource extends Construct {
-  /** The manifest in the words of the Kubernetes API. */
+  /** The manifest in the words of the Kubernetes API; empty where the user gives the whole object. */
   readonly manifest: Readonly<Record<string, Tree>>;
+  /** What is rendered: the manifest, or the object of the user. */
+  readonly body: Tree;
   readonly kind: string;
   readonly hook: Hook | undefined;
 
@@ -45,8 +48,28 @@ export class Resource extends Construct {
     return new Resource(scope, id, props as ResourceProps<never>);
   }
 
-  private constructor(scope: Construct, id: string, props: ResourceProps<never>) {
+  /**
+   * An object that the user gives as a whole: its kind and all of its fields are values, which are written down as they are.
+   *
+   * @param object an item of a list of the user, with `apiVersion`, `kind` and `metadata.name` by its declaration
+   */
+  static given(scope: Construct, id: string, object: Expr<JsonObject>): Resource {
+    return new Resource(scope, id, { object });
+  }
+
+  private constructor(
+    scope: Construct,
+    id: string,
+    props: ResourceProps<never> | { readonly object: Expr<JsonObject> },
+  ) {
     super(scope, id);
+    if ('object' in props) {
+      this.kind = 'Object';
+      this.manifest = {};
+      this.body = props.object;
+      this.hook = undefined;
+      return;
+    }
     const { apiVersion, kind } = props.of.GVK;
     const stack: unknown = this.node.tryGetContext(CHART_NAME);
     this.kind = kind;
@@ -55,6 +78,7 @@ export class Resource extends Construct {
       entriesOf(lower((given) => props.of.manifest(given), props.manifest)),
     );
     this.manifest = { apiVersion, kind, ...body };
+    this.body = this.manifest;
   }
 
   /**

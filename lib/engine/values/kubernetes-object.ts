@@ -101,7 +101,9 @@ function limited(schema: JsonObject): JsonObject {
   if (type === 'object' && properties === undefined && additionalProperties === undefined) return PLAIN_MAP;
   return {
     ...schema,
-    ...(types.includes('string') && schema['enum'] === undefined ? STRING_LIMITS : {}),
+    ...(types.includes('string') && schema['enum'] === undefined && schema['pattern'] === undefined
+      ? STRING_LIMITS
+      : {}),
     ...(types.includes('integer') || types.includes('number') ? NUMBER_LIMITS : {}),
     ...(isSchema(items) ? { items: limited(items) } : {}),
     ...(isSchema(additionalProperties)
@@ -152,7 +154,8 @@ export function schemaAt(
 
 /** What a value of a schema must be, to follow "must be". */
 export function expectedBy(schema: JsonObject): string {
-  const { enum: words, type } = schema;
+  const { description, enum: words, pattern, type } = schema;
+  if (typeof pattern === 'string' && typeof description === 'string') return description;
   if (Array.isArray(words)) return `one of ${words.join(', ')}`;
   const types: readonly Json[] = [type ?? 'object'].flat();
   const names = types.map((one) => EXPECTED[one as keyof typeof EXPECTED]);

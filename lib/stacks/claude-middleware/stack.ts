@@ -2,6 +2,7 @@ import { text } from '../../engine/template/operators';
 import { choose, type Lines } from '../../engine/template/tree';
 import { addAutoscaler, multipleReplicas, scalesByResources } from '../../kubernetes/autoscaler';
 import { addDeployment } from '../../kubernetes/deployment';
+import { addExtraObjects } from '../../kubernetes/extra-objects';
 import { addHelmTest } from '../../kubernetes/helm-test';
 import { addHttpRoute } from '../../kubernetes/http-route';
 import { addIngress } from '../../kubernetes/ingress';
@@ -73,6 +74,7 @@ export class ClaudeMiddleware extends Stack<(typeof middlewareValues)['shape']['
       values,
       middlewareTest(this, image, [text`http://${serviceName}:${service.port}`, targetUrl]),
     );
+    addExtraObjects(this, values.extraObjects);
     this.notes = middlewareNotes(this, targetUrl);
   }
 }

@@ -3,6 +3,7 @@ import type { Lines } from '../../engine/template/tree';
 import { addAutoscaler, multipleReplicas, scalesByResources } from '../../kubernetes/autoscaler';
 import { addConfigMap } from '../../kubernetes/config-map';
 import { addDeployment } from '../../kubernetes/deployment';
+import { addExtraObjects } from '../../kubernetes/extra-objects';
 import { addHelmTest } from '../../kubernetes/helm-test';
 import { addHttpRoute } from '../../kubernetes/http-route';
 import { tagOf } from '../../kubernetes/image';
@@ -89,6 +90,7 @@ export class ClaudeRelay extends Stack<(typeof relayValues)['shape']['fields']> 
     addServiceMonitor(this, main, values.serviceMonitor);
     addNetworkPolicy(this, main, networkPolicy, relayConnections(this, redis));
     addHelmTest(this, main, values, relayTest(this));
+    addExtraObjects(this, values.extraObjects);
     this.notes = relayNotes(this, { multipleReplicas: multiple, secretName, version });
   }
 }

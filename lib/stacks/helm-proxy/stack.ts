@@ -2,6 +2,7 @@ import { and, greaterThan, not } from '../../engine/template/operators';
 import type { Lines } from '../../engine/template/tree';
 import { addConfigMap } from '../../kubernetes/config-map';
 import { addDeployment } from '../../kubernetes/deployment';
+import { addExtraObjects } from '../../kubernetes/extra-objects';
 import { addHelmTest } from '../../kubernetes/helm-test';
 import { addHttpRoute } from '../../kubernetes/http-route';
 import { tagOf } from '../../kubernetes/image';
@@ -61,6 +62,7 @@ export class HelmProxy extends Stack<(typeof proxyValues)['shape']['fields']> {
     addPodDisruptionBudget(this, main, values.podDisruptionBudget, { when: greaterThan(replicaCount, 1) });
     addNetworkPolicy(this, main, networkPolicy, proxyConnections(this));
     addHelmTest(this, main, values, proxyTest(this));
+    addExtraObjects(this, values.extraObjects);
     this.notes = proxyNotes(this, account, credentials.present);
   }
 }

@@ -4,6 +4,7 @@ import { multipleReplicas } from '../../kubernetes/autoscaler';
 import { addConfigMap } from '../../kubernetes/config-map';
 import { addDashboard } from '../../kubernetes/dashboard';
 import { addDeployment } from '../../kubernetes/deployment';
+import { addExtraObjects } from '../../kubernetes/extra-objects';
 import { addHelmTest } from '../../kubernetes/helm-test';
 import { addHttpRoute } from '../../kubernetes/http-route';
 import { tagOf } from '../../kubernetes/image';
@@ -97,6 +98,7 @@ export class JaiRouter extends Stack<(typeof jairouterValues)['shape']['fields']
     addDashboard(this, main, monitoring.dashboard, { json: JAIROUTER_DASHBOARD });
     addNetworkPolicy(this, main, values.networkPolicy, jairouterConnections(this));
     addHelmTest(this, main, values, jairouterTest(this, serviceName));
+    addExtraObjects(this, values.extraObjects);
     this.notes = jairouterNotes(this, secretName, multiple);
   }
 }

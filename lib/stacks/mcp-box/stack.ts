@@ -1,6 +1,7 @@
 import type { Expr } from '../../engine/template/expression';
 import type { Lines } from '../../engine/template/tree';
 import { addConfigMap } from '../../kubernetes/config-map';
+import { addExtraObjects } from '../../kubernetes/extra-objects';
 import { addLogging } from '../../kubernetes/logging';
 import { addServiceAccount } from '../../kubernetes/service-account';
 import { Stack } from '../../kubernetes/stack';
@@ -44,6 +45,7 @@ export class McpBox extends Stack<(typeof mcpBoxValues)['shape']['fields']> {
     validateReservedNames(this, names);
     addServices(platform, { account, serviceMonitorsEnabled, names });
     addLogging(this, main, values.logging, { selectors: [...this.selectors, this.testLabels] });
+    addExtraObjects(this, values.extraObjects);
     this.notes = mcpBoxNotes(this, databases);
   }
 

@@ -1,6 +1,7 @@
 import { appVersion, text, releaseName } from '../../../lib/engine/template/operators';
 import { lines, type Lines } from '../../../lib/engine/template/tree';
 import { addDeployment } from '../../../lib/kubernetes/deployment';
+import { addExtraObjects } from '../../../lib/kubernetes/extra-objects';
 import { addHelmTest } from '../../../lib/kubernetes/helm-test';
 import { imageOf, tagOf } from '../../../lib/kubernetes/image';
 import { addNetworkPolicy, podsOf, toDns } from '../../../lib/kubernetes/network-policy';
@@ -54,6 +55,7 @@ export class Echo extends Stack<(typeof echoValues)['shape']['fields']> {
         env: [{ name: 'URL', value: text`http://${this.fullname}:${values.service.port}/` }],
       },
     });
+    addExtraObjects(this, values.extraObjects);
     this.notes = lines(
       text`${this.fullname} answers with one text.`,
       text`  helm test ${releaseName} --namespace ${this.namespace}`,
