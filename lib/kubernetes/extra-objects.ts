@@ -1,7 +1,9 @@
 import type { Construct } from 'constructs';
 import type { Expr } from '../engine/template/expression';
+import { distinct, greaterThan, lengthOf } from '../engine/template/operators';
 import { Resource } from '../engine/template/resource';
 import { ForEachItem } from '../engine/template/scopes';
+import { StackTemplate } from '../engine/template/stack-template';
 import { list } from '../engine/values/collections';
 import type { JsonObject, ObjectType } from '../engine/values/declaration';
 import { kubernetesObject, PLAIN } from '../engine/values/kubernetes-object';
@@ -68,6 +70,12 @@ export const extraObjectsValue = list(
 
 /** Adds the objects of the user. */
 export function addExtraObjects(scope: Construct, objects: Expr<readonly JsonObject[]>): void {
+  StackTemplate.of(scope).addValidationWithin(
+    scope,
+    'extraObjects',
+    'has an object twice; name each once.',
+    greaterThan(lengthOf(objects), lengthOf(distinct(objects))),
+  );
   const loop = new ForEachItem(scope, 'extraObjects', objects, 'object');
   Resource.given(loop, 'extra-objects', loop.item);
 }

@@ -32,6 +32,12 @@ it('each is a document of the chart’s one template', () => {
   expect(templateOf(stackWith(), 'extra-objects.yaml')).toMatch(/range .*extraObjects[^]*---[^]*toYaml/);
 });
 
+it('one that is there twice is rejected', () => {
+  expect(rejections(stackWith(), { extraObjects: [CONFIG, CLASS, CONFIG] })).toEqual([
+    expect.stringContaining('extraObjects has an object twice'),
+  ]);
+});
+
 it.each<[string, Json, string]>([
   ['no apiVersion', { kind: 'ConfigMap', metadata: { name: 'a' } }, 'extraObjects[0].apiVersion is missing'],
   ['no kind', { apiVersion: 'v1', metadata: { name: 'a' } }, 'extraObjects[0].kind is missing'],
