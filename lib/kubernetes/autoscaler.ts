@@ -66,12 +66,16 @@ export type Autoscaling = Ref<ReturnType<typeof autoscalingValues>>;
 /** Whether a stack may run multiple replicas, as a named condition. */
 export function multipleReplicas(
   stack: AnyStack,
-  values: { readonly autoscaling: { readonly enabled: Condition }; readonly replicaCount: Expr<number> },
+  values: {
+    readonly autoscaling: { readonly enabled: Condition };
+    readonly keda: { readonly enabled: Condition };
+    readonly replicaCount: Expr<number>;
+  },
 ): Condition {
   return stack.namedCondition(
     'multipleReplicas',
     'Whether the stack may run multiple replicas.',
-    or(values.autoscaling.enabled, greaterThan(values.replicaCount, 1)),
+    or(values.autoscaling.enabled, values.keda.enabled, greaterThan(values.replicaCount, 1)),
   );
 }
 

@@ -1,6 +1,6 @@
 import type { Construct } from 'constructs';
 import type { Expr } from '../engine/template/expression';
-import { not, type Condition } from '../engine/template/operators';
+import { not, or, type Condition } from '../engine/template/operators';
 import { Resource } from '../engine/template/resource';
 import { choose, when, type Templated } from '../engine/template/tree';
 import type { Component } from './component';
@@ -14,6 +14,8 @@ export interface DeploymentValues extends PodValues, Partial<DeploymentWishes> {
   readonly replicaCount: Expr<number> | number;
   /** @default - no autoscaling: the number of replicas is always replicaCount */
   readonly autoscaling?: { readonly enabled: Condition };
+  /** @default - no KEDA */
+  readonly keda?: { readonly enabled: Condition };
 }
 
 /** Pods of a Deployment and their update strategy. */
@@ -26,20 +28,22 @@ export interface DeploymentOptions extends PodOptions {
   readonly strategy?: Templated<k8s.DeploymentStrategy>;
 }
 
-/** Adds the Deployment of a component. It has no number of replicas while autoscaling is enabled. */
+/** Adds the Deployment of a component. It has no number of replicas while autoscaling or KEDA is enabled. */
 export function addDeployment(
   scope: Construct,
   component: Component,
   values: DeploymentValues,
   { strategy, ...pod }: DeploymentOptions,
 ): void {
-  const { autoscaling, deploymentAnnotations, deploymentLabels, replicaCount } = values;
+  const { autoscaling, keda, deploymentAnnotations, deploymentLabels, replicaCount } = values;
   Resource.of(scope, 'deployment', {
     of: k8s.KubeDeployment,
     manifest: {
       metadata: component.metadata('', deploymentAnnotations, deploymentLabels),
       spec: {
-        replicas: autoscaling ? when(not(autoscaling.enabled), replicaCount) : replicaCount,
+        replicas: autoscaling
+          ? when(not(keda ? or(autoscaling.enabled, keda.enabled) : autoscaling.enabled), replicaCount)
+          : replicaCount,
         strategy: instead(values.strategy, strategy),
         revisionHistoryLimit: values.revisionHistoryLimit,
         minReadySeconds: values.minReadySeconds,

@@ -13,6 +13,7 @@ import {
 } from '../../lib/kubernetes/autoscaler';
 import { addDeployment } from '../../lib/kubernetes/deployment';
 import { addConfigMap } from '../../lib/kubernetes/config-map';
+import { kedaValues } from '../../lib/kubernetes/keda';
 import * as k8s from '../../lib/kubernetes/k8s';
 import { at, kindsOf, nameOf, objectsFor, only, rejections, TinyStack, filesOf } from './tiny-stack';
 
@@ -20,6 +21,7 @@ const fields = {
   autoscaling: autoscalingValues({ minReplicas: 2, maxReplicas: 5 }),
   requests: optional(integer(10, 'Requests a pod takes.', { minimum: 1, maximum: 999 })),
   memoryToo: boolean(false, 'On.'),
+  keda: kedaValues,
 };
 type Values = TinyStack<typeof fields>['values'];
 

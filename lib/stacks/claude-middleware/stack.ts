@@ -1,4 +1,4 @@
-import { text } from '../../engine/template/operators';
+import { or, text } from '../../engine/template/operators';
 import { choose, type Lines } from '../../engine/template/tree';
 import { addAutoscaler, multipleReplicas, scalesByResources } from '../../kubernetes/autoscaler';
 import { addDeployment } from '../../kubernetes/deployment';
@@ -6,6 +6,7 @@ import { addExtraObjects } from '../../kubernetes/extra-objects';
 import { addHelmTest } from '../../kubernetes/helm-test';
 import { addHttpRoute } from '../../kubernetes/http-route';
 import { addIngress } from '../../kubernetes/ingress';
+import { addScaledObject, kedaScalesByResources } from '../../kubernetes/keda';
 import { addNetworkPolicy } from '../../kubernetes/network-policy';
 import { addPodDisruptionBudget } from '../../kubernetes/pod-disruption-budget';
 import { addRoute } from '../../kubernetes/route';
@@ -62,8 +63,9 @@ export class ClaudeMiddleware extends Stack<(typeof middlewareValues)['shape']['
     addHttpRoute(this, main, values.httpRoute, { service, maxSeconds: streaming.maxStreamSeconds });
     addRoute(this, main, values.route, { service: serviceName, maxSeconds: streaming.maxStreamSeconds });
     addAutoscaler(this, main, autoscaling);
+    addScaledObject(this, main, values.keda, { autoscaling: autoscaling.enabled });
     addVerticalAutoscaler(this, main, values.verticalAutoscaling, {
-      scaledByResources: scalesByResources(autoscaling),
+      scaledByResources: or(scalesByResources(autoscaling), kedaScalesByResources(values.keda)),
       container: CONTAINER,
     });
     addPodDisruptionBudget(this, main, values.podDisruptionBudget, { when: multiple });

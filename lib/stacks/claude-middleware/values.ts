@@ -12,6 +12,7 @@ import { digestValue, globalValues, pinnedImageValues } from '../../kubernetes/i
 import { httpRouteValues } from '../../kubernetes/http-route';
 import { ingressValues } from '../../kubernetes/ingress';
 import { ingressCidrsValue, networkPolicyValues } from '../../kubernetes/network-policy';
+import { kedaValues } from '../../kubernetes/keda';
 import { disruptionValues } from '../../kubernetes/pod-disruption-budget';
 import { REDIS_PASSWORD_KEY } from '../../kubernetes/redis/redis';
 import { podExtraValues, securityValues } from '../../kubernetes/pod-values';
@@ -173,6 +174,7 @@ export const middlewareValues = standardValues('Claude middleware', podValues, {
     'Resource requests and limits of the middleware.',
   ),
   autoscaling: autoscalingValues({ minReplicas: 2, maxReplicas: 10 }),
+  keda: kedaValues,
   verticalAutoscaling: verticalAutoscalingValues({
     least: { cpu: '20m', memory: '32Mi' },
     most: { cpu: '1', memory: '512Mi' },

@@ -1,4 +1,4 @@
-import { not, orElse, text } from '../../engine/template/operators';
+import { or, not, orElse, text } from '../../engine/template/operators';
 import type { Lines } from '../../engine/template/tree';
 import { addAutoscaler, multipleReplicas, scalesByResources } from '../../kubernetes/autoscaler';
 import { addConfigMap } from '../../kubernetes/config-map';
@@ -8,6 +8,7 @@ import { addHelmTest } from '../../kubernetes/helm-test';
 import { addHttpRoute } from '../../kubernetes/http-route';
 import { tagOf } from '../../kubernetes/image';
 import { addIngress } from '../../kubernetes/ingress';
+import { addScaledObject, kedaScalesByResources } from '../../kubernetes/keda';
 import { addNetworkPolicy } from '../../kubernetes/network-policy';
 import { addPodDisruptionBudget } from '../../kubernetes/pod-disruption-budget';
 import { addRedis, type Redis } from '../../kubernetes/redis/redis';
@@ -82,8 +83,9 @@ export class ClaudeRelay extends Stack<(typeof relayValues)['shape']['fields']> 
     addHttpRoute(this, main, values.httpRoute, { service, maxSeconds: streaming.maxStreamSeconds });
     addRoute(this, main, values.route, { service: service.name, maxSeconds: streaming.maxStreamSeconds });
     addAutoscaler(this, main, autoscaling);
+    addScaledObject(this, main, values.keda, { autoscaling: autoscaling.enabled });
     addVerticalAutoscaler(this, main, values.verticalAutoscaling, {
-      scaledByResources: scalesByResources(autoscaling),
+      scaledByResources: or(scalesByResources(autoscaling), kedaScalesByResources(values.keda)),
       container: CONTAINER,
     });
     addPodDisruptionBudget(this, main, values.podDisruptionBudget, { when: multiple });

@@ -16,6 +16,7 @@ import {
   ingressNamespacesValue,
   monitoringNamespaceValue,
 } from '../../kubernetes/network-policy';
+import { kedaValues } from '../../kubernetes/keda';
 import { disruptionValues } from '../../kubernetes/pod-disruption-budget';
 import { externalRedisValues, redisValues } from '../../kubernetes/redis/redis';
 import { podExtraValues, securityValues } from '../../kubernetes/pod-values';
@@ -112,6 +113,7 @@ export const relayValues = standardValues('Claude relay', podValues, {
     'Resource requests and limits of the relay.',
   ),
   autoscaling: autoscalingValues({ minReplicas: 1, maxReplicas: 100 }),
+  keda: kedaValues,
   verticalAutoscaling: verticalAutoscalingValues({
     least: { cpu: '100m', memory: '256Mi' },
     most: { cpu: '2', memory: '2Gi' },

@@ -1,6 +1,7 @@
 import { and, or, text } from '../../engine/template/operators';
 import { choose, neverEmpty } from '../../engine/template/tree';
 import { addAutoscaler } from '../../kubernetes/autoscaler';
+import { addScaledObject, kedaScalesByResources } from '../../kubernetes/keda';
 import { addPodDisruptionBudget, leavesSome } from '../../kubernetes/pod-disruption-budget';
 import { addVerticalAutoscaler } from '../../kubernetes/vertical-autoscaler';
 import type { JaiRouterStack } from './values';
@@ -8,7 +9,7 @@ import type { JaiRouterStack } from './values';
 /** Adds the horizontal and the vertical autoscaler and the PodDisruptionBudget. */
 export function addScaling(stack: JaiRouterStack, container: string): void {
   const { main, values } = stack;
-  const { autoscaling, podDisruptionBudget, replicaCount, verticalAutoscaling } = values;
+  const { autoscaling, keda, podDisruptionBudget, replicaCount, verticalAutoscaling } = values;
   const {
     targetCPUUtilizationPercentage: cpu,
     targetMemoryUtilizationPercentage: memory,
@@ -35,11 +36,12 @@ export function addScaling(stack: JaiRouterStack, container: string): void {
     },
     behavior: { scaleDown: scalingRules(autoscaling.scaleDown), scaleUp: scalingRules(autoscaling.scaleUp) },
   });
+  addScaledObject(stack, main, keda, { autoscaling: autoscaling.enabled });
   addVerticalAutoscaler(stack, main, verticalAutoscaling, {
     scaledByResources: stack.namedCondition(
       'scalesByResources',
       'Whether the horizontal autoscaler uses CPU or memory.',
-      and(autoscaling.enabled, hasResourceTargets),
+      or(and(autoscaling.enabled, hasResourceTargets), kedaScalesByResources(keda)),
     ),
     container,
     suffix: '-vpa',
@@ -47,7 +49,11 @@ export function addScaling(stack: JaiRouterStack, container: string): void {
   const minReplicas = stack.namedInteger(
     'minReplicas',
     'Minimum number of replicas.',
-    choose(autoscaling.enabled, autoscaling.minReplicas, replicaCount),
+    choose(
+      autoscaling.enabled,
+      autoscaling.minReplicas,
+      choose(keda.enabled, keda.minReplicaCount, replicaCount),
+    ),
   );
   addPodDisruptionBudget(stack, main, podDisruptionBudget, {
     when: leavesSome(minReplicas, podDisruptionBudget),

@@ -8,6 +8,7 @@ import {
   lengthOf,
   matches,
   not,
+  or,
   text,
   type Condition,
 } from '../../engine/template/operators';
@@ -58,7 +59,13 @@ function validateSecrets(stack: JaiRouterStack): void {
  * Only one process at a time can open the H2 file (upstream, docs/zh/deployment/database.md).
  */
 function validateReplicas(stack: JaiRouterStack, multipleReplicas: Condition): void {
-  const { autoscaling, persistence, replicaCount, stateless } = stack.values;
+  const { autoscaling, keda, persistence, replicaCount, stateless } = stack.values;
+  stack.addValidation(
+    'keda.enabled',
+    'is true, but only one pod at a time can open the database of stateless=false; set it to false.',
+    not(stateless),
+    keda.enabled,
+  );
   stack.addValidation(
     'autoscaling.enabled',
     'is true, but only one pod at a time can open the database of stateless=false; set it to false.',
@@ -69,7 +76,7 @@ function validateReplicas(stack: JaiRouterStack, multipleReplicas: Condition): v
     'replicaCount',
     'is above 1, but only one pod at a time can open the database of stateless=false; set it to 1.',
     not(stateless),
-    not(autoscaling.enabled),
+    not(or(autoscaling.enabled, keda.enabled)),
     greaterThan(replicaCount, 1),
   );
   stack.addValidation(

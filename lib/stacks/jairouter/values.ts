@@ -27,6 +27,7 @@ import type { StackWith } from '../../kubernetes/stack';
 import { standardValues } from '../../kubernetes/standard-values';
 import { deploymentValues } from '../../kubernetes/workload-values';
 import { streamingValues } from '../../kubernetes/streaming';
+import { kedaValues } from '../../kubernetes/keda';
 import { verticalAutoscalingValues } from '../../kubernetes/vertical-autoscaler';
 import { claimValues } from '../../kubernetes/volume';
 import { autoscalingOfJairouter } from './autoscaler-values';
@@ -163,6 +164,7 @@ export const jairouterValues = standardValues('JAiRouter', podValues, {
     ),
   }),
   autoscaling: autoscalingOfJairouter,
+  keda: kedaValues,
   verticalAutoscaling: verticalAutoscalingValues({
     least: { cpu: '100m', memory: '512Mi' },
     most: { cpu: '2', memory: '2Gi' },

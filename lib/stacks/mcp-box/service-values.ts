@@ -9,6 +9,7 @@ import { httpRouteValues } from '../../kubernetes/http-route';
 import { digestValue } from '../../kubernetes/image';
 import { defaultBackendValues, ingressHosts, ingressLabels, ingressTls } from '../../kubernetes/ingress';
 import { autoscalingExtras, utilization } from '../../kubernetes/autoscaler';
+import { kedaValues } from '../../kubernetes/keda';
 import { extraRuleValues } from '../../kubernetes/network-policy';
 import { disruptionValues } from '../../kubernetes/pod-disruption-budget';
 import { ownPlacementValues, podExtraValues } from '../../kubernetes/pod-values';
@@ -126,6 +127,7 @@ export const serviceEntry = entry('Service.', {
     ),
     ...autoscalingExtras,
   }),
+  keda: kedaValues,
   verticalAutoscaling: verticalAutoscalingValues({
     least: { cpu: '50m', memory: '64Mi' },
     most: { cpu: '2', memory: '4Gi' },

@@ -5,6 +5,7 @@ import { addAutoscaler } from '../../kubernetes/autoscaler';
 import { ComponentInstance } from '../../kubernetes/component';
 import { addHttpRoute } from '../../kubernetes/http-route';
 import { addIngress } from '../../kubernetes/ingress';
+import { addScaledObject, kedaScalesByResources } from '../../kubernetes/keda';
 import { addNetworkPolicy } from '../../kubernetes/network-policy';
 import { addPodDisruptionBudget } from '../../kubernetes/pod-disruption-budget';
 import { addRoute } from '../../kubernetes/route';
@@ -45,7 +46,7 @@ export function addServices(
   const scope = new Named(name, 'version', orElse(values.image.tag, globalOf(stack).version));
   const component = new ComponentInstance(stack.main, name.reference, loop.key, scope.reference);
   const service: Service = { ...platform, key: loop.key, values, component, scope };
-  const { autoscaling, httpRoute, ingress, metrics, network, route, streaming } = values;
+  const { autoscaling, httpRoute, ingress, keda, metrics, network, route, streaming } = values;
 
   validateService(service, [
     ...names,
@@ -75,6 +76,7 @@ export function addServices(
   });
   addRoute(scope, component, route, { service: target.name, maxSeconds, path: at('route'), host: routeHost });
   addAutoscaler(scope, component, autoscaling, { path: at('autoscaling'), standardCpu: STANDARD_CPU });
+  addScaledObject(scope, component, keda, { path: at('keda'), autoscaling: autoscaling.enabled });
   const {
     metrics: own,
     targetCPUUtilizationPercentage: cpu,
@@ -83,11 +85,11 @@ export function addServices(
   addVerticalAutoscaler(scope, component, values.verticalAutoscaling, {
     path: at('verticalAutoscaling'),
     // Without any target and metric it has the standard CPU target.
-    scaledByResources: and(autoscaling.enabled, or(cpu, memory, not(own))),
+    scaledByResources: or(and(autoscaling.enabled, or(cpu, memory, not(own))), kedaScalesByResources(keda)),
     container: CONTAINER,
   });
   addPodDisruptionBudget(scope, component, values.podDisruptionBudget, {
-    when: or(autoscaling.enabled, greaterThan(values.replicas, 1)),
+    when: or(autoscaling.enabled, keda.enabled, greaterThan(values.replicas, 1)),
   });
   addServiceMonitor(scope, component, {
     ...monitoring.prometheus.serviceMonitor,

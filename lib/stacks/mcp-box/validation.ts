@@ -234,7 +234,7 @@ function validateSharedStorage({ stack, key, values, scope }: Service, other: Ot
     exclusive,
     path,
     `is true for multiple replicas; ${requirement}`,
-    or(values.autoscaling.enabled, greaterThan(values.replicas, 1)),
+    or(values.autoscaling.enabled, values.keda.enabled, greaterThan(values.replicas, 1)),
   );
   // The Job of an upgrade would wait for the volume as long as the service runs.
   stack.addValidationWithin(

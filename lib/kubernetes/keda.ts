@@ -1,0 +1,170 @@
+import type { Construct } from 'constructs';
+import type { Expr, Ref } from '../engine/template/expression';
+import {
+  and,
+  asJson,
+  contains,
+  greaterThan,
+  not,
+  or,
+  text,
+  type Condition,
+} from '../engine/template/operators';
+import { Resource, type ResourceClass } from '../engine/template/resource';
+import { OnlyIf } from '../engine/template/scopes';
+import { StackTemplate } from '../engine/template/stack-template';
+import { neverEmpty } from '../engine/template/tree';
+import { list, section } from '../engine/values/collections';
+import type { ObjectType } from '../engine/values/declaration';
+import { kubernetesObject } from '../engine/values/kubernetes-object';
+import { integer } from '../engine/values/numbers';
+import { boolean } from '../engine/values/scalars';
+import type { Component } from './component';
+import type { ObjectMeta } from './k8s';
+
+/** A trigger (KEDA, apis/keda/v1alpha1/scaledobject_types.go, ScaleTriggers): the API server takes nothing else in it. */
+const TRIGGER: ObjectType = {
+  name: 'ScaleTrigger',
+  schemas: {
+    ScaleTrigger: {
+      type: 'object',
+      required: ['type', 'metadata'],
+      additionalProperties: false,
+      properties: {
+        type: { type: 'string' },
+        name: { type: 'string' },
+        metadata: { type: 'object', additionalProperties: { type: 'string' } },
+        authenticationRef: { $ref: '#/definitions/ScaleTriggerAuthentication' },
+        metricType: { type: 'string', enum: ['AverageValue', 'Value', 'Utilization'] },
+        useCachedMetrics: { type: 'boolean' },
+      },
+    },
+    ScaleTriggerAuthentication: {
+      type: 'object',
+      required: ['name'],
+      additionalProperties: false,
+      properties: {
+        name: { type: 'string' },
+        kind: { type: 'string', enum: ['TriggerAuthentication', 'ClusterTriggerAuthentication'] },
+      },
+    },
+  },
+};
+
+const COUNT = { minimum: 1, maximum: 1000 };
+const SECONDS = { minimum: 1, maximum: 86_400 };
+
+/** The values of a ScaledObject of KEDA. */
+export const kedaValues = section(
+  'ScaledObject of KEDA, instead of the HorizontalPodAutoscaler; requires KEDA in the cluster.',
+  {
+    enabled: boolean(false, 'Create a ScaledObject; the number of replicas is then ignored.'),
+    minReplicaCount: integer(1, 'Minimum number of replicas; 0 for none while no trigger is active.', {
+      ...COUNT,
+      minimum: 0,
+    }),
+    maxReplicaCount: integer(10, 'Maximum number of replicas.', COUNT),
+    pollingInterval: integer(30, 'Interval between two checks of the triggers, in seconds.', SECONDS),
+    cooldownPeriod: integer(
+      300,
+      'Time from the last active trigger until scaling to 0, in seconds.',
+      SECONDS,
+    ),
+    triggers: list(
+      [],
+      'Triggers, in the format of KEDA; at least one.',
+      kubernetesObject(
+        {},
+        'A trigger.',
+        [
+          {
+            type: 'prometheus',
+            metadata: {
+              serverAddress: 'http://prometheus.monitoring:9090',
+              query: 'sum(up)',
+              threshold: '100',
+            },
+          },
+          { type: 'cpu', metricType: 'Utilization', metadata: { value: '60' } },
+        ],
+        TRIGGER,
+      ),
+    ),
+  },
+);
+
+/** The values of a ScaledObject, as references. */
+export type Keda = Ref<typeof kedaValues>;
+
+interface ScaledObjectProps {
+  readonly metadata: ObjectMeta;
+  readonly spec: {
+    readonly scaleTargetRef: { readonly apiVersion: string; readonly kind: string; readonly name: string };
+    readonly minReplicaCount: number;
+    readonly maxReplicaCount: number;
+    readonly pollingInterval: number;
+    readonly cooldownPeriod: number;
+    readonly triggers: readonly object[];
+  };
+}
+
+const ScaledObject: ResourceClass<ScaledObjectProps> = {
+  GVK: { apiVersion: 'keda.sh/v1alpha1', kind: 'ScaledObject' },
+  manifest: (props) => props,
+};
+
+/** Whether KEDA scales on CPU or memory, so that a vertical autoscaler must not change them. */
+export function kedaScalesByResources({ enabled, triggers }: Keda): Condition {
+  const json = asJson(triggers);
+  return and(enabled, or(contains(json, '"type":"cpu"'), contains(json, '"type":"memory"')));
+}
+
+/** What else a ScaledObject has to know. */
+export interface KedaOptions {
+  /** Whether a HorizontalPodAutoscaler is enabled, which KEDA makes itself. */
+  readonly autoscaling: Condition;
+  /** The path of its values, for validation. @default 'keda' */
+  readonly path?: Expr<string>;
+}
+
+/** Adds a ScaledObject for the Deployment of a component, while it is enabled. */
+export function addScaledObject(
+  scope: Construct,
+  component: Component,
+  values: Keda,
+  { autoscaling, path }: KedaOptions,
+): void {
+  const own = new OnlyIf(scope, 'keda', values.enabled);
+  const at = (key: string) => (path === undefined ? `keda.${key}` : text`${path}.${key}`);
+  const addValidation = (key: string, reason: string, ...conditions: Condition[]) =>
+    StackTemplate.of(scope).addValidationWithin(own, at(key), reason, ...conditions);
+  addValidation(
+    'enabled',
+    'is true and so is autoscaling.enabled; set one of them: KEDA makes a HorizontalPodAutoscaler of its own.',
+    autoscaling,
+  );
+  addValidation(
+    'triggers',
+    'is empty although keda.enabled is true; set at least one trigger.',
+    not(values.triggers),
+  );
+  addValidation(
+    'minReplicaCount',
+    'is above keda.maxReplicaCount; it must not be larger.',
+    greaterThan(values.minReplicaCount, values.maxReplicaCount),
+  );
+  Resource.of(own, 'scaledobject', {
+    of: ScaledObject,
+    manifest: {
+      metadata: component.metadata(),
+      spec: {
+        scaleTargetRef: { apiVersion: 'apps/v1', kind: 'Deployment', name: component.name },
+        minReplicaCount: values.minReplicaCount,
+        maxReplicaCount: values.maxReplicaCount,
+        pollingInterval: values.pollingInterval,
+        cooldownPeriod: values.cooldownPeriod,
+        triggers: neverEmpty(values.triggers),
+      },
+    },
+  });
+}
