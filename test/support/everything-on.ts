@@ -15,7 +15,11 @@ export function everythingOn(name: StackName): JsonObject {
   const { beside = {} } = fileOfStack<{ readonly beside: JsonObject }>(path.join(__dirname, 'stacks'), name);
   const switches = [...placesOf(root)].filter(
     ({ path: at, declaration, inEntry }) =>
-      !inEntry && declaration.shape.type === 'boolean' && ['enabled', 'create'].includes(String(at.at(-1))),
+      // A ScaledObject does not go together with a HorizontalPodAutoscaler.
+      at[0] !== 'keda' &&
+      !inEntry &&
+      declaration.shape.type === 'boolean' &&
+      ['enabled', 'create'].includes(String(at.at(-1))),
   );
   const on = switches.map(({ path: at }) => valuesWith(root, at, true) as JsonObject);
   return [...on, beside].reduce(overlay, REQUIRED_VALUES[name] ?? {});
