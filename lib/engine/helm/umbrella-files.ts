@@ -57,8 +57,11 @@ function valuesOf(charts: UmbrellaSource['charts']): string {
       `\n# ${description}\n# All its values are in charts/${name}/values.yaml.\n${name}:\n  # -- ${enabledBy(name)}\n  enabled: true\n`,
   );
   const heading = '# Charts to install. The values of a chart stand under its name.';
-  return `${SCHEMA_LINE}\n${heading}\n${sections.join('')}`;
+  const shared = `\n# ${GLOBAL} Such are imageRegistry and imagePullSecrets.\nglobal: {}\n`;
+  return `${SCHEMA_LINE}\n${heading}\n${sections.join('')}${shared}`;
 }
+
+const GLOBAL = 'Values that Helm hands to all charts.';
 
 function enabledBy(name: string): string {
   return `Install ${name}.`;
@@ -81,7 +84,7 @@ function environmentValues(
 /** The values of the charts are checked by their own schemas. */
 function schemaOf(name: string, charts: UmbrellaSource['charts']): JsonObject {
   const properties: Record<string, Json> = {
-    global: { title: 'global', description: 'Values that Helm hands to all charts.', type: 'object' },
+    global: { title: 'global', description: GLOBAL, type: 'object' },
   };
   for (const [inner, { description }] of charts) {
     const enabled = {

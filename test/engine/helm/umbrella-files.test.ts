@@ -24,7 +24,7 @@ describe('the values of an umbrella chart', () => {
   });
 
   it('enable each chart, with a sentence that helm-docs reads', () => {
-    expect(parse(values)).toEqual({ one: { enabled: true }, two: { enabled: true } });
+    expect(parse(values)).toEqual({ one: { enabled: true }, two: { enabled: true }, global: {} });
     expect(Object.fromEntries(helmDocsSentences(values))).toEqual({
       'one.enabled': 'Install one.',
       'two.enabled': 'Install two.',
