@@ -1,6 +1,4 @@
-import { isOptionalZero } from '../template/expression';
 import { nodeOf, When, type Condition, type Expr, type Loop, type Tree } from '../template/nodes';
-import { isGiven } from '../template/operators';
 import { holding, identityOf, negated, remaining, withinLoop } from './condition';
 import { fold } from './fold';
 import { goCondition, type Surroundings } from './go-expression';
@@ -141,8 +139,6 @@ export class FlowControl {
     at: Surroundings,
     body: (inside: Surroundings) => void,
   ): void {
-    // To `with`, 0 and false are nothing.
-    if (isOptionalZero(value)) return this.onlyIf(indent, isGiven(value), at, body);
     // An `if` around has asked, or another `with`.
     if (remaining(value, at) === true) return body(at);
     this.line(indent, `{{- with ${goCondition(value, at)} }}`);

@@ -1,5 +1,6 @@
 import { AuthorError, inField } from '../template/author-error';
-import { isListExpr } from '../template/expression';
+import { isListExpr, isOptionalZero } from '../template/expression';
+import { isGiven } from '../template/operators';
 import { impossible, NODE, nodeOf, type Expr, type Include, type Tree } from '../template/nodes';
 import type { Shape } from '../values/declaration';
 import { scalarString } from '../values/merge';
@@ -91,7 +92,7 @@ export class TemplateWriter extends FlowControl {
         this.property(indent, key, side, inside, comments),
       );
     }
-    if (node.kind === 'expression' && mayBeEmpty(node.expression))
+    if (node.kind === 'expression' && mayBeEmpty(node.expression) && !isOptionalZero(node.expression))
       return this.withDot(indent, node.expression, at, present);
     const presence = presenceOf(value);
     if (presence === true) present(at);
@@ -174,6 +175,8 @@ export class TemplateWriter extends FlowControl {
         const { expression } = node;
         if (isListExpr(expression)) return this.passOnEntries(indent, expression, at);
         // What may be absent is no item then.
+        if (isOptionalZero(expression))
+          return this.onlyIf(indent, isGiven(expression), at, (inside) => this.oneItem(indent, item, inside));
         if (isScalar(item) && mayBeEmpty(expression))
           return this.withDot(indent, expression, at, (inside) => this.oneItem(indent, item, inside));
         return this.oneItem(indent, item, at);

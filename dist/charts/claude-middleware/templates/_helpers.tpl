@@ -1,6 +1,17 @@
 {{- /* Generated from the stack claude-middleware; do not edit. */ -}}
 
 {{/*
+Registry of all images; empty where they stay where they are. Another chart may have something else under this name.
+*/}}
+{{- define "claude-middleware.imageRegistry" -}}
+{{- if kindIs "string" .Values.global.imageRegistry }}
+  {{- .Values.global.imageRegistry }}
+{{- else }}
+  {{- "" }}
+{{- end }}
+{{- end }}
+
+{{/*
 Name of the chart in labels.
 */}}
 {{- define "claude-middleware.name" -}}
@@ -73,7 +84,7 @@ app.kubernetes.io/instance: {{ .Release.Name | quote }}
 ai-gateway/fullname: {{ include "claude-middleware.fullname" . | quote }}
 {{- end }}
 app.kubernetes.io/part-of: claude-middleware
-app.kubernetes.io/version: {{ .Chart.AppVersion | quote }}
+app.kubernetes.io/version: {{ .Values.image.tag | default (printf "middleware-%s" .Chart.AppVersion) | quote }}
 {{- end }}
 
 {{/*
@@ -89,7 +100,7 @@ app.kubernetes.io/managed-by: {{ .Release.Service | quote }}
 Whether the stack may run multiple replicas.
 */}}
 {{- define "claude-middleware.multipleReplicas" -}}
-{{- if or .Values.autoscaling.enabled (gt (int .Values.replicaCount) 1) }}true{{ end }}
+{{- if or .Values.autoscaling.enabled .Values.keda.enabled (gt (int .Values.replicaCount) 1) }}true{{ end }}
 {{- end }}
 
 {{/*
@@ -104,19 +115,39 @@ URL of the relay.
 {{- end }}
 
 {{/*
-Image reference.
+Image reference of image.
 */}}
 {{- define "claude-middleware.image" -}}
-{{- printf "%s:%s" .Values.image.repository (.Values.image.tag | default (printf "middleware-%s" .Chart.AppVersion)) }}
+{{- if include "claude-middleware.imageRegistry" . }}
+  {{- printf "%s/%s%s"
+    (include "claude-middleware.imageRegistry" .)
+    (.Values.image.repository | trimPrefix (regexFind "^([^/]*[.:][^/]*|localhost)/" .Values.image.repository))
+    (or
+      (and .Values.image.digest (printf "@%s" .Values.image.digest))
+      (printf ":%s" (.Values.image.tag | default (printf "middleware-%s" .Chart.AppVersion)))
+    )
+  }}
+{{- else }}
+  {{- printf "%s%s"
+    .Values.image.repository
+    (or
+      (and .Values.image.digest (printf "@%s" .Values.image.digest))
+      (printf ":%s" (.Values.image.tag | default (printf "middleware-%s" .Chart.AppVersion)))
+    )
+  }}
+{{- end }}
 {{- end }}
 
 {{/*
-Image pull policy: IfNotPresent for a version tag, Always for any other.
+Image pull policy: IfNotPresent for a digest or a version tag, Always for any other.
 */}}
 {{- define "claude-middleware.imagePullPolicy" -}}
 {{- if .Values.image.pullPolicy }}
   {{- .Values.image.pullPolicy }}
-{{- else if regexMatch "-v?[0-9]+[.][0-9]+[.][0-9]+$" (include "claude-middleware.image" .) }}
+{{- else if or
+  .Values.image.digest
+  (regexMatch "-v?[0-9]+[.][0-9]+[.][0-9]+$" (.Values.image.tag | default (printf "middleware-%s" .Chart.AppVersion)))
+}}
   {{- "IfNotPresent" }}
 {{- else }}
   {{- "Always" }}
@@ -135,6 +166,24 @@ ServiceAccount of the pods.
 {{- end }}
 
 {{/*
+Image reference of tunnel.image.
+*/}}
+{{- define "claude-middleware.tunnelImage" -}}
+{{- if include "claude-middleware.imageRegistry" . }}
+  {{- printf "%s/%s%s"
+    (include "claude-middleware.imageRegistry" .)
+    (.Values.tunnel.image.repository | trimPrefix (regexFind "^([^/]*[.:][^/]*|localhost)/" .Values.tunnel.image.repository))
+    (or (and .Values.tunnel.image.digest (printf "@%s" .Values.tunnel.image.digest)) (printf ":%s" .Values.tunnel.image.tag))
+  }}
+{{- else }}
+  {{- printf "%s%s"
+    .Values.tunnel.image.repository
+    (or (and .Values.tunnel.image.digest (printf "@%s" .Values.tunnel.image.digest)) (printf ":%s" .Values.tunnel.image.tag))
+  }}
+{{- end }}
+{{- end }}
+
+{{/*
 Labels of the pods of helm test.
 */}}
 {{- define "claude-middleware.testLabels" -}}
@@ -149,6 +198,9 @@ ai-gateway/fullname: {{ include "claude-middleware.fullname" . | quote }}
 Warnings about the given values, each on a line of its own.
 */}}
 {{- define "claude-middleware.warnings" }}
+{{- if and .Values.image.digest .Values.image.tag (ne .Values.image.tag "middleware-latest") }}
+WARNING: image.tag: the digest is pulled, which takes precedence; the tag is only the version in labels.
+{{- end }}
 {{- if not (regexMatch "^middleware-v?1\\.2\\.15$" (.Values.image.tag | default (printf "middleware-%s" .Chart.AppVersion))) }}
 WARNING: image.tag: {{ .Values.image.tag | default (printf "middleware-%s" .Chart.AppVersion) }} is not middleware-1.2.15, the version that this chart was checked with; other versions may read other settings.
 {{- else }}
@@ -162,6 +214,9 @@ WARNING: image.tag: {{ .Values.image.tag | default (printf "middleware-%s" .Char
 WARNING: config.extraEnv.{{ $name }}: version middleware-1.2.15 of the software does not read this variable; remove it.
 {{- end }}
 {{- end }}
+{{- end }}
+{{- if and .Values.tunnel.image.digest .Values.tunnel.image.tag (ne .Values.tunnel.image.tag "v1.11.3-alpine") }}
+WARNING: tunnel.image.tag: the digest is pulled, which takes precedence; the tag is only the version in labels.
 {{- end }}
 {{- if and
   .Values.ingress.enabled

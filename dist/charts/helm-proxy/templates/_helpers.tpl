@@ -1,6 +1,17 @@
 {{- /* Generated from the stack helm-proxy; do not edit. */ -}}
 
 {{/*
+Registry of all images; empty where they stay where they are. Another chart may have something else under this name.
+*/}}
+{{- define "helm-proxy.imageRegistry" -}}
+{{- if kindIs "string" .Values.global.imageRegistry }}
+  {{- .Values.global.imageRegistry }}
+{{- else }}
+  {{- "" }}
+{{- end }}
+{{- end }}
+
+{{/*
 Name of the chart in labels.
 */}}
 {{- define "helm-proxy.name" -}}
@@ -73,7 +84,7 @@ app.kubernetes.io/instance: {{ .Release.Name | quote }}
 ai-gateway/fullname: {{ include "helm-proxy.fullname" . | quote }}
 {{- end }}
 app.kubernetes.io/part-of: helm-proxy
-app.kubernetes.io/version: {{ .Chart.AppVersion | quote }}
+app.kubernetes.io/version: {{ .Values.image.tag | default .Chart.AppVersion | quote }}
 {{- end }}
 
 {{/*
@@ -150,6 +161,24 @@ Name of the Secret with the repository credentials.
 {{- end }}
 
 {{/*
+Image reference of image.
+*/}}
+{{- define "helm-proxy.image" -}}
+{{- if include "helm-proxy.imageRegistry" . }}
+  {{- printf "%s/%s%s"
+    (include "helm-proxy.imageRegistry" .)
+    (.Values.image.repository | trimPrefix (regexFind "^([^/]*[.:][^/]*|localhost)/" .Values.image.repository))
+    (or (and .Values.image.digest (printf "@%s" .Values.image.digest)) (printf ":%s" (.Values.image.tag | default .Chart.AppVersion)))
+  }}
+{{- else }}
+  {{- printf "%s%s"
+    .Values.image.repository
+    (or (and .Values.image.digest (printf "@%s" .Values.image.digest)) (printf ":%s" (.Values.image.tag | default .Chart.AppVersion)))
+  }}
+{{- end }}
+{{- end }}
+
+{{/*
 Labels of the pods of helm test.
 */}}
 {{- define "helm-proxy.testLabels" -}}
@@ -195,6 +224,9 @@ WARNING: config.extraEnv.{{ $name }}: version 694e707 of the software does not r
 {{- end }}
 {{- end }}
 WARNING: image.tag: commit 694e707 needs a Secret and permission to read it, installs into one namespace only, and lets every client add repositories, which get the credentials; the README says what to set.
+{{- end }}
+{{- if and .Values.image.digest .Values.image.tag (ne .Values.image.tag "latest") }}
+WARNING: image.tag: the digest is pulled, which takes precedence; the tag is only the version in labels.
 {{- end }}
 {{- if and
   .Values.ingress.enabled

@@ -4,14 +4,31 @@
 Namespace of all objects.
 */}}
 {{- define "mcp-box.namespace" -}}
-{{- if eq .Values.global.namespace "mcp-default" }}
-  {{- if eq .Release.Namespace "default" }}
-    {{- .Values.global.namespace }}
+{{- if kindIs "string" .Values.global.namespace }}
+  {{- if eq .Values.global.namespace "mcp-default" }}
+    {{- if eq .Release.Namespace "default" }}
+      {{- "mcp-default" }}
+    {{- else }}
+      {{- .Release.Namespace }}
+    {{- end }}
   {{- else }}
-    {{- .Release.Namespace }}
+    {{- .Values.global.namespace | default .Release.Namespace }}
   {{- end }}
+{{- else if eq .Release.Namespace "default" }}
+  {{- "mcp-default" }}
 {{- else }}
-  {{- .Values.global.namespace | default .Release.Namespace }}
+  {{- .Release.Namespace }}
+{{- end }}
+{{- end }}
+
+{{/*
+Registry of all images; empty where they stay where they are. Another chart may have something else under this name.
+*/}}
+{{- define "mcp-box.imageRegistry" -}}
+{{- if kindIs "string" .Values.global.imageRegistry }}
+  {{- .Values.global.imageRegistry }}
+{{- else }}
+  {{- "" }}
 {{- end }}
 {{- end }}
 
@@ -68,6 +85,41 @@ Prefix of all object names. A long one ends in a hash, so that two with the same
 {{- end }}
 
 {{/*
+The value global.podSecurity; its default where another chart has something else under this name.
+*/}}
+{{- define "mcp-box.globalPodSecurity" -}}
+{{- or (and (kindIs "string" .Values.global.podSecurity) .Values.global.podSecurity) "restricted" }}
+{{- end }}
+
+{{/*
+The value global.domain; its default where another chart has something else under this name.
+*/}}
+{{- define "mcp-box.globalDomain" -}}
+{{- or (and (kindIs "string" .Values.global.domain) .Values.global.domain) "example.com" }}
+{{- end }}
+
+{{/*
+The value global.version; its default where another chart has something else under this name.
+*/}}
+{{- define "mcp-box.globalVersion" -}}
+{{- or (and (kindIs "string" .Values.global.version) .Values.global.version) "latest" }}
+{{- end }}
+
+{{/*
+The value global.registry; its default where another chart has something else under this name.
+*/}}
+{{- define "mcp-box.globalRegistry" -}}
+{{- or (and (kindIs "string" .Values.global.registry) .Values.global.registry) "docker.io/77kymo" }}
+{{- end }}
+
+{{/*
+The value global.imagePullPolicy; its default where another chart has something else under this name.
+*/}}
+{{- define "mcp-box.globalImagePullPolicy" -}}
+{{- or (and (kindIs "string" .Values.global.imagePullPolicy) .Values.global.imagePullPolicy) "IfNotPresent" }}
+{{- end }}
+
+{{/*
 Selector labels of the pods. They must never change.
 */}}
 {{- define "mcp-box.selectorLabels" -}}
@@ -84,7 +136,7 @@ Labels of the pods.
 {{- define "mcp-box.podLabels" -}}
 {{ include "mcp-box.selectorLabels" . }}
 app.kubernetes.io/part-of: mcp-box
-app.kubernetes.io/version: {{ .Chart.AppVersion | quote }}
+app.kubernetes.io/version: {{ include "mcp-box.globalVersion" . | quote }}
 {{- end }}
 
 {{/*
@@ -159,6 +211,30 @@ Secret with the passwords of MySQL.
 {{- end }}
 
 {{/*
+Image reference of infrastructure.mysql.image.
+*/}}
+{{- define "mcp-box.mysqlImage" -}}
+{{- if include "mcp-box.imageRegistry" . }}
+  {{- printf "%s/%s%s"
+    (include "mcp-box.imageRegistry" .)
+    (include "mcp-box.mysqlRepository" . | trimPrefix (regexFind "^([^/]*[.:][^/]*|localhost)/" (include "mcp-box.mysqlRepository" .)))
+    (or
+      (and .Values.infrastructure.mysql.image.digest (printf "@%s" .Values.infrastructure.mysql.image.digest))
+      (printf ":%s" .Values.infrastructure.mysql.image.tag)
+    )
+  }}
+{{- else }}
+  {{- printf "%s%s"
+    (include "mcp-box.mysqlRepository" .)
+    (or
+      (and .Values.infrastructure.mysql.image.digest (printf "@%s" .Values.infrastructure.mysql.image.digest))
+      (printf ":%s" .Values.infrastructure.mysql.image.tag)
+    )
+  }}
+{{- end }}
+{{- end }}
+
+{{/*
 Name of the Service of the bundled Redis, or host of an external Redis.
 */}}
 {{- define "mcp-box.redisName" -}}
@@ -218,6 +294,30 @@ Secret with the password of Redis.
 */}}
 {{- define "mcp-box.redisPasswordSecret" -}}
 {{- .Values.infrastructure.redis.auth.existingSecret | default (printf "%s-redis" (include "mcp-box.fullname" .)) }}
+{{- end }}
+
+{{/*
+Image reference of infrastructure.redis.image.
+*/}}
+{{- define "mcp-box.redisImage" -}}
+{{- if include "mcp-box.imageRegistry" . }}
+  {{- printf "%s/%s%s"
+    (include "mcp-box.imageRegistry" .)
+    (include "mcp-box.redisRepository" . | trimPrefix (regexFind "^([^/]*[.:][^/]*|localhost)/" (include "mcp-box.redisRepository" .)))
+    (or
+      (and .Values.infrastructure.redis.image.digest (printf "@%s" .Values.infrastructure.redis.image.digest))
+      (printf ":%s" .Values.infrastructure.redis.image.tag)
+    )
+  }}
+{{- else }}
+  {{- printf "%s%s"
+    (include "mcp-box.redisRepository" .)
+    (or
+      (and .Values.infrastructure.redis.image.digest (printf "@%s" .Values.infrastructure.redis.image.digest))
+      (printf ":%s" .Values.infrastructure.redis.image.tag)
+    )
+  }}
+{{- end }}
 {{- end }}
 
 {{/*
@@ -287,6 +387,32 @@ app.kubernetes.io/managed-by: {{ .Release.Service | quote }}
 {{- end }}
 
 {{/*
+Image reference of monitoring.prometheus.exporters.mysql.
+*/}}
+{{- define "mcp-box.exportersMysql" -}}
+{{- if include "mcp-box.imageRegistry" . }}
+  {{- printf "%s/%s%s"
+    (include "mcp-box.imageRegistry" .)
+    (.Values.monitoring.prometheus.exporters.mysql.repository
+      | trimPrefix (regexFind "^([^/]*[.:][^/]*|localhost)/" .Values.monitoring.prometheus.exporters.mysql.repository)
+    )
+    (or
+      (and .Values.monitoring.prometheus.exporters.mysql.digest (printf "@%s" .Values.monitoring.prometheus.exporters.mysql.digest))
+      (printf ":%s" .Values.monitoring.prometheus.exporters.mysql.tag)
+    )
+  }}
+{{- else }}
+  {{- printf "%s%s"
+    .Values.monitoring.prometheus.exporters.mysql.repository
+    (or
+      (and .Values.monitoring.prometheus.exporters.mysql.digest (printf "@%s" .Values.monitoring.prometheus.exporters.mysql.digest))
+      (printf ":%s" .Values.monitoring.prometheus.exporters.mysql.tag)
+    )
+  }}
+{{- end }}
+{{- end }}
+
+{{/*
 Selector labels of the pods. They must never change.
 */}}
 {{- define "mcp-box.redisExporterSelectorLabels" -}}
@@ -317,6 +443,32 @@ app.kubernetes.io/managed-by: {{ .Release.Service | quote }}
 {{- end }}
 
 {{/*
+Image reference of monitoring.prometheus.exporters.redis.
+*/}}
+{{- define "mcp-box.exportersRedis" -}}
+{{- if include "mcp-box.imageRegistry" . }}
+  {{- printf "%s/%s%s"
+    (include "mcp-box.imageRegistry" .)
+    (.Values.monitoring.prometheus.exporters.redis.repository
+      | trimPrefix (regexFind "^([^/]*[.:][^/]*|localhost)/" .Values.monitoring.prometheus.exporters.redis.repository)
+    )
+    (or
+      (and .Values.monitoring.prometheus.exporters.redis.digest (printf "@%s" .Values.monitoring.prometheus.exporters.redis.digest))
+      (printf ":%s" .Values.monitoring.prometheus.exporters.redis.tag)
+    )
+  }}
+{{- else }}
+  {{- printf "%s%s"
+    .Values.monitoring.prometheus.exporters.redis.repository
+    (or
+      (and .Values.monitoring.prometheus.exporters.redis.digest (printf "@%s" .Values.monitoring.prometheus.exporters.redis.digest))
+      (printf ":%s" .Values.monitoring.prometheus.exporters.redis.tag)
+    )
+  }}
+{{- end }}
+{{- end }}
+
+{{/*
 Selector labels of the pods. They must never change.
 */}}
 {{- define "mcp-box.initSelectorLabels" -}}
@@ -334,7 +486,7 @@ Labels of the pods.
 {{- define "mcp-box.initPodLabels" -}}
 {{ include "mcp-box.initSelectorLabels" . }}
 app.kubernetes.io/part-of: mcp-box
-app.kubernetes.io/version: {{ .Values.init.image.tag | default .Values.global.version | quote }}
+app.kubernetes.io/version: {{ .Values.init.image.tag | default (include "mcp-box.globalVersion" .) | quote }}
 {{- end }}
 
 {{/*
@@ -344,6 +496,32 @@ Labels of all objects.
 {{ include "mcp-box.initPodLabels" . }}
 helm.sh/chart: "{{ .Chart.Name }}-{{ .Chart.Version }}"
 app.kubernetes.io/managed-by: {{ .Release.Service | quote }}
+{{- end }}
+
+{{/*
+Image reference of infrastructure.helper.
+*/}}
+{{- define "mcp-box.infrastructureHelper" -}}
+{{- if include "mcp-box.imageRegistry" . }}
+  {{- printf "%s/%s%s"
+    (include "mcp-box.imageRegistry" .)
+    (.Values.infrastructure.helper.repository
+      | trimPrefix (regexFind "^([^/]*[.:][^/]*|localhost)/" .Values.infrastructure.helper.repository)
+    )
+    (or
+      (and .Values.infrastructure.helper.digest (printf "@%s" .Values.infrastructure.helper.digest))
+      (printf ":%s" .Values.infrastructure.helper.tag)
+    )
+  }}
+{{- else }}
+  {{- printf "%s%s"
+    .Values.infrastructure.helper.repository
+    (or
+      (and .Values.infrastructure.helper.digest (printf "@%s" .Values.infrastructure.helper.digest))
+      (printf ":%s" .Values.infrastructure.helper.tag)
+    )
+  }}
+{{- end }}
 {{- end }}
 
 {{/*
@@ -361,14 +539,29 @@ ai-gateway/fullname: {{ include "mcp-box.fullname" . | quote }}
 Warnings about the given values, each on a line of its own.
 */}}
 {{- define "mcp-box.warnings" }}
+{{- if not (kindIs "string" .Values.global.podSecurity) }}
+WARNING: global.podSecurity: it is a map or a list, so that of another chart; restricted is used here.
+{{- end }}
+{{- if not (kindIs "string" .Values.global.domain) }}
+WARNING: global.domain: it is a map or a list, so that of another chart; example.com is used here.
+{{- end }}
+{{- if not (kindIs "string" .Values.global.version) }}
+WARNING: global.version: it is a map or a list, so that of another chart; latest is used here.
+{{- end }}
+{{- if not (kindIs "string" .Values.global.registry) }}
+WARNING: global.registry: it is a map or a list, so that of another chart; docker.io/77kymo is used here.
+{{- end }}
+{{- if not (kindIs "string" .Values.global.imagePullPolicy) }}
+WARNING: global.imagePullPolicy: it is a map or a list, so that of another chart; IfNotPresent is used here.
+{{- end }}
 {{- if not
   (or
-    (regexMatch "^v?1\\.10\\.1$" .Values.global.version)
-    (regexMatch "^v?1\\.0\\.0$" .Values.global.version)
-    (regexMatch "^v?2\\.1\\.2$" .Values.global.version)
+    (regexMatch "^v?1\\.10\\.1$" (include "mcp-box.globalVersion" .))
+    (regexMatch "^v?1\\.0\\.0$" (include "mcp-box.globalVersion" .))
+    (regexMatch "^v?2\\.1\\.2$" (include "mcp-box.globalVersion" .))
   )
 }}
-WARNING: global.version: {{ .Values.global.version }} is none of the versions that this chart was checked with (v1.10.1, v1.0.0 and 2.1.2); other versions may read other settings. Between those differ: gateway: database.redis.host, gateway: database.redis.port, gateway: database.redis.password, gateway: database.redis.db, market: server.serviceName, market: runEnvironment and 13 more; the README of the chart says how.
+WARNING: global.version: {{ include "mcp-box.globalVersion" . }} is none of the versions that this chart was checked with (v1.10.1, v1.0.0 and 2.1.2); other versions may read other settings. Between those differ: gateway: database.redis.host, gateway: database.redis.port, gateway: database.redis.password, gateway: database.redis.db, market: server.serviceName, market: runEnvironment and 13 more; the README of the chart says how.
 {{- end }}
 {{- range $key, $service := .Values.services }}
 {{- if and (regexMatch "^(authz|gateway|market|web)$" $key) (dig "enabled" true $service) ($service.image).tag }}
@@ -398,6 +591,14 @@ WARNING: services.{{ $key }}.ingress.className: {{ ($service.ingress).className 
 {{- end }}
 {{- end }}
 {{- end }}
+{{- range $key, $service := .Values.services }}
+{{- if and (dig "enabled" true $service) ($service.image).tag ($service.image).digest }}
+WARNING: services.{{ $key }}.image.tag: the digest is pulled, which takes precedence; the tag is only the version in labels.
+{{- end }}
+{{- end }}
+{{- if and .Values.init.enabled .Values.init.image.tag .Values.init.image.digest }}
+WARNING: init.image.tag: the digest is pulled, which takes precedence; the tag is only the version in labels.
+{{- end }}
 {{- if and .Values.init.enabled .Values.init.image.tag }}
 {{- if not
   (or
@@ -408,6 +609,37 @@ WARNING: services.{{ $key }}.ingress.className: {{ ($service.ingress).className 
 }}
 WARNING: init.image.tag: {{ .Values.init.image.tag | default "" }} is none of the versions that this chart was checked with (v1.10.1, v1.0.0 and 2.1.2); other versions may read other settings. Between those differ: gateway: database.redis.host, gateway: database.redis.port, gateway: database.redis.password, gateway: database.redis.db, market: server.serviceName, market: runEnvironment and 13 more; the README of the chart says how.
 {{- end }}
+{{- end }}
+{{- if and
+  .Values.infrastructure.mysql.image.digest
+  .Values.infrastructure.mysql.image.tag
+  (ne .Values.infrastructure.mysql.image.tag "8.0")
+}}
+WARNING: infrastructure.mysql.image.tag: the digest is pulled, which takes precedence; the tag is only the version in labels.
+{{- end }}
+{{- if and
+  .Values.infrastructure.redis.image.digest
+  .Values.infrastructure.redis.image.tag
+  (ne .Values.infrastructure.redis.image.tag "7.4.6-alpine")
+}}
+WARNING: infrastructure.redis.image.tag: the digest is pulled, which takes precedence; the tag is only the version in labels.
+{{- end }}
+{{- if and
+  .Values.monitoring.prometheus.exporters.mysql.digest
+  .Values.monitoring.prometheus.exporters.mysql.tag
+  (ne .Values.monitoring.prometheus.exporters.mysql.tag "v0.15.1")
+}}
+WARNING: monitoring.prometheus.exporters.mysql.tag: the digest is pulled, which takes precedence; the tag is only the version in labels.
+{{- end }}
+{{- if and
+  .Values.monitoring.prometheus.exporters.redis.digest
+  .Values.monitoring.prometheus.exporters.redis.tag
+  (ne .Values.monitoring.prometheus.exporters.redis.tag "v1.62.0")
+}}
+WARNING: monitoring.prometheus.exporters.redis.tag: the digest is pulled, which takes precedence; the tag is only the version in labels.
+{{- end }}
+{{- if and .Values.infrastructure.helper.digest .Values.infrastructure.helper.tag (ne .Values.infrastructure.helper.tag "1.37.0") }}
+WARNING: infrastructure.helper.tag: the digest is pulled, which takes precedence; the tag is only the version in labels.
 {{- end }}
 {{- end }}
 

@@ -1,6 +1,17 @@
 {{- /* Generated from the stack claude-relay; do not edit. */ -}}
 
 {{/*
+Registry of all images; empty where they stay where they are. Another chart may have something else under this name.
+*/}}
+{{- define "claude-relay.imageRegistry" -}}
+{{- if kindIs "string" .Values.global.imageRegistry }}
+  {{- .Values.global.imageRegistry }}
+{{- else }}
+  {{- "" }}
+{{- end }}
+{{- end }}
+
+{{/*
 Name of the chart in labels.
 */}}
 {{- define "claude-relay.name" -}}
@@ -72,7 +83,7 @@ Labels of the pods.
 {{- define "claude-relay.podLabels" -}}
 {{ include "claude-relay.selectorLabels" . }}
 app.kubernetes.io/part-of: claude-relay
-app.kubernetes.io/version: {{ .Chart.AppVersion | quote }}
+app.kubernetes.io/version: {{ .Values.image.tag | default .Chart.AppVersion | quote }}
 {{- end }}
 
 {{/*
@@ -88,7 +99,7 @@ app.kubernetes.io/managed-by: {{ .Release.Service | quote }}
 Whether the stack may run multiple replicas.
 */}}
 {{- define "claude-relay.multipleReplicas" -}}
-{{- if or .Values.autoscaling.enabled (gt (int .Values.replicaCount) 1) }}true{{ end }}
+{{- if or .Values.autoscaling.enabled .Values.keda.enabled (gt (int .Values.replicaCount) 1) }}true{{ end }}
 {{- end }}
 
 {{/*
@@ -229,6 +240,24 @@ Whether the password of the bundled Redis is set in the values.
 {{- end }}
 
 {{/*
+Image reference of redis.image.
+*/}}
+{{- define "claude-relay.redisImage" -}}
+{{- if include "claude-relay.imageRegistry" . }}
+  {{- printf "%s/%s%s"
+    (include "claude-relay.imageRegistry" .)
+    (.Values.redis.image.repository | trimPrefix (regexFind "^([^/]*[.:][^/]*|localhost)/" .Values.redis.image.repository))
+    (or (and .Values.redis.image.digest (printf "@%s" .Values.redis.image.digest)) (printf ":%s" .Values.redis.image.tag))
+  }}
+{{- else }}
+  {{- printf "%s%s"
+    .Values.redis.image.repository
+    (or (and .Values.redis.image.digest (printf "@%s" .Values.redis.image.digest)) (printf ":%s" .Values.redis.image.tag))
+  }}
+{{- end }}
+{{- end }}
+
+{{/*
 ServiceAccount of the pods.
 */}}
 {{- define "claude-relay.serviceAccountName" -}}
@@ -236,6 +265,24 @@ ServiceAccount of the pods.
   {{- .Values.serviceAccount.name | default (include "claude-relay.fullname" .) }}
 {{- else }}
   {{- .Values.serviceAccount.name | default "default" }}
+{{- end }}
+{{- end }}
+
+{{/*
+Image reference of image.
+*/}}
+{{- define "claude-relay.image" -}}
+{{- if include "claude-relay.imageRegistry" . }}
+  {{- printf "%s/%s%s"
+    (include "claude-relay.imageRegistry" .)
+    (.Values.image.repository | trimPrefix (regexFind "^([^/]*[.:][^/]*|localhost)/" .Values.image.repository))
+    (or (and .Values.image.digest (printf "@%s" .Values.image.digest)) (printf ":%s" (.Values.image.tag | default .Chart.AppVersion)))
+  }}
+{{- else }}
+  {{- printf "%s%s"
+    .Values.image.repository
+    (or (and .Values.image.digest (printf "@%s" .Values.image.digest)) (printf ":%s" (.Values.image.tag | default .Chart.AppVersion)))
+  }}
 {{- end }}
 {{- end }}
 
@@ -325,6 +372,12 @@ WARNING: serviceMonitor.enabled: the relay serves JSON under /metrics, which Pro
 {{- end }}
 {{- if and (regexMatch "^v?1\\.2\\.15$" (.Values.image.tag | default .Chart.AppVersion)) (gt (int .Values.streaming.maxBodyMegabytes) 10) }}
 WARNING: streaming.maxBodyMegabytes: is {{ .Values.streaming.maxBodyMegabytes }}, but version 1.2.15 of the relay accepts at most 10; set it to that.
+{{- end }}
+{{- if and .Values.redis.image.digest .Values.redis.image.tag (ne .Values.redis.image.tag "7.4.6-alpine") }}
+WARNING: redis.image.tag: the digest is pulled, which takes precedence; the tag is only the version in labels.
+{{- end }}
+{{- if and .Values.image.digest .Values.image.tag }}
+WARNING: image.tag: the digest is pulled, which takes precedence; the tag is only the version in labels.
 {{- end }}
 {{- if and
   .Values.ingress.enabled

@@ -1,6 +1,17 @@
 {{- /* Generated from the stack jairouter; do not edit. */ -}}
 
 {{/*
+Registry of all images; empty where they stay where they are. Another chart may have something else under this name.
+*/}}
+{{- define "jairouter.imageRegistry" -}}
+{{- if kindIs "string" .Values.global.imageRegistry }}
+  {{- .Values.global.imageRegistry }}
+{{- else }}
+  {{- "" }}
+{{- end }}
+{{- end }}
+
+{{/*
 Name of the chart in labels.
 */}}
 {{- define "jairouter.name" -}}
@@ -70,7 +81,7 @@ app.kubernetes.io/instance: {{ .Release.Name | quote }}
 ai-gateway/fullname: {{ include "jairouter.fullname" . | quote }}
 {{- end }}
 app.kubernetes.io/part-of: jairouter
-app.kubernetes.io/version: {{ .Chart.AppVersion | quote }}
+app.kubernetes.io/version: {{ .Values.image.tag | default .Chart.AppVersion | quote }}
 {{- end }}
 
 {{/*
@@ -86,7 +97,7 @@ app.kubernetes.io/managed-by: {{ .Release.Service | quote }}
 Whether the stack may run multiple replicas.
 */}}
 {{- define "jairouter.multipleReplicas" -}}
-{{- if or .Values.autoscaling.enabled (gt (int .Values.replicaCount) 1) }}true{{ end }}
+{{- if or .Values.autoscaling.enabled .Values.keda.enabled (gt (int .Values.replicaCount) 1) }}true{{ end }}
 {{- end }}
 
 {{/*
@@ -142,6 +153,24 @@ Time for a terminating pod to finish its streams, in seconds. With the strategy 
 {{- end }}
 
 {{/*
+Image reference of image.
+*/}}
+{{- define "jairouter.image" -}}
+{{- if include "jairouter.imageRegistry" . }}
+  {{- printf "%s/%s%s"
+    (include "jairouter.imageRegistry" .)
+    (.Values.image.repository | trimPrefix (regexFind "^([^/]*[.:][^/]*|localhost)/" .Values.image.repository))
+    (or (and .Values.image.digest (printf "@%s" .Values.image.digest)) (printf ":%s" (.Values.image.tag | default .Chart.AppVersion)))
+  }}
+{{- else }}
+  {{- printf "%s%s"
+    .Values.image.repository
+    (or (and .Values.image.digest (printf "@%s" .Values.image.digest)) (printf ":%s" (.Values.image.tag | default .Chart.AppVersion)))
+  }}
+{{- end }}
+{{- end }}
+
+{{/*
 Whether a CPU or memory target is set.
 */}}
 {{- define "jairouter.hasResourceTargets" -}}
@@ -152,7 +181,13 @@ Whether a CPU or memory target is set.
 Whether the horizontal autoscaler uses CPU or memory.
 */}}
 {{- define "jairouter.scalesByResources" -}}
-{{- if and .Values.autoscaling.enabled (include "jairouter.hasResourceTargets" .) }}true{{ end }}
+{{- if or
+  (and .Values.autoscaling.enabled (include "jairouter.hasResourceTargets" .))
+  (and
+    .Values.keda.enabled
+    (or (contains "\"type\":\"cpu\"" (.Values.keda.triggers | toJson)) (contains "\"type\":\"memory\"" (.Values.keda.triggers | toJson)))
+  )
+}}true{{ end }}
 {{- end }}
 
 {{/*
@@ -161,6 +196,8 @@ Minimum number of replicas.
 {{- define "jairouter.minReplicas" -}}
 {{- if .Values.autoscaling.enabled }}
   {{- .Values.autoscaling.minReplicas }}
+{{- else if .Values.keda.enabled }}
+  {{- .Values.keda.minReplicaCount }}
 {{- else }}
   {{- .Values.replicaCount }}
 {{- end }}
@@ -174,6 +211,24 @@ app.kubernetes.io/name: "{{ include "jairouter.partPrefix" . }}jairouter-test"
 app.kubernetes.io/instance: {{ .Release.Name | quote }}
 {{- if include "jairouter.renamed" . }}
 ai-gateway/fullname: {{ include "jairouter.fullname" . | quote }}
+{{- end }}
+{{- end }}
+
+{{/*
+Image reference of testImage.
+*/}}
+{{- define "jairouter.testImage" -}}
+{{- if include "jairouter.imageRegistry" . }}
+  {{- printf "%s/%s%s"
+    (include "jairouter.imageRegistry" .)
+    (.Values.testImage.repository | trimPrefix (regexFind "^([^/]*[.:][^/]*|localhost)/" .Values.testImage.repository))
+    (or (and .Values.testImage.digest (printf "@%s" .Values.testImage.digest)) (printf ":%s" .Values.testImage.tag))
+  }}
+{{- else }}
+  {{- printf "%s%s"
+    .Values.testImage.repository
+    (or (and .Values.testImage.digest (printf "@%s" .Values.testImage.digest)) (printf ":%s" .Values.testImage.tag))
+  }}
 {{- end }}
 {{- end }}
 
@@ -192,6 +247,9 @@ WARNING: image.tag: {{ .Values.image.tag | default .Chart.AppVersion }} is none 
 {{- if and .Values.auth.apiKey (not (regexMatch "^sk-[^\\n]{7}" .Values.auth.apiKey)) }}
 WARNING: auth.apiKey: does not start with sk- or has fewer than 10 characters, and JAiRouter answers 401 to other keys; generate one with echo "sk-$(openssl rand -hex 24)".
 {{- end }}
+{{- if and .Values.image.digest .Values.image.tag }}
+WARNING: image.tag: the digest is pulled, which takes precedence; the tag is only the version in labels.
+{{- end }}
 {{- if and
   .Values.ingress.enabled
   (eq
@@ -202,6 +260,9 @@ WARNING: auth.apiKey: does not start with sk- or has fewer than 10 characters, a
   )
 }}
 WARNING: ingress.className: {{ .Values.ingress.className }} is of no controller whose annotations for long streams and large requests are known; set them in annotations, and controller to none.
+{{- end }}
+{{- if and .Values.testImage.digest .Values.testImage.tag (ne .Values.testImage.tag "1.37.0") }}
+WARNING: testImage.tag: the digest is pulled, which takes precedence; the tag is only the version in labels.
 {{- end }}
 {{- end }}
 
