@@ -111,8 +111,9 @@ it.each<JsonObject>([{}, { matches: [] }])('a rule without matches, %j, is for a
 
 it('a rule that redirects has no backend, which the Gateway API rejects', () => {
   const filters = [{ type: 'RequestRedirect', requestRedirect: { hostname: 'b.example.com' } }];
-  expect(at(route({ rules: [{ filters }, {}] }), 'spec', 'rules')).toEqual([
-    { matches: [all], filters, timeouts },
+  const matches = [{ path: { type: 'PathPrefix', value: '/old' } }];
+  expect(at(route({ rules: [{ matches, filters }, {}] }), 'spec', 'rules')).toEqual([
+    { matches, filters, timeouts },
     { matches: [all], backendRefs, timeouts },
   ]);
 });

@@ -11,6 +11,7 @@ it('has the values of a chart under its heading, before those that every chart h
     'serviceAccount',
     ...['nodeSelector', 'tolerations', 'affinity', 'topologySpread', 'priorityClassName'],
     'last',
+    'extraObjects',
   ]);
 });
 

@@ -32,8 +32,8 @@ export function valuesOf(declaration: Section<Fields>, sources: readonly ValuesS
   assertPlain(sources);
   const given = sources.reduce<JsonObject>((merged, source) => overlay(merged, source.values), {});
   const { global, enabled, ...own } = coalesce(declaration.default, given);
-  const problems = [...injected(global, enabled, sources)];
   const declared = Object.hasOwn(declaration.shape.fields, 'global') && global !== undefined;
+  const problems = [...injected(declared ? {} : global, enabled, sources)];
   const values = declared ? { ...own, global } : own;
   const result = schemaOf(declaration).safeParse(values);
   if (!result.success)

@@ -41,9 +41,10 @@ describe('valuesOf', () => {
     expect(values['resources']).not.toHaveProperty('limits.cpu');
   });
 
-  it('lets global and enabled through, which Helm and parent charts add, and gives neither', () => {
-    const values = valuesOf(relayValues, files({ global: { imageRegistry: 'x' }, enabled: true }));
-    expect(values).toEqual(relayValues.default);
+  it('lets global and enabled through, which Helm and parent charts add: keys of other charts stand beside ours', () => {
+    const { global, ...own } = valuesOf(relayValues, files({ global: { others: 'x' }, enabled: true }));
+    expect({ ...own, global: {} }).toEqual({ ...relayValues.default, global: {} });
+    expect(global).toMatchObject({ imageRegistry: '', others: 'x' });
   });
 
   it('gives the globals that a chart declares', () => {
@@ -54,7 +55,11 @@ describe('valuesOf', () => {
   });
 
   it.each<[string, JsonObject, string]>([
-    ['a global that is no map', { global: 1 }, '1.yaml: global must be a map.'],
+    [
+      'a global that is no map',
+      { global: 1 },
+      '1.yaml: global is 1; it must be a map with the keys imageRegistry, imagePullSecrets.',
+    ],
     ['an enabled that is not a boolean', { enabled: 'yes' }, '1.yaml: enabled must be true or false.'],
   ])('rejects %s', (_, values, sentence) => {
     expect(problems(values)).toEqual([sentence]);
@@ -128,7 +133,11 @@ describe('valuesOf names the source that is at fault', () => {
       [{ service: { prt: 1 } }, { service: { port: 1 } }],
       '1.yaml: service.prt is not a known value. Did you mean service.port?',
     ],
-    ['the one that gives a wrong global', [{ global: {} }, { global: 'x' }], '2.yaml: global must be a map.'],
+    [
+      'the one that gives a wrong global',
+      [{ global: {} }, { global: 'x' }],
+      '2.yaml: global is "x"; it must be a map with the keys imageRegistry, imagePullSecrets.',
+    ],
   ])('%s', (_, values, sentence) => {
     expect(problems(...values)).toEqual([sentence]);
   });

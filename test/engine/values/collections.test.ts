@@ -119,7 +119,9 @@ describe('globalSection', () => {
     expect(() => given({ global: { port: 0 } })).toThrow(
       'my.yaml: global.port is 0; it must be an integer from 1 to 65535.',
     );
-    expect(() => given({ global: 'x' })).toThrow('my.yaml: global must be a map.');
+    expect(() => given({ global: 'x' })).toThrow(
+      'my.yaml: global is "x"; it must be a map with the keys port.',
+    );
   });
 
   it('is let through and dropped where a chart declares none', () => {
