@@ -54,7 +54,7 @@ export const extraObjectsValue = list(
       {
         apiVersion: 'v1',
         kind: 'ConfigMap',
-        metadata: { name: 'extra', labels: { team: 'a' } },
+        metadata: { name: 'extra', namespace: 'ai', labels: { team: 'a' } },
         data: { text: '{{ .Values.kept }}' },
       },
       {

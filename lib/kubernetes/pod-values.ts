@@ -141,7 +141,7 @@ function probe(name: string) {
     'Probe',
     `Whole ${name} probe of the main container, ${ONCE}; empty for that of the chart.`,
     [
-      { httpGet: { path: '/ready', port: 'http' }, periodSeconds: 15 },
+      { httpGet: { path: '/ready', port: 8080 }, periodSeconds: 15 },
       { tcpSocket: { port: 8080 } },
       { exec: { command: ['true'] } },
     ],
@@ -187,7 +187,9 @@ export function podSecurity(def: JsonObject) {
 
 /** The values that place and label the pods of a component beside the main one: of those that are empty, the chart's hold. */
 export const ownPlacementValues = {
-  podLabels: labels({}, "Labels of the pods; empty for the chart's podLabels, where it has them."),
+  podLabels: labels({}, "Labels of the pods; empty for the chart's podLabels, where it has them.", [
+    'mcp-box',
+  ]),
   podAnnotations: annotations(
     {},
     "Annotations of the pods; empty for the chart's podAnnotations, where it has them.",

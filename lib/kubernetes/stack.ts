@@ -54,6 +54,7 @@ export const namingValues = {
   commonLabels: labels(
     {},
     'Labels of all objects and pods. Those of one kind of object take precedence, unless they are empty.',
+    ['mcp-box'],
   ),
   commonAnnotations: annotations(
     {},

@@ -3,6 +3,7 @@ import { existsSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { diagramOf, READMES, withDiagram } from '../../lib/app/docs/documents';
 import { environmentsPage } from '../../lib/app/docs/page';
+import { valuesPage } from '../../lib/app/docs/values';
 import { softwarePage } from '../../lib/app/docs/software';
 import { discoverEnvironments } from '../../lib/app/environments/discover';
 import { markdownFiles, parseMarkdown, readMarkdown, ROOT } from '../support/markdown';
@@ -59,6 +60,10 @@ describe('generated documents are fresh: npm run --silent stacks -- environments
 
   it('docs/software.md', () => {
     expect(readMarkdown('docs/software.md')).toBe(softwarePage());
+  });
+
+  it('docs/values.md', () => {
+    expect(readMarkdown('docs/values.md')).toBe(valuesPage());
   });
 
   it('docs/environments.md', () => {

@@ -9,6 +9,7 @@ const EXCEPTIONS: Readonly<Record<string, string>> = {
   'kubernetes/k8s': 'names generated code',
   'kubernetes/mysql/values': 'declarations, which test/kubernetes/mysql/mysql.test.ts uses',
   'kubernetes/redis/values': 'declarations, which test/kubernetes/redis/redis.test.ts uses',
+  'kubernetes/workload-values': 'declarations, which test/kubernetes/pod-values.test.ts uses',
 };
 
 const FOLDERS = ['engine', 'kubernetes', 'app'];

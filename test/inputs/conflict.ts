@@ -18,6 +18,32 @@ export const autoscaling: readonly Conflict[] = [
   { path: 'autoscaling', values: { autoscaling: { enabled: true, targetCPUUtilizationPercentage: null, targetMemoryUtilizationPercentage: null } } },
 ]; // prettier-ignore
 
+const TRIGGER = {
+  type: 'cron',
+  metadata: { timezone: 'Etc/UTC', start: '0 8 * * *', end: '0 18 * * *', desiredReplicas: '3' },
+};
+
+/** Of KEDA. */
+export const keda: readonly Conflict[] = [
+  { path: 'keda.enabled', values: { autoscaling: { enabled: true }, keda: { enabled: true, triggers: [TRIGGER] } } },
+  { path: 'keda.triggers', values: { keda: { enabled: true, triggers: [] } } },
+  { path: 'keda.minReplicaCount', values: { keda: { enabled: true, triggers: [TRIGGER], minReplicaCount: 9, maxReplicaCount: 8 } } },
+]; // prettier-ignore
+
+/** Of a VerticalPodAutoscaler beside an autoscaler by CPU. */
+export const verticalMode: Conflict = {
+  path: 'verticalAutoscaling.updateMode',
+  values: { autoscaling: { enabled: true }, verticalAutoscaling: { enabled: true, updateMode: 'Recreate' } },
+};
+
+/** Of KEDA and a VerticalPodAutoscaler, for a service of mcp-box. */
+export function scalingOfService(name: string): readonly Conflict[] {
+  return [...keda, verticalMode].map(({ path, values }) => ({
+    path: `services.${name}.${path}`,
+    values: { services: { [name]: values } },
+  }));
+}
+
 /** Of an Ingress with a list of hosts. */
 export const noHosts: Conflict = { path: 'ingress.hosts', values: { ingress: { enabled: true, hosts: [] } } };
 

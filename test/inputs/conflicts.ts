@@ -8,11 +8,23 @@ import { placesOf, valuesWith } from './places';
 import { inputsOf } from './stacks';
 import { templateOf } from './releases';
 
+const PRIORITY = {
+  apiVersion: 'scheduling.k8s.io/v1',
+  kind: 'PriorityClass',
+  metadata: { name: 'a' },
+  value: 1,
+};
+
 /** Of every stack. */
 const common: readonly Conflict[] = [
   { path: 'The release name', release: 'a.b', values: {} },
   { path: 'The release name', release: '7up', values: {} },
   { path: 'The namespace', namespace: 'A_b', values: {} },
+  { path: 'extraObjects', values: { extraObjects: [PRIORITY, PRIORITY] } },
+  {
+    path: 'tests.resources.requests.nvidia.com/gpu',
+    values: { tests: { resources: { limits: { 'nvidia.com/gpu': 2 }, requests: { 'nvidia.com/gpu': 1 } } } },
+  },
   { path: 'imagePullSecrets', values: { imagePullSecrets: [{ name: 'a' }, { name: 'b' }, { name: 'a' }] } },
   { path: 'tolerations', values: { tolerations: [{ key: 'a' }, {}] } },
   { path: 'tolerations', values: { tolerations: [{ key: 'a', operator: 'Exists', value: 'b' }] } },
@@ -21,6 +33,14 @@ const common: readonly Conflict[] = [
     values: { tolerations: [{ key: 'a', effect: 'NoSchedule', tolerationSeconds: 5 }] },
   },
 ];
+
+/** Of a name of the chart that pods of one of its parts have. */
+function names(stack: StackName): Conflict[] {
+  return templateOf(stack).validationRules.flatMap(({ path, reason }) => {
+    const name = path === 'nameOverride' ? /^is (\S+), the name in labels/.exec(reason)?.[1] : undefined;
+    return name === undefined ? [] : [{ path: 'nameOverride', values: { nameOverride: name } }];
+  });
+}
 
 /** Of every pair of least and most resources of a stack, wherever its values have one. */
 function resources(stack: StackName): Conflict[] {
@@ -38,12 +58,12 @@ function resources(stack: StackName): Conflict[] {
           [least]: { [resource]: '2' },
           [most]: { [resource]: '1999m' },
         }) as JsonObject,
-      ].reduce(overlay, switchedOn(root, path)),
+      ].reduce(overlay, switchedOn(root, [...path, least])),
     }));
   });
 }
 
 /** Everything that a stack rejects although each value is right: for each of its sentences at least one example. */
 export function conflictsOf(stack: StackName): readonly Conflict[] {
-  return [...common, ...resources(stack), ...inputsOf(stack).conflicts];
+  return [...common, ...names(stack), ...resources(stack), ...inputsOf(stack).conflicts];
 }

@@ -37,6 +37,12 @@ export const LET_THROUGH: readonly LetThrough[] = [
     row: 'a path of a host twice',
     inputs: [{ values: { ingress: { enabled: true, hosts: [{ host: 'a.example.com' }, { host: 'a.example.com' }] } } }],
   },
+  {
+    row: 'a name twice among containers, volumes, variables; a mount without volume',
+    inputs: [
+      { values: { extraVolumeMounts: [{ name: 'nowhere', mountPath: '/a' }] } },
+      { values: { extraEnvVars: [{ name: 'A', value: 'b' }, { name: 'A' }] } }],
+  },
   { row: 'a values file in UTF-16', inputs: [{ file: Buffer.from('\ufeffreplicaCount: 2\n', 'utf16le') }] },
   { row: 'a values file of more than 5 MiB', inputs: [{ file: `# ${'x'.repeat(5 * 1024 * 1024)}\nreplicaCount: 1\n` }] },
 ]; // prettier-ignore

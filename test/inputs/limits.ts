@@ -177,6 +177,10 @@ export function switchedOn(root: Declaration<unknown>, path: readonly (string | 
   let at: Declaration<unknown> | undefined = root;
   for (const [depth, step] of path.entries()) {
     const shape: Declaration<unknown>['shape'] = at.shape;
+    if (shape.type === 'map') {
+      at = shape.entry;
+      continue;
+    }
     if (shape.type !== 'section') break;
     for (const flag of ['enabled', 'create'])
       if (shape.fields[flag]?.shape.type === 'boolean')

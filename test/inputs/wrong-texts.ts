@@ -94,6 +94,7 @@ const KINDS: readonly Kind[] = [
   { name: 'label value', expects: /^a label value/, wrong: [...NO_WORDS, '-a', 'a-', '.a', 'a/b', 'a:b', 'x'.repeat(64)] },
   { name: 'label name', expects: /^a label name/, wrong: ['a b', 'a/b/c', '/a', 'a/', '-a', 'é', 'a\nb', 'x'.repeat(64), `${'x'.repeat(254)}/a`, 'a..b/c', 'A/b'] },
 { name: 'domain', expects: /^a domain/, wrong: [...NO_NAMES, '', '*.a', 'http://a', 'x.'.repeat(110)] },
+  { name: 'digest', expects: /^a digest/, wrong: [...NO_WORDS, 'sha256:', 'sha256:0', `sha256:${'A'.repeat(64)}`, `sha256:${'0'.repeat(65)}`, `sha512:${'0'.repeat(64)}`, '0'.repeat(64)] },
   { name: 'variable name', expects: /^the name of an environment variable/, wrong: [...NO_WORDS, '', '1A', 'A=B', 'A/B', '-A', 'A,B'] },
   { name: 'number or percentage', expects: /^a number of pods or a percentage/, wrong: [...NO_WORDS, '', '-1', '25 %', '%', '1.5', '101%', '0%', '1e2%', '+1'] },
   { name: 'storage class', expects: /^the name of a storage class/, wrong: [...NO_WORDS, 'A', 'a_b', '-a', 'a-', '--', '.', 'a/b'] },

@@ -5,6 +5,7 @@ import { UserError } from '../explain';
 import { diagram, largest } from './diagram';
 import { environmentsPage } from './page';
 import { softwarePage } from './software';
+import { valuesPage } from './values';
 
 const START = '<!-- diagram -->';
 const END = '<!-- /diagram -->';
@@ -14,7 +15,7 @@ export const READMES = ['README.md', 'README.zh-CN.md'] as const;
 
 /**
  * Writes what documents say of the environments: the diagram of the largest one into each README, and the pages
- * `docs/environments.md` and `docs/software.md`.
+ * `docs/environments.md`, `docs/software.md` and `docs/values.md`.
  *
  * @returns the files that were written
  * @throws UserError when a README has no place for the diagram, before anything is written
@@ -27,6 +28,7 @@ export function writeDocuments(folder: string, environments: readonly NamedEnvir
     }),
     [path.join(folder, 'docs', 'environments.md'), environmentsPage(environments)],
     [path.join(folder, 'docs', 'software.md'), softwarePage()],
+    [path.join(folder, 'docs', 'values.md'), valuesPage()],
   ]);
   for (const [file, text] of documents) writeFileSync(file, text);
   return [...documents.keys()];

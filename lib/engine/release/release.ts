@@ -2,6 +2,7 @@ import { ApiObject, Chart } from 'cdk8s';
 import type { Construct, IConstruct } from 'constructs';
 import { constructIdOf } from './objects';
 import { NAMESPACE_NAME, nameProblem, RELEASE_NAME } from './names';
+import { podProblems } from './pod-problems';
 import { conflictsBetween, repetitionsIn } from './together';
 import { ValidationError, renderObjects, renderWarnings, type KubernetesObject } from '../manifests/render';
 import type { Release as ReleaseContext } from '../manifests/evaluate';
@@ -136,7 +137,7 @@ export function renderRelease(props: UncheckedRelease): RenderedRelease {
   assertNames(props);
   const context = contextOf(props);
   const objects = validObjects(props, context);
-  const repeated = repetitionsIn({ values: context.values, objects });
+  const repeated = [...repetitionsIn({ values: context.values, objects }), ...podProblems(objects)];
   const [source = 'values.yaml'] = valuesSourcesOf(props).map(({ name }) => name);
   if (repeated.length > 0) throw new ValuesError(repeated.map((problem) => `${source}: ${problem}`));
   return { objects, values: context.values };

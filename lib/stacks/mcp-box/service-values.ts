@@ -1,7 +1,7 @@
 import type { Ref } from '../../engine/template/expression';
 import { entry, list, section, mapOf } from '../../engine/values/collections';
 import { optional } from '../../engine/values/declaration';
-import { dnsLabel, hostname, objectName, requiredName } from '../../engine/values/names';
+import { anyIngressHost, dnsLabel, objectName, requiredName } from '../../engine/values/names';
 import { integer, port } from '../../engine/values/numbers';
 import { boolean, imageRegistry, imageRepository, imageTag, oneOf, path } from '../../engine/values/scalars';
 import { annotations, labels } from '../../engine/values/string-maps';
@@ -60,7 +60,9 @@ export const serviceEntry = entry('Service.', {
     className: objectName('', 'Ingress class; empty for the default class of the cluster.'),
     controller: controllerValue,
     labels: ingressLabels,
-    host: optional(hostname('', 'Hostname; absent or empty for the key of the service under global.domain.')),
+    host: optional(
+      anyIngressHost('Hostname; absent or empty for the key of the service under global.domain.'),
+    ),
     path: path('/', 'Path, forwarded without rewriting: the gateway requires its own, /mcp-gateway.'),
     pathType: oneOf('Prefix', 'Path type.', ['Prefix', 'Exact', 'ImplementationSpecific']),
     tlsSecret: objectName('', 'Secret with the TLS certificate for the host; empty to disable TLS.'),

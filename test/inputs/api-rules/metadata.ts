@@ -14,7 +14,7 @@ const NAMES: Readonly<Record<string, Rule>> = {
   ClusterRoleBinding: pathSegment,
 };
 
-const CLUSTER_WIDE = ['Namespace', 'ClusterRole', 'ClusterRoleBinding'];
+const CLUSTER_WIDE = ['Namespace', 'ClusterRole', 'ClusterRoleBinding', 'PriorityClass'];
 
 // A label of the pods has the name of a Job, and that of a StatefulSet with a hash of 11 characters (Kubernetes issue 64023).
 const LONGEST: Readonly<Record<string, number>> = { Job: 63, StatefulSet: 52 };

@@ -15,6 +15,12 @@ export const otherRules: Readonly<Record<string, Rules>> = {
   Secret: (object) => dataProblems(object, ['data', 'stringData']),
   // Nothing but metadata that could be wrong.
   Namespace: nothing,
+  // Objects of the user are the user's.
+  PriorityClass: nothing,
+  *ScaledObject(object) {
+    yield* placed('scaleTargetRef', dnsSubdomain(stringAt(object, 'spec', 'scaleTargetRef', 'name')));
+    if (mapsAt(object, 'spec', 'triggers').length === 0) yield 'triggers: there are none';
+  },
   *ServiceAccount(object) {
     for (const secret of mapsAt(object, 'imagePullSecrets'))
       yield* placed('imagePullSecrets', dnsSubdomain(stringAt(secret, 'name')));

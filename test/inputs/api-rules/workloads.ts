@@ -75,7 +75,9 @@ export const workloadRules: Readonly<Record<string, Rules>> = {
   *PodDisruptionBudget(object) {
     const given = ['minAvailable', 'maxUnavailable'].filter((key) => at(object, 'spec', key) !== undefined);
     if (given.length !== 1) yield 'has not one of minAvailable and maxUnavailable';
-    if (given.some((key) => !(Number(at(object, 'spec', key)) >= 0))) yield 'has a negative number';
+    const amounts = given.map((key) => String(at(object, 'spec', key)));
+    if (amounts.some((amount) => !/^([0-9]+|([0-9]|[1-9][0-9]|100)%)$/.test(amount)))
+      yield 'has a negative number';
     yield* selectorProblems('selector', at(object, 'spec', 'selector'));
   },
   PersistentVolumeClaim: claimProblems,
@@ -102,7 +104,9 @@ function* claimProblems(claim: JsonObject): Generator<string> {
   yield* placed('storage', quantityProblem(size));
   if ((quantityOf(size) ?? 0n) === 0n) yield 'storage is zero';
   const storageClass = at(claim, 'spec', 'storageClassName');
-  if (storageClass !== undefined) yield* placed('storageClassName', dnsSubdomain(String(storageClass)));
+  // Empty: no class, and no provisioning.
+  if (storageClass !== undefined && storageClass !== '')
+    yield* placed('storageClassName', dnsSubdomain(String(storageClass)));
   // A template of a StatefulSet is checked through its StatefulSet.
   if (claim['kind'] === undefined)
     yield* placed('metadata.name', dnsLabel(stringAt(claim, 'metadata', 'name')));

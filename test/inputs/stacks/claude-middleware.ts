@@ -1,5 +1,5 @@
 import type { JsonObject } from '../../../lib/engine/values/declaration';
-import { autoscaling, noHosts, waysIn, type Conflict } from '../conflict';
+import { autoscaling, keda, verticalMode, noHosts, waysIn, type Conflict } from '../conflict';
 
 const loadBalancer = (values: JsonObject): JsonObject => ({
   loadBalancer: { enabled: true, sourceRanges: ['10.0.0.0/8'], ...values },
@@ -8,6 +8,8 @@ const loadBalancer = (values: JsonObject): JsonObject => ({
 /** What the middleware rejects although each value is right. */
 export const conflicts: readonly Conflict[] = [
   ...autoscaling,
+  ...keda,
+  verticalMode,
   noHosts,
   ...waysIn(),
   { path: 'loadBalancer.ipFamilies', values: loadBalancer({ ipFamilies: ['IPv4', 'IPv4'] }) },

@@ -1,6 +1,6 @@
 import type { JsonObject } from '../../../lib/engine/values/declaration';
 import { overlay } from '../../../lib/engine/values/merge';
-import { autoscaling, noHosts, waysIn, type Conflict } from '../conflict';
+import { autoscaling, keda, verticalMode, noHosts, waysIn, type Conflict } from '../conflict';
 
 const FORK = { image: { tag: '1.2.15' } };
 const API = { hosts: [{ host: 'a', paths: [{ path: '/api' }] }] };
@@ -28,6 +28,8 @@ const publications: readonly Conflict[] = [
 /** What the relay rejects although each value is right. */
 export const conflicts: readonly Conflict[] = [
   ...autoscaling,
+  ...keda,
+  verticalMode,
   noHosts,
   ...waysIn(),
   ...publications,

@@ -1,4 +1,4 @@
-import { autoscaling, noHosts, waysIn, type Conflict } from '../conflict';
+import { autoscaling, keda, noHosts, waysIn, type Conflict } from '../conflict';
 
 /** What JAiRouter rejects although each value is right. */
 export const conflicts: readonly Conflict[] = [
@@ -6,6 +6,11 @@ export const conflicts: readonly Conflict[] = [
   ...waysIn({}, ['service.nodePort']),
   { path: 'autoscaling.minReplicas', values: { autoscaling: { minReplicas: 9, maxReplicas: 8 } } },
   ...autoscaling.slice(1),
+  ...keda,
+  {
+    path: 'keda.enabled',
+    values: { stateless: false, replicaCount: 1, keda: { enabled: true, triggers: [{ type: 'cron', metadata: {} }] } },
+  },
   ...['apiKey', 'jwtSecret', 'adminPassword'].map((key) => ({ path: `auth.${key}`, values: { auth: { [key]: '' } } })),
   ...['apiKey', 'jwtSecret', 'adminPassword', 'databasePassword'].map((key) => ({
     path: `auth.${key}`,

@@ -1,6 +1,6 @@
 import type { JsonObject } from '../../../lib/engine/values/declaration';
 import { overlay } from '../../../lib/engine/values/merge';
-import { waysInOfService, type Conflict } from '../conflict';
+import { waysInOfService, scalingOfService, type Conflict } from '../conflict';
 
 const MONITORED: JsonObject = {
   fullnameOverride: 'box',
@@ -44,6 +44,7 @@ const services: readonly Conflict[] = [
     values: { services: { gateway: { ingress: { host: 'a' } }, other: { ingress: { enabled: true, host: 'a' } } } },
   },
   ...waysInOfService('gateway'),
+  ...scalingOfService('gateway'),
   { path: 'services.gateway.ingress.host', values: service({ ingress: { host: 'a', hosts: [{}] } }) },
   { path: 'services.gateway.ingress.tlsSecret', values: service({ ingress: { tlsSecret: 'a', hosts: [{}] } }) },
   { path: 'services.gateway.ingress and services.other.ingress', values: twice({ ingress: { enabled: true, hosts: [{ host: 'a' }] } }) },
