@@ -10,3 +10,10 @@ export const beside: JsonObject = overlay(waysInBeside, {
   persistence: { accessMode: 'ReadWriteMany' },
   redis: { auth: { password: 'test-password' } },
 });
+
+/** Values with which it warns of all that it can. */
+export const warned: readonly JsonObject[] = [
+  { image: { tag: 'v0' }, config: { debug: true } },
+  { config: { debug: true, claudeApiUrl: 'https://a.example.com', extraEnv: { WRONG: 'x', TZ: 'UTC' } } },
+  { image: { tag: '1.2.15' }, config: { extraEnv: { LDAP_URL: 'x', WRONG: 'x' } } },
+];
