@@ -25,7 +25,8 @@ export const deploymentValues = {
   minReadySeconds: optional(
     integer(0, 'Time for which a new pod must be ready before it counts as available, in seconds.', {
       minimum: 0,
-      maximum: 3600,
+      // Below progressDeadlineSeconds, 600 by default.
+      maximum: 599,
     }),
   ),
 };

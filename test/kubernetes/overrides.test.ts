@@ -27,7 +27,7 @@ function stack(own?: readonly string[]) {
         {
           name: 'main',
           args: instead(args, own && commented('Why.', [...own])),
-          envFrom: withMore<k8s.EnvFromSource>(own && [{ prefix: 'OWN' }], more),
+          envFrom: withMore<k8s.EnvFromSource>(own && [{ secretRef: { name: 'own' } }], more),
           securityContext: beside(security, { privileged: false }),
         },
       ],
@@ -47,11 +47,13 @@ it('what the user gives stands in place of what the chart has, under its comment
 });
 
 it('what the user adds to a list stands after what the chart has', () => {
-  expect(container({ more: [{ prefix: 'B' }] }, ['own'])['envFrom']).toEqual([
-    { prefix: 'OWN' },
-    { prefix: 'B' },
+  expect(container({ more: [{ secretRef: { name: 'b' } }] }, ['own'])['envFrom']).toEqual([
+    { secretRef: { name: 'own' } },
+    { secretRef: { name: 'b' } },
   ]);
-  expect(container({ more: [{ prefix: 'B' }] })['envFrom']).toEqual([{ prefix: 'B' }]);
+  expect(container({ more: [{ secretRef: { name: 'b' } }] })['envFrom']).toEqual([
+    { secretRef: { name: 'b' } },
+  ]);
   expect(container()).not.toHaveProperty('envFrom');
 });
 
