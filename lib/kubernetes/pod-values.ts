@@ -91,7 +91,7 @@ export const podExtraValues = {
   lifecycle: apiObject(
     'Lifecycle',
     `Lifecycle hooks of the main container, ${ONCE}; empty for those of the chart.`,
-    [{ preStop: { exec: { command: ['sleep', '5'] } } }, { preStop: { sleep: { seconds: 5 } } }],
+    [{ preStop: { exec: { command: ['sleep', '5'] } } }, { postStart: { exec: { command: ['true'] } } }],
   ),
   terminationGracePeriodSeconds: optional(
     integer(30, 'Time that a terminating pod has, in seconds; absent for that of the chart.', {

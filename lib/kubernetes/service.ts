@@ -1,6 +1,14 @@
 import type { Construct } from 'constructs';
 import { isExpr, type Expr, type Ref } from '../engine/template/expression';
-import { distinct, equal, greaterThan, lengthOf, not, type Condition } from '../engine/template/operators';
+import {
+  distinct,
+  equal,
+  greaterThan,
+  lengthOf,
+  not,
+  or,
+  type Condition,
+} from '../engine/template/operators';
 import { Resource } from '../engine/template/resource';
 import { OnlyIf } from '../engine/template/scopes';
 import { StackTemplate } from '../engine/template/stack-template';
@@ -176,8 +184,9 @@ function validateService(scope: Construct, path: string | Expr<string>, values: 
   );
   reject(
     'ipFamilyPolicy',
-    'is SingleStack although ipFamilies has two; name one, or set this to PreferDualStack or RequireDualStack.',
-    equal(ipFamilyPolicy, 'SingleStack'),
-    greaterThan(lengthOf(ipFamilies), 1),
+    'is SingleStack or empty although ipFamilies has two; name one, or set this to PreferDualStack or RequireDualStack.',
+    greaterThan(lengthOf(distinct(ipFamilies)), 1),
+    // Empty is SingleStack to Kubernetes.
+    not(or(equal(ipFamilyPolicy, 'PreferDualStack'), equal(ipFamilyPolicy, 'RequireDualStack'))),
   );
 }
