@@ -36,6 +36,11 @@ export const CRD_SOURCES: readonly CrdSource[] = [
     },
   },
   {
+    module: 'github.com/kedacore/keda/v2',
+    version: 'v2.17.2',
+    files: { 'scaledobjects.keda.sh': 'config/crd/bases/keda.sh_scaledobjects.yaml' },
+  },
+  {
     module: 'github.com/external-secrets/external-secrets',
     version: 'v1.3.2',
     files: {

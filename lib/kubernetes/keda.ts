@@ -1,4 +1,5 @@
 import type { Construct } from 'constructs';
+import { ScaledObject } from '../../imports/keda.sh';
 import type { Expr, Ref } from '../engine/template/expression';
 import {
   and,
@@ -10,7 +11,7 @@ import {
   text,
   type Condition,
 } from '../engine/template/operators';
-import { Resource, type ResourceClass } from '../engine/template/resource';
+import { Resource } from '../engine/template/resource';
 import { OnlyIf } from '../engine/template/scopes';
 import { StackTemplate } from '../engine/template/stack-template';
 import { neverEmpty } from '../engine/template/tree';
@@ -20,7 +21,6 @@ import { kubernetesObject } from '../engine/values/kubernetes-object';
 import { integer } from '../engine/values/numbers';
 import { boolean } from '../engine/values/scalars';
 import type { Component } from './component';
-import type { ObjectMeta } from './k8s';
 
 /** A trigger (KEDA, apis/keda/v1alpha1/scaledobject_types.go, ScaleTriggers): the API server takes nothing else in it. */
 const TRIGGER: ObjectType = {
@@ -95,23 +95,6 @@ export const kedaValues = section(
 
 /** The values of a ScaledObject, as references. */
 export type Keda = Ref<typeof kedaValues>;
-
-interface ScaledObjectProps {
-  readonly metadata: ObjectMeta;
-  readonly spec: {
-    readonly scaleTargetRef: { readonly apiVersion: string; readonly kind: string; readonly name: string };
-    readonly minReplicaCount: number;
-    readonly maxReplicaCount: number;
-    readonly pollingInterval: number;
-    readonly cooldownPeriod: number;
-    readonly triggers: readonly object[];
-  };
-}
-
-const ScaledObject: ResourceClass<ScaledObjectProps> = {
-  GVK: { apiVersion: 'keda.sh/v1alpha1', kind: 'ScaledObject' },
-  manifest: (props) => props,
-};
 
 /** Whether KEDA scales on CPU or memory, so that a vertical autoscaler must not change them. */
 export function kedaScalesByResources({ enabled, triggers }: Keda): Condition {
