@@ -38,7 +38,7 @@ function valuesFor({ chart, values = {} }: Part): JsonObject {
 const OWN_NAMES: Partial<Record<StackName, JsonObject>> = {
   'mcp-box': {
     global: { namespace: '', createNamespace: false },
-    services: { market: { name: '' } },
+    services: { market: { name: '' }, pages: { name: '' } },
   },
 };
 
@@ -277,7 +277,11 @@ describe('releases in one namespace', () => {
   const OWN: Partial<Record<StackName, JsonObject>> = {
     'mcp-box': {
       infrastructure: { mysql: { service: { name: '' } }, redis: { service: { name: '' } } },
-      services: { gateway: { name: 'other-gateway' }, market: { name: 'other-market' } },
+      services: {
+        gateway: { name: 'other-gateway' },
+        market: { name: 'other-market' },
+        pages: { name: 'other-pages' },
+      },
     },
   };
 

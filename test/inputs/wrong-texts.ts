@@ -33,6 +33,8 @@ const KINDS: readonly Kind[] = [
     expects: /^a Kubernetes name/,
     wrong: [...NO_NAMES, `${'a.'.repeat(130)}a`, `${'x'.repeat(64)}.a`],
   },
+  // "*" is all namespaces where several may be meant.
+  { name: 'namespace or any', expects: /^the name of a namespace.*"\*"/, wrong: [...NO_NAMES.filter((name) => name !== '*'), 'a.b', '**'] },
   { name: 'namespace', expects: /^the name of a namespace/, wrong: [...NO_NAMES, 'a.b', 'kube/system'] },
   { name: 'short name', expects: /^a name of at most/, wrong: [...NO_NAMES, '1a', 'a.b', '0'] },
   { name: 'host', expects: /^a host name such as redis/, wrong: [...NO_NAMES, '*.a', 'http://a', '[::1]', 'a@b'] },

@@ -39,29 +39,38 @@ export function wrongInputs(stack: StackName, seed: number): readonly WrongInput
   const numbers = fc.sample(fc.nat(), { seed, numRuns: places.length });
   const seen = new Set<object>();
   return places.flatMap((place, index) =>
-    mistakesAt(place, numbers[index] ?? 0, seen).map(({ mistake, key, value, ofMap }, turn) => {
-      const path = key === undefined ? place.path : [...place.path, key];
-      const base = bases[(index + turn) % bases.length];
-      if (base === undefined) throw new Error(`${stack} accepts nothing.`);
-      return {
-        ...base,
-        mistake,
-        path: formatPath(ofMap === true ? place.path : path),
-        values: overlay(base.values, valuesWith(root, path, value) as JsonObject),
-      };
-    }),
+    mistakesAt(place, numbers[index] ?? 0, seen)
+      .filter((mistake) => !isOfOthers(place, mistake))
+      .map(({ mistake, key, value, ofMap }, turn) => {
+        const path = key === undefined ? place.path : [...place.path, key];
+        const base = bases[(index + turn) % bases.length];
+        if (base === undefined) throw new Error(`${stack} accepts nothing.`);
+        return {
+          ...base,
+          mistake,
+          path: formatPath(ofMap === true ? place.path : path),
+          values: overlay(base.values, valuesWith(root, path, value) as JsonObject),
+        };
+      }),
   );
+}
+
+/** What another chart may have under one of our names of `global`: a map or a list is its own. */
+function isOfOthers({ path }: Place, { value }: Mistake): boolean {
+  return path[0] === 'global' && path.length === 2 && typeof value === 'object' && value !== null;
 }
 
 /** A field that a type does not have, and one of a wrong type. */
 function wrongFields(type: ObjectType): Mistake[] {
-  const fields = schemaAt(type, [])?.['properties'] as JsonObject;
-  return Object.keys(fields)
-    .slice(0, 1)
-    .flatMap((field) => [
-      { mistake: 'misspelt field in an object', key: `${field}s`, value: 'x' },
-      { mistake: 'flag for a field in an object', key: field, value: [[true]] },
-    ]);
+  const { properties, required = [] } = schemaAt(type, []) ?? {};
+  // Of one that must be there it would be said that it is missing.
+  const optional = Object.keys(properties as JsonObject).filter(
+    (field) => !(required as Json[]).includes(field),
+  );
+  return optional.slice(0, 1).flatMap((field) => [
+    { mistake: 'misspelt field in an object', key: `${field}s`, value: 'x' },
+    { mistake: 'flag for a field in an object', key: field, value: [[true]] },
+  ]);
 }
 
 /** @param seen kinds of texts and keys that have been tried in full */
