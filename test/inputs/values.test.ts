@@ -33,7 +33,7 @@ describe.each(STACKS)('%s', (stack) => {
           ? ['it is accepted']
           : [
               ...faultsOf(message, new RegExp(`^${SOURCE.replace('.', '\\.')}: \\S`)),
-              ...(namesPath(message, path) ? [] : [`it does not name ${path}: ${message}`]),
+              ...(namesPath(message, path, mistake) ? [] : [`it does not name ${path}: ${message}`]),
             ];
       const line = `${stack}: ${mistake} at ${path}: ${faults.join('; ')}`;
       if (faults.length > 0) wrong.push(line);
@@ -57,10 +57,9 @@ it('tries every kind of text somewhere, and enough of all', () => {
   expect(total).toBeGreaterThanOrEqual(1500);
 });
 
-/** Whether a line is about a path: right after the name of the file, or in a list of keys. */
-function namesPath(message: string, path: string): boolean {
+/** Whether a line is about a path, right after the name of the file: about the place within an object of the Kubernetes API. */
+function namesPath(message: string, path: string, mistake: string): boolean {
   const start = `${SOURCE}: ${path}`;
-  return message
-    .split('\n')
-    .some((line) => line.startsWith(start) && /^( |$)/.test(line.slice(start.length)));
+  const end = mistake.endsWith(' in an object') ? /^( |$|\.|\[)/ : /^( |$)/;
+  return message.split('\n').some((line) => line.startsWith(start) && end.test(line.slice(start.length)));
 }
