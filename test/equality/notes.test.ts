@@ -16,6 +16,7 @@ import { stacks, type StackName } from '../../lib/stacks/stacks';
 import { umbrellaChart } from '../../lib/stacks/umbrella';
 import { writeFiles } from '../support/chart';
 import { everythingOn } from '../support/everything-on';
+import { fileOfStack } from '../support/file-of-stack';
 import { helmRun } from '../support/helm';
 import { REQUIRED_VALUES } from '../support/required-values';
 
@@ -62,24 +63,10 @@ function plainNotes(name: StackName, given: JsonObject): string {
 }
 
 /** Values with which a stack warns of all that it can. */
-const WARNED: Readonly<Record<StackName, readonly JsonObject[]>> = {
-  'claude-relay': [
-    { image: { tag: 'v0' }, config: { debug: true } },
-    { config: { debug: true, claudeApiUrl: 'https://a.example.com', extraEnv: { WRONG: 'x', TZ: 'UTC' } } },
-    { image: { tag: '1.2.15' }, config: { extraEnv: { LDAP_URL: 'x', WRONG: 'x' } } },
-  ],
-  'claude-middleware': [{ image: { tag: 'middleware-1.2.15' }, config: { extraEnv: { WRONG: 'x' } } }],
-  'helm-proxy': [
-    { image: { tag: 'v1.0.0' }, config: { extraEnv: { WRONG: 'x' } } },
-    { image: { tag: 'a-694e707' } },
-  ],
-  jairouter: [
-    { image: { tag: '9' } },
-    { auth: { apiKey: 'sk-0123456789' } },
-    { auth: { apiKey: 'sk-😀😀😀😀' } },
-  ],
-  'mcp-box': [{ global: { version: 'v0' }, services: { gateway: { image: { tag: 'v1' } } } }],
-};
+function warned(name: StackName): readonly JsonObject[] {
+  const folder = path.join(__dirname, '../support/stacks');
+  return fileOfStack<{ readonly warned: readonly JsonObject[] }>(folder, name).warned ?? [];
+}
 
 describe.each(names)('the notes and warnings of %s', (name) => {
   const folder = writeFiles(name, withNotes(chartOf(name, [])));
@@ -87,7 +74,7 @@ describe.each(names)('the notes and warnings of %s', (name) => {
   const cases: readonly (readonly [string, JsonObject])[] = [
     ['its least values', required],
     ['everything switched on', everythingOn(name)],
-    ...WARNED[name].map((values) => [JSON.stringify(values), overlay(required, values)] as const),
+    ...warned(name).map((values) => [JSON.stringify(values), overlay(required, values)] as const),
     ...environments.flatMap((environment) => {
       const values = overridesOf(environment, name);
       return values === undefined ? [] : [[environment.name, values] as const];

@@ -13,3 +13,8 @@ export const beside: JsonObject = {
   service: { type: 'LoadBalancer' },
   redis: { password: 'test-password', tls: true },
 };
+
+/** Values with which it warns of all that it can. */
+export const warned: readonly JsonObject[] = [
+  { image: { tag: 'middleware-1.2.15' }, config: { extraEnv: { WRONG: 'x' } } },
+];

@@ -12,3 +12,9 @@ export const beside: JsonObject = {
   replicaCount: 2,
   ingress: { annotations: { 'nginx.ingress.kubernetes.io/auth-url': 'https://login.example.com' } },
 };
+
+/** Values with which it warns of all that it can. */
+export const warned: readonly JsonObject[] = [
+  { image: { tag: 'v1.0.0' }, config: { extraEnv: { WRONG: 'x' } } },
+  { image: { tag: 'a-694e707' } },
+];

@@ -8,3 +8,10 @@ export const required: JsonObject = {
     adminPassword: 'test-password',
   },
 };
+
+/** Values with which it warns of all that it can. */
+export const warned: readonly JsonObject[] = [
+  { image: { tag: '9' } },
+  { auth: { apiKey: 'sk-0123456789' } },
+  { auth: { apiKey: 'sk-😀😀😀😀' } },
+];

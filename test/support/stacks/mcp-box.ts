@@ -15,3 +15,8 @@ export const beside: JsonObject = {
     },
   },
 };
+
+/** Values with which it warns of all that it can. */
+export const warned: readonly JsonObject[] = [
+  { global: { version: 'v0' }, services: { gateway: { image: { tag: 'v1' } } } },
+];
