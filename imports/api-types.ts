@@ -41,6 +41,4 @@ export const CRD_TYPES: Readonly<Record<string, { readonly crd: string; readonly
     crd: 'servicemonitors.monitoring.coreos.com',
     path: ['spec', 'endpoints', '*', 'relabelings', '*'],
   },
-  HTTPRouteRule: { crd: 'httproutes.gateway.networking.k8s.io', path: ['spec', 'rules', '*'] },
-  ParentReference: { crd: 'httproutes.gateway.networking.k8s.io', path: ['spec', 'parentRefs', '*'] },
 };
