@@ -6,9 +6,8 @@ import { ForEachItem } from '../engine/template/scopes';
 import { StackTemplate } from '../engine/template/stack-template';
 import { list } from '../engine/values/collections';
 import type { JsonObject, ObjectType } from '../engine/values/declaration';
-import { kubernetesObject, PLAIN } from '../engine/values/kubernetes-object';
+import { kubernetesObject, PLAIN_VALUE } from '../engine/values/kubernetes-object';
 
-const PLAIN_VALUE = { $ref: `#/definitions/${PLAIN}` };
 // Kubernetes itself rejects more; these are the parts by which it, Helm and kubectl know an object.
 const NAME = {
   description: 'a name such as extra-config',

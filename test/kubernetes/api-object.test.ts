@@ -1,23 +1,15 @@
-import { valuesOf, ValuesError } from '../../lib/engine/values/check';
 import { list, section } from '../../lib/engine/values/collections';
 import type { JsonObject } from '../../lib/engine/values/declaration';
 import { jsonSchemaOf } from '../../lib/engine/values/json-schema';
 import { apiObject } from '../../lib/kubernetes/api-object';
+import { problemsOf } from '../engine/values/problems';
 
 const declaration = section('Small.', {
   probe: apiObject('Probe', 'A probe.', []),
   volumes: list([], 'Volumes.', apiObject('Volume', 'A volume.', [])),
 });
 
-function problems(values: JsonObject): readonly string[] {
-  try {
-    valuesOf(declaration, [{ name: '1.yaml', values }]);
-    return [];
-  } catch (error) {
-    if (error instanceof ValuesError) return error.problems;
-    throw error;
-  }
-}
+const problems = (values: JsonObject) => problemsOf(declaration, values);
 
 it.each<[JsonObject]>([
   [{ probe: { exec: { command: ['sh', '-c', 'set -e\ntrue\n'] }, periodSeconds: 5 } }],

@@ -1,8 +1,9 @@
 import { z } from 'zod';
 import type { Declaration, Json, JsonObject, ObjectType } from './declaration';
+import { isMap } from './merge';
 
 /** The name of the schema of a piece whose type is not known. */
-export const PLAIN = 'plain';
+const PLAIN = 'plain';
 
 /**
  * A piece of a Kubernetes object in Kubernetes' own words, such as an affinity.
@@ -43,10 +44,23 @@ const MOST = 2_147_483_647;
 const NUMBER_LIMITS = { minimum: -MOST, maximum: MOST };
 const STRING_LIMITS = { pattern: TEXT.source };
 
+const DEFINITIONS = '#/definitions/';
+
+function referenceTo(name: string): JsonObject {
+  return { $ref: `${DEFINITIONS}${name}` };
+}
+
+function nameIn(reference: string): string {
+  return reference.replace(DEFINITIONS, '');
+}
+
+/** The JSON schema of a value within a piece whose type is not known. */
+export const PLAIN_VALUE = referenceTo(PLAIN);
+
 const PLAIN_MAP: JsonObject = {
   type: 'object',
   propertyNames: { pattern: KEY.source },
-  additionalProperties: { $ref: `#/definitions/${PLAIN}` },
+  additionalProperties: PLAIN_VALUE,
 };
 
 const PLAIN_SCHEMA: JsonObject = {
@@ -54,14 +68,14 @@ const PLAIN_SCHEMA: JsonObject = {
     { type: 'string', ...STRING_LIMITS },
     { type: 'integer', ...NUMBER_LIMITS },
     { type: 'boolean' },
-    { type: 'array', items: { $ref: `#/definitions/${PLAIN}` } },
+    { type: 'array', items: PLAIN_VALUE },
     PLAIN_MAP,
   ],
 };
 
 /** The JSON schema of a piece, which refers to {@link objectDefinitions}. */
 export function objectSchema(type: ObjectType | undefined): JsonObject {
-  return type === undefined ? PLAIN_MAP : { $ref: `#/definitions/${type.name}` };
+  return type === undefined ? PLAIN_MAP : referenceTo(type.name);
 }
 
 /** What the schemas of pieces refer to, by name: in the order of the names, so that it does not depend on that of the values. */
@@ -105,17 +119,14 @@ function limited(schema: JsonObject): JsonObject {
       ? STRING_LIMITS
       : {}),
     ...(types.includes('integer') || types.includes('number') ? NUMBER_LIMITS : {}),
-    ...(isSchema(items) ? { items: limited(items) } : {}),
-    ...(isSchema(additionalProperties)
+    ...(isMap(items) ? { items: limited(items) } : {}),
+    ...(isMap(additionalProperties)
       ? { propertyNames: { pattern: KEY.source }, additionalProperties: limited(additionalProperties) }
       : {}),
-    ...(isSchema(properties)
+    ...(isMap(properties)
       ? {
           properties: Object.fromEntries(
-            Object.entries(properties).map(([name, field]) => [
-              name,
-              isSchema(field) ? limited(field) : field,
-            ]),
+            Object.entries(properties).map(([name, field]) => [name, isMap(field) ? limited(field) : field]),
           ),
         }
       : {}),
@@ -124,14 +135,10 @@ function limited(schema: JsonObject): JsonObject {
 
 function referencesIn(schema: Json): string[] {
   if (Array.isArray(schema)) return schema.flatMap(referencesIn);
-  if (!isSchema(schema)) return [];
+  if (!isMap(schema)) return [];
   return Object.entries(schema).flatMap(([key, inner]) =>
-    key === '$ref' && typeof inner === 'string' ? [inner.replace('#/definitions/', '')] : referencesIn(inner),
+    key === '$ref' && typeof inner === 'string' ? [nameIn(inner)] : referencesIn(inner),
   );
-}
-
-function isSchema(value: Json | undefined): value is JsonObject {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
 /** The schema of what is at a path in a piece of a type; `undefined` where the type has no such field. */
@@ -140,14 +147,14 @@ export function schemaAt(
   path: readonly PropertyKey[],
 ): JsonObject | undefined {
   const resolve = (schema: Json | undefined): JsonObject | undefined => {
-    if (!isSchema(schema)) return undefined;
+    if (!isMap(schema)) return undefined;
     const { $ref } = schema;
-    return typeof $ref === 'string' ? resolve(schemas[$ref.replace('#/definitions/', '')]) : schema;
+    return typeof $ref === 'string' ? resolve(schemas[nameIn($ref)]) : schema;
   };
   return path.reduce<JsonObject | undefined>((schema, step) => {
     if (schema === undefined) return undefined;
     const { additionalProperties, items, properties } = schema;
-    const field = isSchema(properties) ? properties[String(step)] : undefined;
+    const field = isMap(properties) ? properties[String(step)] : undefined;
     return resolve(typeof step === 'number' ? items : (field ?? additionalProperties));
   }, resolve(schemas[name]));
 }

@@ -3,7 +3,7 @@ import type { Json, ObjectType } from './declaration';
 import { expectedBy, schemaAt } from './kubernetes-object';
 import { formatPath } from './sources';
 import { suggestKey, type Path } from './suggestion';
-import { formatList, quoted } from './wording';
+import { formatList, shortlyQuoted } from './wording';
 
 /**
  * What is wrong in a piece of a Kubernetes object, in a sentence for each field that is: its path, what it is and what would be right.
@@ -30,7 +30,7 @@ export function objectSentences(
     });
   }
   const value = valueAt(issue.path);
-  const is = value === undefined ? 'is missing' : `is ${shortened(quoted(value))}`;
+  const is = value === undefined ? 'is missing' : `is ${shortlyQuoted(value)}`;
   return [
     { path: issue.path, sentence: `${formatPath(issue.path)} ${is}; it must be ${expectedBy(schema)}.` },
   ];
@@ -39,8 +39,4 @@ export function objectSentences(
 function hint(key: string, known: readonly string[]): string {
   const meant = suggestKey(key, known);
   return meant === undefined ? `There are: ${formatList(known)}.` : `Did you mean ${meant}?`;
-}
-
-function shortened(text: string): string {
-  return text.length > 80 ? `${text.slice(0, 77)}...` : text;
 }

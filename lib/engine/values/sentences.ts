@@ -2,7 +2,7 @@ import type { z } from 'zod';
 import type { Fields, Section } from './collections';
 import type { Declaration, Json, JsonObject } from './declaration';
 import { objectSentences } from './object-sentences';
-import { formatList, quoted } from './wording';
+import { formatList, shortlyQuoted } from './wording';
 import { largestOf, TOO_LARGE } from './schema';
 import { formatPath, sourceOf, type ValuesSource } from './sources';
 import { suggestPath, suggestKey, type Path } from './suggestion';
@@ -32,7 +32,7 @@ export function sentences(
   if (issue.code === 'invalid_key' && declaration.shape.type === 'map') {
     const key = String(issue.path.at(-1));
     return [
-      `${source}: ${formatPath(path)} has the key ${show(key)}, and keys must be ${declaration.shape.keys.expects}.`,
+      `${source}: ${formatPath(path)} has the key ${shortlyQuoted(key)}, and keys must be ${declaration.shape.keys.expects}.`,
     ];
   }
   if (issue.message === TOO_LARGE && declaration.shape.type === 'map') {
@@ -42,7 +42,11 @@ export function sentences(
     ];
   }
   const is =
-    value === undefined ? 'is missing' : holdsSecret(declaration) ? 'is not right' : `is ${show(value)}`;
+    value === undefined
+      ? 'is missing'
+      : holdsSecret(declaration)
+        ? 'is not right'
+        : `is ${shortlyQuoted(value)}`;
   const right = inAnotherForm(declaration, value, source) ?? textOfFile(root, path, value, source);
   return [`${source}: ${formatPath(path)} ${is}; it must be ${right ?? declaration.expects}.`];
 }
@@ -147,9 +151,4 @@ function at(values: Json, path: readonly PropertyKey[]): Json | undefined {
       typeof value === 'object' && value !== null ? (value as Record<PropertyKey, Json>)[step] : undefined,
     values,
   );
-}
-
-function show(value: Json): string {
-  const text = quoted(value);
-  return text.length > 80 ? `${text.slice(0, 77)}...` : text;
 }

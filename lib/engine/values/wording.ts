@@ -11,6 +11,12 @@ export function quoted(value: Json): string {
   );
 }
 
+/** {@link quoted}, cut where it is long: as much as a sentence can have. */
+export function shortlyQuoted(value: Json): string {
+  const text = quoted(value);
+  return text.length > 80 ? `${text.slice(0, 77)}...` : text;
+}
+
 /** A string as it is where all of it can be seen in a message and there is no space in it; otherwise quoted. */
 export function quoteForMessage(text: string): string {
   return /^[!-~]+$/.test(text) ? text : quoted(text);
