@@ -41,6 +41,10 @@ export const CRD_TYPES: Readonly<Record<string, { readonly crd: string; readonly
     crd: 'servicemonitors.monitoring.coreos.com',
     path: ['spec', 'endpoints', '*', 'relabelings', '*'],
   },
+  ExternalSecretRemoteRef: {
+    crd: 'externalsecrets.external-secrets.io',
+    path: ['spec', 'data', '*', 'remoteRef'],
+  },
   HTTPRouteFilter: {
     crd: 'httproutes.gateway.networking.k8s.io',
     path: ['spec', 'rules', '*', 'filters', '*'],

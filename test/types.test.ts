@@ -6,6 +6,7 @@ import { Release } from '../lib/engine/release/release';
 import type { Expr } from '../lib/engine/template/expression';
 import { and, equal, not } from '../lib/engine/template/operators';
 import { Resource } from '../lib/engine/template/resource';
+import { OnlyIf } from '../lib/engine/template/scopes';
 import type { StackTemplate } from '../lib/engine/template/stack-template';
 import { choose, commented, each, eachEntry, ifSet, when } from '../lib/engine/template/tree';
 import type { JsonObject } from '../lib/engine/values/declaration';
@@ -285,8 +286,9 @@ it('a stack is a template of a stack, without a word to the compiler', () => {
 
 it('an Ingress that leads to no Service does not compile', () => {
   const relay = new ClaudeRelay();
+  const scope = new OnlyIf(relay, 'wrong', relay.values.ingress.enabled);
   const wrong = (): void =>
     // @ts-expect-error -- which Service, and with which annotations
-    addIngress(relay, relay.main, relay.values.ingress, {});
+    addIngress(scope, relay.main, relay.values.ingress, {});
   expect(wrong).toThrow(TypeError);
 });

@@ -1,6 +1,6 @@
 import type { Construct } from 'constructs';
 import type { Ref } from '../engine/template/expression';
-import { and, not, text } from '../engine/template/operators';
+import { and, not, orElse, text } from '../engine/template/operators';
 import { Resource, type ResourceClass } from '../engine/template/resource';
 import { OnlyIf } from '../engine/template/scopes';
 import { StackTemplate } from '../engine/template/stack-template';
@@ -11,6 +11,9 @@ import { port } from '../engine/values/numbers';
 import { boolean, oneOf, string } from '../engine/values/scalars';
 import type { Component, Labels } from './component';
 import type { ObjectMeta } from './k8s';
+import { addExternalSecret, fromElsewhere, secretSourceValues, validateSecretSource } from './secret-source';
+
+const PASSWORD_KEYS = { password: 'password' } as const;
 
 /** The values of log collection by the Logging operator. */
 export const loggingValues = section(
@@ -27,8 +30,12 @@ export const loggingValues = section(
       port: port(9200, 'Elasticsearch port.'),
       scheme: oneOf('https', 'Protocol.', ['https', 'http']),
       username: string('', 'Username; empty for none.'),
-      existingSecret: objectName('', 'Existing Secret with the password under the key password.'),
+      existingSecret: objectName(
+        '',
+        `Existing Secret with the password under the key ${PASSWORD_KEYS.password}.`,
+      ),
       indexPrefix: identifier('mcp', 'Prefix of the index names.', 64),
+      ...secretSourceValues(PASSWORD_KEYS),
     }),
   },
 );
@@ -76,6 +83,7 @@ export function addLogging(
 ): void {
   const { enabled, fluentd, elasticsearch } = values;
   validateLogging(scope, values);
+  validateSecretSource(scope, elasticsearch, { path: 'logging.elasticsearch', keys: PASSWORD_KEYS });
   const flow = new OnlyIf(scope, 'collection', and(enabled, fluentd.enabled));
   Resource.of(flow, 'logging-flow', {
     of: kind<FlowProps>('Flow'),
@@ -90,7 +98,14 @@ export function addLogging(
       },
     },
   });
-  Resource.of(new OnlyIf(flow, 'elasticsearch', elasticsearch.enabled), 'logging-output', {
+  const output = new OnlyIf(flow, 'elasticsearch', elasticsearch.enabled);
+  addExternalSecret(output, component, {
+    source: elasticsearch,
+    keys: PASSWORD_KEYS,
+    suffix: '-elasticsearch',
+    id: 'logging-externalsecret',
+  });
+  Resource.of(output, 'logging-output', {
     of: kind<OutputProps>('Output'),
     manifest: {
       metadata: component.metadata('-elasticsearch'),
@@ -100,8 +115,13 @@ export function addLogging(
           port: elasticsearch.port,
           scheme: elasticsearch.scheme,
           user: ifSet(elasticsearch.username),
-          password: when(elasticsearch.existingSecret, {
-            valueFrom: { secretKeyRef: { name: elasticsearch.existingSecret, key: 'password' } },
+          password: when(fromElsewhere(elasticsearch), {
+            valueFrom: {
+              secretKeyRef: {
+                name: orElse(elasticsearch.existingSecret, text`${component.name}-elasticsearch`),
+                key: elasticsearch.existingSecretKeys.password,
+              },
+            },
           }),
           logstash_format: true,
           logstash_prefix: elasticsearch.indexPrefix,

@@ -24,28 +24,6 @@ export function below(path: string | Expr<string>, key: string): string | Expr<s
   return typeof path === 'string' ? `${path}.${key}` : text`${path}.${key}`;
 }
 
-/**
- * Rejects secrets in the values together with an existing Secret: one of the two would have no effect.
- *
- * @param path of the values, such as `redis.auth`
- * @param keys of the values that `existingSecret` replaces
- */
-export function validateSecretSource<Key extends string>(
-  stack: AnyStack,
-  path: string,
-  values: Readonly<Record<Key | 'existingSecret', Condition>>,
-  keys: readonly Key[],
-): void {
-  for (const key of keys) {
-    stack.addValidation(
-      `${path}.${key}`,
-      `is set and so is ${path}.existingSecret; set one of them.`,
-      values.existingSecret,
-      values[key],
-    );
-  }
-}
-
 /** A value that is the name of a Service where a database is bundled, and a host where it is external. */
 export interface ServiceOrHost {
   /** The path of the value, such as `infrastructure.mysql.service.name`. */

@@ -104,5 +104,9 @@ describe('validation', () => {
 });
 
 it('its template is in a file that says what it is', () => {
-  expect(filesOf(stackWith())).toEqual(['logging-flow.yaml', 'logging-output.yaml']);
+  expect(filesOf(stackWith())).toEqual([
+    'logging-flow.yaml',
+    'logging-externalsecret.yaml',
+    'logging-output.yaml',
+  ]);
 });

@@ -3,9 +3,9 @@ import { ForEachEntry } from '../../lib/engine/template/scopes';
 import { orElse, text } from '../../lib/engine/template/operators';
 import { entry, list, mapOf, section } from '../../lib/engine/values/collections';
 import type { JsonObject } from '../../lib/engine/values/declaration';
-import { hostname, objectName } from '../../lib/engine/values/names';
+import { hostname } from '../../lib/engine/values/names';
 import { quantity } from '../../lib/engine/values/numbers';
-import { boolean, secret, string } from '../../lib/engine/values/scalars';
+import { boolean, string } from '../../lib/engine/values/scalars';
 import { imagePullSecretsValue } from '../../lib/kubernetes/image';
 import { resourceValues, SMALL } from '../../lib/kubernetes/resources';
 import { schedulingValues } from '../../lib/kubernetes/scheduling';
@@ -14,7 +14,6 @@ import {
   validatePods,
   validatePullSecrets,
   validateResources,
-  validateSecretSource,
   validateServiceOrHost,
   validateTolerations,
 } from '../../lib/kubernetes/validation';
@@ -22,11 +21,6 @@ import { rejections, TinyStack } from './tiny-stack';
 
 const DEFAULTS = { limits: { cpu: '1', memory: '1Gi' }, requests: { cpu: '100m', memory: '128Mi' } };
 const fields = {
-  auth: section('Passwords.', {
-    password: secret('A password.'),
-    token: secret('A token.'),
-    existingSecret: objectName('', 'A Secret.'),
-  }),
   bundled: boolean(true, 'On.'),
   host: hostname('db', 'Name or host.'),
   resources: resourceValues(DEFAULTS, 'Resources.'),
@@ -55,32 +49,6 @@ function against(rule: (stack: Stack) => void) {
     return rejections(stack, values);
   };
 }
-
-describe('secrets from two places', () => {
-  const rejected = against((stack) =>
-    validateSecretSource(stack, 'auth', stack.values.auth, ['password', 'token']),
-  );
-
-  it.each(['password', 'token'])('are rejected: %s beside a Secret that has it', (key) => {
-    expect(rejected({ auth: { [key]: 'x', existingSecret: 'theirs' } })).toEqual([
-      `auth.${key} is set and so is auth.existingSecret; set one of them.`,
-    ]);
-  });
-
-  it.each<JsonObject>([{}, { auth: { password: 'x', token: 'y' } }, { auth: { existingSecret: 'theirs' } }])(
-    'are no matter with %j',
-    (values) => {
-      expect(rejected(values)).toEqual([]);
-    },
-  );
-
-  it('are rejected only for the values that the Secret stands in for', () => {
-    const onlyPassword = against((stack) =>
-      validateSecretSource(stack, 'auth', stack.values.auth, ['password']),
-    );
-    expect(onlyPassword({ auth: { token: 'x', existingSecret: 'theirs' } })).toEqual([]);
-  });
-});
 
 describe('the name of a Service, or a host', () => {
   const rejected = against((stack) => {

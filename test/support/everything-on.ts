@@ -15,8 +15,9 @@ export function everythingOn(name: StackName): JsonObject {
   const { beside = {} } = fileOfStack<{ readonly beside: JsonObject }>(path.join(__dirname, 'stacks'), name);
   const switches = [...placesOf(root)].filter(
     ({ path: at, declaration, inEntry }) =>
-      // A ScaledObject does not go together with a HorizontalPodAutoscaler.
+      // A ScaledObject does not go together with a HorizontalPodAutoscaler, nor an ExternalSecret with what a Secret is made of.
       at[0] !== 'keda' &&
+      !at.includes('externalSecret') &&
       !inEntry &&
       declaration.shape.type === 'boolean' &&
       ['enabled', 'create'].includes(String(at.at(-1))),

@@ -68,6 +68,11 @@ export const WISHES: Readonly<Record<string, readonly (readonly [wish: string, .
     ['Annotations and labels of the claim', 'persistence.annotations', 'persistence.labels'],
     ['Storage class', 'storageClass'],
   ],
+  Secrets: [
+    ['Existing Secret', 'existingSecret'],
+    ['Its keys', 'existingSecretKeys'],
+    ['External Secrets Operator', 'externalSecret'],
+  ],
   Network: [
     ['Further rules', 'extraIngress', 'extraEgress'],
     ['Who answers DNS', 'networkPolicy.dns'],

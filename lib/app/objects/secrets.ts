@@ -1,5 +1,6 @@
 import type { KubernetesObject } from '../../engine/manifests/render';
-import { describeObject, metadataOf } from '../../engine/release/objects';
+import { at, describeObject, metadataOf } from '../../engine/release/objects';
+import { scalarString } from '../../engine/values/merge';
 import { readingsOf } from './secret-readings';
 
 /** A Secret that has to be there for objects to work: none of them is it. */
@@ -20,15 +21,10 @@ interface Key {
 
 /**
  * The Secrets that objects need and that are none of them, by namespace and name. A certificate that cert-manager is asked for is
- * not needed.
+ * not needed, and neither is what an ExternalSecret makes.
  */
 export function neededSecrets(objects: readonly KubernetesObject[]): readonly NeededSecret[] {
-  const made = new Set(
-    objects
-      .filter(({ kind }) => kind === 'Secret')
-      .map(metadataOf)
-      .map(placeOf),
-  );
+  const made = new Set(objects.flatMap(secretMadeBy).map(placeOf));
   const needed = new Map<string, NeededSecret>();
   for (const object of objects) {
     const { namespace } = metadataOf(object);
@@ -45,6 +41,16 @@ export function neededSecrets(objects: readonly KubernetesObject[]): readonly Ne
     }
   }
   return [...needed].sort(([a], [b]) => (a < b ? -1 : 1)).map(([, secret]) => secret);
+}
+
+/** The Secret that an object is, or that the External Secrets Operator makes of it. */
+function secretMadeBy(
+  object: KubernetesObject,
+): readonly { readonly namespace: string; readonly name: string }[] {
+  const { name, namespace } = metadataOf(object);
+  if (object['kind'] === 'Secret') return [{ namespace, name }];
+  if (object['kind'] !== 'ExternalSecret') return [];
+  return [{ namespace, name: scalarString(at(object, 'spec', 'target', 'name') ?? name) }];
 }
 
 /** Keys with one more. What one reader can do without another one may need. */

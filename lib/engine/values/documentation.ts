@@ -35,7 +35,9 @@ function* section(fields: Fields, indent: string, top: boolean): Generator<strin
     }
     if (field.shape.type === 'section') {
       yield* comment('#', field.description, indent);
-      yield `${indent}${yamlString(key)}:`;
+      // With comments alone below it, the key would have the value null.
+      const empty = Object.values(field.shape.fields).every((inner) => inner.default === undefined);
+      yield `${indent}${yamlString(key)}:${empty ? ' {}' : ''}`;
       yield* section(field.shape.fields, `${indent}  `, false);
     } else if (field.default === undefined) {
       yield* commentedOut(key, field, indent);

@@ -161,3 +161,14 @@ export function identifier(def: string, description: string, maximumLength: numb
     yamlSafe: true,
   });
 }
+
+/** A key of a Secret. */
+export function secretKey(def: string, description: string): Scalar<string> {
+  return formed(def, description, {
+    pattern: /^([-_A-Za-z0-9]|\.[-_A-Za-z0-9])[-._A-Za-z0-9]*$/,
+    longest: 253,
+    expects: 'a key of a Secret: letters, digits, "-", "_" and "."',
+    samples: ['api-key', 'API_KEY', 'a.b', '1e6', 'null', '-'],
+    yamlSafe: false,
+  });
+}

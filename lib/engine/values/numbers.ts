@@ -59,6 +59,17 @@ export function duration(def: string, description: string): Scalar<string> {
   });
 }
 
+/** A duration in the format of Go, as custom resources have it, such as `1h30m`; `0s` for none. */
+export function interval(def: string, description: string): Scalar<string> {
+  return formed(def, description, {
+    pattern: /^([0-9]+h([0-9]+m)?([0-9]+s)?|[0-9]+m([0-9]+s)?|[0-9]+s)$/,
+    expects: 'a duration in hours, minutes and seconds such as 1h30m',
+    examples: ['1h', '1h30m'],
+    samples: ['1h', '0s', '15m', '1h30m', '90s'],
+    yamlSafe: true,
+  });
+}
+
 /** Limits of an integer, both included. */
 export interface IntegerLimits {
   readonly minimum: number;

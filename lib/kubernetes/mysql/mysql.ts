@@ -11,6 +11,7 @@ import { imageOf, type ImageParts } from '../image';
 import { addNetworkPolicy, anywhere, podsOf, type Connection } from '../network-policy';
 import type { ChartPods } from '../pod-values';
 import { addSecret } from '../secret';
+import { addExternalSecret, fromElsewhere, validateSecretSource } from '../secret-source';
 import type { AnyStack } from '../stack';
 import { validateResources, validateServiceOrHost } from '../validation';
 import { DEFAULT_NAME, MYSQL_KEYS, MYSQL_PORT, SAMPLE_PASSWORD, type mysqlValues } from './values';
@@ -100,9 +101,17 @@ export class Mysql extends Construct {
     this.passwords = addSecret(
       this,
       this.component,
-      { [MYSQL_KEYS.root]: when(enabled, auth.rootPassword), [MYSQL_KEYS.user]: auth.password },
-      { name: this.secretName, when: not(auth.existingSecret) },
+      {
+        [MYSQL_KEYS.rootPassword]: when(enabled, auth.rootPassword),
+        [MYSQL_KEYS.password]: auth.password,
+      },
+      { name: this.secretName, when: not(fromElsewhere(auth)) },
     ).data;
+    addExternalSecret(this, this.component, {
+      source: auth,
+      keys: MYSQL_KEYS,
+      name: this.secretName,
+    });
     const own = new OnlyIf(this, 'bundled', enabled);
     validateResources(own, `${options.path}.resources`, resources);
     this.addServer(own);
@@ -116,18 +125,23 @@ export class Mysql extends Construct {
 
   /** The environment variable with the user's password, for a container that connects to it. */
   passwordVariable(name: string) {
-    return this.fromSecret(name, MYSQL_KEYS.user);
+    return this.fromSecret(name, 'password');
   }
 
-  private fromSecret(name: string, key: string) {
-    return secretEnv(name, this.secretName, key);
+  private fromSecret(name: string, key: keyof typeof MYSQL_KEYS) {
+    return secretEnv(name, this.secretName, this.values.server.auth.existingSecretKeys[key]);
   }
 
   private validate(): void {
     const { enabled, service, auth } = this.values.server;
     const { path } = this.options;
     const way = `set it, or name a Secret in ${path}.auth.existingSecret.`;
-    const given = new OnlyIf(this, 'passwords', not(auth.existingSecret));
+    const given = new OnlyIf(this, 'passwords', not(fromElsewhere(auth)));
+    validateSecretSource(this, auth, {
+      path: `${path}.auth`,
+      keys: MYSQL_KEYS,
+      optional: ['rootPassword'],
+    });
     const addValidation: AnyStack['addValidationWithin'] = (...args) =>
       this.stack.addValidationWithin(...args);
     addValidation(given, `${path}.auth.password`, `is empty; ${way}`, not(auth.password));
@@ -177,10 +191,10 @@ export class Mysql extends Construct {
             ),
           ],
           env: [
-            this.fromSecret('MYSQL_ROOT_PASSWORD', MYSQL_KEYS.root),
+            this.fromSecret('MYSQL_ROOT_PASSWORD', 'rootPassword'),
             { name: 'MYSQL_DATABASE', value: auth.database },
             { name: 'MYSQL_USER', value: auth.username },
-            this.fromSecret('MYSQL_PASSWORD', MYSQL_KEYS.user),
+            this.fromSecret('MYSQL_PASSWORD', 'password'),
           ],
           startupProbe: commented(
             'On the first start, a server without network initializes the database; the address excludes it from the probe.',

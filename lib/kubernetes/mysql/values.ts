@@ -5,11 +5,12 @@ import { boolean, secret } from '../../engine/values/scalars';
 import { extraRulesOf } from '../network-policy';
 import { componentPodValues } from '../pod-values';
 import { resourceValues } from '../resources';
+import { secretSourceValues } from '../secret-source';
 import { claimValues } from '../volume';
 import { statefulSetValues } from '../workload-values';
 
-/** The keys of a Secret with the passwords, in the stack's own Secret and in one of the user's. */
-export const MYSQL_KEYS = { root: 'root-password', user: 'password' } as const;
+/** The keys of a Secret with the passwords. */
+export const MYSQL_KEYS = { rootPassword: 'root-password', password: 'password' } as const;
 
 /** The port that MySQL listens on. */
 export const MYSQL_PORT = 3306;
@@ -38,12 +39,13 @@ export const mysqlValues = {
   auth: section('Authentication.', {
     existingSecret: objectName(
       '',
-      `Existing Secret with the keys ${MYSQL_KEYS.root} and ${MYSQL_KEYS.user}; replaces the two passwords below.`,
+      `Existing Secret with the keys ${MYSQL_KEYS.rootPassword} and ${MYSQL_KEYS.password}; replaces the two passwords below.`,
     ),
     rootPassword: sample('Password of the root user; used only when the database is initialized.'),
     database: identifier('mcp', 'Name of the database.', 64),
     username: identifier('mcp_user', 'Name of the user.', 32),
     password: sample('Password of the user.'),
+    ...secretSourceValues(MYSQL_KEYS),
   }),
   persistence: section('Persistent volume of MySQL.', {
     enabled: boolean(true, 'Store the data on a persistent volume.'),

@@ -1,6 +1,7 @@
 import { literal, type Expr, type Ref } from '../../engine/template/expression';
 import { and, asString, not, or, orElse, text, type Condition } from '../../engine/template/operators';
 import { choose } from '../../engine/template/tree';
+import { fromElsewhere } from '../secret-source';
 import type { AnyStack } from '../stack';
 import { REDIS_PORT, type externalRedisValues, type redisValues } from './values';
 
@@ -14,6 +15,8 @@ export interface RedisAddress {
   readonly protected: Condition;
   /** The Secret that the password is in. */
   readonly passwordSecret: Expr<string>;
+  /** The key of the password in that Secret. */
+  readonly passwordKey: Expr<string>;
 }
 
 type Bundled = Pick<Ref<typeof redisValues>, 'enabled' | 'auth'>;
@@ -48,7 +51,7 @@ export function eitherAddress(
   const externalProtected = stack.namedCondition(
     'externalRedisProtected',
     'Whether an external Redis is used and has a password.',
-    and(not(bundled.enabled), or(external.password, external.existingSecret)),
+    and(not(bundled.enabled), or(external.password, fromElsewhere(external))),
   );
   return {
     host,
@@ -68,6 +71,11 @@ export function eitherAddress(
         orElse(bundled.auth.existingSecret, name),
         orElse(external.existingSecret, name),
       ),
+    ),
+    passwordKey: stack.namedString(
+      'redisPasswordKey',
+      'Key of the password of Redis in that Secret.',
+      choose(bundled.enabled, bundled.auth.existingSecretKeys.password, external.existingSecretKeys.password),
     ),
   };
 }
@@ -94,5 +102,6 @@ export function addressOfValues(
       'Secret with the password of Redis.',
       orElse(bundled.auth.existingSecret, text`${stack.fullname}-redis`),
     ),
+    passwordKey: bundled.auth.existingSecretKeys.password,
   };
 }

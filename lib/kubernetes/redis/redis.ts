@@ -11,14 +11,15 @@ import { imageOf, type ImageParts } from '../image';
 import { addNetworkPolicy, anywhere, podsOf, type Connection } from '../network-policy';
 import type { ChartPods, ComponentPods } from '../pod-values';
 import { addSecret } from '../secret';
+import { addExternalSecret, fromElsewhere, type SecretSource } from '../secret-source';
 import type { AnyStack } from '../stack';
 import { validateResources } from '../validation';
 import { addressOfValues, eitherAddress, type RedisAddress } from './address';
 import { validateRedis } from './validation';
-import { REDIS_PASSWORD_KEY, REDIS_PORT, type externalRedisValues, type redisValues } from './values';
+import { REDIS_KEYS, REDIS_PORT, type externalRedisValues, type redisValues } from './values';
 import type { StatefulSetWishes } from '../workload-values';
 
-export { externalRedisValues, REDIS_GROUP, REDIS_PASSWORD_KEY, REDIS_USER, redisValues } from './values';
+export { externalRedisValues, REDIS_GROUP, REDIS_KEYS, REDIS_USER, redisValues } from './values';
 
 type BundledRefs = Ref<typeof redisValues>;
 
@@ -96,6 +97,7 @@ export class Redis extends Construct implements RedisAddress {
   readonly connections: readonly [bundled: Connection, external: Connection];
   /** The Secret that the password is in. */
   readonly passwordSecret: Expr<string>;
+  readonly passwordKey: Expr<string>;
   /** What is in that Secret, if the stack makes it. */
   readonly passwords: Configuration['data'];
   private readonly component: Component;
@@ -129,6 +131,7 @@ export class Redis extends Construct implements RedisAddress {
     this.tls = reached.tls;
     this.protected = reached.protected;
     this.passwordSecret = reached.passwordSecret;
+    this.passwordKey = reached.passwordKey;
     this.connections = [
       { peers: [podsOf(this.component.selector)], ports: [REDIS_PORT], when: bundled.enabled },
       { peers: anywhere, ports: [external?.port ?? this.port], when: not(bundled.enabled) },
@@ -148,24 +151,30 @@ export class Redis extends Construct implements RedisAddress {
 
   /** The environment variable with the password, for a container that connects to it. */
   passwordVariable(name: string) {
-    return secretEnv(name, this.passwordSecret, REDIS_PASSWORD_KEY);
+    return secretEnv(name, this.passwordSecret, this.passwordKey);
   }
 
   private addPassword(): Configuration {
     const { bundled, external } = this.values;
     const { enabled, auth } = bundled;
+    const own = external === undefined ? this.passwordSecret : this.component.name;
     const add = (given: Condition, name: Expr<string>, password: Templated<string>) =>
-      addSecret(this, this.component, { [REDIS_PASSWORD_KEY]: password }, { when: given, name });
+      addSecret(this, this.component, { [REDIS_KEYS.password]: password }, { when: given, name });
+    const addExternal = (source: SecretSource<'password'>, needed: Condition, id = 'externalsecret') =>
+      addExternalSecret(this, this.component, { source, keys: REDIS_KEYS, when: needed, name: own, id });
     if (external === undefined) {
-      return add(and(auth.enabled, not(auth.existingSecret)), this.passwordSecret, auth.password);
+      addExternal(auth, auth.enabled);
+      return add(and(auth.enabled, not(fromElsewhere(auth))), own, auth.password);
     }
+    addExternal(auth, and(enabled, auth.enabled));
+    addExternal(external, not(enabled), 'external-redis-externalsecret');
     const bundledGiven = this.stack.namedCondition(
       'redisPasswordSet',
       'Whether the password of the bundled Redis is set in the values.',
-      and(enabled, auth.enabled, not(auth.existingSecret)),
+      and(enabled, auth.enabled, not(fromElsewhere(auth))),
     );
     const given = or(bundledGiven, and(not(enabled), external.password));
-    return add(given, this.component.name, choose(enabled, auth.password, external.password));
+    return add(given, own, choose(enabled, auth.password, external.password));
   }
 
   private addServer(scope: Construct): void {

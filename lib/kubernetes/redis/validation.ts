@@ -1,8 +1,8 @@
 import type { Ref } from '../../engine/template/expression';
 import { not } from '../../engine/template/operators';
 import type { AnyStack } from '../stack';
-import { validateSecretSource } from '../validation';
-import type { externalRedisValues, redisValues } from './values';
+import { fromElsewhere, validateOneSource, validateSecretSource } from '../secret-source';
+import { REDIS_KEYS, type externalRedisValues, type redisValues } from './values';
 
 /**
  * Rejects a Redis that is not wholly described, and passwords from two places.
@@ -22,9 +22,10 @@ export function validateRedis(
     ...(external ? [enabled] : []),
     auth.enabled,
     not(auth.password),
-    not(auth.existingSecret),
+    not(fromElsewhere(auth)),
   );
-  validateSecretSource(stack, path, auth, ['password']);
+  validateOneSource(stack, path, auth, { password: auth.password });
+  validateSecretSource(stack, auth, { path, keys: REDIS_KEYS });
   if (external === undefined) return;
   stack.addValidation(
     'externalRedis.host',
@@ -32,5 +33,6 @@ export function validateRedis(
     not(enabled),
     not(external.host),
   );
-  validateSecretSource(stack, 'externalRedis', external, ['password']);
+  validateOneSource(stack, 'externalRedis', external, { password: external.password });
+  validateSecretSource(stack, external, { path: 'externalRedis', keys: REDIS_KEYS });
 }

@@ -6,11 +6,12 @@ import { pinnedImageValues } from '../image';
 import { extraRulesOf } from '../network-policy';
 import { componentPodValues } from '../pod-values';
 import { resourceValues } from '../resources';
+import { secretSourceValues } from '../secret-source';
 import { claimValues } from '../volume';
 import { statefulSetValues } from '../workload-values';
 
-/** The key of a Secret under which the password stands, in the stack's own Secret and in one of the user's. */
-export const REDIS_PASSWORD_KEY = 'password';
+/** The key of a Secret with the password. */
+export const REDIS_KEYS = { password: 'password' } as const;
 
 /** The port that Redis listens on. */
 export const REDIS_PORT = 6379;
@@ -25,7 +26,8 @@ export const redisValues = section('Bundled Redis.', {
   auth: section('Authentication.', {
     enabled: boolean(false, 'Require a password.'),
     password: secret('Redis password.'),
-    existingSecret: objectName('', `Existing Secret with the password under the key ${REDIS_PASSWORD_KEY}.`),
+    existingSecret: objectName('', `Existing Secret with the password under the key ${REDIS_KEYS.password}.`),
+    ...secretSourceValues(REDIS_KEYS),
   }),
   persistence: section('Persistent volume of Redis, which holds all state of the application.', {
     enabled: boolean(true, 'Store the data on a persistent volume.'),
@@ -48,7 +50,8 @@ export const externalRedisValues = section('External Redis, used when redis.enab
   host: hostname('', 'Redis host.'),
   port: port(REDIS_PORT, 'Redis port.'),
   password: secret('Redis password; empty for none.'),
-  existingSecret: objectName('', `Existing Secret with the password under the key ${REDIS_PASSWORD_KEY}.`),
+  existingSecret: objectName('', `Existing Secret with the password under the key ${REDIS_KEYS.password}.`),
   database: integer(0, 'Redis database number.', { minimum: 0, maximum: 65_535 }),
   tls: boolean(false, 'Connect over TLS.'),
+  ...secretSourceValues(REDIS_KEYS),
 });

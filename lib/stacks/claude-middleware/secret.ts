@@ -2,10 +2,11 @@ import { and, joined, not, or, orElse, text } from '../../engine/template/operat
 import { when } from '../../engine/template/tree';
 import type { Configuration } from '../../kubernetes/config-map';
 import { secretEnv, type Env } from '../../kubernetes/env';
-import { REDIS_PASSWORD_KEY } from '../../kubernetes/redis/redis';
+import { REDIS_KEYS } from '../../kubernetes/redis/redis';
 import { addSecret } from '../../kubernetes/secret';
+import { addExternalSecret, fromElsewhere } from '../../kubernetes/secret-source';
 import { API_KEYS } from './env';
-import type { MiddlewareStack } from './values';
+import { API_KEY_KEYS, type MiddlewareStack } from './values';
 
 /** The API keys and the Redis password. */
 export interface MiddlewareSecrets {
@@ -22,20 +23,43 @@ export function addMiddlewareSecrets(stack: MiddlewareStack): MiddlewareSecrets 
   const keys = addSecret(
     stack,
     main,
-    { [API_KEYS]: joined(auth.apiKeys, ',') },
-    { suffix: '-secret', when: and(auth.enabled, not(auth.existingSecret)) },
+    { [API_KEY_KEYS.apiKeys]: joined(auth.apiKeys, ',') },
+    { suffix: '-secret', when: and(auth.enabled, not(fromElsewhere(auth))) },
   );
+  addExternalSecret(stack, main, {
+    source: auth,
+    keys: API_KEY_KEYS,
+    suffix: '-secret',
+    when: auth.enabled,
+  });
   const password = addSecret(
     stack,
     main,
-    { [REDIS_PASSWORD_KEY]: redis.password },
+    { [REDIS_KEYS.password]: redis.password },
     { suffix: '-redis', id: 'redis-secret', when: redis.password },
   );
+  addExternalSecret(stack, main, {
+    source: redis,
+    keys: REDIS_KEYS,
+    suffix: '-redis',
+    id: 'redis-externalsecret',
+  });
   const env = [
-    when(auth.enabled, secretEnv(API_KEYS, orElse(auth.existingSecret, text`${fullname}-secret`), API_KEYS)),
     when(
-      or(redis.password, redis.existingSecret),
-      secretEnv('REDIS_PASSWORD', orElse(redis.existingSecret, text`${fullname}-redis`), REDIS_PASSWORD_KEY),
+      auth.enabled,
+      secretEnv(
+        API_KEYS,
+        orElse(auth.existingSecret, text`${fullname}-secret`),
+        auth.existingSecretKeys.apiKeys,
+      ),
+    ),
+    when(
+      or(redis.password, fromElsewhere(redis)),
+      secretEnv(
+        'REDIS_PASSWORD',
+        orElse(redis.existingSecret, text`${fullname}-redis`),
+        redis.existingSecretKeys.password,
+      ),
     ),
   ];
   return { env, data: { keys: keys.data, redis: password.data } };

@@ -122,6 +122,7 @@ function wiringTree(): string {
       tls: equal(redis.tls, 'true'),
       inCluster: values.redis.enabled,
       existingSecret: when(redis.protected, redis.passwordSecret),
+      existingSecretKeys: when(redis.protected, { password: redis.passwordKey }),
     },
     streaming: {
       maxStreamSeconds: values.streaming.maxStreamSeconds,

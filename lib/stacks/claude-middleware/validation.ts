@@ -1,7 +1,9 @@
 import { asString, equal, matches, not } from '../../engine/template/operators';
-import { validateResources, validateSecretSource, validatePods } from '../../kubernetes/validation';
+import { REDIS_KEYS } from '../../kubernetes/redis/redis';
+import { fromElsewhere, validateOneSource, validateSecretSource } from '../../kubernetes/secret-source';
+import { validatePods, validateResources } from '../../kubernetes/validation';
 import { STATUS_PORT, TUNNEL_PORT } from './env';
-import type { MiddlewareStack } from './values';
+import { API_KEY_KEYS, type MiddlewareStack } from './values';
 
 /** Addresses of the pod itself: the document's examples for a single machine do not work in a cluster. */
 const LOCAL = /^(localhost|127[.].*|0[.]0[.]0[.]0)$/;
@@ -18,7 +20,8 @@ export function validate(stack: MiddlewareStack): void {
     stack.addValidation(path, `is empty; ${remedy}.`, not(host));
     stack.addValidation(path, `refers to the pod itself; ${remedy}.`, matches(host, LOCAL));
   }
-  validateSecretSource(stack, 'redis', redis, ['password']);
+  validateOneSource(stack, 'redis', redis, { password: redis.password });
+  validateSecretSource(stack, redis, { path: 'redis', keys: REDIS_KEYS });
   validateResources(stack, 'resources', values.resources);
   validateResources(stack, 'initResources', values.initResources);
   validateResources(stack, 'tunnel.resources', values.tunnel.resources);
@@ -34,9 +37,10 @@ export function validate(stack: MiddlewareStack): void {
     'is empty although auth.enabled is true, which would allow every client; set it, or name a Secret in auth.existingSecret.',
     auth.enabled,
     not(auth.apiKeys),
-    not(auth.existingSecret),
+    not(fromElsewhere(auth)),
   );
-  validateSecretSource(stack, 'auth', auth, ['apiKeys']);
+  validateOneSource(stack, 'auth', auth, { apiKeys: auth.apiKeys });
+  validateSecretSource(stack, auth, { path: 'auth', keys: API_KEY_KEYS });
   const remedy = 'set auth.enabled to true';
   stack.addValidation(
     'loadBalancer',

@@ -14,11 +14,12 @@ import { ingressValues } from '../../kubernetes/ingress';
 import { ingressCidrsValue, networkPolicyValues } from '../../kubernetes/network-policy';
 import { kedaValues } from '../../kubernetes/keda';
 import { disruptionValues } from '../../kubernetes/pod-disruption-budget';
-import { REDIS_PASSWORD_KEY } from '../../kubernetes/redis/redis';
+import { REDIS_KEYS } from '../../kubernetes/redis/redis';
 import { podExtraValues, securityValues } from '../../kubernetes/pod-values';
 import { restrictedPodValues } from '../../kubernetes/security';
 import { SMALL, initResourceValues, resourceValues } from '../../kubernetes/resources';
 import { routeValues } from '../../kubernetes/route';
+import { secretSourceValues } from '../../kubernetes/secret-source';
 import { addressValues, exposureValues, serviceValues } from '../../kubernetes/service';
 import type { StackWith } from '../../kubernetes/stack';
 import { standardValues } from '../../kubernetes/standard-values';
@@ -53,6 +54,9 @@ const podValues = {
   ...deploymentValues,
   tests: testValues(USER, SMALL),
 };
+
+/** The key of the Secret with the API keys of clients. */
+export const API_KEY_KEYS = { apiKeys: 'MIDDLEWARE_API_KEYS' } as const;
 
 /** Values of the Claude middleware: the environment variables of its document, and the keys of this chart. */
 export const middlewareValues = standardValues('Claude middleware', podValues, {
@@ -103,6 +107,7 @@ export const middlewareValues = standardValues('Claude middleware', podValues, {
     ),
     apiKeys,
     keyPrefix: string('cr_', 'Prefix of every API key (MIDDLEWARE_API_KEY_PREFIX).'),
+    ...secretSourceValues(API_KEY_KEYS),
   }),
 
   relay: section('Upstream relay; it must be of the same project and version as the middleware.', {
@@ -122,13 +127,14 @@ export const middlewareValues = standardValues('Claude middleware', podValues, {
     password: secret('Redis password (REDIS_PASSWORD); empty for none.'),
     existingSecret: objectName(
       '',
-      `Existing Secret with the Redis password under the key ${REDIS_PASSWORD_KEY}.`,
+      `Existing Secret with the Redis password under the key ${REDIS_KEYS.password}.`,
     ),
     tls: boolean(false, 'Connect over TLS, through a sidecar tunnel: the middleware does not support TLS.'),
     inCluster: boolean(
       false,
       'Redis is bundled with a release of the claude-relay chart; the network policy allows connections to its pods only.',
     ),
+    ...secretSourceValues(REDIS_KEYS),
   }),
   tunnel: section('TLS tunnel to Redis, used while redis.tls is true.', {
     image: pinnedImageValues(

@@ -60,7 +60,12 @@ export function relayOf(release: RelayRelease, namespace = release.namespace) {
       database: Number(text(redis.database)),
       tls: text(redis.tls) === 'true',
       inCluster: bundled,
-      ...(evaluator.holds(redis.protected) ? { existingSecret: text(redis.passwordSecret) } : {}),
+      ...(evaluator.holds(redis.protected)
+        ? {
+            existingSecret: text(redis.passwordSecret),
+            existingSecretKeys: { password: text(redis.passwordKey) },
+          }
+        : {}),
     },
     streaming: {
       maxStreamSeconds: Number(text(streaming.maxStreamSeconds)),

@@ -71,7 +71,10 @@ export function relayPod(stack: RelayStack, props: RelayPodProps): DeploymentOpt
         name: CONTAINER,
         ...image,
         envFrom: configMapEnv,
-        env: [...relaySecretEnv(secretName), when(redis.protected, redis.passwordVariable('REDIS_PASSWORD'))],
+        env: [
+          ...relaySecretEnv(stack, secretName),
+          when(redis.protected, redis.passwordVariable('REDIS_PASSWORD')),
+        ],
         ports: [httpPort(RELAY_PORT)],
         ...probes,
         lifecycle: commented(
@@ -106,12 +109,13 @@ export function relayPod(stack: RelayStack, props: RelayPodProps): DeploymentOpt
 }
 
 /** Init container that writes the username and the password of the initial administrator. */
-function administrator({ values }: RelayStack, secretName: Expr<string>, image: ContainerImage) {
+function administrator(stack: RelayStack, secretName: Expr<string>, image: ContainerImage) {
+  const { values } = stack;
   return {
     name: 'administrator',
     ...image,
     command: ['node', '-e', WRITE_ADMINISTRATOR],
-    env: relaySecretEnv(secretName),
+    env: relaySecretEnv(stack, secretName),
     resources: values.initResources,
     securityContext: values.containerSecurityContext,
     volumeMounts: [DATA],

@@ -2,7 +2,7 @@ import { asString, or, product, text, type Condition } from '../../engine/templa
 import { choose, commented, merged, when, type Merged, type Tree } from '../../engine/template/tree';
 import { reserveVariables } from '../../kubernetes/env';
 import type { Redis } from '../../kubernetes/redis/redis';
-import { relaySecret } from './secret';
+import { RELAY_KEYS } from './values';
 import type { RelayVersion } from './software';
 import type { RelayStack } from './values';
 
@@ -64,7 +64,7 @@ export function relayEnv(stack: RelayStack, props: RelayEnvProps): Merged<unknow
       'false',
     ),
   };
-  const secrets = ['REDIS_PASSWORD', ...Object.keys(relaySecret(values))];
+  const secrets = ['REDIS_PASSWORD', ...Object.values(RELAY_KEYS)];
   reserveVariables(stack, config.extraEnv, [
     ...Object.keys(variables),
     ...Object.keys(versioned),

@@ -11,6 +11,7 @@ import {
   type Condition,
 } from '../../engine/template/operators';
 import { choose, lines, when, type Lines } from '../../engine/template/tree';
+import { fromElsewhere } from '../../kubernetes/secret-source';
 import { waysIn } from '../../kubernetes/ways-in';
 import { RELAY_PORT } from './env';
 import { isFork, type RelayVersion } from './software';
@@ -68,7 +69,7 @@ export function relayNotes(
     ),
     text`  ${kubectl} exec deploy/${name} -c relay -- cat /app/data/init.json`,
     when(
-      not(or(config.existingSecret, config.adminPassword)),
+      not(or(fromElsewhere(config), config.adminPassword)),
       lines(
         '  The password is derived from config.jwtSecret and identical in all pods; set config.adminPassword to choose one.',
       ),

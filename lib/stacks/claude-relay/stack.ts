@@ -1,4 +1,4 @@
-import { or, not, orElse, text } from '../../engine/template/operators';
+import { or, orElse, text } from '../../engine/template/operators';
 import type { Lines } from '../../engine/template/tree';
 import { addAutoscaler, multipleReplicas, scalesByResources } from '../../kubernetes/autoscaler';
 import { addConfigMap } from '../../kubernetes/config-map';
@@ -13,7 +13,6 @@ import { addNetworkPolicy } from '../../kubernetes/network-policy';
 import { addPodDisruptionBudget } from '../../kubernetes/pod-disruption-budget';
 import { addRedis, type Redis } from '../../kubernetes/redis/redis';
 import { addRoute } from '../../kubernetes/route';
-import { addSecret } from '../../kubernetes/secret';
 import { addService } from '../../kubernetes/service';
 import { addServiceAccount } from '../../kubernetes/service-account';
 import { addServiceMonitor } from '../../kubernetes/service-monitor';
@@ -25,7 +24,7 @@ import { CONTAINER, relayPod } from './deployment';
 import { relayEnv } from './env';
 import { clientsOfRedis, relayConnections } from './network';
 import { relayNotes } from './notes';
-import { relaySecret } from './secret';
+import { addRelaySecret } from './secret';
 import { checkVersion } from './software';
 import { relayTest } from './test';
 import { validate } from './validation';
@@ -70,10 +69,7 @@ export class ClaudeRelay extends Stack<(typeof relayValues)['shape']['fields']> 
       main,
       relayEnv(this, { redis, multipleReplicas: multiple, version }),
     );
-    const secret = addSecret(this, main, relaySecret(values), {
-      suffix: '-secret',
-      when: not(config.existingSecret),
-    });
+    const secret = addRelaySecret(this);
     const claim = addVolume(this, main, volume.claim, volume);
     const pod = relayPod(this, { account, claim, configMap, redis, secret, secretName, volume });
     addDeployment(this, main, values, pod);

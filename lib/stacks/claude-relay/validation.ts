@@ -2,9 +2,10 @@ import { and, asJson, equal, matches, not, type Condition } from '../../engine/t
 import { ForEachItem, OnlyIf } from '../../engine/template/scopes';
 import { formatList } from '../../engine/values/wording';
 import { hasFilter } from '../../kubernetes/http-route';
-import { validateResources, validateSecretSource, validatePods } from '../../kubernetes/validation';
+import { fromElsewhere, validateOneSource, validateSecretSource } from '../../kubernetes/secret-source';
+import { validatePods, validateResources } from '../../kubernetes/validation';
 import { FORK_API, FORK_PUBLIC_PATHS, isFork, type RelayVersion } from './software';
-import type { RelayStack } from './values';
+import { RELAY_KEYS, type RelayStack } from './values';
 
 /** Validation rules: keys are required, from a single source, and multiple replicas need a shared volume or none. */
 export function validate(stack: RelayStack, multipleReplicas: Condition, version: RelayVersion): void {
@@ -14,12 +15,17 @@ export function validate(stack: RelayStack, multipleReplicas: Condition, version
     stack.addValidation(
       `config.${key}`,
       `is required; ${remedy}`,
-      not(config.existingSecret),
+      not(fromElsewhere(config)),
       not(config[key]),
     );
   }
-  const secrets = ['jwtSecret', 'encryptionKey', 'adminUsername', 'adminPassword'] as const;
-  validateSecretSource(stack, 'config', config, secrets);
+  const { jwtSecret, encryptionKey, adminUsername, adminPassword } = config;
+  validateOneSource(stack, 'config', config, { jwtSecret, encryptionKey, adminUsername, adminPassword });
+  validateSecretSource(stack, config, {
+    path: 'config',
+    keys: RELAY_KEYS,
+    optional: ['adminUsername', 'adminPassword'],
+  });
   stack.addValidation(
     'persistence.accessMode',
     'is ReadWriteOnce, but multiple replicas may run; use ReadWriteMany, or leave it empty: multiple replicas need no volume.',

@@ -29,6 +29,7 @@ import type { StackWith } from '../../kubernetes/stack';
 import { standardValues } from '../../kubernetes/standard-values';
 import { deploymentValues } from '../../kubernetes/workload-values';
 import { verticalAutoscalingValues } from '../../kubernetes/vertical-autoscaler';
+import { secretSourceValues } from '../../kubernetes/secret-source';
 import { streamingValues } from '../../kubernetes/streaming';
 import { claimValues } from '../../kubernetes/volume';
 
@@ -52,6 +53,14 @@ const podValues = {
   ...deploymentValues,
   tests: testValues(USER, SHORT_LIVED),
 };
+
+/** The keys of the relay's Secret. */
+export const RELAY_KEYS = {
+  jwtSecret: 'JWT_SECRET',
+  encryptionKey: 'ENCRYPTION_KEY',
+  adminUsername: 'ADMIN_USERNAME',
+  adminPassword: 'ADMIN_PASSWORD',
+} as const;
 
 /** Values of the Claude relay: the keys and defaults of its document, and those of this chart. */
 export const relayValues = standardValues('Claude relay', podValues, {
@@ -93,6 +102,7 @@ export const relayValues = standardValues('Claude relay', podValues, {
       'A',
       'STICKY_SESSION_TTL_HOURS',
     ]),
+    ...secretSourceValues(RELAY_KEYS),
   }),
 
   streaming: streamingValues(

@@ -85,7 +85,13 @@ export function proxyPod(
     ],
     volumes: [
       { name: 'config', configMap: { name: configMap.name } },
-      when(config.kubeconfigSecret, { name: 'kubeconfig', secret: { secretName: config.kubeconfigSecret } }),
+      when(config.kubeconfigSecret, {
+        name: 'kubeconfig',
+        secret: {
+          secretName: config.kubeconfigSecret,
+          items: [{ key: config.kubeconfigKey, path: 'config' }],
+        },
+      }),
       commented('Repository indexes and downloaded charts.', emptyVolume('data', '1Gi')),
       emptyVolume('tmp', '512Mi'),
     ],

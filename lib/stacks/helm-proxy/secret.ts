@@ -12,10 +12,15 @@ import { when } from '../../engine/template/tree';
 import type { Configuration } from '../../kubernetes/config-map';
 import { secretEnv, type Env } from '../../kubernetes/env';
 import { addSecret } from '../../kubernetes/secret';
-import type { ProxyStack } from './values';
+import {
+  addExternalSecret,
+  fromElsewhere,
+  validateOneSource,
+  validateSecretSource,
+} from '../../kubernetes/secret-source';
+import { CREDENTIAL_KEYS, type ProxyStack } from './values';
 
-const USERNAME = 'HELM_USERNAME';
-const PASSWORD = 'HELM_PASSWORD';
+const SUFFIX = '-credentials';
 
 /** Username and password for the repositories. */
 export interface Credentials {
@@ -28,51 +33,48 @@ export interface Credentials {
 }
 
 /**
- * Adds the Secret with the username and the password for the repositories, unless `config.existingSecret` is set.
+ * Adds the Secret with the username and the password for the repositories, unless it is from elsewhere.
  *
  * The application sends the single pair to every repository (upstream, manager.go, downloadChart). So the container gets it
  * only with one repository, or if it may be sent to all of them.
  */
 export function addCredentials(stack: ProxyStack): Credentials {
-  const { helmRepos, helmUsername, helmPassword, existingSecret, sendCredentialsToAllRepos } =
-    stack.values.config;
+  const { config } = stack.values;
+  const { helmRepos, helmUsername, helmPassword, sendCredentialsToAllRepos } = config;
   const present = stack.namedCondition(
     'credentials',
     'Whether repository credentials are set.',
-    or(existingSecret, helmUsername, helmPassword),
+    or(fromElsewhere(config), helmUsername, helmPassword),
   );
   const secretName = stack.namedString(
     'secretName',
     'Name of the Secret with the repository credentials.',
-    orElse(existingSecret, text`${stack.fullname}-credentials`),
+    orElse(config.existingSecret, text`${stack.fullname}${SUFFIX}`),
   );
   validateCredentials(stack, present);
   const { data } = addSecret(
     stack,
     stack.main,
-    { [USERNAME]: helmUsername, [PASSWORD]: helmPassword },
-    { suffix: '-credentials', when: and(present, not(existingSecret)) },
+    { [CREDENTIAL_KEYS.helmUsername]: helmUsername, [CREDENTIAL_KEYS.helmPassword]: helmPassword },
+    { suffix: SUFFIX, when: and(present, not(fromElsewhere(config))) },
   );
+  addExternalSecret(stack, stack.main, { source: config, keys: CREDENTIAL_KEYS, suffix: SUFFIX });
   const mayBeSent = or(sendCredentialsToAllRepos, not(greaterThan(lengthOf(helmRepos), 1)));
   return {
     data,
     present,
     env: when(and(present, mayBeSent), [
-      secretEnv(USERNAME, secretName, USERNAME),
-      secretEnv(PASSWORD, secretName, PASSWORD),
+      secretEnv('HELM_USERNAME', secretName, config.existingSecretKeys.helmUsername),
+      secretEnv('HELM_PASSWORD', secretName, config.existingSecretKeys.helmPassword),
     ]),
   };
 }
 
 function validateCredentials(stack: ProxyStack, present: Condition): void {
-  const { helmRepos, helmUsername, helmPassword, existingSecret, sendCredentialsToAllRepos } =
-    stack.values.config;
-  stack.addValidation(
-    'config.existingSecret',
-    'is set together with config.helmUsername or config.helmPassword; set one or the other.',
-    existingSecret,
-    or(helmUsername, helmPassword),
-  );
+  const { config } = stack.values;
+  const { helmRepos, helmUsername, helmPassword, sendCredentialsToAllRepos } = config;
+  validateOneSource(stack, 'config', config, { helmUsername, helmPassword });
+  validateSecretSource(stack, config, { path: 'config', keys: CREDENTIAL_KEYS });
   // Helm sends credentials only if both are set.
   stack.addValidation(
     'config.helmPassword',

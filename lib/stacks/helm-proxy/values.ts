@@ -1,6 +1,6 @@
 import { list, section } from '../../engine/values/collections';
 import { nullable } from '../../engine/values/declaration';
-import { namespaceName, objectName } from '../../engine/values/names';
+import { namespaceName, objectName, secretKey } from '../../engine/values/names';
 import { integer, port } from '../../engine/values/numbers';
 import { boolean, httpUrl, oneOf, secret, string } from '../../engine/values/scalars';
 import { annotations, labels } from '../../engine/values/string-maps';
@@ -20,6 +20,7 @@ import { podExtraValues, securityValues } from '../../kubernetes/pod-values';
 import { restrictedPodValues } from '../../kubernetes/security';
 import { SMALL, resourceValues } from '../../kubernetes/resources';
 import { routeValues } from '../../kubernetes/route';
+import { secretSourceValues } from '../../kubernetes/secret-source';
 import { serviceValues } from '../../kubernetes/service';
 import type { StackWith } from '../../kubernetes/stack';
 import { standardValues } from '../../kubernetes/standard-values';
@@ -37,6 +38,9 @@ const podValues = {
   ...deploymentValues,
   tests: testValues(USER, SMALL),
 };
+
+/** The keys of the Secret with the credentials for the repositories. */
+export const CREDENTIAL_KEYS = { helmUsername: 'HELM_USERNAME', helmPassword: 'HELM_PASSWORD' } as const;
 
 /** Values of the Helm Proxy: the settings of its document with their defaults, and further ones. */
 export const proxyValues = standardValues('Helm Proxy', podValues, {
@@ -75,14 +79,16 @@ export const proxyValues = standardValues('Helm Proxy', podValues, {
     ),
     kubeconfigSecret: objectName(
       '',
-      'KUBECONFIG: Secret with a kubeconfig of another cluster under the key "config"; empty for the cluster of the pods, whose kubeconfig is generated.',
+      'KUBECONFIG: Secret with a kubeconfig of another cluster; empty for the cluster of the pods, whose kubeconfig is generated.',
     ),
+    kubeconfigKey: secretKey('config', 'Key of the kubeconfig in that Secret.'),
     allowedOrigins: list(
       [],
       'ALLOWED_ORIGINS: CORS origins with access to the API, for scripts of web pages; none by default.',
       httpUrl('', 'Origin, such as https://rancher.example.com.'),
     ),
     extraEnv: extraVariables('Additional environment variables.', ['HTTPS_PROXY', 'NO_PROXY', 'A']),
+    ...secretSourceValues(CREDENTIAL_KEYS),
   }),
 
   targets: section('Target namespaces of chart installations.', {

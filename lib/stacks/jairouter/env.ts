@@ -2,7 +2,7 @@ import type { Expr } from '../../engine/template/expression';
 import { asJson, asString, matches, not, or, text } from '../../engine/template/operators';
 import { commented, when } from '../../engine/template/tree';
 import { secretEnv, withUserEnv, type Env } from '../../kubernetes/env';
-import type { JaiRouterStack } from './values';
+import type { JAIROUTER_KEYS, JaiRouterStack } from './values';
 
 /** Directory of run-time changes, from the document. Upstream's default, ./config, is read-only here. */
 export const STORE_PATH = '/app/config-store';
@@ -17,30 +17,31 @@ const PERMISSIONS = 'read,write,chat,embedding,rerank,tts,stt,imgGen,imgEdit';
  * @param drainSeconds time for a terminating pod to finish its streams
  */
 export function jairouterEnv(stack: JaiRouterStack, secretName: Expr<string>, drainSeconds: Expr<number>) {
-  const { extraEnv, javaOptions, profile, service } = stack.values;
-  const fromSecret = (name: string, key: string) => secretEnv(name, secretName, key);
+  const { auth, extraEnv, javaOptions, profile, service } = stack.values;
+  const fromSecret = (name: string, key: keyof typeof JAIROUTER_KEYS) =>
+    secretEnv(name, secretName, auth.existingSecretKeys[key]);
   const env: Env[] = [
     { name: 'SPRING_PROFILES_ACTIVE', value: profile },
     { name: 'JAVA_OPTS', value: javaOptions },
     { name: 'SERVER_PORT', value: asString(service.targetPort) },
     { name: 'POD_NAME', valueFrom: { fieldRef: { fieldPath: 'metadata.name' } } },
-    fromSecret('API_KEY', 'api-key'),
+    fromSecret('API_KEY', 'apiKey'),
     commented(
       'Releases up to 3.1.1 read the second name in the profile prod, later ones the first (upstream, issue 44).',
-      fromSecret('JWT_SECRET', 'jwt-secret'),
+      fromSecret('JWT_SECRET', 'jwtSecret'),
     ),
-    fromSecret('PROD_JWT_SECRET', 'jwt-secret'),
+    fromSecret('PROD_JWT_SECRET', 'jwtSecret'),
     commented(
       'In every profile: dev has a publicly known secret otherwise, with which anybody can sign a login.',
-      fromSecret('JAIROUTER_SECURITY_JWT_SECRET', 'jwt-secret'),
+      fromSecret('JAIROUTER_SECURITY_JWT_SECRET', 'jwtSecret'),
     ),
-    fromSecret('INITIAL_ADMIN_PASSWORD', 'admin-password'),
+    fromSecret('INITIAL_ADMIN_PASSWORD', 'adminPassword'),
     { name: 'JAIROUTER_SECURITY_ENABLED', value: 'true' },
     commented(
       'The image has a publicly known key (upstream, config/auth/api-key.yml). A list in variables replaces the whole list of the files, so this key replaces it.',
       { name: 'JAIROUTER_SECURITY_APIKEY_KEYS_0_KEYID', value: 'default' },
     ),
-    fromSecret('JAIROUTER_SECURITY_APIKEY_KEYS_0_KEYVALUE', 'api-key'),
+    fromSecret('JAIROUTER_SECURITY_APIKEY_KEYS_0_KEYVALUE', 'apiKey'),
     commented(
       'Releases since 2.7.7 ask for the permission of the called service (upstream, commit c41a7e3c), earlier ones for read or write.',
       { name: 'JAIROUTER_SECURITY_APIKEY_KEYS_0_PERMISSIONS', value: PERMISSIONS },

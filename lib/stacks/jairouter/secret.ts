@@ -1,13 +1,26 @@
-import type { Ref } from '../../engine/template/expression';
+import { not } from '../../engine/template/operators';
 import { ifSet } from '../../engine/template/tree';
-import type { jairouterValues } from './values';
+import type { Configuration } from '../../kubernetes/config-map';
+import { addSecret } from '../../kubernetes/secret';
+import { addExternalSecret, fromElsewhere } from '../../kubernetes/secret-source';
+import { JAIROUTER_KEYS, type JaiRouterStack } from './values';
 
-/** Data of JAiRouter's Secret: keys and passwords. */
-export function jairouterSecret({ auth }: Ref<typeof jairouterValues>) {
-  return {
-    'api-key': auth.apiKey,
-    'jwt-secret': auth.jwtSecret,
-    'admin-password': auth.adminPassword,
-    'database-password': ifSet(auth.databasePassword),
-  };
+const SUFFIX = '-secret';
+
+/** Adds JAiRouter's Secret with keys and passwords, made of values or from elsewhere. */
+export function addJaiRouterSecret(stack: JaiRouterStack): Configuration {
+  const { main, values } = stack;
+  const { auth } = values;
+  addExternalSecret(stack, main, { source: auth, keys: JAIROUTER_KEYS, suffix: SUFFIX });
+  return addSecret(
+    stack,
+    main,
+    {
+      [JAIROUTER_KEYS.apiKey]: auth.apiKey,
+      [JAIROUTER_KEYS.jwtSecret]: auth.jwtSecret,
+      [JAIROUTER_KEYS.adminPassword]: auth.adminPassword,
+      [JAIROUTER_KEYS.databasePassword]: ifSet(auth.databasePassword),
+    },
+    { suffix: SUFFIX, when: not(fromElsewhere(auth)) },
+  );
 }

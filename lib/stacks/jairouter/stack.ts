@@ -1,4 +1,4 @@
-import { not, orElse, releaseNamespace, text } from '../../engine/template/operators';
+import { orElse, releaseNamespace, text } from '../../engine/template/operators';
 import type { Lines } from '../../engine/template/tree';
 import { multipleReplicas } from '../../kubernetes/autoscaler';
 import { addConfigMap } from '../../kubernetes/config-map';
@@ -13,7 +13,6 @@ import { addNamespace } from '../../kubernetes/namespace';
 import { addNetworkPolicy } from '../../kubernetes/network-policy';
 import { addPrometheusRule } from '../../kubernetes/prometheus-rule';
 import { addRoute } from '../../kubernetes/route';
-import { addSecret } from '../../kubernetes/secret';
 import { addService } from '../../kubernetes/service';
 import { addServiceAccount } from '../../kubernetes/service-account';
 import { addServiceMonitor } from '../../kubernetes/service-monitor';
@@ -25,7 +24,7 @@ import { JAIROUTER_DASHBOARD } from './dashboard';
 import { CONTAINER, jairouterPod } from './deployment';
 import { jairouterConnections } from './network';
 import { jairouterNotes } from './notes';
-import { jairouterSecret } from './secret';
+import { addJaiRouterSecret } from './secret';
 import { addNodePort, NOT_NODE_PORT, SERVICE_SUFFIX } from './service';
 import { checkVersion } from './software';
 import { jairouterTest } from './test';
@@ -66,10 +65,7 @@ export class JaiRouter extends Stack<(typeof jairouterValues)['shape']['fields']
       when: namespace.create,
     });
     const configMap = addConfigMap(this, main, values.config);
-    const secret = addSecret(this, main, jairouterSecret(values), {
-      suffix: '-secret',
-      when: not(auth.existingSecret),
-    });
+    const secret = addJaiRouterSecret(this);
     const storeClaim = addVolumes(this, volumes);
     const account = addServiceAccount(this, main, values.serviceAccount);
     addDeployment(

@@ -13,8 +13,9 @@ import {
   type Condition,
 } from '../../engine/template/operators';
 import { ForEachEntry } from '../../engine/template/scopes';
-import { validateResources, validateSecretSource, validatePods } from '../../kubernetes/validation';
-import type { JaiRouterStack } from './values';
+import { fromElsewhere, validateOneSource, validateSecretSource } from '../../kubernetes/secret-source';
+import { validatePods, validateResources } from '../../kubernetes/validation';
+import { JAIROUTER_KEYS, type JaiRouterStack } from './values';
 
 const PUBLIC_DEFAULT =
   'is required: the default in the image is publicly known; set it, or name a Secret in auth.existingSecret.';
@@ -36,8 +37,10 @@ function validateSecrets(stack: JaiRouterStack): void {
     adminPassword: PUBLIC_DEFAULT,
   };
   for (const key of ['apiKey', 'jwtSecret', 'adminPassword'] as const)
-    stack.addValidation(`auth.${key}`, required[key], not(auth.existingSecret), not(auth[key]));
-  validateSecretSource(stack, 'auth', auth, ['apiKey', 'jwtSecret', 'adminPassword', 'databasePassword']);
+    stack.addValidation(`auth.${key}`, required[key], not(fromElsewhere(auth)), not(auth[key]));
+  const { apiKey, jwtSecret, adminPassword, databasePassword } = auth;
+  validateOneSource(stack, 'auth', auth, { apiKey, jwtSecret, adminPassword, databasePassword });
+  validateSecretSource(stack, auth, { path: 'auth', keys: JAIROUTER_KEYS, optional: ['databasePassword'] });
   for (const key of ['apiKey', 'jwtSecret', 'adminPassword'] as const)
     stack.addValidation(
       `auth.${key}`,

@@ -26,6 +26,7 @@ import { serviceMonitorValues } from '../../kubernetes/service-monitor';
 import type { StackWith } from '../../kubernetes/stack';
 import { standardValues } from '../../kubernetes/standard-values';
 import { deploymentValues } from '../../kubernetes/workload-values';
+import { secretSourceValues } from '../../kubernetes/secret-source';
 import { streamingValues } from '../../kubernetes/streaming';
 import { kedaValues } from '../../kubernetes/keda';
 import { verticalAutoscalingValues } from '../../kubernetes/vertical-autoscaler';
@@ -58,6 +59,14 @@ const podValues = {
     requests: { cpu: '10m', memory: '16Mi' },
   }),
 };
+
+/** The keys of JAiRouter's Secret. */
+export const JAIROUTER_KEYS = {
+  apiKey: 'api-key',
+  jwtSecret: 'jwt-secret',
+  adminPassword: 'admin-password',
+  databasePassword: 'database-password',
+} as const;
 
 /** Values of JAiRouter: the keys and defaults of its document, and those of this chart. */
 export const jairouterValues = standardValues('JAiRouter', podValues, {
@@ -114,6 +123,7 @@ export const jairouterValues = standardValues('JAiRouter', podValues, {
     databasePassword: secret(
       'Password in the Secret under the key database-password, for your own use: JAiRouter does not read it.',
     ),
+    ...secretSourceValues(JAIROUTER_KEYS),
   }),
 
   streaming: streamingValues(

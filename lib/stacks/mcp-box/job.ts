@@ -179,7 +179,10 @@ function podChecksum(enabled: Construct, program: Program, account: Expr<string>
   const mysqlAddress = named('mysql', text`${mysql.host}:${mysql.port}`);
   const mysqlAuth = named('mysqlAuth', text`${auth.database} ${auth.username}`);
   const redisAddress = named('redis', text`${redis.host}:${redis.port} ${redisAuth.enabled}`);
-  const secrets = named('secrets', text`${auth.existingSecret} ${redis.passwordSecret}`);
+  const secrets = named(
+    'secrets',
+    text`${auth.existingSecret} ${asJson(auth.existingSecretKeys)} ${redis.passwordSecret} ${redis.passwordKey}`,
+  );
   const settings = named('settings', text`${asJson(init)} ${asJson(sharedStorage)} ${program.configuration}`);
   const nodes = named(
     'nodes',

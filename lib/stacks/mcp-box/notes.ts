@@ -4,6 +4,7 @@ import { httpRouteUrls } from '../../kubernetes/http-route';
 import { ingressUrls } from '../../kubernetes/ingress';
 import { SAMPLE_PASSWORD } from '../../kubernetes/mysql/mysql';
 import { routeUrl } from '../../kubernetes/route';
+import { fromElsewhere } from '../../kubernetes/secret-source';
 import { isRouted } from '../../kubernetes/ways-in';
 import type { Databases } from './databases';
 import { hostOfRoute, ingressHost, serviceName } from './names';
@@ -62,7 +63,7 @@ export function mcpBoxNotes(stack: McpBoxStack, { mysql, redis }: Databases): Li
     when(
       and(
         infrastructure.mysql.enabled,
-        not(auth.existingSecret),
+        not(fromElsewhere(auth)),
         or(equal(auth.password, SAMPLE_PASSWORD), equal(auth.rootPassword, SAMPLE_PASSWORD)),
       ),
       lines(

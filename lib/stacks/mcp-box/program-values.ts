@@ -1,8 +1,7 @@
-import { z } from 'zod';
 import type { Ref } from '../../engine/template/expression';
 import { entry, mapOf, section, type Section } from '../../engine/values/collections';
-import { optional, type Declaration } from '../../engine/values/declaration';
-import { objectName, requiredName } from '../../engine/values/names';
+import { optional, required } from '../../engine/values/declaration';
+import { objectName, requiredName, secretKey } from '../../engine/values/names';
 import { integer, quantity } from '../../engine/values/numbers';
 import { boolean, imageRegistry, imageRepository, imageTag, string } from '../../engine/values/scalars';
 import { variableNames } from '../../kubernetes/env';
@@ -35,7 +34,7 @@ export const program = {
     'Environment variables from Secrets, also available to the configuration file.',
     entry('Source of the variable.', {
       secret: requiredName('Name of the Secret.'),
-      key: secretKey('Key in the Secret.'),
+      key: required(secretKey('', 'Key in the Secret.')),
     }),
     VARIABLES,
   ),
@@ -100,15 +99,3 @@ export const initValues = section(
     ),
   },
 );
-
-function secretKey(description: string): Declaration<string, 'required', false> {
-  return {
-    ...requiredName(description),
-    schema: z
-      .string()
-      .regex(/^([-_A-Za-z0-9]|\.[-_A-Za-z0-9])[-._A-Za-z0-9]*$/)
-      .max(253),
-    expects: 'a key of a Secret: letters, digits, "-", "_" and "."',
-    samples: ['api-key', 'API_KEY', 'a.b', '1e6', 'null'],
-  };
-}

@@ -31,6 +31,12 @@ it('is of no Secret that the environment makes', () => {
   expect(needed({ 'claude-relay': inside }).map(({ name }) => name)).toEqual(['keys']);
 });
 
+it('is of no Secret that the External Secrets Operator makes', () => {
+  const remoteRefs = { jwtSecret: { key: 'relay/jwt' }, encryptionKey: { key: 'relay/encryption' } };
+  const config = { externalSecret: { enabled: true, secretStoreRef: { name: 'vault' }, remoteRefs } };
+  expect(needed({ 'claude-relay': { config } })).toEqual([]);
+});
+
 it('has the Secrets for pulling images and for certificates, but for those that cert-manager makes', () => {
   const ingress = (annotations: Record<string, string>) => ({
     ...RELAY,

@@ -1,3 +1,4 @@
+import { parse } from 'yaml';
 import { entry, list, mapOf, section } from '../../../lib/engine/values/collections';
 import { nullable, optional, required } from '../../../lib/engine/values/declaration';
 import { isLong, valueRows, valuesYaml } from '../../../lib/engine/values/documentation';
@@ -95,6 +96,13 @@ map:
   a:
     "on": true
 `);
+  });
+
+  it('writes an empty map for a group in which nothing is set, which would be null with comments alone', () => {
+    const group = section('Values.', {
+      inner: section('Inner.', { a: optional(string('', 'A.')), b: optional(string('x', 'B.')) }),
+    });
+    expect(parse(valuesYaml('Heading.', group))).toEqual({ inner: {} });
   });
 
   it('refers to the file for a default that is too long for a table', () => {

@@ -171,7 +171,7 @@ describe('passwords', () => {
     const auth = { rootPassword: 'r', password: 'p' };
     expect(secretOf({ auth })).toMatchObject({
       metadata: { name: 'app-small-mysql' },
-      stringData: { [MYSQL_KEYS.root]: 'r', [MYSQL_KEYS.user]: 'p' },
+      stringData: { [MYSQL_KEYS.rootPassword]: 'r', [MYSQL_KEYS.password]: 'p' },
     });
   });
 
@@ -186,7 +186,7 @@ describe('passwords', () => {
   });
 
   it('are read by the stack as the user’s, never as root’s', () => {
-    expect(at(main(), 1, 'valueFrom', 'secretKeyRef', 'key')).toBe(MYSQL_KEYS.user);
+    expect(at(main(), 1, 'valueFrom', 'secretKeyRef', 'key')).toBe(MYSQL_KEYS.password);
   });
 });
 

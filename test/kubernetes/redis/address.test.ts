@@ -85,6 +85,7 @@ it('an address is computed in helpers with the names of what they give', () => {
     'externalRedisProtected',
     'redisProtected',
     'redisPasswordSecret',
+    'redisPasswordKey',
   ]);
 });
 

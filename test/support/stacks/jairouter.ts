@@ -12,6 +12,7 @@ export const required: JsonObject = {
 
 /** What goes with everything that can be switched on. */
 export const beside: JsonObject = waysInBeside;
+
 /** Values with which it warns of all that it can. */
 export const warned: readonly JsonObject[] = [
   { image: { tag: '9' } },

@@ -150,7 +150,11 @@ ServiceAccount of the pods.
 Whether repository credentials are set.
 */}}
 {{- define "helm-proxy.credentials" -}}
-{{- if or .Values.config.existingSecret .Values.config.helmUsername .Values.config.helmPassword }}true{{ end }}
+{{- if or
+  (or .Values.config.existingSecret .Values.config.externalSecret.enabled)
+  .Values.config.helmUsername
+  .Values.config.helmPassword
+}}true{{ end }}
 {{- end }}
 
 {{/*

@@ -211,7 +211,10 @@ Whether the connection to Redis uses TLS.
 Whether an external Redis is used and has a password.
 */}}
 {{- define "claude-relay.externalRedisProtected" -}}
-{{- if and (not .Values.redis.enabled) (or .Values.externalRedis.password .Values.externalRedis.existingSecret) }}true{{ end }}
+{{- if and
+  (not .Values.redis.enabled)
+  (or .Values.externalRedis.password (or .Values.externalRedis.existingSecret .Values.externalRedis.externalSecret.enabled))
+}}true{{ end }}
 {{- end }}
 
 {{/*
@@ -233,10 +236,25 @@ Secret with the password of Redis.
 {{- end }}
 
 {{/*
+Key of the password of Redis in that Secret.
+*/}}
+{{- define "claude-relay.redisPasswordKey" -}}
+{{- if .Values.redis.enabled }}
+  {{- .Values.redis.auth.existingSecretKeys.password }}
+{{- else }}
+  {{- .Values.externalRedis.existingSecretKeys.password }}
+{{- end }}
+{{- end }}
+
+{{/*
 Whether the password of the bundled Redis is set in the values.
 */}}
 {{- define "claude-relay.redisPasswordSet" -}}
-{{- if and .Values.redis.enabled .Values.redis.auth.enabled (not .Values.redis.auth.existingSecret) }}true{{ end }}
+{{- if and
+  .Values.redis.enabled
+  .Values.redis.auth.enabled
+  (not (or .Values.redis.auth.existingSecret .Values.redis.auth.externalSecret.enabled))
+}}true{{ end }}
 {{- end }}
 
 {{/*

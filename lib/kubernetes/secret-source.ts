@@ -1,0 +1,202 @@
+import type { Construct } from 'constructs';
+import { ExternalSecret } from '../../imports/external-secrets.io';
+import type { Expr, Ref } from '../engine/template/expression';
+import { and, equal, not, or, type Condition } from '../engine/template/operators';
+import { Resource } from '../engine/template/resource';
+import { OnlyIf } from '../engine/template/scopes';
+import { StackTemplate } from '../engine/template/stack-template';
+import { neverEmpty, when } from '../engine/template/tree';
+import { section } from '../engine/values/collections';
+import { optional, type JsonObject } from '../engine/values/declaration';
+import { objectName, secretKey } from '../engine/values/names';
+import { interval } from '../engine/values/numbers';
+import { boolean, oneOf } from '../engine/values/scalars';
+import { apiObject } from './api-object';
+import type { Component } from './component';
+import { secretMetadata, type SecretOptions } from './secret';
+
+/** The keys of a Secret, by the value that each of them has where the chart makes it: `{ jwtSecret: 'JWT_SECRET' }`. */
+export type SecretKeys = Readonly<Record<string, string>>;
+
+/**
+ * The values of a Secret that is not made of values: which keys an existing one has, named by `existingSecret`, and where the External
+ * Secrets Operator gets the content of one that it makes.
+ *
+ * @param keys of the Secret where the chart makes it, and by default of an existing one
+ */
+export function secretSourceValues<const K extends SecretKeys>(keys: K) {
+  return {
+    existingSecretKeys: section(
+      'Keys of the existing Secret, if it has others.',
+      forEach(keys, (name, key) => secretKey(key, `Key in place of ${name}.`)),
+    ),
+    externalSecret: section(
+      'ExternalSecret in place of existingSecret: the External Secrets Operator, which it requires in the cluster, makes the Secret.',
+      {
+        enabled: boolean(false, 'Create an ExternalSecret.'),
+        secretStoreRef: section('Store with the content.', {
+          name: objectName('', 'Name of the store; required.'),
+          kind: oneOf('SecretStore', 'Kind of the store.', ['SecretStore', 'ClusterSecretStore']),
+        }),
+        refreshInterval: interval('1h', 'Time until the store is read again; 0s to read it once.'),
+        remoteRefs: section(
+          'Entries of the store, in the format of the operator.',
+          forEach(keys, (name, key) =>
+            optional({
+              ...apiObject('ExternalSecretRemoteRef', `Entry in place of ${name}.`, REMOTE_REFS),
+              examples: [{ key: 'prod/ai-gateway', property: key }],
+            }),
+          ),
+        ),
+      },
+    ),
+  };
+}
+
+function forEach<K extends SecretKeys, D>(keys: K, declare: (name: string, key: string) => D) {
+  return Object.fromEntries(Object.entries(keys).map(([name, key]) => [name, declare(name, key)])) as {
+    readonly [N in keyof K]: D;
+  };
+}
+
+const REMOTE_REFS = [
+  { key: 'prod/ai-gateway', property: 'password' },
+  { key: 'ai-gateway', version: '2' },
+  { key: 'kv/gateway', decodingStrategy: 'Base64' },
+];
+
+/** The values that say where a Secret comes from, as references. */
+export interface SecretSource<N extends string> extends Elsewhere {
+  readonly existingSecretKeys: Readonly<Record<N, Expr<string>>>;
+  readonly externalSecret: Elsewhere['externalSecret'] & {
+    readonly remoteRefs: Readonly<Record<N, Expr<JsonObject>>>;
+  };
+}
+
+interface Elsewhere {
+  readonly existingSecret: Expr<string>;
+  readonly externalSecret: Pick<ExternalSecretRef, 'enabled' | 'refreshInterval' | 'secretStoreRef'>;
+}
+
+type ExternalSecretRef = Ref<ReturnType<typeof secretSourceValues>['externalSecret']>;
+
+/** Whether a Secret is not made of values: it is there already, or the External Secrets Operator makes it. */
+export function fromElsewhere({ existingSecret, externalSecret }: Elsewhere): Condition {
+  return or(existingSecret, externalSecret.enabled);
+}
+
+/** The Secret that an ExternalSecret makes; both have the same name. */
+export interface ExternalSecretOptions<N extends string> extends Omit<SecretOptions, 'when'> {
+  readonly source: SecretSource<NoInfer<N>>;
+  /** The keys of the Secret. One without an entry of the store is not there. */
+  readonly keys: Readonly<Record<N, string>>;
+  /** Whether the Secret is needed. @default - always */
+  readonly when?: Condition;
+}
+
+/** Adds the ExternalSecret that a Secret of a component comes from, while it is enabled. */
+export function addExternalSecret<N extends string>(
+  scope: Construct,
+  component: Component,
+  { source, keys, id = 'externalsecret', when: needed, ...name }: ExternalSecretOptions<N>,
+): void {
+  const { enabled, refreshInterval, remoteRefs, secretStoreRef } = source.externalSecret;
+  const metadata = secretMetadata(component, name);
+  Resource.of(new OnlyIf(scope, `${id}-if`, needed === undefined ? enabled : and(needed, enabled)), id, {
+    of: ExternalSecret,
+    manifest: {
+      metadata,
+      spec: {
+        refreshInterval,
+        secretStoreRef: { name: secretStoreRef.name, kind: secretStoreRef.kind },
+        target: { name: metadata.name },
+        // Never empty: those that pods need are required.
+        data: neverEmpty(
+          (Object.keys(keys) as N[]).map((key) =>
+            when(remoteRefs[key], { secretKey: keys[key], remoteRef: remoteRefs[key] }),
+          ),
+        ),
+      },
+    },
+  });
+}
+
+/** Which values of a Secret are checked. */
+export interface SourceValidation<N extends string> {
+  /** The path of the values, such as `redis.auth`. */
+  readonly path: string;
+  readonly keys: Readonly<Record<N, string>>;
+  /** Values that need not be there. @default - none */
+  readonly optional?: readonly NoInfer<N>[];
+}
+
+/** Rejects a Secret from two places, keys of an existing Secret where there is none, and an ExternalSecret without a store or an entry. */
+export function validateSecretSource<N extends string>(
+  scope: Construct,
+  source: SecretSource<NoInfer<N>>,
+  { path, keys, optional = [] }: SourceValidation<N>,
+): void {
+  const stack = StackTemplate.of(scope);
+  const { existingSecret, existingSecretKeys, externalSecret } = source;
+  const external = `${path}.externalSecret`;
+  const addValidation = (key: string, reason: string, ...conditions: readonly Condition[]) =>
+    stack.addValidationWithin(scope, key, reason, ...conditions);
+  addValidation(
+    `${external}.enabled`,
+    `is true and ${path}.existingSecret is set; set one of them.`,
+    externalSecret.enabled,
+    existingSecret,
+  );
+  addValidation(
+    `${external}.secretStoreRef.name`,
+    `is empty although ${external}.enabled is true; set the name of the store.`,
+    externalSecret.enabled,
+    not(externalSecret.secretStoreRef.name),
+  );
+  for (const name of Object.keys(keys) as N[]) {
+    addValidation(
+      `${path}.existingSecretKeys.${name}`,
+      `is set although ${path}.existingSecret is empty; set that, or leave the key as it is.`,
+      not(existingSecret),
+      not(equal(existingSecretKeys[name], keys[name])),
+    );
+    if (optional.includes(name)) continue;
+    addValidation(
+      `${external}.remoteRefs.${name}`,
+      `is empty although ${external}.enabled is true; set its key in the store.`,
+      externalSecret.enabled,
+      not(externalSecret.remoteRefs[name]),
+    );
+  }
+}
+
+/**
+ * Rejects secrets among the values of a Secret that is from elsewhere: one of the two would have no effect.
+ *
+ * @param path of the values, such as `redis.auth`
+ * @param inline the values that are the content of the Secret
+ */
+export function validateOneSource(
+  scope: Construct,
+  path: string,
+  source: Elsewhere,
+  inline: Readonly<Record<string, Condition>>,
+): void {
+  const stack = StackTemplate.of(scope);
+  for (const [key, value] of Object.entries(inline)) {
+    stack.addValidationWithin(
+      scope,
+      `${path}.${key}`,
+      `is set and so is ${path}.existingSecret; set one of them.`,
+      source.existingSecret,
+      value,
+    );
+    stack.addValidationWithin(
+      scope,
+      `${path}.${key}`,
+      `is set and ${path}.externalSecret.enabled is true; set one of them.`,
+      source.externalSecret.enabled,
+      value,
+    );
+  }
+}
