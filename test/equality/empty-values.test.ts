@@ -46,5 +46,5 @@ it.each(subjects)(
     expect(differences).toEqual([]);
     expect(same).toBeGreaterThan(50);
   },
-  600_000,
+  1_200_000,
 );

@@ -106,7 +106,8 @@ it.each([
   // What the other stacks give is as before.
   ['test', ['--', 'test/equality', '-t', 'echo']],
 ])('npm run %s %j', (script, args) => {
-  const [passed] = /^Tests: +(\d+ skipped, )?\d+ passed, \d+ total$/m.exec(passes('npm', ['run', script, ...args])) ?? [];
+  const [passed] =
+    /^Tests: +(\d+ skipped, )?\d+ passed, \d+ total$/m.exec(passes('npm', ['run', script, ...args])) ?? [];
   expect(passed).toBeDefined();
   process.stdout.write(`growth ${script} ${args.join(' ')}: ${String(passed)}\n`);
 });

@@ -10,7 +10,7 @@ import { unusedValues } from '../support/used-values';
 const environments = discoverEnvironments();
 
 // Not with everything: what scales instead of the HorizontalPodAutoscaler, and objects of the user. They have tests of their own.
-const APART = ['ScaledObject', 'Object'];
+const APART = ['ScaledObject', 'ExternalSecret', 'Object'];
 
 describe.each(Object.keys(stacks) as StackName[])('%s', (name) => {
   const { template, readme } = stacks[name];

@@ -43,7 +43,10 @@ export function emptyValueSets(
   by: 'file' | 'flag',
 ): readonly EmptyValueSet[] {
   const seen = new Set([JSON.stringify(valuesOf(root, [{ name: 'base', values: base }]))]);
-  return [...allPlaces(root)].flatMap(({ path }) =>
+  const places = [...allPlaces(root)];
+  // In files what several components share is tried at two of them, by flags at all.
+  const tried = by === 'flag' ? places : places.filter((place, index) => earlier(places, place, index) < 2);
+  return tried.flatMap(({ path }) =>
     EMPTY_VALUES.flatMap(({ value, set, setString }): EmptyValueSet[] => {
       const values = overlay(base, valuesWith(root, path, value) as JsonObject);
       const merged = acceptedValues(root, values);
@@ -56,6 +59,11 @@ export function emptyValueSets(
       return [{ name, values: [values], set: flag(set), setString: flag(setString) }];
     }),
   );
+}
+
+/** At how many places before one there is the same declaration. */
+function earlier(places: readonly Place[], { declaration }: Place, index: number): number {
+  return places.slice(0, index).filter((other) => other.declaration === declaration).length;
 }
 
 /** All places below a declaration, those in the entries that are there by default among them. */

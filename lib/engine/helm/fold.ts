@@ -24,7 +24,10 @@ export function fold(line: string): readonly string[] {
 function broken(before: string, code: string, after: string, indent: string): readonly string[] | undefined {
   const parts = partsOf(wordsOf(code));
   if (parts === undefined) return undefined;
-  const [head, ...rest] = parts;
+  const [first, ...steps] = parts;
+  // What goes into a pipeline may be too long by itself.
+  const words = before.length + first.length > MAXIMUM_LENGTH ? partsOf(wordsOf(first)) : undefined;
+  const [head, ...rest] = words === undefined ? parts : [...words, ...steps];
   const inner = `${indent}${STEP}`;
   const lines = rest.flatMap((part) => {
     const enclosed =

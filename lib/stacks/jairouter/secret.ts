@@ -19,7 +19,7 @@ export function addJaiRouterSecret(stack: JaiRouterStack): Configuration {
       [JAIROUTER_KEYS.apiKey]: auth.apiKey,
       [JAIROUTER_KEYS.jwtSecret]: auth.jwtSecret,
       [JAIROUTER_KEYS.adminPassword]: auth.adminPassword,
-      [JAIROUTER_KEYS.databasePassword]: ifSet(auth.databasePassword),
+      'database-password': ifSet(auth.databasePassword),
     },
     { suffix: SUFFIX, when: not(fromElsewhere(auth)) },
   );

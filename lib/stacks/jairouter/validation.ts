@@ -40,7 +40,7 @@ function validateSecrets(stack: JaiRouterStack): void {
     stack.addValidation(`auth.${key}`, required[key], not(fromElsewhere(auth)), not(auth[key]));
   const { apiKey, jwtSecret, adminPassword, databasePassword } = auth;
   validateOneSource(stack, 'auth', auth, { apiKey, jwtSecret, adminPassword, databasePassword });
-  validateSecretSource(stack, auth, { path: 'auth', keys: JAIROUTER_KEYS, optional: ['databasePassword'] });
+  validateSecretSource(stack, auth, { path: 'auth', keys: JAIROUTER_KEYS });
   for (const key of ['apiKey', 'jwtSecret', 'adminPassword'] as const)
     stack.addValidation(
       `auth.${key}`,

@@ -60,12 +60,11 @@ const podValues = {
   }),
 };
 
-/** The keys of JAiRouter's Secret. */
+/** The keys of JAiRouter's Secret that it reads. */
 export const JAIROUTER_KEYS = {
   apiKey: 'api-key',
   jwtSecret: 'jwt-secret',
   adminPassword: 'admin-password',
-  databasePassword: 'database-password',
 } as const;
 
 /** Values of JAiRouter: the keys and defaults of its document, and those of this chart. */

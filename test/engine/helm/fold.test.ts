@@ -30,6 +30,17 @@ it('a name or a format stays with what is called', () => {
   ]);
 });
 
+it('what goes into a pipeline is broken too where it is too long by itself', () => {
+  const [a, b] = [`(${long(80)} | default dict)`, long(70, 'b')];
+  expect(fold(`  key: {{ get ${a} ${b} | quote }}`)).toEqual([
+    '  key: {{ get',
+    `    ${a}`,
+    `    ${b}`,
+    '    | quote',
+    '  }}',
+  ]);
+});
+
 it('steps of a pipeline are on lines of their own, behind a key too', () => {
   const [a, b] = [long(80), long(60, 'b')];
   expect(fold(`  key: {{ ${a} | default ${b} | quote }}`)).toEqual([

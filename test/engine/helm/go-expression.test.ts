@@ -69,7 +69,7 @@ it.each<[Expr<unknown>, string]>([
   ],
   [
     stringAt(data, host),
-    'get (include (print $.Template.BasePath "/redis-configmap.yaml") . | fromYaml).data .Values.host',
+    'get ((include (print $.Template.BasePath "/redis-configmap.yaml") . | fromYaml).data | default dict) .Values.host',
   ],
 ])('%# is %s', (expression, code) => {
   expect(goExpression(expression, root)).toBe(code);

@@ -21,6 +21,16 @@ export const otherRules: Readonly<Record<string, Rules>> = {
     yield* placed('scaleTargetRef', dnsSubdomain(stringAt(object, 'spec', 'scaleTargetRef', 'name')));
     if (mapsAt(object, 'spec', 'triggers').length === 0) yield 'triggers: there are none';
   },
+  *ExternalSecret(object) {
+    yield* placed('secretStoreRef', dnsSubdomain(stringAt(object, 'spec', 'secretStoreRef', 'name')));
+    yield* placed('target', dnsSubdomain(stringAt(object, 'spec', 'target', 'name')));
+    const data = mapsAt(object, 'spec', 'data');
+    if (data.length === 0) yield 'data: there is none';
+    for (const one of data) {
+      yield* placed('secretKey', configKey(stringAt(one, 'secretKey')));
+      if (stringAt(one, 'remoteRef', 'key') === '') yield 'remoteRef: there is no key';
+    }
+  },
   *ServiceAccount(object) {
     for (const secret of mapsAt(object, 'imagePullSecrets'))
       yield* placed('imagePullSecrets', dnsSubdomain(stringAt(secret, 'name')));
