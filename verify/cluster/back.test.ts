@@ -38,7 +38,13 @@ const REVISIONS: Readonly<Record<StackName, readonly JsonObject[]>> = {
     {},
     { replicaCount: 2 },
     { targets: { create: true } },
-    { rbac: { allowCreatingNamespaces: true }, ingress: { enabled: true, allowUnauthenticated: true } },
+    {
+      rbac: { allowCreatingNamespaces: true },
+      ingress: {
+        enabled: true,
+        annotations: { 'nginx.ingress.kubernetes.io/auth-url': 'https://auth.example.com' },
+      },
+    },
   ],
   jairouter: [
     {},
