@@ -96,7 +96,10 @@ export const FLOWS: readonly Flow[] = [
 
 /** The package of a chart in a folder of packages. */
 export function packageIn(folder: string, chart: string): string {
-  const file = readdirSync(folder).find((name) => new RegExp(`^${chart}-[0-9].*\\.tgz$`).test(name));
+  // Of several versions the oldest, which differs most.
+  const file = readdirSync(folder)
+    .sort()
+    .find((name) => new RegExp(`^${chart}-[0-9].*\\.tgz$`).test(name));
   if (file === undefined) throw new Error(`${folder} has no package of ${chart}.`);
   return path.join(folder, file);
 }
