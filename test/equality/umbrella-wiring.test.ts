@@ -12,6 +12,7 @@ import { WIRING_TEMPLATE } from '../../lib/stacks/claude-middleware/umbrella';
 import { MIDDLEWARE_IMAGE, RELAY_IMAGE, relayOf } from '../../lib/stacks/claude-middleware/wiring';
 import { ClaudeRelay } from '../../lib/stacks/claude-relay/stack';
 import { FORK_BODY_MEGABYTES } from '../../lib/stacks/claude-relay/software';
+import { stacks } from '../../lib/stacks/stacks';
 import { umbrellaChart } from '../../lib/stacks/umbrella';
 import { connects, type Pod } from '../network/evaluator';
 import { worldOf } from '../network/world';
@@ -22,11 +23,11 @@ import { helmOutput, plainRendering } from '../support/renderers';
 
 const RELEASE = 'rel';
 const NAMESPACE = 'ai';
-const OTHERS = {
-  'helm-proxy': { enabled: false },
-  jairouter: { enabled: false },
-  'mcp-box': { enabled: false },
-};
+const OTHERS = Object.fromEntries(
+  Object.keys(stacks)
+    .filter((name) => name !== 'claude-relay' && name !== 'claude-middleware')
+    .map((name) => [name, { enabled: false }]),
+);
 const KEYS: JsonObject = { config: { existingSecret: 'keys' } };
 /** What follows for the relay: the image of the middleware's project with its limit, and the middleware as a client. */
 const FOLLOWS: JsonObject = {

@@ -7,11 +7,11 @@ import { globalImageValues } from '../../lib/kubernetes/image';
 import { namingValues, Stack } from '../../lib/kubernetes/stack';
 import type { ChartMetadata } from '../../lib/engine/template/chart-metadata';
 import {
-  and, appVersion, asJson, asInteger, asString, checksum, contains, distinct, equal, exceeds, firstMatch, greaterThan, hasKey, includes,
+  and, appVersion, asJson, asInteger, asString, checksum, contains, distinct, either, equal, exceeds, firstMatch, greaterThan, hasKey, includes, isKind,
   joined, lengthOf, matches, not, or, orElse, product, releaseNamespace, requiredValue, sum, text, stringAt, trimPrefix, trimSuffix,
   truncate, type Condition,
 } from '../../lib/engine/template/operators'; // prettier-ignore
-import type { Expr } from '../../lib/engine/template/expression';
+import { literal, type Expr } from '../../lib/engine/template/expression';
 import { Resource, type ResourceClass } from '../../lib/engine/template/resource';
 import { ForEachEntry, ForEachItem, Named, OnlyIf } from '../../lib/engine/template/scopes';
 import {
@@ -121,6 +121,11 @@ export const everythingValues = section('Everything', {
     samples: ['web', 'api', 'new-service', 'y', 'null', 'a-b'],
   }),
 }); // prettier-ignore
+
+/** A value of `global`, unless another chart has given it a meaning of its own. */
+function ours(value: Expr<string>, given: Expr<unknown> = value): Expr<string> {
+  return either(or(isKind('map', given), isKind('slice', given)), literal('theirs'), value);
+}
 
 /** A kind of object that takes any property. */
 const anything: ResourceClass<Record<string, unknown>> = {
@@ -240,7 +245,7 @@ export class Everything extends Stack<(typeof everythingValues)['shape']['fields
         },
         data: {
           text: values.text,
-          global: text`${values.global.word} ${values.global.count}`,
+          global: text`${ours(values.global.word)} ${ours(asString(values.global.count), values.global.count)}`,
           orElse: orElse(values.empty, 'other'),
           orText: orElse(values.empty, values.text),
           chain: orElse(orElse(values.empty, dashed.plain), appVersion),

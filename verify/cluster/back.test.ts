@@ -7,6 +7,7 @@ import { stacks, type StackName } from '../../lib/stacks/stacks';
 import { CLUSTER_VERSIONS } from '../../tools/kubernetes';
 import { parseLikeHelm } from '../../test/support/helm';
 import type { HelmMajor } from '../../test/support/helm-binary';
+import { everythingOn } from '../../test/support/everything-on';
 import { REQUIRED_VALUES } from '../../test/support/required-values';
 import { Obj, type Cluster } from './support/cluster';
 import { packageIn } from './support/flows';
@@ -16,8 +17,8 @@ import { preparedCluster } from './support/prepared';
 import { summary } from './support/summary';
 import { nameOf } from './support/workloads';
 
-/** Values of revisions of each chart: they differ in pods, autoscalers, volumes, databases and monitoring. */
-const REVISIONS: Readonly<Record<StackName, readonly JsonObject[]>> = {
+/** Values of revisions of charts, by default without and with everything: they differ in pods, autoscalers, volumes, databases and monitoring. */
+const REVISIONS: Readonly<Partial<Record<StackName, readonly JsonObject[]>>> = {
   'claude-relay': [
     {},
     { replicaCount: 2 },
@@ -83,7 +84,7 @@ describe.each(CLUSTER_VERSIONS)('Kubernetes %s', (version) => {
 
   it.each(Object.keys(stacks) as StackName[])('%s goes back to every revision', async (chart) => {
     const namespace = `back-${chart}-${major}`;
-    const all = REVISIONS[chart];
+    const all = REVISIONS[chart] ?? [{}, everythingOn(chart)];
     const given = (values: JsonObject) => {
       const file = path.join(folder, `${chart}.json`);
       writeFileSync(file, JSON.stringify(overlay(REQUIRED_VALUES[chart] ?? {}, values)));

@@ -152,7 +152,12 @@ function goCall({ fn, args }: ExprNode & { op: 'call' }, at: Surroundings): stri
     const quantities = args.map((arg) => inParentheses(goExpression(arg, at)));
     return `include ${quoted(helperName(at.chart, QUANTITY_HELPER))} (list ${quantities.join(' ')})`;
   }
-  const words = args.map((arg) => (fn === 'gt' ? goInteger(arg, at) : goArgument(arg, at)));
+  const words = args.map((arg) => {
+    if (fn === 'gt') return goInteger(arg, at);
+    const word = goArgument(arg, at);
+    // A resource that is not there has no such field.
+    return fn === 'get' && arg[NODE].op === 'field' ? `(${word} | default dict)` : word;
+  });
   if (definition.piped) {
     const last = args.at(-1);
     const input = last ? goOperand(last, at) : '';

@@ -50,7 +50,8 @@ export class Echo extends Stack<(typeof echoValues)['shape']['fields']> {
       labels: this.testLabels,
       container: {
         name: 'wget',
-        image: 'busybox:1.37.0',
+        image: imageOf(this, 'testImage', values.testImage),
+        imagePullPolicy: values.testImage.pullPolicy,
         command: ['sh', '-c', 'wget -q -O - "$URL"'],
         env: [{ name: 'URL', value: text`http://${this.fullname}:${values.service.port}/` }],
       },

@@ -1,7 +1,7 @@
 import { integer } from '../../../lib/engine/values/numbers';
 import { string } from '../../../lib/engine/values/scalars';
 import { testValues } from '../../../lib/kubernetes/helm-test';
-import { globalValues, imageValues } from '../../../lib/kubernetes/image';
+import { globalValues, imageValues, pinnedImageValues } from '../../../lib/kubernetes/image';
 import { networkPolicyValues } from '../../../lib/kubernetes/network-policy';
 import { podExtraValues, securityValues } from '../../../lib/kubernetes/pod-values';
 import { resourceValues, SMALL } from '../../../lib/kubernetes/resources';
@@ -23,6 +23,10 @@ const podValues = {
 export const echoValues = standardValues('Echo', podValues, {
   replicaCount: integer(1, 'Number of replicas.', { minimum: 0, maximum: 10 }),
   image: imageValues({ repository: 'hashicorp/http-echo', tag: '1.0.0' }, 'Image.'),
+  testImage: pinnedImageValues(
+    { repository: 'docker.io/library/busybox', tag: '1.37.0' },
+    'Image of the `helm test` pod, with wget.',
+  ),
   message: string('hello', 'Text of every answer.'),
   service: serviceValues(80),
   networkPolicy: networkPolicyValues({}),

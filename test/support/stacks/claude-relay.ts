@@ -11,6 +11,12 @@ export const beside: JsonObject = overlay(waysInBeside, {
   redis: { auth: { password: 'test-password' } },
 });
 
+/** What there is besides, instead of some of that. */
+export const otherwise: JsonObject = {
+  redis: { enabled: false },
+  externalRedis: { host: 'redis.example.com' },
+};
+
 /** Values with which it warns of all that it can. */
 export const warned: readonly JsonObject[] = [
   { image: { tag: 'v0' }, config: { debug: true } },

@@ -13,6 +13,14 @@ export const required: JsonObject = {
 /** What goes with everything that can be switched on. */
 export const beside: JsonObject = waysInBeside;
 
+/** What there is besides, instead of some of that. */
+export const otherwise: JsonObject = {
+  stateless: false,
+  replicaCount: 1,
+  autoscaling: { enabled: false },
+  podDisruptionBudget: { enabled: false },
+};
+
 /** Values with which it warns of all that it can. */
 export const warned: readonly JsonObject[] = [
   { image: { tag: '9' } },
