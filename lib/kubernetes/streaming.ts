@@ -2,6 +2,7 @@ import type { Expr } from '../engine/template/expression';
 import { equal, firstMatch, hasKey, matches, not, text, type Condition } from '../engine/template/operators';
 import { merged, when, type Merged } from '../engine/template/tree';
 import { section } from '../engine/values/collections';
+import { formerly } from '../engine/values/declaration';
 import { integer } from '../engine/values/numbers';
 import { oneOf } from '../engine/values/scalars';
 
@@ -14,11 +15,14 @@ import { oneOf } from '../engine/values/scalars';
  */
 export function streamingValues(seconds: number, megabytes: number, description: string) {
   return section('Streaming responses. One setting for every component on their path.', {
-    maxStreamSeconds: integer(seconds, description, { minimum: 10, maximum: 7200 }),
-    maxBodyMegabytes: integer(megabytes, 'Maximum size of a request body, in megabytes.', {
-      minimum: 1,
-      maximum: 1000,
-    }),
+    maxStreamSeconds: formerly(
+      integer(seconds, description, { minimum: 10, maximum: 7200 }),
+      'longestSeconds',
+    ),
+    maxBodyMegabytes: formerly(
+      integer(megabytes, 'Maximum size of a request body, in megabytes.', { minimum: 1, maximum: 1000 }),
+      'maximumBodyMegabytes',
+    ),
   });
 }
 

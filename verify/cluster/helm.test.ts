@@ -1,9 +1,10 @@
 import { isDeepStrictEqual } from 'node:util';
 import { z } from 'zod';
 import type { HelmMajor } from '../../test/support/helm-binary';
+import { RELEASED, type ReleasedChart } from '../../test/support/released';
 import { CLUSTER_VERSIONS } from '../../tools/kubernetes';
 import type { Cluster, Obj } from './support/cluster';
-import { createNamespace, FLOWS, packageIn, releasedPackage, unpacked, type Flow } from './support/flows';
+import { createNamespace, FLOWS, packageIn, unpacked, type Flow } from './support/flows';
 import { outputFolder } from './support/output';
 import { eventually } from './support/polling';
 import { preparedCluster } from './support/prepared';
@@ -25,12 +26,13 @@ describe.each(CLUSTER_VERSIONS)('Kubernetes %s', (version) => {
   afterAll(() => cluster.stop());
 
   describe.each(MAJORS)('Helm %s', (major) => {
-    it.each(FLOWS)('$chart goes from the version before to this one, and back, and away', async (flow) => {
-      const { chart, environment, podSecurity, kept, gone = [] } = flow;
+    it.each(FLOWS)('$chart goes from a version before to this one, and back, and away', async (flow) => {
+      const { chart, environment, podSecurity, kept, gone = [], storedRejected } = flow;
+      const released = releasedFor(chart, version);
       const namespace = `${chart}-${major}`;
       const valuesFile = `values-${environment}.yaml`;
       const values = `${output}/charts/${chart}/${valuesFile}`;
-      const valuesBefore = `${unpacked(releasedPackage(chart))}/${valuesFile}`;
+      const valuesBefore = `${unpacked(released.archive)}/${valuesFile}`;
       const apart = flow.apart(namespace).flatMap((flag) => ['--set', flag]);
       const change = flow.change.flatMap((flag) => ['--set', flag]);
       const current = packageIn(`${output}/charts`, chart);
@@ -38,9 +40,17 @@ describe.each(CLUSTER_VERSIONS)('Kubernetes %s', (version) => {
       const helm = (...args: readonly string[]) => cluster.helm(major, ...args);
       await createNamespace(cluster, namespace, podSecurity);
 
-      // The version before, and then this one, with the values of an environment
-      await helm('install', chart, releasedPackage(chart), '-n', namespace, '-f', valuesBefore, ...apart);
+      // The version before
+      await helm('install', chart, released.archive, '-n', namespace, '-f', valuesBefore, ...apart);
       const before = await settled(cluster, namespace);
+
+      // This one with the values that Helm has stored, and then with those of an environment
+      const withStored = helm('upgrade', chart, current, '-n', namespace, '--reuse-values');
+      if (storedRejected !== undefined) await expect(withStored).rejects.toThrow(storedRejected);
+      else {
+        await withStored;
+        expect((await settled(cluster, namespace)).map(nameOf)).toEqual(before.map(nameOf));
+      }
       await helm('upgrade', chart, current, '-n', namespace, '-f', values, ...apart);
       const after = await settled(cluster, namespace);
       expect(after.map(nameOf)).toEqual(before.map(nameOf));
@@ -58,7 +68,8 @@ describe.each(CLUSTER_VERSIONS)('Kubernetes %s', (version) => {
       await helm('rollback', chart, '1', '-n', namespace);
       const back = await settled(cluster, namespace);
       expect(back.map(nameOf)).toEqual(before.map(nameOf));
-      expect(await revisions(cluster, major, release)).toEqual([1, 2, 3, 4]);
+      const made = storedRejected === undefined ? [1, 2, 3, 4, 5] : [1, 2, 3, 4];
+      expect(await revisions(cluster, major, release)).toEqual(made);
 
       // Away, but for the data
       const claims = async () =>
@@ -74,12 +85,21 @@ describe.each(CLUSTER_VERSIONS)('Kubernetes %s', (version) => {
       );
       expect(left.map(nameOf)).toEqual([]);
       summary(
-        `cluster ${version} helm ${major}: ${chart} installed, upgraded from the version before, tested, changed, ` +
+        `cluster ${version} helm ${major}: ${chart} installed, upgraded from ${released.version}, tested, changed, ` +
           `rolled back, uninstalled; ${before.length} workloads, ${kept.length} claims kept`,
       );
     });
   });
 });
+
+/** A version before of a chart: each is upgraded in one of the clusters. */
+function releasedFor(chart: string, cluster: string): ReleasedChart {
+  const all = RELEASED.filter((released) => released.chart === chart);
+  const released = all[CLUSTER_VERSIONS.findIndex((version) => version === cluster) % all.length];
+  if (released === undefined)
+    throw new Error(`There is no package of a version of ${chart} before this one.`);
+  return released;
+}
 
 /** The templates of workloads, as generations, to see whether something has changed. */
 function versionsOf(all: readonly Obj[]): string[] {

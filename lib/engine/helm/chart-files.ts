@@ -11,6 +11,13 @@ import { header } from './header';
 import { helpersFile } from './helpers-file';
 import { QUANTITY_HELPER, quantityHelper } from './quantity-helper';
 import { schemaFile } from './schema-file';
+import {
+  COMPLETING_TEMPLATE,
+  completingHelper,
+  completingHelperName,
+  DEFAULTS_FILE,
+  defaultsFile,
+} from './stored-values';
 import { validationFile } from './validation-file';
 import { resourceFile } from './resource-file';
 import { resourcePath } from './resource-path';
@@ -50,6 +57,8 @@ export function chartFiles({ template, introduction, environments }: ChartSource
   add('.helmignore', HELMIGNORE);
   const addTemplate = (path: string, content: string): void => add(path, header(template.source) + content);
   addTemplate('templates/NOTES.txt', notes(template));
+  add(DEFAULTS_FILE, defaultsFile(chart.name, declaration));
+  addTemplate(COMPLETING_TEMPLATE, `{{- include ${quoted(completingHelperName(chart.name))} . }}\n`);
   addTemplate('templates/validation.yaml', validationFile(chart.name, template.validationRules));
   for (const resource of template.resources)
     addTemplate(resourcePath(resource), resourceFile(chart.name, resource));
@@ -57,13 +66,13 @@ export function chartFiles({ template, introduction, environments }: ChartSource
   return files;
 }
 
-/** The chart's helpers, its warnings, and the helper for quantities if something compares them. */
+/** The chart's helpers, its warnings, the helper for quantities if something compares them, and the one that completes values. */
 function helpersOf({ chart, helpers, warnings }: StackTemplate, written: readonly string[]): string {
   const named = helpersFile(chart.name, helpers);
   const own = warnings.lines.length === 0 ? named : `${named}\n${warningsHelper(chart.name, warnings)}`;
   const call = `include "${helperName(chart.name, QUANTITY_HELPER)}"`;
   const compares = [own, ...written].some((content) => content.includes(call));
-  return compares ? `${own}\n${quantityHelper(chart.name)}` : own;
+  return [own, ...(compares ? [quantityHelper(chart.name)] : []), completingHelper(chart.name)].join('\n');
 }
 
 /** `Chart.yaml`. */

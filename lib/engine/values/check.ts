@@ -2,6 +2,7 @@ import type { Fields, Section } from './collections';
 import type { Json, JsonObject } from './declaration';
 import { coalesce, isMap, overlay } from './merge';
 import { notPlain } from './plain';
+import { withFormerKeys } from './former-keys';
 import { schemaOf } from './schema';
 import { sentences } from './sentences';
 import { formatPath, sourceOf, type ValuesSource } from './sources';
@@ -34,7 +35,7 @@ export function valuesOf(declaration: Section<Fields>, sources: readonly ValuesS
   const { global, enabled, ...own } = coalesce(declaration.default, given);
   const declared = Object.hasOwn(declaration.shape.fields, 'global') && global !== undefined;
   const problems = [...injected(declared ? {} : global, enabled, sources)];
-  const values = declared ? { ...own, global } : own;
+  const values = withFormerKeys(declaration, declared ? { ...own, global } : own);
   const result = schemaOf(declaration).safeParse(values);
   if (!result.success)
     problems.push(...result.error.issues.flatMap((issue) => sentences(issue, declaration, values, sources)));

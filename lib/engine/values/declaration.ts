@@ -101,6 +101,13 @@ export interface Declaration<out T, P extends Presence = Presence, S extends boo
    * @default - none
    */
   readonly heading?: string;
+  /**
+   * Keys that it had in earlier versions, beside its own. They are taken while its own key has the default, and documented nowhere but in
+   * the JSON schema: the stored values of a release have them, and values files of users.
+   *
+   * @default - none
+   */
+  readonly formerly?: readonly string[];
   /** Whether it is a secret: it may be given with `--set` or in a private values file, never in an environment. */
   readonly secret: S;
   /** Values at and beyond the limits, for the generator of the equality test. */
@@ -148,4 +155,9 @@ export function underHeading<F extends Readonly<Record<string, Declaration<unkno
   return Object.fromEntries(
     entries.map(([key, field], index) => [key, index === 0 ? { ...field, heading } : field]),
   ) as F;
+}
+
+/** Gives a value the keys that it had in earlier versions, beside its own. */
+export function formerly<D extends Declaration<unknown>>(declaration: D, ...keys: readonly string[]): D {
+  return { ...declaration, formerly: keys };
 }

@@ -13,6 +13,9 @@ type JsonSchema = Record<string, Json>;
  * Helm adds `global` to the values of every chart, and a parent chart may add `enabled` as the condition of a dependency,
  * so both are let through (helm issue 10392).
  *
+ * What has a default is not required: with `--reuse-values` Helm upgrades a release with the values of its older version, which may lack
+ * it; see `storedValues`.
+ *
  * Titles, descriptions, defaults and examples are for editors, which show them beside the value. The title is the path of the
  * value, as README and messages name it and `--set` takes it: far down in a values file the key alone says little.
  */
@@ -99,12 +102,14 @@ function shared(fields: Fields, path: string): JsonSchema {
 function sectionSchema(fields: Fields, path: string, inEntry: boolean): JsonSchema {
   const properties: JsonSchema = {};
   for (const [key, field] of Object.entries(fields)) {
-    properties[key] = schemaOf(field, path === '' ? key : `${path}.${key}`, inEntry);
+    const at = (name: string) => (path === '' ? name : `${path}.${name}`);
+    properties[key] = schemaOf(field, at(key), inEntry);
+    for (const former of field.formerly ?? []) {
+      const description = `Former name of ${key}.`;
+      properties[former] = { ...schemaOf(field, at(former), inEntry), description, deprecated: true };
+    }
   }
-  const required = Object.keys(fields).filter((key) => {
-    const presence = fields[key]?.presence;
-    return presence === 'required' || (presence === 'defaulted' && !inEntry);
-  });
+  const required = Object.keys(fields).filter((key) => fields[key]?.presence === 'required');
   return {
     type: 'object',
     additionalProperties: false,

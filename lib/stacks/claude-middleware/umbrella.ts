@@ -1,5 +1,6 @@
 import type { Files } from '../../engine/helm/chart-files';
 import { header } from '../../engine/helm/header';
+import { completingHelperName } from '../../engine/helm/stored-values';
 import { TemplateWriter } from '../../engine/helm/template-writer';
 import { asInteger, equal } from '../../engine/template/operators';
 import { when } from '../../engine/template/tree';
@@ -45,7 +46,9 @@ Connects ${middleware} to ${relay} of this release. Helm renders the deepest tem
 */ -}}
 {{- $relay := index .Subcharts ${quoted(relay)} }}
 {{- $middleware := index .Subcharts ${quoted(middleware)} }}
+{{- if $relay }}{{ include ${quoted(completingHelperName(relay))} $relay }}{{ end }}
 {{- if $middleware }}
+  {{- include ${quoted(completingHelperName(middleware))} $middleware }}
   {{- $values := $middleware.Values }}
   {{- if and (not $relay) (not $values.relay.host) }}
     {{- fail ${quoted(NO_RELAY)} }}

@@ -1,5 +1,5 @@
 import { list, section } from '../../engine/values/collections';
-import { nullable, required } from '../../engine/values/declaration';
+import { formerly, nullable, required } from '../../engine/values/declaration';
 import { objectName } from '../../engine/values/names';
 import { integer } from '../../engine/values/numbers';
 import { boolean, httpUrl, oneOf, secret, string } from '../../engine/values/scalars';
@@ -156,10 +156,13 @@ export const relayValues = standardValues('Claude relay', podValues, {
     ingressCIDRs: ingressCidrsValue,
     gatewayNamespaces: gatewayNamespacesValue,
     monitoringNamespace: monitoringNamespaceValue,
-    clientStacks: list(
-      [],
-      'Stacks of the same namespace with access to the relay and its Redis, such as claude-middleware; matched by the pod label app.kubernetes.io/part-of.',
-      required(labelValue('Name of the stack.')),
+    clientStacks: formerly(
+      list(
+        [],
+        'Stacks of the same namespace with access to the relay and its Redis, such as claude-middleware; matched by the pod label app.kubernetes.io/part-of.',
+        required(labelValue('Name of the stack.')),
+      ),
+      'systems',
     ),
   }),
 

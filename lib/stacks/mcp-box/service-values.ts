@@ -1,6 +1,6 @@
 import type { Ref } from '../../engine/template/expression';
 import { entry, list, section, mapOf } from '../../engine/values/collections';
-import { optional } from '../../engine/values/declaration';
+import { formerly, optional } from '../../engine/values/declaration';
 import { anyIngressHost, dnsLabel, objectName, requiredName } from '../../engine/values/names';
 import { integer, port } from '../../engine/values/numbers';
 import { boolean, imageRegistry, imageRepository, imageTag, oneOf, path } from '../../engine/values/scalars';
@@ -96,14 +96,16 @@ export const serviceEntry = entry('Service.', {
     ),
   }),
   streaming: section('Streaming responses.', {
-    maxStreamSeconds: integer(3600, 'Maximum duration of a stream through the Ingress, in seconds.', {
-      minimum: 10,
-      maximum: 86_400,
-    }),
-    maxBodyMegabytes: integer(
-      100,
-      'Maximum size of a request body through the Ingress, in megabytes.',
-      COUNT,
+    maxStreamSeconds: formerly(
+      integer(3600, 'Maximum duration of a stream through the Ingress, in seconds.', {
+        minimum: 10,
+        maximum: 86_400,
+      }),
+      'longestSeconds',
+    ),
+    maxBodyMegabytes: formerly(
+      integer(100, 'Maximum size of a request body through the Ingress, in megabytes.', COUNT),
+      'maximumBodyMegabytes',
     ),
   }),
   drainSeconds: integer(

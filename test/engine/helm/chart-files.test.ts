@@ -22,6 +22,8 @@ it('a chart has all files that Helm reads', () => {
     'README.md',
     '.helmignore',
     'templates/NOTES.txt',
+    'files/defaults.yaml',
+    'templates/values/complete.yaml',
     'templates/validation.yaml',
     'templates/pod.yaml',
     'templates/_helpers.tpl',
@@ -36,7 +38,7 @@ it('each template says what it is made from, before anything else', () => {
     const [first] = content.split('\n');
     expect([path, first]).toEqual([path, '{{- /* Generated from the stack small; do not edit. */ -}}']);
   }
-  expect(templates).toHaveLength(4);
+  expect(templates).toHaveLength(5);
 });
 
 it('Chart.yaml says what the chart is', () => {

@@ -111,7 +111,7 @@ describe('globalSection', () => {
       on: true,
     });
     expect(jsonSchemaOf('chart', declared)).toMatchObject({
-      properties: { global: { additionalProperties: true, required: ['port'] } },
+      properties: { global: { additionalProperties: true, properties: { port: { type: 'integer' } } } },
     });
   });
 

@@ -105,7 +105,6 @@ describe.each(SUBJECTS)('values.schema.json of $name', ({ name, declaration, lab
     ['__proto__ as a key in a piece of an object', `{"${object}": {"__proto__": 1}}`],
     ['a global that is no map', '{"global": 1}'],
     ['an enabled that is not a boolean', '{"enabled": "yes"}'],
-    ['a global that is null', '{"global": null}'],
   ])('has Helm and valuesOf reject %s', async (_, json) => {
     expect(await judge(JSON.parse(json) as JsonObject)).toMatchObject({
       ours: 'rejected',

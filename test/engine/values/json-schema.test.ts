@@ -107,8 +107,8 @@ describe('jsonSchemaOf', () => {
     required: required(string('', 'x')),
   };
 
-  it('requires what has a default or must be given, since Helm has merged defaults in', () => {
-    expect(schemaOf(section('x', fields))).toMatchObject({ required: ['defaulted', 'required'] });
+  it('requires what must be given, and no default, which stored values of an older version may lack', () => {
+    expect(schemaOf(section('x', fields))).toMatchObject({ required: ['required'] });
   });
 
   it('requires of an item only what must be given, and takes no null there', () => {

@@ -4,9 +4,6 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import type { Cluster } from './cluster';
 
-/** The packages of the version before, with which a cluster may still be running. */
-const RELEASED = path.resolve(__dirname, '../released');
-
 /** What is done with a chart on its way from installing to uninstalling. */
 export interface Flow {
   readonly chart: string;
@@ -26,6 +23,13 @@ export interface Flow {
    * @default - none
    */
   readonly gone?: readonly string[];
+  /**
+   * What is said of an upgrade with the values that Helm has stored of the version before, `--reuse-values`, where they are such as nobody
+   * should run.
+   *
+   * @default - it is upgraded
+   */
+  readonly storedRejected?: RegExp;
 }
 
 const proxyApart = (prefix: string) => (namespace: string) => [
@@ -36,6 +40,11 @@ const mcpApart = (prefix: string) => () => [
   `${prefix}global.createNamespace=false`,
 ];
 
+// The environments of the versions before published the administration of the relay's fork, which nothing protects.
+const OPEN_ADMINISTRATION = /ingress\.hosts has a path besides .*; list only these paths/;
+// The default file of the versions before has instances without an ID, to which nothing is routed.
+const UNKNOWN_INSTANCE = /config\.application\.yml has an instance .*; give each instance an instance-id/;
+
 export const FLOWS: readonly Flow[] = [
   {
     chart: 'claude-relay',
@@ -44,6 +53,7 @@ export const FLOWS: readonly Flow[] = [
     change: ['config.logLevel=debug', 'resources.requests.cpu=150m'],
     podSecurity: 'restricted',
     kept: ['data-claude-relay-redis-0'],
+    storedRejected: OPEN_ADMINISTRATION,
   },
   {
     chart: 'claude-middleware',
@@ -75,6 +85,7 @@ export const FLOWS: readonly Flow[] = [
     podSecurity: 'restricted',
     kept: ['jairouter-config-pvc'],
     gone: ['jairouter-logs'],
+    storedRejected: UNKNOWN_INSTANCE,
   },
   {
     chart: 'mcp-box',
@@ -91,19 +102,15 @@ export const FLOWS: readonly Flow[] = [
     change: ['claude-relay.config.logLevel=debug', 'claude-middleware.enabled=false'],
     podSecurity: 'baseline',
     kept: ['data-claude-relay-redis-0', 'data-mcp-mysql-0', 'data-mcp-redis-0'],
+    storedRejected: new RegExp(`${OPEN_ADMINISTRATION.source}|${UNKNOWN_INSTANCE.source}`),
   },
 ];
 
-/** The package of a chart in a folder of packages. */
+/** The package of a chart in a folder with one of each. */
 export function packageIn(folder: string, chart: string): string {
   const file = readdirSync(folder).find((name) => new RegExp(`^${chart}-[0-9].*\\.tgz$`).test(name));
   if (file === undefined) throw new Error(`${folder} has no package of ${chart}.`);
   return path.join(folder, file);
-}
-
-/** The package of a chart's version before this one. */
-export function releasedPackage(chart: string): string {
-  return packageIn(RELEASED, chart);
 }
 
 /** The folder that a package is unpacked to: the values files of a version are in there. */
