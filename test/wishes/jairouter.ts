@@ -150,6 +150,28 @@ export const jairouter: Checks = {
       'spec',
       containing({ pollingInterval: 15, cooldownPeriod: 120 }),
     ),
+    'annotations of the ScaledObject': has('ScaledObject', 'metadata.annotations', {
+      'example.com/owner': 'models',
+    }),
+    'replicas while KEDA gets no metrics': has('ScaledObject', 'spec.fallback', {
+      failureThreshold: 3,
+      replicas: 11,
+    }),
+    'the first number of replicas when KEDA goes': has(
+      'ScaledObject',
+      'spec.advanced.restoreToOriginalReplicaCount',
+      true,
+    ),
+    'scaling policies of KEDA': has('ScaledObject', 'spec.advanced.horizontalPodAutoscalerConfig.behavior', {
+      scaleDown: {
+        stabilizationWindowSeconds: 300,
+        policies: [{ type: 'Pods', value: 1, periodSeconds: 180 }],
+      },
+      scaleUp: {
+        stabilizationWindowSeconds: 300,
+        policies: [{ type: 'Pods', value: 2, periodSeconds: 60 }],
+      },
+    }),
     'a volume from a Secret, mounted read-only': all(
       has(
         'Deployment',
