@@ -14,12 +14,14 @@ import {
 import { Resource } from '../engine/template/resource';
 import { OnlyIf } from '../engine/template/scopes';
 import { StackTemplate } from '../engine/template/stack-template';
-import { neverEmpty } from '../engine/template/tree';
+import { neverEmpty, when } from '../engine/template/tree';
 import { list, section } from '../engine/values/collections';
-import type { ObjectType } from '../engine/values/declaration';
+import { optional, type ObjectType } from '../engine/values/declaration';
 import { kubernetesObject } from '../engine/values/kubernetes-object';
 import { integer } from '../engine/values/numbers';
 import { boolean } from '../engine/values/scalars';
+import { annotations } from '../engine/values/string-maps';
+import { apiObject } from './api-object';
 import type { Component } from './component';
 
 /** A trigger (KEDA, apis/keda/v1alpha1/scaledobject_types.go, ScaleTriggers): the API server takes nothing else in it. */
@@ -51,6 +53,26 @@ const TRIGGER: ObjectType = {
   },
 };
 
+/** What KEDA does while triggers fail (KEDA, apis/keda/v1alpha1/scaledobject_types.go, Fallback). */
+const FALLBACK: ObjectType = {
+  name: 'ScaledObjectFallback',
+  schemas: {
+    ScaledObjectFallback: {
+      type: 'object',
+      required: ['failureThreshold', 'replicas'],
+      additionalProperties: false,
+      properties: {
+        failureThreshold: { type: 'integer' },
+        replicas: { type: 'integer' },
+        behavior: {
+          type: 'string',
+          enum: ['static', 'currentReplicas', 'currentReplicasIfHigher', 'currentReplicasIfLower'],
+        },
+      },
+    },
+  },
+};
+
 const COUNT = { minimum: 1, maximum: 1000 };
 const SECONDS = { minimum: 1, maximum: 86_400 };
 
@@ -69,6 +91,30 @@ export const kedaValues = section(
       300,
       'Time from the last active trigger until scaling to 0, in seconds.',
       SECONDS,
+    ),
+    annotations: annotations({}, 'Annotations of the ScaledObject.'),
+    behavior: apiObject(
+      'HorizontalPodAutoscalerBehavior',
+      "Scaling policies, in the format of the Kubernetes API; empty for Kubernetes' own.",
+      [
+        { scaleDown: { stabilizationWindowSeconds: 600 } },
+        { scaleUp: { policies: [{ type: 'Pods', value: 2, periodSeconds: 60 }] } },
+      ],
+    ),
+    fallback: optional(
+      kubernetesObject(
+        {},
+        'Number of replicas while a trigger fails, in the format of KEDA; absent for no change then.',
+        [
+          { failureThreshold: 3, replicas: 6 },
+          { failureThreshold: 1, replicas: 2, behavior: 'currentReplicasIfHigher' },
+        ],
+        FALLBACK,
+      ),
+    ),
+    restoreToOriginalReplicaCount: boolean(
+      false,
+      'Return to the number of replicas of the Deployment when the ScaledObject is deleted.',
     ),
     triggers: list(
       [],
@@ -139,13 +185,18 @@ export function addScaledObject(
   Resource.of(own, 'scaledobject', {
     of: ScaledObject,
     manifest: {
-      metadata: component.metadata(),
+      metadata: component.metadata('', values.annotations),
       spec: {
         scaleTargetRef: { apiVersion: 'apps/v1', kind: 'Deployment', name: component.name },
         minReplicaCount: values.minReplicaCount,
         maxReplicaCount: values.maxReplicaCount,
         pollingInterval: values.pollingInterval,
         cooldownPeriod: values.cooldownPeriod,
+        fallback: values.fallback,
+        advanced: {
+          restoreToOriginalReplicaCount: when(values.restoreToOriginalReplicaCount, true),
+          horizontalPodAutoscalerConfig: { behavior: values.behavior },
+        },
         triggers: neverEmpty(values.triggers),
       },
     },

@@ -162,21 +162,31 @@ export function securityValues(pod: JsonObject, container = restrictedContainerV
   };
 }
 
-/** The value of the security context of containers. */
-export function containerSecurity(def: JsonObject) {
+const LEFT = '; null leaves it, or one field such as runAsUser, to the cluster.';
+
+/**
+ * The value of the security context of containers.
+ *
+ * @param effect the end of its description
+ */
+export function containerSecurity(def: JsonObject, effect = LEFT) {
   return apiObject(
     'SecurityContext',
-    `Security context of the containers, ${ONCE}; null leaves it, or one field such as runAsUser, to the cluster.`,
+    `Security context of the containers, ${ONCE}${effect}`,
     [{ runAsUser: 1_000_650_000 }, { seLinuxOptions: { level: 's0:c1,c2' } }],
     def,
   );
 }
 
-/** The value of the security context of pods. */
-export function podSecurity(def: JsonObject) {
+/**
+ * The value of the security context of pods.
+ *
+ * @param effect the end of its description
+ */
+export function podSecurity(def: JsonObject, effect = LEFT) {
   return apiObject(
     'PodSecurityContext',
-    `Security context of the pods, ${ONCE}; null leaves it, or one field such as runAsUser, to the cluster.`,
+    `Security context of the pods, ${ONCE}${effect}`,
     [
       { fsGroup: 1_000_650_000 },
       { supplementalGroups: [2000], sysctls: [{ name: 'net.core.somaxconn', value: '1024' }] },

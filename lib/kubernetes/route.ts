@@ -39,36 +39,45 @@ const Route: ResourceClass<RouteProps> = {
   manifest: (props) => props,
 };
 
-/** The values of a Route. */
-export const routeValues = section('Route of OpenShift, beside the Ingress or instead of it.', {
-  enabled: boolean(false, 'Create a Route.'),
-  labels: labels({}, 'Labels of the Route.'),
-  annotations: annotations({}, 'Annotations of the Route; they take precedence over those of the chart.'),
-  host: hostname('', 'Host name; empty for one that OpenShift makes.'),
-  path: path('/', 'Path with all below it.'),
-  wildcardPolicy: oneOf('None', 'Subdomain: also all other hosts of the domain of the host.', [
-    'None',
-    'Subdomain',
-  ]),
-  tls: section('TLS. The pods serve HTTP: all but edge needs a sidecar.', {
-    termination: oneOf('edge', 'Where TLS ends; none for HTTP alone.', [
-      'none',
-      'edge',
-      'reencrypt',
-      'passthrough',
-    ]),
-    insecureEdgeTerminationPolicy: oneOf('Redirect', 'What becomes of requests over HTTP.', [
+/**
+ * The values of a Route.
+ *
+ * @param unset what the host is while its value is empty
+ */
+export function routeValuesWith(unset: string) {
+  return section('Route of OpenShift, beside the Ingress or instead of it.', {
+    enabled: boolean(false, 'Create a Route.'),
+    labels: labels({}, 'Labels of the Route.'),
+    annotations: annotations({}, 'Annotations of the Route; they take precedence over those of the chart.'),
+    host: hostname('', `Host name; empty for ${unset}.`),
+    path: path('/', 'Path with all below it.'),
+    wildcardPolicy: oneOf('None', 'Subdomain: also all other hosts of the domain of the host.', [
       'None',
-      'Allow',
-      'Redirect',
+      'Subdomain',
     ]),
-    externalCertificate: objectName(
-      '',
-      "Secret with the certificate, which the router's ServiceAccount must be allowed to read; empty for the certificate of the router.",
-    ),
-    destinationCACertificate: string('', 'Certificate authority of the pods, in PEM, for reencrypt.'),
-  }),
-});
+    tls: section('TLS. The pods serve HTTP: all but edge needs a sidecar.', {
+      termination: oneOf('edge', 'Where TLS ends; none for HTTP alone.', [
+        'none',
+        'edge',
+        'reencrypt',
+        'passthrough',
+      ]),
+      insecureEdgeTerminationPolicy: oneOf('Redirect', 'What becomes of requests over HTTP.', [
+        'None',
+        'Allow',
+        'Redirect',
+      ]),
+      externalCertificate: objectName(
+        '',
+        "Secret with the certificate, which the router's ServiceAccount must be allowed to read; empty for the certificate of the router.",
+      ),
+      destinationCACertificate: string('', 'Certificate authority of the pods, in PEM, for reencrypt.'),
+    }),
+  });
+}
+
+/** The values of a Route whose host OpenShift makes while its value is empty. */
+export const routeValues = routeValuesWith('one that OpenShift makes');
 
 /** The values of a Route, as references. */
 export type RouteRefs = Ref<typeof routeValues>;

@@ -49,6 +49,19 @@ it('scales the Deployment, whose number of replicas is left to it', () => {
   });
 });
 
+it('takes annotations, scaling policies, a fallback and the return to the first number of replicas', () => {
+  const behavior = { scaleDown: { stabilizationWindowSeconds: 600 } };
+  const fallback = { failureThreshold: 3, replicas: 6 };
+  const annotations = { 'autoscaling.keda.sh/paused': 'true' };
+  const keda = { annotations, behavior, fallback, restoreToOriginalReplicaCount: true };
+  const scaled = only('ScaledObject', objects(on(keda)));
+  expect(at(scaled, 'metadata', 'annotations')).toEqual(annotations);
+  expect(at(scaled, 'spec')).toMatchObject({
+    fallback,
+    advanced: { restoreToOriginalReplicaCount: true, horizontalPodAutoscalerConfig: { behavior } },
+  });
+});
+
 it('counts as several replicas, and as scaling by resources with such a trigger', () => {
   expect(settings({})).toEqual({ multiple: 'false', byResources: 'false' });
   expect(settings(on())).toEqual({ multiple: 'true', byResources: 'false' });
@@ -64,6 +77,11 @@ it.each<[string, JsonObject, string]>([
     'keda.enabled is true and so is autoscaling.enabled',
   ],
   ['no trigger', on({ triggers: [] }), 'keda.triggers is empty'],
+  [
+    'a fallback without replicas',
+    on({ fallback: { failureThreshold: 3 } }),
+    'keda.fallback.replicas is missing',
+  ],
   ['a minimum above the maximum', on({ minReplicaCount: 11 }), 'keda.minReplicaCount is above'],
   ['a trigger without type', on({ triggers: [{ metadata: {} }] }), 'keda.triggers[0].type is missing'],
   [

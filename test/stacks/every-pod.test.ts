@@ -17,6 +17,12 @@ const PLACEMENT: Readonly<Record<string, readonly [value: unknown, path: readonl
   priorityClassName: ['x', ['priorityClassName']],
 };
 
+/** KEDA, in place of the HorizontalPodAutoscaler, which everything has. */
+const KEDA: JsonObject = {
+  autoscaling: { enabled: false },
+  keda: { enabled: true, triggers: [{ type: 'prometheus', metadata: { query: 'up', threshold: '5' } }] },
+};
+
 function rendered(name: StackName, values: JsonObject = {}): readonly KubernetesObject[] {
   const request = { release: 'r', namespace: 'n', set: [], setString: [] };
   const all = overlay(everythingOn(name), values);
@@ -106,7 +112,10 @@ describe.each(NAMES)('%s', (name) => {
     for (const { path } of maps.filter((place) => place.path[0] !== 'configStore')) {
       const kind = String(path.at(-1)).endsWith('abels') ? 'commonLabels' : 'commonAnnotations';
       const own = valuesWith(root, path, { who: 'own' }) as JsonObject;
-      const objects = JSON.stringify(rendered(name, overlay({ [kind]: { who: 'all' } }, own)));
+      const beside = path[0] === 'keda' ? KEDA : {};
+      const objects = JSON.stringify(
+        rendered(name, [{ [kind]: { who: 'all' } }, own].reduce(overlay, beside)),
+      );
       expect({ path, own: objects.includes('"who":"own"'), all: objects.includes('"who":"all"') }).toEqual({
         path,
         own: true,

@@ -70,7 +70,7 @@ function schemaOf(declaration: Declaration<unknown>, path: string, inEntry: bool
       };
     }
     case 'object':
-      return withReference(head, objectSchema(shape.of));
+      return withReference(head, orNull(objectSchema(shape.of), mayBeTakenAway(declaration) && !inEntry));
     case 'string':
     case 'integer':
     case 'boolean':
@@ -130,6 +130,7 @@ function leafSchema(declaration: Declaration<unknown>): JsonSchema {
 /** An absent value may also be written as `null`, which is how a values file takes something away. */
 function orNull(schema: JsonSchema, nullable: boolean): JsonSchema {
   if (!nullable) return schema;
+  if ('$ref' in schema) return { anyOf: [schema, { type: 'null' }] };
   const words = schema['enum'] as readonly Json[] | undefined;
   return {
     ...schema,

@@ -46,8 +46,11 @@ export const program = {
   tmp: section('Volume mounted at /tmp, empty at each start.', {
     sizeLimit: quantity('1Gi', 'Maximum size; a pod that exceeds it is evicted.'),
   }),
-  podSecurityContext: podSecurity({}),
-  containerSecurityContext: containerSecurity({}),
+  podSecurityContext: podSecurity(
+    {},
+    ', in place of all that security says of it: without runAsUser, the cluster chooses the user.',
+  ),
+  containerSecurityContext: containerSecurity({}, ', in place of all that security says of it.'),
   security: section('Security context, where podSecurityContext and containerSecurityContext are empty.', {
     runAsUser: integer(1000, 'User ID of the process; 0 is root, rejected by a restricted namespace.', {
       minimum: 0,

@@ -15,7 +15,7 @@ import { disruptionValues } from '../../kubernetes/pod-disruption-budget';
 import { ownPlacementValues, podExtraValues } from '../../kubernetes/pod-values';
 import { deploymentValues } from '../../kubernetes/workload-values';
 import { roleRule } from '../../kubernetes/rbac';
-import { routeValues } from '../../kubernetes/route';
+import { routeValuesWith } from '../../kubernetes/route';
 import { serviceValues } from '../../kubernetes/service';
 import { controllerValue } from '../../kubernetes/streaming';
 import { amountsOf } from '../../kubernetes/resources';
@@ -72,7 +72,7 @@ export const serviceEntry = entry('Service.', {
     tls: ingressTls,
   }),
   httpRoute: httpRouteValues,
-  route: routeValues,
+  route: routeValuesWith('the key of the service under global.domain'),
   config: section('Configuration file, if configs contains the key of the service.', {
     mountPath: path('/app/config', 'Mount path: directory of the file.'),
     fileName: optional(objectName('', 'Filename; absent for the key of the service and ".yaml".')),

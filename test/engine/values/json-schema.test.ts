@@ -78,6 +78,11 @@ describe('jsonSchemaOf', () => {
     ['null too for what is optional', optional(port(1, 'x')), { type: ['integer', 'null'] }],
     ['null too for what may be taken away', nullable(boolean(true, 'x')), { type: ['boolean', 'null'] }],
     ['null too among words', optional(oneOf('a', 'x', ['a'])), { type: ['string', 'null'], enum: ['a', null] }],
+    [
+      'null too for an optional piece of a Kubernetes object of a type',
+      optional(kubernetesObject({}, 'x', [], { name: 'T', schemas: { T: { type: 'object' } } })),
+      { anyOf: [{ $ref: '#/definitions/T' }, { type: 'null' }] },
+    ],
     ['a list', list([], 'x', port(1, 'x')), { type: 'array', items: { type: 'integer' } }],
     ['a list that is not empty', nonEmptyList('x', port(1, 'x')), { type: 'array', minItems: 1 }],
     [
