@@ -30,7 +30,7 @@ function* section(fields: Fields, indent: string, top: boolean): Generator<strin
   for (const [key, field] of Object.entries(fields)) {
     if (top) yield '';
     if (field.heading !== undefined) {
-      yield* comment('#', `----- ${field.heading} -----`, indent);
+      yield* comment('#', `===== ${field.heading} =====`, indent);
       if (top) yield '';
     }
     if (field.shape.type === 'section') {

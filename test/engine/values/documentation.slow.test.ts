@@ -96,7 +96,7 @@ function commentAbove(lines: readonly string[], place: number): string {
   const comment: string[] = [];
   for (let line = place - 1; /^ *#/.test(lines[line] ?? ''); line -= 1) comment.unshift(lines[line] ?? '');
   // A value that is not set by default stands in a comment too, right above this one's.
-  const start = comment.findLastIndex((line) => /^ *# \S+:( \S+)?$/.test(line)) + 1;
+  const start = comment.findLastIndex((line) => /^ *# ( +)?\S+:( \S+)?$/.test(line)) + 1;
   return comment
     .slice(start)
     .map((line) => line.replace(/^ *#( --)? ?/, ''))

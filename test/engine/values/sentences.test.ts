@@ -226,7 +226,7 @@ describe('the sentence on a value that is not right', () => {
       [
         'that stands where the map with the password should',
         { redis: { auth: 's3cret' } },
-        '1.yaml: redis.auth is not right; it must be a map with the keys enabled, password, existingSecret.',
+        '1.yaml: redis.auth is not right; it must be a map with the keys enabled, password, existingSecret, existingSecretKeys, externalSecret.',
       ],
       [
         'under a key that is not known',
@@ -250,11 +250,11 @@ describe('says for a key that is not known', () => {
       'Did you mean config.existingSecret or externalRedis.existingSecret?',
     ],
     ['the place for what was given, of all', { auth: { password: 'x' } }, 'Did you mean redis.auth?'],
-    ['nothing, where it may belong in many', { config: { enabled: true } }, NO_HINT],
+    ['nothing, where it may belong in many', { service: { enabled: true } }, NO_HINT],
     [
       'the few keys that there are',
       { redis: { auth: { user: 'x' } } },
-      'There are: enabled, password, existingSecret.',
+      'There are: enabled, password, existingSecret, existingSecretKeys, externalSecret.',
     ],
     [
       'the few keys of an item of a list',
