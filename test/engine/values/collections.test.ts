@@ -111,7 +111,13 @@ describe('globalSection', () => {
       on: true,
     });
     expect(jsonSchemaOf('chart', declared)).toMatchObject({
-      properties: { global: { additionalProperties: true, properties: { port: { type: 'integer' } } } },
+      properties: {
+        global: {
+          additionalProperties: true,
+          // Another chart may have a list or a map of that name.
+          properties: { port: { anyOf: [{ type: 'integer' }, { type: ['array', 'object'] }] } },
+        },
+      },
     });
   });
 
