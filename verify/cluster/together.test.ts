@@ -9,7 +9,7 @@ import { nameOf, podsOf, settled, type Workload } from './support/workloads';
 
 const CHARTS = FLOWS.filter(({ chart }) => chart !== 'ai-gateway');
 
-/** What a second release has to call otherwise: its chart's document fixes the names, or it makes a namespace. */
+/** What a second release has to call otherwise: its chart's document fixes the names. */
 const OTHER_NAMES: Readonly<Record<string, readonly string[]>> = {
   'mcp-box': [
     'infrastructure.mysql.service.name=other-mysql',
@@ -17,7 +17,6 @@ const OTHER_NAMES: Readonly<Record<string, readonly string[]>> = {
     'services.gateway.name=other-gateway',
     'services.gateway.ingress.host=other.example.com',
   ],
-  'helm-proxy': ['targets.create=false'],
 };
 
 describe.each(CLUSTER_VERSIONS)('Kubernetes %s', (version) => {

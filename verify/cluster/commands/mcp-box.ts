@@ -87,7 +87,7 @@ const development: readonly Step[] = [
   {
     id: 'P-C25',
     is: 'rejected',
-    says: /StatefulSet\.apps "mcp-mysql" is invalid: spec: Forbidden: updates to statefulset spec/,
+    says: /infrastructure\.mysql\.persistence\.enabled differs from what the StatefulSet in the cluster has, which Kubernetes does not change/,
     reason:
       'Helm starts from the defaults of the chart when one value is given, and those have volumes for the databases, which ' +
       'the development values have not: Kubernetes does not let the claims of a StatefulSet change.',
