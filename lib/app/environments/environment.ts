@@ -28,8 +28,18 @@ export function environment(description: Environment): Environment {
 export function overridesOf(environment: NamedEnvironment, stack: StackName): JsonObject | undefined {
   const given = environment.stacks[stack] as JsonObject | undefined;
   if (given === undefined) return undefined;
-  return stacks[stack].connect?.(given, environment, sourceName(environment)) ?? given;
+  const before = known.get(given)?.get(environment);
+  if (before !== undefined) return before;
+  const overrides = stacks[stack].connect?.(given, environment, sourceName(environment)) ?? given;
+  known.set(
+    given,
+    (known.get(given) ?? new WeakMap<NamedEnvironment, JsonObject>()).set(environment, overrides),
+  );
+  return overrides;
 }
+
+/** What was found before, by what is given and the environment: a connected stack renders the other one. */
+const known = new WeakMap<JsonObject, WeakMap<NamedEnvironment, JsonObject>>();
 
 /** What messages call an environment, its file, or the values of one of its stacks: the file and the stack. */
 export function sourceName({ name }: Pick<NamedEnvironment, 'name'>, stack?: StackName): string {

@@ -98,6 +98,13 @@ function isKnown(condition: Condition, at: Surroundings): boolean {
 }
 
 /** A condition in the words of a template, the same wherever it is asked. */
-export function identityOf(condition: Expr<unknown>, at: Surroundings): string {
-  return goCondition(condition, { chart: at.chart, atRoot: false });
+export function identityOf(condition: Expr<unknown>, { chart }: Surroundings): string {
+  const before = identities.get(condition);
+  if (before?.chart === chart) return before.text;
+  const text = goCondition(condition, { chart, atRoot: false });
+  identities.set(condition, { chart, text });
+  return text;
 }
+
+/** The words of conditions, which are asked for again and again. */
+const identities = new WeakMap<Expr<unknown>, { readonly chart: string; readonly text: string }>();

@@ -4,7 +4,7 @@ import type { Json, JsonObject } from '../../engine/values/declaration';
 import { isMap, scalarString } from '../../engine/values/merge';
 import type { Overrides } from '../../engine/values/overrides';
 import { toYaml } from '../../engine/yaml/document';
-import { ClaudeRelay } from '../claude-relay/stack';
+import { claudeRelay } from '../claude-relay/index';
 import { ClaudeMiddleware } from './stack';
 import type { middlewareValues } from './values';
 import { RELAY_IMAGE, relayOf } from './wiring';
@@ -36,7 +36,7 @@ export function composeOf(values: Overrides<typeof middlewareValues> = {}): stri
     namespace,
     values: [{ name: 'compose', values: { image: RELAY_IMAGE, config: { existingSecret: RELAY } } }],
   };
-  const relayObjects = objectsOf({ ...relay, stack: new ClaudeRelay() });
+  const relayObjects = objectsOf({ ...relay, stack: claudeRelay.template() });
   const middlewareObjects = objectsOf({
     stack: new ClaudeMiddleware(),
     name: MIDDLEWARE,

@@ -10,7 +10,7 @@ import { toYaml } from '../../engine/yaml/document';
 import { quoted } from '../../engine/yaml/scalar';
 import { relayChart } from '../claude-relay/chart';
 import { FORK_BODY_MEGABYTES } from '../claude-relay/software';
-import { ClaudeRelay } from '../claude-relay/stack';
+import { claudeRelay } from '../claude-relay/index';
 import { relayValues } from '../claude-relay/values';
 import { middlewareChart } from './chart';
 import { middlewareValues } from './values';
@@ -114,7 +114,7 @@ With \`claude-relay.enabled=false\`, or for another relay, set \`claude-middlewa
 
 /** The values of the middleware that follow from a relay, as a template with the values of the relay. */
 function wiringTree(): string {
-  const { fullname, redis, values } = new ClaudeRelay();
+  const { fullname, redis, values } = claudeRelay.template();
   const writer = new TemplateWriter(relayChart.name);
   const tree = {
     relay: { host: fullname, port: values.service.port, inCluster: true },

@@ -6,7 +6,7 @@ import type { JsonObject } from '../../engine/values/declaration';
 import { isMap, overlay, scalarString } from '../../engine/values/merge';
 import type { Overrides } from '../../engine/values/overrides';
 import { relayChart } from '../claude-relay/chart';
-import { ClaudeRelay } from '../claude-relay/stack';
+import { claudeRelay } from '../claude-relay/index';
 import type { Surroundings } from '../definition';
 import { middlewareChart } from './chart';
 import type { middlewareValues } from './values';
@@ -36,7 +36,7 @@ export const RESPONDS_WITH_401 = /(^|\/)(wei-shaw|weishaw)\/claude-relay-service
  * @example new Release(app, 'middleware', { stack: new ClaudeMiddleware(), name, namespace, values: [{ name: 'the relay', values: relayOf(relay) }] })
  */
 export function relayOf(release: RelayRelease, namespace = release.namespace) {
-  const relay = new ClaudeRelay();
+  const relay = claudeRelay.template();
   const values = valuesOf(relay.declaration, release.values ?? []);
   const evaluator = Evaluator.for({ ...release, chart: relay.chart, values });
   const text = (expression: Expr<string | number>): string => scalarString(evaluator.value(expression));
