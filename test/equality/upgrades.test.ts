@@ -124,7 +124,12 @@ const WAYS: readonly Way[] = [
     name: '--reuse-values',
     render: (old, given) => {
       const stored = storedBy(old, given);
-      return { chart: withDefaults(old.chart, stored), values: {}, all: withoutNewKeys(old.chart, stored) };
+      // What was given is given again, over values that have what it took away no more.
+      return {
+        chart: withDefaults(old.chart, stored),
+        values: given,
+        all: withoutNewKeys(old.chart, stored),
+      };
     },
   },
   {

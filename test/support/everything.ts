@@ -122,9 +122,9 @@ export const everythingValues = section('Everything', {
   }),
 }); // prettier-ignore
 
-/** A value of `global`, unless another chart has given it a meaning of its own. */
-function ours(value: Expr<string>, given: Expr<unknown> = value): Expr<string> {
-  return either(or(isKind('map', given), isKind('slice', given)), literal('theirs'), value);
+/** Whether another chart has given a value of `global` a meaning of its own. */
+function isTheirs(value: Expr<unknown>): Condition {
+  return or(isKind('map', value), isKind('slice', value));
 }
 
 /** A kind of object that takes any property. */
@@ -245,7 +245,8 @@ export class Everything extends Stack<(typeof everythingValues)['shape']['fields
         },
         data: {
           text: values.text,
-          global: text`${ours(values.global.word)} ${ours(asString(values.global.count), values.global.count)}`,
+          global: text`word ${either(isTheirs(values.global.word), literal('theirs'), values.global.word)}`,
+          globalCount: choose(isTheirs(values.global.count), 'theirs', asString(values.global.count)),
           orElse: orElse(values.empty, 'other'),
           orText: orElse(values.empty, values.text),
           chain: orElse(orElse(values.empty, dashed.plain), appVersion),

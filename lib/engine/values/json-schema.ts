@@ -44,17 +44,18 @@ function schemaOf(declaration: Declaration<unknown>, path: string, inEntry: bool
   if (declaration.default !== undefined && shape.type !== 'section') head['default'] = declaration.default;
   const examples = examplesOf(declaration);
   if (examples.length > 0) head['examples'] = examples;
+  const nullable = mayBeTakenAway(declaration) && !inEntry;
   switch (shape.type) {
     case 'section':
       return {
         ...head,
-        ...sectionSchema(shape.fields, path, inEntry),
+        ...orNull(sectionSchema(shape.fields, path, inEntry), nullable),
         ...(shape.shared === true ? shared(shape.fields, path) : {}),
       };
     case 'list':
       return {
         ...head,
-        type: 'array',
+        ...orNull({ type: 'array' }, nullable),
         ...(shape.least === undefined ? {} : { minItems: shape.least }),
         items: schemaOf(shape.item, `${path}[]`, true),
       };
@@ -64,17 +65,17 @@ function schemaOf(declaration: Declaration<unknown>, path: string, inEntry: bool
       if (reserved !== undefined) names['not'] = { pattern: reserved.source };
       return {
         ...head,
-        type: 'object',
+        ...orNull({ type: 'object' }, nullable),
         propertyNames: names,
         additionalProperties: schemaOf(shape.entry, `${path}.<name>`, true),
       };
     }
     case 'object':
-      return withReference(head, orNull(objectSchema(shape.of), mayBeTakenAway(declaration) && !inEntry));
+      return withReference(head, orNull(objectSchema(shape.of), nullable));
     case 'string':
     case 'integer':
     case 'boolean':
-      return { ...head, ...orNull(leafSchema(declaration), mayBeTakenAway(declaration) && !inEntry) };
+      return { ...head, ...orNull(leafSchema(declaration), nullable) };
   }
 }
 
@@ -127,7 +128,10 @@ function leafSchema(declaration: Declaration<unknown>): JsonSchema {
   return schema;
 }
 
-/** An absent value may also be written as `null`, which is how a values file takes something away. */
+/**
+ * An absent value may also be written as `null`, which is how a values file takes something away. Helm deletes it together with a default,
+ * but with `--reuse-values` the default is gone already and `null` stays.
+ */
 function orNull(schema: JsonSchema, nullable: boolean): JsonSchema {
   if (!nullable) return schema;
   if ('$ref' in schema) return { anyOf: [schema, { type: 'null' }] };

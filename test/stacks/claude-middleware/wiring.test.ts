@@ -48,6 +48,7 @@ describe('a middleware and its relay in one environment', () => {
         tls: false,
         inCluster: true,
         existingSecret: 'redis-password',
+        existingSecretKeys: { password: 'password' },
       },
       streaming: { maxStreamSeconds: 77, maxBodyMegabytes: 60 },
       replicaCount: 2,
