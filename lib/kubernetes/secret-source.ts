@@ -27,11 +27,11 @@ export type SecretKeys = Readonly<Record<string, string>>;
 export function secretSourceValues<const K extends SecretKeys>(keys: K) {
   return {
     existingSecretKeys: section(
-      'Keys of the existing Secret, if it has others.',
+      'Keys of the existing Secret.',
       forEach(keys, (name, key) => secretKey(key, `Key in place of ${name}.`)),
     ),
     externalSecret: section(
-      'ExternalSecret in place of existingSecret: the External Secrets Operator, which it requires in the cluster, makes the Secret.',
+      'ExternalSecret in place of existingSecret, of which the External Secrets Operator makes the Secret; requires the operator.',
       {
         enabled: boolean(false, 'Create an ExternalSecret.'),
         secretStoreRef: section('Store with the content.', {

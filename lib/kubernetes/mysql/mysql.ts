@@ -142,6 +142,14 @@ export class Mysql extends Construct {
       keys: MYSQL_KEYS,
       optional: ['rootPassword'],
     });
+    const { externalSecret } = auth;
+    this.stack.addValidation(
+      `${path}.auth.externalSecret.remoteRefs.rootPassword`,
+      'is empty although the bundled MySQL needs it; set its key in the store.',
+      enabled,
+      externalSecret.enabled,
+      not(externalSecret.remoteRefs.rootPassword),
+    );
     const addValidation: AnyStack['addValidationWithin'] = (...args) =>
       this.stack.addValidationWithin(...args);
     addValidation(given, `${path}.auth.password`, `is empty; ${way}`, not(auth.password));

@@ -221,6 +221,17 @@ describe('validation', () => {
     expect(rejected({ auth: { ...auth, existingSecret: 'theirs' } })).toEqual([]);
   });
 
+  it('rejects an ExternalSecret without the password that the image of a bundled one needs', () => {
+    const password = { key: 'prod/mysql', property: 'password' };
+    const externalSecret = { enabled: true, secretStoreRef: { name: 'vault' }, remoteRefs: { password } };
+    expect(rejected({ auth: { externalSecret } })).toEqual([
+      'mysql.auth.externalSecret.remoteRefs.rootPassword is empty although the bundled MySQL needs it; set its key in the store.',
+    ]);
+    expect(rejected({ ...EXTERNAL, auth: { externalSecret } })).toEqual([]);
+    const both = { ...externalSecret, remoteRefs: { password, rootPassword: password } };
+    expect(rejected({ auth: { externalSecret: both } })).toEqual([]);
+  });
+
   it('rejects root as the user of a bundled one', () => {
     expect(rejected({ auth: { username: 'root' } })).toEqual([
       'mysql.auth.username is root, which the image creates itself; set another user.',
