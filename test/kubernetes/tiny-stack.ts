@@ -107,7 +107,7 @@ export function templateOf(stack: StackTemplate, name: string): string {
 /** The names of the files in which an author finds the objects of the stack's chart. */
 export function filesOf(stack: StackTemplate): string[] {
   return [...templatesOf(stack).keys()].filter(
-    (name) => !/^(NOTES\.txt|_helpers\.tpl|validation\.yaml)$/.test(name),
+    (name) => !/^(NOTES\.txt|_helpers\.tpl|validation\.yaml|values\/complete\.yaml)$/.test(name),
   );
 }
 
