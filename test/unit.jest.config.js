@@ -15,7 +15,5 @@ module.exports = {
   ),
   testPathIgnorePatterns: ['/node_modules/', '\\.slow\\.test\\.ts$'],
   moduleNameMapper: { '^(node:)?child_process$': '<rootDir>/test/support/no-processes.ts' },
-  // No test starts a process, so that each processor can have a worker.
-  maxWorkers: '100%',
   testTimeout: 10_000,
 };
