@@ -191,8 +191,8 @@ describe.each(names)('%s in a chart', (chart) => {
   it('is looked at in all its objects', () => {
     const rendered = new Set(plainly('r', [{ chart }]).map(({ object }) => object['kind']));
     const kinds = stacks[chart].template().resources.map(({ kind }) => kind);
-    // What scales instead of the HorizontalPodAutoscaler has the selector of what it scales nowhere, and objects of the user are theirs.
-    const others = ['Namespace', 'ScaledObject', 'Object'];
+    // What scales instead of the HorizontalPodAutoscaler, and what makes a Secret, has no selector; objects of the user are theirs.
+    const others = ['Namespace', 'ScaledObject', 'ExternalSecret', 'Object'];
     expect(kinds.filter((kind) => !rendered.has(kind) && !others.includes(kind))).toEqual([]);
   });
 });

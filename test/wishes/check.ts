@@ -11,7 +11,7 @@ export type Check = (objects: readonly KubernetesObject[]) => void;
 export type Checks = Readonly<Record<string, Readonly<Record<string, Check>>>>;
 
 /** The checks of all charts. */
-export type ChecksOfCharts = Readonly<Record<StackName, Checks>>;
+export type ChecksOfCharts = Readonly<Partial<Record<StackName, Checks>>>;
 
 const nameOf = (object: KubernetesObject): string => String(at(object, 'metadata.name'));
 

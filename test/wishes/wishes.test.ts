@@ -35,12 +35,12 @@ it('every chart has a file, and every check a file of its chart', () => {
   for (const chart of charts) {
     const names = files.filter((file) => file.chart === chart).map(({ name }) => name);
     expect(names).not.toEqual([]);
-    expect(Object.keys(checks[chart]).sort()).toEqual(names.sort());
+    expect(Object.keys(checks[chart] ?? {}).sort()).toEqual(names.sort());
   }
 });
 
 describe.each(files)('$name', ({ name, chart, values, said, notSaid }) => {
-  const ofFile = checks[chart][name] ?? {};
+  const ofFile = checks[chart]?.[name] ?? {};
 
   it('has a check for each wish that it says', () => {
     expect(said.map((wish) => wish.name).sort()).toEqual(Object.keys(ofFile).sort());
