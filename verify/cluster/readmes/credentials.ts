@@ -75,5 +75,12 @@ export const WAYS: readonly Way[] = [
     file: MCP_BOX,
     says: ['Without a Secret, MySQL has the sample password `password`'],
     line: 'helm install mcp-box ./mcp-box --namespace mcp-prod',
+    // Without the volumes of the whole platform, as its README says under Uninstall.
+    prepare: async ({ cluster, major }) => {
+      await cluster.helm(major, 'uninstall', 'mcp-box', '-n', 'mcp-prod', '--wait');
+      await cluster.kubectl(
+        ...['delete', 'pvc', '-n', 'mcp-prod', '-l', 'app.kubernetes.io/instance=mcp-box'],
+      );
+    },
   },
 ];
