@@ -194,7 +194,8 @@ complaint="$(kubectl_here cluster-info 2>&1 >/dev/null)" ||
   fail "the cluster${current:+ of the context $current} does not answer: $(printf '%s\n' "$complaint" | sed '/^ *$/d' | tail -n 1)"
 
 if $dry_run; then
-  helm "$verb" "${arguments[@]}" --dry-run=client
+  # By the server, which says what is there: a namespace that is there stays as it is.
+  helm "$verb" "${arguments[@]}" --dry-run=server
   exit
 fi
 

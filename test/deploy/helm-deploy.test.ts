@@ -39,8 +39,8 @@ it.each([
   { args: ['-e', 'prod', '--version', 'v9'], expected: /--set-string global\.version=v9/ },
   { args: ['-t', '10s'], expected: /--timeout 10s/ },
   { args: ['--timeout', '1h30m'], expected: /--timeout 1h30m/ },
-  { args: ['-d'], expected: /^install mcp-box .*--dry-run=client$/ },
-  { args: ['--dry-run'], expected: /--dry-run=client$/ },
+  { args: ['-d'], expected: /^install mcp-box .*--dry-run=server$/ },
+  { args: ['--dry-run'], expected: /--dry-run=server$/ },
   {
     args: ['-e', 'prod', '-c', 'claude-relay'],
     expected:

@@ -4,7 +4,7 @@ import { podNames, same } from './checks';
 import type { Check, Context, InContainer } from './step';
 
 /** No kubelet listens there, so that what was to be asked of it is seen in the API server's complaint. */
-const KUBELET = { address: '127.0.0.1', port: 1 };
+export const KUBELET = { address: '127.0.0.1', port: 1 };
 
 /** What the API server asks a kubelet for, and the error when it does not answer. */
 const ASKED = new RegExp(
@@ -32,7 +32,8 @@ interface Asked {
   readonly container: string;
 }
 
-function askedIn(errors: string): Asked[] {
+/** What was asked of the kubelet, which does not answer, by the standard error of kubectl. */
+export function askedIn(errors: string): Asked[] {
   return [...errors.matchAll(ASKED)].map(([, what = '', namespace = '', pod = '', container = '']) => ({
     what,
     namespace,

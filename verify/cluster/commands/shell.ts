@@ -3,6 +3,11 @@ import path from 'node:path';
 import type { Ended } from '../support/cluster';
 import type { Context } from './step';
 
+/** Where a line is run: in which cluster, by which Helm, and in which folder of a place with the programs. */
+export type Where = Pick<Context, 'cluster' | 'major' | 'folder'> & {
+  readonly place: Pick<Context['place'], 'folder' | 'environment'>;
+};
+
 /** How long a command may take on a busy machine. */
 const SECONDS = 240;
 
@@ -15,7 +20,7 @@ const SECONDS = 240;
  */
 export function runLine(
   line: string,
-  { cluster, major, place, folder }: Context,
+  { cluster, major, place, folder }: Where,
   until: (errors: string) => boolean = () => false,
 ): Promise<Ended> {
   return new Promise((resolve, reject) => {

@@ -6,13 +6,12 @@ import { stacks, type StackName } from '../../../lib/stacks/stacks';
 import type { KubernetesObject } from '../../../lib/engine/manifests/render';
 import type { JsonObject } from '../../../lib/engine/values/declaration';
 import { toYamlDocuments } from '../../../lib/engine/yaml/document';
-import { kubernetes } from '../../../tools/kubernetes';
-import { helmBinary, type HelmMajor } from '../../../test/support/helm-binary';
+import type { HelmMajor } from '../../../test/support/helm-binary';
 import type { Cluster } from '../support/cluster';
+import { ProgramFolders } from '../support/program-folders';
 import { valuesOfProfile } from './documents';
 import { ChartRepository } from './repository';
 
-const MAJORS: readonly HelmMajor[] = [3, 4];
 const DEPLOY_SCRIPT = path.resolve(__dirname, '../../../deploy/helm-deploy.sh');
 
 /** JAiRouter's files as its document names them, each with the kinds that it has there. */
@@ -38,8 +37,7 @@ export class Workplace {
   static async make(cluster: Cluster, output: string): Promise<Workplace> {
     const folder = mkdtempSync(path.join(tmpdir(), 'commands-'));
     const repository = await ChartRepository.serve(path.join(folder, 'repository'), output);
-    const place = new Workplace(folder, repository);
-    place.linkPrograms(cluster);
+    const place = new Workplace(folder, repository, new ProgramFolders(folder, cluster));
     place.makeFolders(output);
     return place;
   }
@@ -47,6 +45,7 @@ export class Workplace {
   private constructor(
     readonly folder: string,
     readonly repository: ChartRepository,
+    private readonly programs: ProgramFolders,
   ) {}
 
   async remove(): Promise<void> {
@@ -54,30 +53,8 @@ export class Workplace {
     rmSync(this.folder, { recursive: true, force: true });
   }
 
-  /** The variables with which the programs are found, and Helm remembers its repositories here alone. */
   environment(major: HelmMajor): NodeJS.ProcessEnv {
-    const home = (what: string) => path.join(this.folder, `helm-${major}`, what);
-    return {
-      PATH: `${this.programs(major)}${path.delimiter}${process.env['PATH'] ?? ''}`,
-      HELM_CACHE_HOME: home('cache'),
-      HELM_CONFIG_HOME: home('config'),
-      HELM_DATA_HOME: home('data'),
-      PROGRESS_SECONDS: '1',
-    };
-  }
-
-  private programs(major: HelmMajor): string {
-    return path.join(this.folder, `programs-${major}`);
-  }
-
-  private linkPrograms(cluster: Cluster): void {
-    for (const major of MAJORS) {
-      const folder = this.programs(major);
-      mkdirSync(folder);
-      symlinkSync(kubernetes(cluster.plane.version, 'kubectl'), path.join(folder, 'kubectl'));
-      // The one that is on the path anyway needs no link.
-      if (path.isAbsolute(helmBinary(major))) symlinkSync(helmBinary(major), path.join(folder, 'helm'));
-    }
+    return this.programs.environment(major);
   }
 
   private makeFolders(output: string): void {

@@ -120,6 +120,8 @@ export class ControlPlane {
       ...['--service-account-private-key-file', key, '--root-ca-file', this.certificate],
       // Nodes that are played send no heartbeats; nothing here is about nodes that fail.
       ...['--node-monitor-grace-period', '24h', '--use-service-account-credentials=false'],
+      // An autoscaler brings its workload to the least number of pods when it is next looked at, by itself after 15 seconds.
+      ...['--horizontal-pod-autoscaler-sync-period', '3s'],
     ]);
     processes.start(kubernetes(version, 'kube-scheduler'), [
       ...[...kubeconfig, '--leader-elect=false', '--secure-port', '0'],
