@@ -5,6 +5,8 @@ import { stacks, type StackName } from '../../lib/stacks/stacks';
 import type { KubernetesObject } from '../../lib/engine/manifests/render';
 import { chartObjects, type RenderedObjects } from '../support/charts';
 import { environments, objectsOf } from '../../test/support/environments';
+import { withExternalSecrets } from '../../test/support/external-secrets';
+import { plainRendering } from '../../test/support/renderers';
 import { generated, kindOf } from '../support/generated';
 import { minorsIn, schemaFolder } from './folder';
 import { ObjectFiles } from './kubeconform';
@@ -26,6 +28,20 @@ const RARE = {
   },
 };
 
+/** The objects of a stack that gets its Secrets by ExternalSecrets, which also needs much that goes together. */
+function ofExternalSecrets(name: StackName): RenderedObjects {
+  const request = {
+    release: 'r',
+    namespace: 'n',
+    values: [withExternalSecrets(name)],
+    set: [],
+    setString: [],
+  };
+  const rendering = plainRendering(stacks[name].template(), request);
+  if (!rendering.ok) throw new Error(rendering.message);
+  return { from: `${name} with ExternalSecrets`, objects: rendering.objects };
+}
+
 /** Where an object comes from, by the object; the same object is validated once. */
 const places = new Map<string, string>();
 const files = new ObjectFiles();
@@ -37,6 +53,7 @@ beforeAll(async () => {
   const samples = names.map((name) => [name, generated(name, { seed: SEED, count: VALUES_FILES })] as const);
   rendered.push(...samples.flatMap(([, ofStack]) => ofStack));
   rendered.push(...generated('mcp-box', { seed: SEED, count: 5, over: RARE }));
+  rendered.push(...names.map(ofExternalSecrets));
   const together = Array.from({ length: VALUES_FILES }, (_, index) =>
     Object.fromEntries(samples.map(([name, ofStack]) => [name, ofStack[index]?.values ?? {}])),
   );
