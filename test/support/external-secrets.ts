@@ -9,7 +9,7 @@ export function withExternalSecrets(name: StackName): JsonObject {
   const root = stacks[name].template().declaration;
   const places = [...placesOf(root)];
   const sources = places.filter(({ path, inEntry }) => path.at(-1) === 'externalSecret' && !inEntry);
-  const changes = sources.flatMap(({ path }) => {
+  const changes = sources.flatMap(({ path }): JsonObject[] => {
     const section = path.slice(0, -1);
     const keys = places
       .filter(
@@ -26,7 +26,7 @@ export function withExternalSecrets(name: StackName): JsonObject {
         keys.includes(String(place.path.at(-1))),
     );
     return [
-      valuesWith(root, path, source),
+      valuesWith(root, path, source) as JsonObject,
       ...inline.map((place) => valuesWith(root, place.path, place.declaration.default ?? null) as JsonObject),
     ];
   });
