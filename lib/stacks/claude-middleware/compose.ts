@@ -4,10 +4,9 @@ import type { Json, JsonObject } from '../../engine/values/declaration';
 import { isMap, scalarString } from '../../engine/values/merge';
 import type { Overrides } from '../../engine/values/overrides';
 import { toYaml } from '../../engine/yaml/document';
-import { claudeRelay } from '../claude-relay/index';
 import { ClaudeMiddleware } from './stack';
 import type { middlewareValues } from './values';
-import { RELAY_IMAGE, relayOf } from './wiring';
+import { RELAY_IMAGE, relayOf, relayTemplate } from './wiring';
 
 // Names in the document.
 const MIDDLEWARE = 'claude-middleware';
@@ -36,7 +35,7 @@ export function composeOf(values: Overrides<typeof middlewareValues> = {}): stri
     namespace,
     values: [{ name: 'compose', values: { image: RELAY_IMAGE, config: { existingSecret: RELAY } } }],
   };
-  const relayObjects = objectsOf({ ...relay, stack: claudeRelay.template() });
+  const relayObjects = objectsOf({ ...relay, stack: relayTemplate() });
   const middlewareObjects = objectsOf({
     stack: new ClaudeMiddleware(),
     name: MIDDLEWARE,

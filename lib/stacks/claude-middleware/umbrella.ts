@@ -10,11 +10,10 @@ import { toYaml } from '../../engine/yaml/document';
 import { quoted } from '../../engine/yaml/scalar';
 import { relayChart } from '../claude-relay/chart';
 import { FORK_BODY_MEGABYTES } from '../claude-relay/software';
-import { claudeRelay } from '../claude-relay/index';
 import { relayValues } from '../claude-relay/values';
 import { middlewareChart } from './chart';
 import { middlewareValues } from './values';
-import { MIDDLEWARE_IMAGE, RELAY_IMAGE, RESPONDS_WITH_401, rejectedImage } from './wiring';
+import { MIDDLEWARE_IMAGE, rejectedImage, RELAY_IMAGE, relayTemplate, RESPONDS_WITH_401 } from './wiring';
 
 /** The helpers of the file, in the name space that all charts of a release share. */
 const [WIRING, DEFAULTS] = ['wiring', 'defaults'].map((name) =>
@@ -114,7 +113,7 @@ With \`claude-relay.enabled=false\`, or for another relay, set \`claude-middlewa
 
 /** The values of the middleware that follow from a relay, as a template with the values of the relay. */
 function wiringTree(): string {
-  const { fullname, redis, values } = claudeRelay.template();
+  const { fullname, redis, values } = relayTemplate();
   const writer = new TemplateWriter(relayChart.name);
   const tree = {
     relay: { host: fullname, port: values.service.port, inCluster: true },

@@ -6,10 +6,17 @@ import type { JsonObject } from '../../engine/values/declaration';
 import { isMap, overlay, scalarString } from '../../engine/values/merge';
 import type { Overrides } from '../../engine/values/overrides';
 import { relayChart } from '../claude-relay/chart';
-import { claudeRelay } from '../claude-relay/index';
+import { ClaudeRelay } from '../claude-relay/stack';
 import type { Surroundings } from '../definition';
 import { middlewareChart } from './chart';
 import type { middlewareValues } from './values';
+
+/** The relay, whose names and values the middleware's follow. It is the same for all releases, so it is built once. */
+export function relayTemplate(): ClaudeRelay {
+  return (made ??= new ClaudeRelay());
+}
+
+let made: ClaudeRelay | undefined;
 
 /** A release of the relay. */
 export type RelayRelease = Pick<ReleaseProps, 'name' | 'namespace' | 'values'>;
@@ -36,7 +43,7 @@ export const RESPONDS_WITH_401 = /(^|\/)(wei-shaw|weishaw)\/claude-relay-service
  * @example new Release(app, 'middleware', { stack: new ClaudeMiddleware(), name, namespace, values: [{ name: 'the relay', values: relayOf(relay) }] })
  */
 export function relayOf(release: RelayRelease, namespace = release.namespace) {
-  const relay = claudeRelay.template();
+  const relay = relayTemplate();
   const values = valuesOf(relay.declaration, release.values ?? []);
   const evaluator = Evaluator.for({ ...release, chart: relay.chart, values });
   const text = (expression: Expr<string | number>): string => scalarString(evaluator.value(expression));
