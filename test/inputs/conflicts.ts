@@ -63,7 +63,30 @@ function resources(stack: StackName): Conflict[] {
   });
 }
 
+/** Of every Secret that is not made of values: what its sentences are about. */
+function secrets(stack: StackName): Conflict[] {
+  const root = templateOf(stack).declaration;
+  const places = [...placesOf(root)];
+  return templateOf(stack).validationRules.flatMap(({ path, reason }): Conflict[] => {
+    if (typeof path !== 'string') return [];
+    const [section = '', inSource = ''] = path.split(/\.(?=existingSecretKeys\.|externalSecret\.)/);
+    const of = (more: JsonObject, at = section): Conflict[] => [
+      { path, values: valuesWith(root, at.split('.'), more) as JsonObject },
+    ];
+    const externalSecret = { enabled: true };
+    if (inSource.startsWith('existingSecretKeys.'))
+      return of({ existingSecretKeys: { [inSource.replace(/.*\./, '')]: 'another-key' } });
+    if (inSource.startsWith('externalSecret.')) return of({ externalSecret, existingSecret: 'a' });
+    const source = / and (\S+)\.externalSecret\.enabled is true/.exec(reason)?.[1];
+    const inline = places.find((place) => formatPath(place.path) === path)?.declaration.shape.type;
+    if (source === undefined) return [];
+    const content = 'cr_'.padEnd(40, 'x');
+    const key = path.replace(/.*\./, '');
+    return of({ externalSecret, [key]: inline === 'list' ? [content] : content }, source);
+  });
+}
+
 /** Everything that a stack rejects although each value is right: for each of its sentences at least one example. */
 export function conflictsOf(stack: StackName): readonly Conflict[] {
-  return [...common, ...names(stack), ...resources(stack), ...inputsOf(stack).conflicts];
+  return [...common, ...names(stack), ...resources(stack), ...secrets(stack), ...inputsOf(stack).conflicts];
 }

@@ -26,7 +26,7 @@ export const conflicts: readonly Conflict[] = [
   { path: 'ingress.annotations', values: { ingress: { enabled: true, annotations: { 'nginx.ingress.kubernetes.io/auth-url': '' } } } },
   { path: 'service.type', values: { service: { type: 'NodePort' } } },
   { path: 'service.type', values: { service: { type: 'LoadBalancer' } } },
-  { path: 'config.existingSecret', values: { config: { existingSecret: 'x', helmUsername: 'y', helmPassword: 'z' } } },
+  { path: 'config.helmUsername', values: { config: { existingSecret: 'x', helmUsername: 'y', helmPassword: 'z' } } },
   { path: 'config.helmPassword', values: { config: { helmUsername: 'y' } } },
   { path: 'config.helmUsername', values: { config: { helmPassword: 'z' } } },
   { path: 'config.helmRepos', values: { config: { existingSecret: 'x', helmRepos: ['a=https://a', 'b=https://b'] } } },
