@@ -8,8 +8,9 @@ import { at, containerOf } from './tiny-stack';
 
 type Options = Omit<Parameters<typeof drainBeforeStop>[0], 'seconds'>;
 
+// Three seconds: with one, a machine that is busy has them behind it before the first look.
 function commandOf(options: Options): readonly string[] {
-  const container = containerOf({ lifecycle: drainBeforeStop({ ...options, seconds: literal('1') }) });
+  const container = containerOf({ lifecycle: drainBeforeStop({ ...options, seconds: literal('3') }) });
   return at(container, 'lifecycle', 'preStop', 'exec', 'command') as string[];
 }
 
