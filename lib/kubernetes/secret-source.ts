@@ -5,7 +5,7 @@ import { and, equal, not, or, type Condition } from '../engine/template/operator
 import { Resource } from '../engine/template/resource';
 import { OnlyIf } from '../engine/template/scopes';
 import { StackTemplate } from '../engine/template/stack-template';
-import { neverEmpty, when } from '../engine/template/tree';
+import { neverEmpty, when, type Templated } from '../engine/template/tree';
 import { section } from '../engine/values/collections';
 import { optional, type JsonObject } from '../engine/values/declaration';
 import { objectName, secretKey } from '../engine/values/names';
@@ -13,7 +13,8 @@ import { interval } from '../engine/values/numbers';
 import { boolean, oneOf } from '../engine/values/scalars';
 import { apiObject } from './api-object';
 import type { Component } from './component';
-import { secretMetadata, type SecretOptions } from './secret';
+import type { Configuration } from './config-map';
+import { addSecret, secretMetadata, type SecretOptions } from './secret';
 
 /** The keys of a Secret, by the value that each of them has where the chart makes it: `{ jwtSecret: 'JWT_SECRET' }`. */
 export type SecretKeys = Readonly<Record<string, string>>;
@@ -119,6 +120,25 @@ export function addExternalSecret<N extends string>(
       },
     },
   });
+}
+
+/** Adds a Secret of a component, made of values or, in its place, the ExternalSecret that it comes from. */
+export function addSecretFromSource<N extends string>(
+  scope: Construct,
+  component: Component,
+  stringData: Templated<Record<string, string>>,
+  { source, keys, when: needed, suffix, name }: Omit<ExternalSecretOptions<N>, 'id'>,
+): Configuration {
+  const ofValues = not(fromElsewhere(source));
+  const options = { suffix, name, when: needed === undefined ? ofValues : and(needed, ofValues) };
+  addExternalSecret<N>(scope, component, {
+    source,
+    keys,
+    suffix,
+    name,
+    ...(needed === undefined ? {} : { when: needed }),
+  });
+  return addSecret(scope, component, stringData, options);
 }
 
 /** Which values of a Secret are checked. */

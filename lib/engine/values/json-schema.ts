@@ -14,7 +14,7 @@ type JsonSchema = Record<string, Json>;
  * so both are let through (helm issue 10392).
  *
  * What has a default is not required: with `--reuse-values` Helm upgrades a release with the values of its older version, which may lack
- * it; see `storedValues`.
+ * it; see `completingHelper`.
  *
  * Titles, descriptions, defaults and examples are for editors, which show them beside the value. The title is the path of the
  * value, as README and messages name it and `--set` takes it: far down in a values file the key alone says little.

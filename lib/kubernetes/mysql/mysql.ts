@@ -10,8 +10,7 @@ import { secretEnv } from '../env';
 import { imageOf, type ImageParts } from '../image';
 import { addNetworkPolicy, anywhere, podsOf, type Connection } from '../network-policy';
 import type { ChartPods } from '../pod-values';
-import { addSecret } from '../secret';
-import { addExternalSecret, fromElsewhere, validateSecretSource } from '../secret-source';
+import { addSecretFromSource, fromElsewhere, validateSecretSource } from '../secret-source';
 import type { AnyStack } from '../stack';
 import { validateResources, validateServiceOrHost } from '../validation';
 import { DEFAULT_NAME, MYSQL_KEYS, MYSQL_PORT, SAMPLE_PASSWORD, type mysqlValues } from './values';
@@ -98,20 +97,15 @@ export class Mysql extends Construct {
       { peers: anywhere, ports: [service.port], when: not(enabled) },
     ];
     this.validate();
-    this.passwords = addSecret(
+    this.passwords = addSecretFromSource(
       this,
       this.component,
       {
         [MYSQL_KEYS.rootPassword]: when(enabled, auth.rootPassword),
         [MYSQL_KEYS.password]: auth.password,
       },
-      { name: this.secretName, when: not(fromElsewhere(auth)) },
+      { source: auth, keys: MYSQL_KEYS, name: this.secretName },
     ).data;
-    addExternalSecret(this, this.component, {
-      source: auth,
-      keys: MYSQL_KEYS,
-      name: this.secretName,
-    });
     const own = new OnlyIf(this, 'bundled', enabled);
     validateResources(own, `${options.path}.resources`, resources);
     this.addServer(own);

@@ -1,10 +1,10 @@
-import { and, joined, not, or, orElse, text } from '../../engine/template/operators';
+import { joined, or, orElse, text } from '../../engine/template/operators';
 import { when } from '../../engine/template/tree';
 import type { Configuration } from '../../kubernetes/config-map';
 import { secretEnv, type Env } from '../../kubernetes/env';
 import { REDIS_KEYS } from '../../kubernetes/redis/redis';
 import { addSecret } from '../../kubernetes/secret';
-import { addExternalSecret, fromElsewhere } from '../../kubernetes/secret-source';
+import { addExternalSecret, addSecretFromSource, fromElsewhere } from '../../kubernetes/secret-source';
 import { API_KEYS } from './env';
 import { API_KEY_KEYS, type MiddlewareStack } from './values';
 
@@ -20,18 +20,12 @@ export interface MiddlewareSecrets {
 export function addMiddlewareSecrets(stack: MiddlewareStack): MiddlewareSecrets {
   const { fullname, main, values } = stack;
   const { auth, redis } = values;
-  const keys = addSecret(
+  const keys = addSecretFromSource(
     stack,
     main,
     { [API_KEY_KEYS.apiKeys]: joined(auth.apiKeys, ',') },
-    { suffix: '-secret', when: and(auth.enabled, not(fromElsewhere(auth))) },
+    { source: auth, keys: API_KEY_KEYS, suffix: '-secret', when: auth.enabled },
   );
-  addExternalSecret(stack, main, {
-    source: auth,
-    keys: API_KEY_KEYS,
-    suffix: '-secret',
-    when: auth.enabled,
-  });
   const password = addSecret(
     stack,
     main,

@@ -1,20 +1,15 @@
-import { not } from '../../engine/template/operators';
 import type { Expr } from '../../engine/template/expression';
 import { ifSet } from '../../engine/template/tree';
 import type { Configuration } from '../../kubernetes/config-map';
 import { secretEnv } from '../../kubernetes/env';
-import { addSecret } from '../../kubernetes/secret';
-import { addExternalSecret, fromElsewhere } from '../../kubernetes/secret-source';
+import { addSecretFromSource } from '../../kubernetes/secret-source';
 import { RELAY_KEYS, type RelayStack } from './values';
-
-const SUFFIX = '-secret';
 
 /** Adds the relay's Secret, made of values or from elsewhere. */
 export function addRelaySecret(stack: RelayStack): Configuration {
   const { main, values } = stack;
   const { config } = values;
-  addExternalSecret(stack, main, { source: config, keys: RELAY_KEYS, suffix: SUFFIX });
-  return addSecret(
+  return addSecretFromSource(
     stack,
     main,
     {
@@ -23,7 +18,7 @@ export function addRelaySecret(stack: RelayStack): Configuration {
       [RELAY_KEYS.adminUsername]: ifSet(config.adminUsername),
       [RELAY_KEYS.adminPassword]: ifSet(config.adminPassword),
     },
-    { suffix: SUFFIX, when: not(fromElsewhere(config)) },
+    { source: config, keys: RELAY_KEYS, suffix: '-secret' },
   );
 }
 

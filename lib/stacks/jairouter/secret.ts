@@ -1,18 +1,13 @@
-import { not } from '../../engine/template/operators';
 import { ifSet } from '../../engine/template/tree';
 import type { Configuration } from '../../kubernetes/config-map';
-import { addSecret } from '../../kubernetes/secret';
-import { addExternalSecret, fromElsewhere } from '../../kubernetes/secret-source';
+import { addSecretFromSource } from '../../kubernetes/secret-source';
 import { JAIROUTER_KEYS, type JaiRouterStack } from './values';
-
-const SUFFIX = '-secret';
 
 /** Adds JAiRouter's Secret with keys and passwords, made of values or from elsewhere. */
 export function addJaiRouterSecret(stack: JaiRouterStack): Configuration {
   const { main, values } = stack;
   const { auth } = values;
-  addExternalSecret(stack, main, { source: auth, keys: JAIROUTER_KEYS, suffix: SUFFIX });
-  return addSecret(
+  return addSecretFromSource(
     stack,
     main,
     {
@@ -21,6 +16,6 @@ export function addJaiRouterSecret(stack: JaiRouterStack): Configuration {
       [JAIROUTER_KEYS.adminPassword]: auth.adminPassword,
       'database-password': ifSet(auth.databasePassword),
     },
-    { suffix: SUFFIX, when: not(fromElsewhere(auth)) },
+    { source: auth, keys: JAIROUTER_KEYS, suffix: '-secret' },
   );
 }
