@@ -2,7 +2,17 @@
 const FLOORS = {
   lib: ['engine', 'kubernetes', 'stacks', 'app'],
   'lib/engine': ['yaml', 'values', 'template', ['manifests', 'helm'], 'release'],
-  'lib/app': ['objects', 'environments', 'docs', 'output', 'cli'],
+  'lib/app': [
+    'objects',
+    'environments',
+    'docs',
+    'output',
+    'cluster',
+    'changes',
+    ['secrets', 'gitops', 'report', 'publish'],
+    'deploy',
+    'cli',
+  ],
 };
 
 const upwards = Object.entries(FLOORS).flatMap(([folder, floors]) =>
@@ -38,6 +48,23 @@ module.exports = {
       to: { circular: true },
     },
     ...upwards.filter(({ to }) => to.path.length > 0),
+    {
+      name: 'commands-load-what-they-run',
+      comment:
+        'Help must be there at once: what a command does its work with is loaded in its action, by const { x } = require(...) as typeof import(...).',
+      severity: 'error',
+      from: { path: '^lib/app/cli/(stacks|[^/]*-command)[.]ts$' },
+      to: {
+        path: '^lib/|node_modules/',
+        pathNot: [
+          '^lib/app/(explain|project|user-folder)[.]ts$',
+          '^lib/app/cli/(program|progress|change-flags|helm-values|[^/]*-command)[.]ts$',
+          '^lib/app/report/model/node-size[.]ts$',
+          '(^|/)node_modules/commander/',
+        ],
+        dependencyTypesNot: ['require', 'type-only', 'type-import'],
+      },
+    },
     {
       name: 'no-import-of-tests',
       comment: 'The product needs no test.',

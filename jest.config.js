@@ -2,8 +2,10 @@
 module.exports = {
   testEnvironment: 'node',
   testMatch: ['<rootDir>/test/**/*.test.ts'],
-  // Commands of minutes, which have a script of their own: npm run test:growth.
-  testPathIgnorePatterns: ['/node_modules/', '<rootDir>/test/growth/'],
+  // Minutes each, with scripts of their own: npm run test:exhaustive and test:growth.
+  testPathIgnorePatterns: ['/node_modules/', '\\.exhaustive\\.test\\.ts$', '<rootDir>/test/growth/'],
+  globalSetup: '<rootDir>/test/support/run/setup.ts',
+  globalTeardown: '<rootDir>/test/support/run/teardown.ts',
   // swc strips the types only; `npm run lint` checks them. It is ten times faster than compiling.
   transform: {
     '\\.ts$': [
@@ -13,6 +15,6 @@ module.exports = {
   },
   // With as many tests at once as there are processors: half of their time Helm runs, which they wait for.
   maxWorkers: '100%',
-  modulePathIgnorePatterns: ['<rootDir>/dist/'],
+  modulePathIgnorePatterns: ['<rootDir>/build/', '<rootDir>/dist/', '<rootDir>/.cache/'],
   testTimeout: 120_000,
 };

@@ -51,12 +51,17 @@ async function bench(): Promise<void> {
       synth(ROOT, 'ours'),
       synth(EMPTY_APP, 'empty'),
     ]),
-    await compareCommands('`tsx main.ts`, without the cdk8s CLI', 'the same of an empty app', 7, 'none', [
-      tsx(['main.ts'], ROOT, { CDK8S_OUTDIR: path.join(scratch, 'ours') }),
+    await compareCommands('`node run.cjs main.ts`, without the cdk8s CLI', 'an empty app by tsx', 7, 'none', [
+      program(['main.ts'], { CDK8S_OUTDIR: path.join(scratch, 'ours') }),
       tsx(['main.ts'], EMPTY_APP, { CDK8S_OUTDIR: path.join(scratch, 'empty') }),
+    ]),
+    await compareCommands('`stacks --help`', 'Node.js that does nothing', 7, 'at most 150 ms', [
+      program(['lib/app/cli/stacks.ts', '--help']),
+      { file: process.execPath, args: ['--eval', '0'], cwd: ROOT },
     ]),
     ...renderInProcess(),
     ...(await startUp()),
+    ...(await largeValues()),
   ];
   await report([...head, ...comparisonTable(comparisons), '', ...(await growthTable())]);
 }
@@ -113,7 +118,7 @@ function renderOften(
 async function startUp(): Promise<Comparison[]> {
   const args = ['render', 'claude-relay', '--env', 'prod'];
   const npm = { file: 'npm', args: ['run', '--silent', 'stacks', '--', ...args], cwd: ROOT };
-  const alone = tsx(['lib/app/cli/stacks.ts', ...args], ROOT);
+  const alone = program(['lib/app/cli/stacks.ts', ...args]);
   const helms = HELMS.map((major) => helmTemplate(major, 'claude-relay'));
   for (const helm of helms) mustHaveAsMany(outputOf(npm), outputOf(helm));
 
@@ -127,12 +132,44 @@ async function startUp(): Promise<Comparison[]> {
       [npmPeak, ...helmPeaks],
     ),
     ...againstEachHelm(
-      '`tsx lib/app/cli/stacks.ts render`',
-      'none',
+      '`stacks render`, without npm',
+      'at most 3',
       [aloneTimes, ...helmTimes],
       [alonePeak, ...helmPeaks],
     ),
   ];
+}
+
+/** The command line with large values files: many keys of a map, and many iterations of the loop over services. */
+async function largeValues(): Promise<Comparison[]> {
+  const comparisons: Comparison[] = [];
+  for (const [what, chart, text, aim] of [
+    ['`stacks render` of 20,000 variables', 'claude-relay', manyVariables(20_000), 'under 1 s more'],
+    ['`stacks render` of 500 services', 'mcp-box', manyServices(500), 'at most 1.5'],
+  ] as const) {
+    const file = path.join(scratch, `${chart}-large.yaml`);
+    writeFileSync(file, text);
+    const ours = tsx(['lib/app/cli/stacks.ts', 'render', chart, '--values', file], ROOT);
+    const helms = HELMS.map((major) => helmTemplate(major, chart, file));
+    for (const helm of helms) mustHaveAsMany(outputOf(ours), outputOf(helm));
+    const times = inTurns(3, [ours, ...helms].map(timed));
+    comparisons.push(...againstEachHelm(what, aim, times, await peaksOf([ours, ...helms])));
+  }
+  return comparisons;
+}
+
+function manyVariables(count: number): string {
+  const variables = Array.from({ length: count }, (_, index) => `    VARIABLE_${String(index)}: value\n`);
+  const secrets = `  existingSecret: relay\n`;
+  return `config:\n${secrets}  extraEnv:\n${variables.join('')}`;
+}
+
+function manyServices(count: number): string {
+  const services = Array.from(
+    { length: count },
+    (_, index) => `  service-${String(index)}: {image: {repository: team/service, tag: "1.0"}}\n`,
+  );
+  return `services:\n${services.join('')}`;
 }
 
 function againstEachHelm(
@@ -155,14 +192,23 @@ function synth(cwd: string, output: string): Command {
   return { file: 'npx', args: [...args, '--output', path.join(scratch, output)], cwd };
 }
 
+/** A program of this checkout, compiled. */
+function program(args: readonly string[], env: Record<string, string> = {}): Command {
+  return { file: process.execPath, args: ['run.cjs', ...args], cwd: ROOT, env };
+}
+
 function tsx(args: readonly string[], cwd: string, env: Record<string, string> = {}): Command {
   return { file: process.execPath, args: [require.resolve('tsx/cli'), ...args], cwd, env };
 }
 
-/** A chart as production has it. */
-function helmTemplate(major: HelmMajor, chart: string): Command {
+/**
+ * A chart as production has it, or with other values.
+ *
+ * @param file the values file
+ */
+function helmTemplate(major: HelmMajor, chart: string, file?: string): Command {
   const folder = path.join(synthesized, 'charts', chart);
-  const values = ['--namespace', PROD.namespace, '--values', path.join(folder, 'values-prod.yaml')];
+  const values = ['--namespace', PROD.namespace, '--values', file ?? path.join(folder, 'values-prod.yaml')];
   const args = ['template', chart, folder, ...values, '--skip-tests'];
   return { file: helmBinary(major), args, cwd: scratch };
 }

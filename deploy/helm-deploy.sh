@@ -17,13 +17,16 @@ timeout=600s
 dry_run=false
 upgrade=false
 wait=true
+yes="${STACKS_YES:-false}"
 context=''
 # What Helm gets of the user's own values, in the order in which it was given.
 given=()
+# What Helm gets besides.
+passed=()
 
 usage() {
   cat <<'END'
-Usage: helm-deploy.sh [options]
+Usage: helm-deploy.sh [options] [-- options of helm install or helm upgrade]
 
 Deploys dist/charts/CHART with its values for an environment, and your own values over those.
 
@@ -35,6 +38,7 @@ Deploys dist/charts/CHART with its values for an environment, and your own value
   -r, --release-name NAME   name of the release (default: the name of the chart)
   -t, --timeout DURATION    how long to wait, such as 600s or 10m (default: 600s)
       --no-wait             do not wait until all pods are ready
+  -y, --yes                 deploy to production without asking, as with the variable STACKS_YES=true
   -c, --chart NAME          chart to deploy (default: mcp-box)
   -f, --values FILE         a values file of your own, - for the standard input; may be given several times
       --set KEY=VALUE       a value, as Helm takes it; may be given several times, as may
@@ -42,7 +46,8 @@ Deploys dist/charts/CHART with its values for an environment, and your own value
       --kube-context NAME   context of the kubeconfig (default: the current one)
   -h, --help                show this
 
-An option with two dashes may be written with its value in one word: --environment=prod.
+An option with two dashes may be written with its value in one word: --environment=prod. An environment is production if its file says
+so (environments/ENV.ts). Where Node.js is, "stacks deploy ENV CHART --charts" does the same with more checks (docs/second-day.md).
 
 Examples:
   ./helm-deploy.sh -e dev
@@ -107,6 +112,11 @@ while [ "$#" -gt 0 ]; do
     -d | --dry-run) dry_run=true ;;
     -u | --upgrade) upgrade=true ;;
     --no-wait) wait=false ;;
+    -y | --yes) yes=true ;;
+    --)
+      passed=("${@:2}")
+      break
+      ;;
     -h | --help) usage && exit 0 ;;
     *) fail "$1 is not an option; see --help." ;;
   esac
@@ -129,11 +139,11 @@ folder="$charts/$chart"
 values="$folder/values-$environment.yaml"
 [ -f "$values" ] || fail "the chart $chart has no values for $environment; add the stack to environments/$environment.ts and run npm run synth."
 
-# The namespace that the values name under global, if they do.
-namespace_in() {
-  awk '/^[^ #]/ { inside = ($1 == "global:") } inside && $1 == "namespace:" { gsub(/["'\'']/, "", $2); print $2; exit }' "$1"
+# A value that a file has under global, if it does.
+global_in() {
+  awk -v key="$2:" '/^[^ #]/ { inside = ($1 == "global:") } inside && $1 == key { gsub(/["'\'']/, "", $2); print $2; exit }' "$1"
 }
-[ -n "$namespace" ] || namespace="$(namespace_in "$values")"
+[ -n "$namespace" ] || namespace="$(global_in "$values" namespace)"
 [ -n "$namespace" ] || namespace="ai-gateway-$environment"
 [ -n "$release" ] || release="$chart"
 
@@ -159,9 +169,9 @@ kubectl_here() { kubectl ${in_context[@]+"${in_context[@]}"} "$@"; }
 
 arguments=("$release" "$folder" -f "$values" ${given[@]+"${given[@]}"} "${here_in[@]}" --timeout "$timeout")
 # A namespace in the values has to be the one that the release goes to.
-if [ -n "$(namespace_in "$folder/values.yaml")" ]; then arguments+=(--set "global.namespace=$namespace"); fi
+if [ -n "$(global_in "$folder/values.yaml" namespace)" ]; then arguments+=(--set "global.namespace=$namespace"); fi
 if [ -n "$version" ]; then
-  if grep -q '^global:' "$folder/values.yaml"; then
+  if [ -n "$(global_in "$folder/values.yaml" version)" ]; then
     arguments+=(--set-string "global.version=$version")
   elif grep -q '^image:' "$folder/values.yaml"; then
     arguments+=(--set-string "image.tag=$version")
@@ -176,10 +186,15 @@ if $upgrade; then verb=upgrade; else
   arguments+=(--create-namespace)
 fi
 
+# What Helm says of the values, without what it says of its templates and warns of. Values of a chart within another one have its name in
+# front.
+sentence_of() {
+  sed -e 's/^Error: //' -e 's#^execution error at ([^)]*/charts/\([^/]*\)/[^)]*): #\1.#' -e 's/^execution error at ([^)]*): //' \
+    -e '/^Use --debug flag/d' -e '/^[a-z_]*[.]go:[0-9]*: warning: /d' -e '/level=WARN/d' -e '/^ *$/d'
+}
+
 # What is wrong with the values is known without a cluster, and in the same words as everywhere.
-if ! complaint="$(helm template "${arguments[@]}" 2>&1 >/dev/null)"; then
-  fail "$(printf '%s\n' "$complaint" | sed -e 's/^Error: //' -e 's/^execution error at ([^)]*): //' -e '/^Use --debug flag/d' -e '/^ *$/d')"
-fi
+if ! complaint="$(helm template "${arguments[@]}" 2>&1 >/dev/null)"; then fail "$(printf '%s\n' "$complaint" | sentence_of)"; fi
 current="${context:-$(kubectl config current-context 2>/dev/null)}" || true
 
 say "Context:     ${current:-none in the kubeconfig}"
@@ -193,10 +208,32 @@ say "Wait:        $($wait && printf 'until all is ready, at most %s' "$timeout" 
 complaint="$(kubectl_here cluster-info 2>&1 >/dev/null)" ||
   fail "the cluster${current:+ of the context $current} does not answer: $(printf '%s\n' "$complaint" | sed '/^ *$/d' | tail -n 1)"
 
+# Custom resources that the values ask for and the cluster has no definition of. The chart says each in a sentence, with its value, but Helm
+# stops at the first: so the chart is told of each kind in turn that it is there.
+kinds=v1/Pod
+lacking=''
+while ! complaint="$(helm template "${arguments[@]}" --api-versions "$kinds" 2>&1 >/dev/null)"; do
+  said="$(printf '%s\n' "$complaint" | sentence_of)"
+  [[ "$said" =~ the\ cluster\ has\ no\ ([A-Za-z]+)\ of\ ([A-Za-z0-9./-]+)\; ]] || fail "$said"
+  kind="${BASH_REMATCH[1]}"
+  version="${BASH_REMATCH[2]}"
+  kubectl_here get --raw "/apis/$version" 2>/dev/null | grep -q "\"kind\":\"$kind\"" || lacking+="  $said"$'\n'
+  kinds+=",$version/$kind"
+done
+[ -z "$lacking" ] || fail "the cluster lacks definitions that the values ask for:"$'\n'"${lacking%$'\n'}"
+
+arguments+=(${passed[@]+"${passed[@]}"})
 if $dry_run; then
   # By the server, which says what is there: a namespace that is there stays as it is.
   helm "$verb" "${arguments[@]}" --dry-run=server
   exit
+fi
+
+# A person types the name of what is production; where nobody can, somebody has to have said yes.
+if ! [ "$yes" = true ] && grep -Eqs '^ *production: true,' "$here/../environments/$environment.ts"; then
+  [ -t 0 ] || fail "$environment is production, and nobody can be asked here: nothing was changed. Add --yes to go on without being asked."
+  read -r -p "Deploy $environment, which is production, in ${current:-the cluster}? Type $environment to go on: " answer || true
+  [ "${answer:-}" = "$environment" ] || fail "nothing was changed: the answer was not $environment."
 fi
 
 is_there() { helm status "$release" "${here_in[@]}" >/dev/null 2>&1; }
@@ -255,6 +292,7 @@ fi
 flags="-n $namespace${context:+ --kube-context $context}"
 kubectl_flags="-n $namespace${context:+ --context $context}"
 complain "More: kubectl describe pods $kubectl_flags -l $selector"
+complain "      stacks status $environment, where Node.js is, says of each pod in words why it is not ready (docs/second-day.md)"
 complain "      kubectl logs $kubectl_flags -l $selector --all-containers --tail=50"
 
 # The last revision that was once deployed, which there is none of after a first installation.

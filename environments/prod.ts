@@ -22,6 +22,7 @@ const onlyUnder = (paths: readonly { readonly path: string }[]) => [
 /** Highly available: multiple replicas, a Redis that is kept by others, HTTPS through the Gateway API. */
 export default environment({
   namespace: 'ai-gateway-prod',
+  production: true,
   stacks: {
     'claude-relay': {
       // The middleware needs the relay of its own project.

@@ -9,11 +9,12 @@ export const API_TYPE_SOURCE = {
 } as const;
 
 /** The types, by their names in the source: the last part is the name here. Those that they refer to come with them. */
-export const API_TYPES: readonly string[] = [
+export const API_TYPES = [
   'io.k8s.api.core.v1.Affinity',
   'io.k8s.api.core.v1.Container',
   'io.k8s.api.core.v1.EnvFromSource',
   'io.k8s.api.core.v1.EnvVar',
+  'io.k8s.api.core.v1.EnvVarSource',
   'io.k8s.api.core.v1.HostAlias',
   'io.k8s.api.core.v1.Lifecycle',
   'io.k8s.api.core.v1.PodDNSConfig',
@@ -31,12 +32,12 @@ export const API_TYPES: readonly string[] = [
   'io.k8s.api.networking.v1.NetworkPolicyIngressRule',
   'io.k8s.api.networking.v1.NetworkPolicyPeer',
   'io.k8s.api.networking.v1.NetworkPolicyPort',
-];
+] as const;
 
 /**
  * Parts of custom resources, by the name of the type: the definition and the path in its schema. See `crds/`.
  */
-export const CRD_TYPES: Readonly<Record<string, { readonly crd: string; readonly path: readonly string[] }>> = {
+export const CRD_TYPES = {
   RelabelConfig: {
     crd: 'servicemonitors.monitoring.coreos.com',
     path: ['spec', 'endpoints', '*', 'relabelings', '*'],
@@ -49,4 +50,9 @@ export const CRD_TYPES: Readonly<Record<string, { readonly crd: string; readonly
     crd: 'httproutes.gateway.networking.k8s.io',
     path: ['spec', 'rules', '*', 'filters', '*'],
   },
-};
+} as const satisfies Readonly<Record<string, { readonly crd: string; readonly path: readonly string[] }>>;
+
+type LastPart<Name extends string> = Name extends `${string}.${infer Rest}` ? LastPart<Rest> : Name;
+
+/** The name of one of the types here. */
+export type ApiType = LastPart<(typeof API_TYPES)[number]> | keyof typeof CRD_TYPES;

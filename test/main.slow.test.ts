@@ -1,4 +1,4 @@
-import { execFileSync } from 'node:child_process';
+import { execFileSync, spawnSync } from 'node:child_process';
 import {
   cpSync,
   existsSync,
@@ -11,9 +11,9 @@ import {
 } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
+import { SOURCE } from './support/checkout';
 
 const ROOT = path.join(__dirname, '..');
-const SOURCE = ['main.ts', 'lib', 'environments', 'imports', 'tsconfig.json', 'package.json', 'cdk8s.yaml'];
 
 /** Another checkout of the source. */
 function checkout(): string {
@@ -84,6 +84,51 @@ it('writes nothing when one environment of several is wrong, and leaves what was
   expect(readdirSync(folder).filter((entry) => entry.startsWith('dist'))).toEqual(['dist']);
 });
 
+describe('the cdk8s command line', () => {
+  // It removes the output folder before it runs the app.
+  const cdk8s = (folder: string, ...args: readonly string[]) =>
+    spawnSync(path.join(ROOT, 'node_modules/.bin/cdk8s'), ['synth', '--check-upgrade=false', ...args], {
+      cwd: folder,
+      encoding: 'utf8',
+      maxBuffer: 1 << 26,
+    });
+
+  it('writes dist, prints the manifests alone with --stdout, and writes another folder', () => {
+    const folder = checkout();
+    expect(cdk8s(folder)).toMatchObject({
+      status: 0,
+      stdout: expect.stringContaining('/dev/0000-namespace'),
+    });
+    const dist = contents(path.join(folder, 'dist'));
+    expect(dist).toEqual(contents(path.join(ROOT, 'dist')));
+
+    const { status, stdout } = cdk8s(folder, '--stdout');
+    const files = Object.entries(dist).filter(([file]) => file.endsWith('.k8s.yaml'));
+    const documents = files.flatMap(([, content]) =>
+      Buffer.from(content, 'base64').toString().split('---\n'),
+    );
+    expect({ status, documents: stdout.split('---\n') }).toEqual({ status: 0, documents });
+
+    expect(cdk8s(folder, '--output', 'other').status).toBe(0);
+    expect(contents(path.join(folder, 'other'))).toEqual(dist);
+    expect(contents(path.join(folder, 'dist'))).toEqual(dist);
+  });
+
+  it.each([[[]], [['--stdout']], [['--output', 'other']]])(
+    'leaves dist with %j when the app fails',
+    (args) => {
+      const folder = checkout();
+      cpSync(path.join(ROOT, 'dist/dev'), path.join(folder, 'dist/dev'), { recursive: true });
+      const before = contents(path.join(folder, 'dist'));
+      writeFileSync(path.join(folder, 'environments/wrong.ts'), 'export default { stacks: {} };');
+      const { status, stderr } = cdk8s(folder, ...args);
+      expect(stderr).toMatch(/^environments\/wrong\.ts: namespace must be the name of a namespace\.$/m);
+      expect(status).toBe(1);
+      expect(contents(path.join(folder, 'dist'))).toEqual(before);
+    },
+  );
+});
+
 it('needs one file for another environment, and one line less without a stack', () => {
   const folder = checkout();
   writeFileSync(
@@ -91,6 +136,6 @@ it('needs one file for another environment, and one line less without a stack', 
     `export default { namespace: 'none', stacks: {} };`,
   );
   expect(synthesize(folder)).toBe('');
-  expect(readdirSync(path.join(folder, 'dist/empty'))).toEqual(['0000-namespace.k8s.yaml']);
+  expect(readdirSync(path.join(folder, 'dist/empty'))).toEqual(['0000-namespace.k8s.yaml', 'Kustomization']);
   expect(existsSync(path.join(folder, 'dist/charts/claude-relay/values-empty.yaml'))).toBe(false);
 });

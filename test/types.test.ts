@@ -33,6 +33,14 @@ describe('a mistake in an environment neither compiles nor is synthesized', () =
     expect(synthesizing(top)).toThrow(
       'environments/test.ts: claude-relay: replicaCont is not a known value. Did you mean replicaCount?',
     );
+    environment({
+      namespace: 'n',
+      stacks: {},
+      // @ts-expect-error -- it is replicaCount in a cluster too
+      clusters: { eu: { stacks: { 'claude-relay': { replicaCont: 2 } } } },
+    });
+    // @ts-expect-error -- there is no such stack
+    environment({ namespace: 'n', stacks: {}, clusters: { eu: { without: ['claude-rely'] } } });
     // @ts-expect-error -- it is service.port
     const inner = environment({ namespace: 'n', stacks: { 'claude-relay': { service: { prot: 80 } } } });
     expect(synthesizing(inner)).toThrow(

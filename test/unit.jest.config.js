@@ -13,7 +13,7 @@ module.exports = {
   testMatch: ['engine', 'kubernetes', 'stacks', 'app'].map(
     (folder) => `<rootDir>/test/${folder}/**/*.test.ts`,
   ),
-  testPathIgnorePatterns: ['/node_modules/', '\\.slow\\.test\\.ts$'],
+  testPathIgnorePatterns: ['/node_modules/', '\\.(slow|exhaustive)\\.test\\.ts$'],
   moduleNameMapper: { '^(node:)?child_process$': '<rootDir>/test/support/no-processes.ts' },
   testTimeout: 10_000,
 };

@@ -1,4 +1,5 @@
-import { readdirSync, readFileSync } from 'node:fs';
+import { cpSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { z } from 'zod';
 import { cached } from './cache';
@@ -6,23 +7,41 @@ import { outputOf, run } from './run';
 
 /** Programs that are built from one Go module of this folder, whose go.mod and go.sum pin every version. */
 export interface GoModule {
-  /** The folder in `tools/`. */
+  /** What the programs are kept under. */
   readonly name: string;
+  /**
+   * The folder in `tools/`: two that share one, for the same versions, are built one without the other.
+   *
+   * @default - the name
+   */
+  readonly folder?: string;
   /** The packages to build, each into a program of its last part's name. */
   readonly packages: readonly string[];
   /** The module that gives the programs their version. */
   readonly versionOf: string;
+  /**
+   * Files of modules, by the module: each with the file of the folder that it is built from instead, or null if it is left out. So
+   * what is not needed here need not be built.
+   *
+   * @default - none
+   */
+  readonly patches?: Readonly<Record<string, Readonly<Record<string, string | null>>>>;
   /** Flags for the linker, given the version. */
   readonly linkerFlags?: (version: string) => readonly string[];
   /** What is said while it is built, since that takes a while. */
   readonly minutes: string;
 }
 
-const TO_GET_GO = 'install Go 1.26 or newer from https://go.dev/dl or a package of your system';
+export const TO_GET_GO = 'install Go 1.26 or newer from https://go.dev/dl or a package of your system';
+
+function folderOf({ name, folder = name }: GoModule): string {
+  return path.join(__dirname, folder);
+}
 
 /** The version of a module that a GoModule pins, such as `v1.36.3`. */
-export function versionOf({ name, versionOf: module }: GoModule): string {
-  const file = path.join(__dirname, name, 'go.mod');
+export function versionOf(programs: GoModule): string {
+  const module = programs.versionOf;
+  const file = path.join(folderOf(programs), 'go.mod');
   const escaped = module.replace(/[.]/g, '\\$&');
   const [, version] =
     new RegExp(`^(?:\\t|require )${escaped} (v\\S+)`, 'm').exec(readFileSync(file, 'utf8')) ?? [];
@@ -36,9 +55,9 @@ export function versionOf({ name, versionOf: module }: GoModule): string {
  * @throws Error when there is no Go, or a module cannot be had, or does not build
  */
 export function goPrograms(module: GoModule): string {
-  const folder = path.join(__dirname, module.name);
-  const sources = readdirSync(folder)
-    .filter((file) => /^go\.(mod|sum)$|\.go$/.test(file))
+  const folder = folderOf(module);
+  const sources = readdirSync(folder, { encoding: 'utf8', recursive: true })
+    .filter((file) => /(^|\/)go\.(mod|sum)$|\.go$/.test(file))
     .sort()
     .map((file) => path.join(folder, file));
   return cached(module.name, sources, (target) => {
@@ -47,21 +66,64 @@ export function goPrograms(module: GoModule): string {
     const flags = ['-s', '-w', ...(module.linkerFlags?.(version) ?? [])].join(' ');
     // Two at a time: a compiler of Kubernetes' largest packages takes a gigabyte.
     const options = ['-p', '2', '-trimpath', '-buildvcs=false', '-mod=readonly', '-ldflags', flags];
+    const work = path.join(target, 'work');
+    options.push(...patched(module, work));
     run('go', ['build', ...options, '-o', `${target}${path.sep}`, ...module.packages], TO_GET_GO, {
       cwd: folder,
       env: { GOFLAGS: '', CGO_ENABLED: '0', GOWORK: 'off' },
     });
+    rmSync(work, { recursive: true, force: true });
   });
 }
 
+/** Makes a go.mod by which patched modules are taken from copies, and gives the flags of it: Go's own files are not to be changed. */
+function patched(programs: GoModule, work: string): readonly string[] {
+  if (programs.patches === undefined) return [];
+  const folder = folderOf(programs);
+  const modfile = path.join(work, 'go.mod');
+  mkdirSync(work, { recursive: true });
+  for (const file of ['go.mod', 'go.sum']) cpSync(path.join(folder, file), path.join(work, file));
+  for (const [module, files] of Object.entries(programs.patches)) {
+    const copy = path.join(work, module);
+    cpSync(sourcesOf(programs, module), copy, { recursive: true });
+    // Go makes its files and folders read-only.
+    run('chmod', ['-R', 'u+w', copy], 'this is for Linux and macOS');
+    for (const [file, by] of Object.entries(files))
+      if (by === null) rmSync(path.join(copy, file));
+      else cpSync(path.join(folder, by), path.join(copy, file));
+    run('go', ['mod', 'edit', `-replace=${module}=${copy}`, modfile], TO_GET_GO);
+  }
+  return ['-modfile', modfile];
+}
+
+/** `go mod tidy`, which for a module that is patched has to know the patch. */
+export function tidy(programs: GoModule): void {
+  const folder = folderOf(programs);
+  const work = mkdtempSync(path.join(tmpdir(), 'tidy-'));
+  try {
+    const flags = patched(programs, work);
+    run('go', ['mod', 'tidy', ...flags], TO_GET_GO, { cwd: folder, env: { GOFLAGS: '', GOWORK: 'off' } });
+    if (flags.length === 0) return;
+    const modules = Object.keys(programs.patches ?? {});
+    for (const module of modules)
+      run('go', ['mod', 'edit', `-dropreplace=${module}`, path.join(work, 'go.mod')], TO_GET_GO);
+    for (const file of ['go.mod', 'go.sum']) cpSync(path.join(work, file), path.join(folder, file));
+    // Their checksums are not among those that a build with copies needs.
+    for (const module of modules) sourcesOf(programs, module);
+  } finally {
+    rmSync(work, { recursive: true, force: true });
+  }
+}
+
 /**
- * The folder with the sources of the module that a GoModule takes its version from, for what is kept beside its programs.
+ * The folder with the sources of a module, for what is kept beside its programs.
  *
+ * @param module one that the GoModule pins; otherwise the one that it takes its version from
  * @throws Error when the module cannot be had
  */
-export function sourcesOf({ name, versionOf: module }: GoModule): string {
+export function sourcesOf(programs: GoModule, module = programs.versionOf): string {
   const answer = outputOf('go', ['mod', 'download', '-json', module], TO_GET_GO, {
-    cwd: path.join(__dirname, name),
+    cwd: folderOf(programs),
     env: { GOFLAGS: '', GOWORK: 'off' },
   });
   return z.object({ Dir: z.string() }).parse(JSON.parse(answer)).Dir;

@@ -1,5 +1,5 @@
 import path from 'node:path';
-import { goPrograms, sourcesOf, type GoModule } from './go';
+import { goPrograms, sourcesOf, tidy, versionOf, type GoModule } from './go';
 
 // Each has a module of its own: in one they would have to share the versions of what they use, with which kube-score does
 // not build.
@@ -16,9 +16,75 @@ const MODULES = {
     versionOf: 'github.com/zegl/kube-score',
     minutes: 'a minute',
   },
+  'helm-3-values': { packages: ['.'], versionOf: 'helm.sh/helm/v3', minutes: 'a minute' },
+  'helm-4-values': { packages: ['.'], versionOf: 'helm.sh/helm/v4', minutes: 'a minute' },
+  redis_exporter: {
+    packages: ['github.com/oliver006/redis_exporter'],
+    versionOf: 'github.com/oliver006/redis_exporter',
+    minutes: 'ten seconds',
+    // For the version that it says, and has among its metrics.
+    linkerFlags: (version: string) => [`-X main.BuildVersion=${version}`],
+  },
   conftest: {
     packages: ['github.com/open-policy-agent/conftest'],
     versionOf: 'github.com/open-policy-agent/conftest',
+    minutes: 'three minutes',
+  },
+  oras: { packages: ['oras.land/oras/cmd/oras'], versionOf: 'oras.land/oras', minutes: 'half a minute' },
+  // For its registry, which keeps what it has in memory.
+  crane: {
+    packages: ['github.com/google/go-containerregistry/cmd/crane'],
+    versionOf: 'github.com/google/go-containerregistry',
+    minutes: 'half a minute',
+  },
+  coredns: { packages: ['.'], versionOf: 'github.com/coredns/coredns', minutes: 'three minutes' },
+  'kube-router': {
+    packages: ['github.com/cloudnativelabs/kube-router/v2/cmd/kube-router'],
+    versionOf: 'github.com/cloudnativelabs/kube-router/v2',
+    minutes: 'four minutes',
+  },
+  traefik: {
+    packages: ['github.com/traefik/traefik/v3/cmd/traefik'],
+    versionOf: 'github.com/traefik/traefik/v3',
+    patches: {
+      'github.com/go-acme/lego/v5': { 'providers/dns/zz_gen_dns_providers.go': 'dns.go' },
+      'github.com/traefik/traefik/v3': {
+        'pkg/provider/ecs/ecs.go': 'ecs.go',
+        'pkg/provider/ecs/config.go': null,
+        'pkg/provider/ecs/label.go': null,
+      },
+    },
+    minutes: 'five minutes',
+  },
+  'metrics-server': {
+    packages: ['sigs.k8s.io/metrics-server/cmd/metrics-server'],
+    versionOf: 'sigs.k8s.io/metrics-server',
+    minutes: 'three minutes',
+  },
+  // Debian's is built without the discovery of targets in Kubernetes.
+  prometheus: {
+    packages: ['github.com/prometheus/prometheus/cmd/prometheus'],
+    versionOf: 'github.com/prometheus/prometheus',
+    patches: { 'github.com/prometheus/prometheus': { 'plugins/plugins.go': 'plugins.go' } },
+    minutes: 'four minutes',
+  },
+  'prometheus-operator': {
+    packages: [
+      'github.com/prometheus-operator/prometheus-operator/cmd/operator',
+      'github.com/prometheus-operator/prometheus-operator/cmd/prometheus-config-reloader',
+    ],
+    versionOf: 'github.com/prometheus-operator/prometheus-operator',
+    minutes: 'three minutes',
+  },
+  'external-secrets': {
+    packages: ['github.com/external-secrets/external-secrets'],
+    versionOf: 'github.com/external-secrets/external-secrets',
+    patches: {
+      'github.com/external-secrets/external-secrets': {
+        'pkg/provider/register/register.go': 'providers.go',
+        'pkg/generator/register/register.go': 'generators.go',
+      },
+    },
     minutes: 'three minutes',
   },
 } as const satisfies Record<string, Omit<GoModule, 'name'>>;
@@ -26,12 +92,37 @@ const MODULES = {
 /** A program that is built from the module of its name. */
 export type Program = keyof typeof MODULES;
 
-/** The path of a program, which is built unless an earlier run did. */
-export function program(name: Program): string {
-  return path.join(goPrograms({ name, ...MODULES[name] }), name);
+/**
+ * The path of a program, which is built unless an earlier run did.
+ *
+ * @param command which one, where a module has several: otherwise the first
+ */
+export function program(name: Program, command?: string): string {
+  const [first] = MODULES[name].packages;
+  return path.join(
+    goPrograms({ name, ...MODULES[name] }),
+    command ?? (first === '.' ? name : path.posix.basename(first)),
+  );
 }
 
-/** The folder with the sources of a program. */
-export function sources(name: Program): string {
-  return sourcesOf({ name, ...MODULES[name] });
+/**
+ * The folder with the sources of a program, or of another module that it is built with, for what is kept beside them, such as the
+ * definitions of its resources.
+ */
+export function sources(name: Program, module?: string): string {
+  return sourcesOf({ name, ...MODULES[name] }, module);
+}
+
+/** The version of a program, such as `v3.18.0`. */
+export function versionOfProgram(name: Program): string {
+  return versionOf({ name, ...MODULES[name] });
+}
+
+if (require.main === module) {
+  const name = process.argv[2] ?? '';
+  const modules: Readonly<Record<string, Omit<GoModule, 'name'>>> = MODULES;
+  const chosen = modules[name];
+  if (chosen === undefined)
+    throw new Error(`${JSON.stringify(name)} is none of ${Object.keys(modules).join(', ')}.`);
+  tidy({ name, ...chosen });
 }

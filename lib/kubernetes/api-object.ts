@@ -1,9 +1,9 @@
 import schemas from '../../imports/api-schemas.json';
+import type { ApiType } from '../../imports/api-types';
 import type { Declaration, JsonObject } from '../engine/values/declaration';
 import { kubernetesObject } from '../engine/values/kubernetes-object';
 
-/** A type of the Kubernetes API that values may have, such as `Affinity`. See `imports/api-types.ts`. */
-export type ApiType = keyof typeof schemas;
+export type { ApiType } from '../../imports/api-types';
 
 /**
  * A value in a type of the Kubernetes API: a field that the type does not have, and one of a wrong type, is rejected with its path.

@@ -6,7 +6,7 @@ import { OnlyIf } from '../engine/template/scopes';
 import { section } from '../engine/values/collections';
 import { otherNamespace } from '../engine/values/names';
 import { boolean } from '../engine/values/scalars';
-import { labels } from '../engine/values/string-maps';
+import { annotations, labels } from '../engine/values/string-maps';
 import type { Component } from './component';
 import * as k8s from './k8s';
 
@@ -18,6 +18,7 @@ export const dashboardValues = section('Grafana dashboard.', {
     "Namespace of the ConfigMap; empty for the release's. Set it if the sidecar watches only Grafana's namespace.",
   ),
   labels: labels({ grafana_dashboard: '1' }, 'Labels of the ConfigMap, for the selector of the sidecar.'),
+  annotations: annotations({}, 'Annotations of the ConfigMap, such as the folder in Grafana.'),
 });
 
 /** A panel: what it shows, in which unit, and the queries behind it. */
@@ -25,7 +26,7 @@ export interface Panel {
   readonly title: string;
   /** A unit of Grafana, such as `reqps`, `s` or `bytes`. */
   readonly unit: string;
-  /** PromQL by the legend, which may have labels in it: `{{service}}`. */
+  /** PromQL by the legend, which may have labels in it: `{{pod}}`. */
   readonly queries: Readonly<Record<string, string>>;
 }
 
@@ -91,7 +92,7 @@ export function addDashboard(
     of: k8s.KubeConfigMap,
     manifest: {
       metadata: {
-        ...component.metadata('-dashboard', undefined, values.labels),
+        ...component.metadata('-dashboard', values.annotations, values.labels),
         namespace: orElse(values.namespace, component.namespace),
       },
       data: { 'dashboard.json': json },

@@ -59,7 +59,9 @@ export function addDeployment(
  *
  * @param maxUnavailable pods that may be unavailable at once, 0 by default
  */
-export function rollingUpdate(maxUnavailable: Templated<k8s.IntOrString> = k8s.IntOrString.fromNumber(0)) {
+export function rollingUpdate(
+  maxUnavailable: Templated<k8s.IntOrString> = k8s.IntOrString.fromNumber(0),
+): Templated<k8s.DeploymentStrategy> {
   return {
     type: 'RollingUpdate',
     rollingUpdate: { maxSurge: k8s.IntOrString.fromNumber(1), maxUnavailable },
@@ -71,6 +73,6 @@ export function rollingUpdate(maxUnavailable: Templated<k8s.IntOrString> = k8s.I
  *
  * @param exclusive whether the pod uses something that only one pod at a time can use, such as a volume
  */
-export function recreateIf(exclusive: Condition) {
+export function recreateIf(exclusive: Condition): Templated<k8s.DeploymentStrategy> {
   return choose(exclusive, { type: 'Recreate' }, rollingUpdate());
 }

@@ -41,7 +41,9 @@ import { formed } from '../engine/values/string-form';
 import { annotations, labels } from '../engine/values/string-maps';
 import { apiObject } from './api-object';
 import type { Component } from './component';
+import { addCustomResource } from './custom-resource';
 import { namespaceNamed, rangesOf, type Connection, type ingressCidrsValue } from './network-policy';
+import { warnOfUnused } from './unused';
 import { below } from './validation';
 
 const parentRef = entry('A Gateway.', {
@@ -231,7 +233,7 @@ export function addHttpRoute(
           ),
         ]);
   const seconds = text`${maxSeconds}s`;
-  Resource.of(enabled, 'httproute', {
+  addCustomResource(enabled, 'httproute', below(path, 'enabled'), {
     of: HttpRoute,
     manifest: {
       metadata: metadata(suffix),
@@ -366,16 +368,12 @@ function validateHttpRoute(
 /** Rejects a redirect without an HTTPRoute to redirect to, without listeners, and of HTTPS to itself. */
 function validateRedirect(scope: Construct, path: string | Expr<string>, values: HttpRouteRefs): void {
   const { enabled, httpsRedirect, parentRefs } = values;
-  const redirect = new OnlyIf(scope, 'redirect-rules', httpsRedirect.enabled);
+  // Within a loop it is for the stack to warn.
+  if (typeof path === 'string') warnOfUnused(scope, { enabled, is: false }, httpsRedirect.enabled);
+  const redirect = new OnlyIf(scope, 'redirect-rules', and(enabled, httpsRedirect.enabled));
   const parents = below(path, 'httpsRedirect.parentRefs');
   const reject = (within: Construct, at: string | Expr<string>, reason: string, ...conditions: Condition[]) =>
     StackTemplate.of(scope).addValidationWithin(within, at, reason, ...conditions);
-  reject(
-    redirect,
-    below(path, 'httpsRedirect.enabled'),
-    'is true although httpRoute.enabled is false; set both to true, or this to false.',
-    not(enabled),
-  );
   reject(
     redirect,
     parents,

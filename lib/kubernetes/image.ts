@@ -1,5 +1,5 @@
 import type { Construct } from 'constructs';
-import { z } from 'zod';
+import * as z from 'zod';
 import { literal, type Expr, type Ref } from '../engine/template/expression';
 import {
   and,
@@ -30,7 +30,7 @@ import {
   type Fields,
   type Section,
 } from '../engine/values/collections';
-import type { Declaration } from '../engine/values/declaration';
+import { optional, type Declaration } from '../engine/values/declaration';
 import { requiredName } from '../engine/values/names';
 import {
   imageDigest,
@@ -49,6 +49,13 @@ const DIGEST =
 /** The value of the digest of an image. */
 export const digestValue = imageDigest(DIGEST);
 
+const PULL_POLICIES = ['IfNotPresent', 'Always', 'Never'] as const;
+
+/** The value of the pull policy of an image, beside that of all images. */
+export const pullPolicyValue = optional(
+  oneOf('IfNotPresent', 'Image pull policy; absent for global.imagePullPolicy.', PULL_POLICIES),
+);
+
 /** The values of an image. */
 export function imageValues(
   { repository, tag }: { readonly repository: string; readonly tag: string },
@@ -58,7 +65,7 @@ export function imageValues(
     repository: imageRepository(repository, 'Image repository, without tag.'),
     tag: imageTag(tag, tag === '' ? "Image tag; empty for the chart's appVersion." : 'Image tag.'),
     digest: digestValue,
-    pullPolicy: oneOf('IfNotPresent', 'Image pull policy.', ['IfNotPresent', 'Always', 'Never']),
+    pullPolicy: oneOf('IfNotPresent', 'Image pull policy.', PULL_POLICIES),
   });
 }
 
@@ -226,10 +233,10 @@ function nameOrMap(description: string): Declaration<string, 'required', false> 
   const name = requiredName(description);
   return {
     ...name,
-    schema: z.union([
-      name.schema ?? z.never(),
-      z.strictObject({ name: name.schema ?? z.never() }),
-    ]) as z.ZodType<string>,
+    schema: () => {
+      const names = (name.schema?.() ?? z.never()) as z.ZodType<string>;
+      return z.union([names, z.strictObject({ name: names })]) as z.ZodType<string>;
+    },
     expects: `${name.expects}, or a map with such a name`,
     samples: ['registry', { name: 'registry' }, { name: 'other' }, 'a.b'],
   };

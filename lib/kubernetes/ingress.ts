@@ -32,6 +32,7 @@ import {
   type ControllerValues,
   type Streaming,
 } from './streaming';
+import { warnOfUnused } from './unused';
 import { below } from './validation';
 
 const pathEntry = entry('A path.', {
@@ -148,8 +149,10 @@ export function addIngress(
   const enabled = new OnlyIf(scope, 'ingress-if', values.enabled);
   validateIngress(enabled, path, values, single === undefined);
   // Within a loop it is for the stack to warn.
-  if (streaming !== undefined && typeof path === 'string')
-    StackTemplate.of(scope).addWarnings(controllerWarning(path, values));
+  if (typeof path === 'string') {
+    if (streaming !== undefined) StackTemplate.of(scope).addWarnings(controllerWarning(path, values));
+    warnOfUnused(scope, { enabled: values.enabled, is: false }, values.defaultBackend.enabled);
+  }
   const controller = new Named(enabled, 'controller', controllerOf(values));
   const metadata = component.metadata(
     suffix,

@@ -11,7 +11,6 @@ import {
   text,
   type Condition,
 } from '../engine/template/operators';
-import { Resource } from '../engine/template/resource';
 import { OnlyIf } from '../engine/template/scopes';
 import { StackTemplate } from '../engine/template/stack-template';
 import { neverEmpty, when } from '../engine/template/tree';
@@ -20,9 +19,10 @@ import { optional, type ObjectType } from '../engine/values/declaration';
 import { kubernetesObject } from '../engine/values/kubernetes-object';
 import { integer } from '../engine/values/numbers';
 import { boolean } from '../engine/values/scalars';
-import { annotations } from '../engine/values/string-maps';
+import { annotations, labels } from '../engine/values/string-maps';
 import { apiObject } from './api-object';
 import type { Component } from './component';
+import { addCustomResource } from './custom-resource';
 
 /** A trigger (KEDA, apis/keda/v1alpha1/scaledobject_types.go, ScaleTriggers): the API server takes nothing else in it. */
 const TRIGGER: ObjectType = {
@@ -92,6 +92,7 @@ export const kedaValues = section(
       'Time from the last active trigger until scaling to 0, in seconds.',
       SECONDS,
     ),
+    labels: labels({}, 'Labels of the ScaledObject.'),
     annotations: annotations({}, 'Annotations of the ScaledObject.'),
     behavior: apiObject(
       'HorizontalPodAutoscalerBehavior',
@@ -182,10 +183,10 @@ export function addScaledObject(
     'is above keda.maxReplicaCount; it must not be larger.',
     greaterThan(values.minReplicaCount, values.maxReplicaCount),
   );
-  Resource.of(own, 'scaledobject', {
+  addCustomResource(own, 'scaledobject', at('enabled'), {
     of: ScaledObject,
     manifest: {
-      metadata: component.metadata('', values.annotations),
+      metadata: component.metadata('', values.annotations, values.labels),
       spec: {
         scaleTargetRef: { apiVersion: 'apps/v1', kind: 'Deployment', name: component.name },
         minReplicaCount: values.minReplicaCount,

@@ -1,13 +1,14 @@
 import type { Construct } from 'constructs';
-import { AuthorError } from '../engine/template/author-error';
-import { NODE, type Expr } from '../engine/template/expression';
+import type { Expr } from '../engine/template/expression';
 import {
   and,
+  asJson,
   equal,
   exceeds,
   firstWithin,
   includes,
   lookup,
+  matches,
   not,
   objectWithin,
   or,
@@ -20,7 +21,9 @@ import {
 } from '../engine/template/operators';
 import { Named } from '../engine/template/scopes';
 import { StackTemplate } from '../engine/template/stack-template';
+import { when, type Templated } from '../engine/template/tree';
 import type { Component } from './component';
+import { pathOf } from './validation';
 
 // What these ask the cluster is known only to `helm install` and `helm upgrade`. `helm template` and the plain rendering find nothing
 // there and print what a new release would have.
@@ -56,6 +59,23 @@ export class Live extends Named<Readonly<Record<string, unknown>>> {
       equal(annotation('release-name'), releaseName),
       equal(annotation('release-namespace'), releaseNamespace),
     );
+  }
+}
+
+/** The storage class that Helm has set of a live claim, within a scope; none where the cluster has chosen one. */
+export class ClassSetByHelm extends Named<unknown> {
+  /**
+   * Helm has to set it again: what it stops to set it takes away, by a server-side apply in particular, and Kubernetes lets nobody do that.
+   * A default of the cluster it must not begin to set: a rollback to the revision before would take it away.
+   */
+  readonly storageClass: Templated<string>;
+
+  constructor(scope: Construct, { reference: claim }: Live) {
+    const managers = asJson(stringsWithin(claim, 'metadata', 'managedFields'));
+    // In the JSON of a manager its name follows the fields that it sets; clients based on Helm have it in theirs.
+    const fields = /"f:storageClassName":\{\}([^"]|"(f:[^"]*|[.])")*"manager":"[^"]*helm/;
+    super(scope, 'classSetByHelm', matches(managers, fields));
+    this.storageClass = when(this.reference, stringWithin(claim, 'spec', 'storageClassName'));
   }
 }
 
@@ -126,7 +146,5 @@ const DELETE_WITHOUT_POD =
 
 /** Where the value of a size stands, as messages name it: `redis.persistence`. */
 function sectionOf(size: Expr<unknown>): string {
-  const node = size[NODE];
-  if (node.op !== 'path') throw new AuthorError('The size of a volume must be a value of the user.');
-  return node.keys.slice(0, -1).join('.');
+  return pathOf(size).replace(/[.][^.]*$/, '');
 }

@@ -1,7 +1,7 @@
 import type { Construct } from 'constructs';
 import type { Ref } from '../engine/template/expression';
 import { and, not, orElse, text } from '../engine/template/operators';
-import { Resource, type ResourceClass } from '../engine/template/resource';
+import type { ResourceClass } from '../engine/template/resource';
 import { OnlyIf } from '../engine/template/scopes';
 import { StackTemplate } from '../engine/template/stack-template';
 import { ifSet, when } from '../engine/template/tree';
@@ -10,8 +10,11 @@ import { hostname, identifier, objectName, requiredName } from '../engine/values
 import { port } from '../engine/values/numbers';
 import { boolean, oneOf, string } from '../engine/values/scalars';
 import type { Component, Labels } from './component';
+import { addCustomResource } from './custom-resource';
 import type { ObjectMeta } from './k8s';
 import { addExternalSecret, fromElsewhere, secretSourceValues, validateSecretSource } from './secret-source';
+import { warnOfUnused } from './unused';
+import { pathOf } from './validation';
 
 const PASSWORD_KEYS = { password: 'password' } as const;
 
@@ -19,7 +22,10 @@ const PASSWORD_KEYS = { password: 'password' } as const;
 export const loggingValues = section(
   'Log collection by the Logging operator (kube-logging), which the chart does not install.',
   {
-    enabled: boolean(false, 'Collect the logs of all pods.'),
+    enabled: boolean(
+      false,
+      'Collect the logs of all pods; while it is false, fluentd and elasticsearch have no effect.',
+    ),
     fluentd: section('Fluentd, run by the operator.', {
       enabled: boolean(false, 'Create a Flow for the logs of the pods.'),
       outputs: list([], 'Existing Outputs for the logs.', requiredName('Name of the Output.')),
@@ -83,9 +89,14 @@ export function addLogging(
 ): void {
   const { enabled, fluentd, elasticsearch } = values;
   validateLogging(scope, values);
-  validateSecretSource(scope, elasticsearch, { path: 'logging.elasticsearch', keys: PASSWORD_KEYS });
+  warnOfUnused(scope, { enabled, is: false }, fluentd.enabled, elasticsearch.enabled);
+  validateSecretSource(scope, elasticsearch, {
+    path: 'logging.elasticsearch',
+    keys: PASSWORD_KEYS,
+    enabled: elasticsearch.enabled,
+  });
   const flow = new OnlyIf(scope, 'collection', and(enabled, fluentd.enabled));
-  Resource.of(flow, 'logging-flow', {
+  addCustomResource(flow, 'logging-flow', pathOf(fluentd.enabled), {
     of: kind<FlowProps>('Flow'),
     manifest: {
       metadata: component.metadata('-logs'),
@@ -105,7 +116,7 @@ export function addLogging(
     suffix: '-elasticsearch',
     id: 'logging-externalsecret',
   });
-  Resource.of(output, 'logging-output', {
+  addCustomResource(output, 'logging-output', pathOf(elasticsearch.enabled), {
     of: kind<OutputProps>('Output'),
     manifest: {
       metadata: component.metadata('-elasticsearch'),

@@ -1,11 +1,10 @@
 import type { Expr } from '../engine/template/expression';
-import { hasKey, not } from '../engine/template/operators';
+import { hasKey, isGiven, not } from '../engine/template/operators';
 import {
   choose,
   Commented,
   commented,
   merged,
-  neverEmpty,
   when,
   type Templated,
   type TemplatedItem,
@@ -31,8 +30,17 @@ export function instead<T extends Templated<unknown>>(
 
 /** A map of the user's with what it lacks of the chart's; nothing where the user takes it away. */
 export function beside(user: Expr<JsonObject>, own: Readonly<Record<string, Tree>>) {
+  return when(isGiven(user), merged(withoutKeysOf(user, own), user));
+}
+
+/** A map of the user's in place of the chart's. One that only takes fields away, by `null`, takes them from the chart's. */
+export function insteadOfAll(user: Expr<JsonObject>, own: Readonly<Record<string, Tree>>) {
+  return choose(user, user, merged(withoutKeysOf(user, own)));
+}
+
+function withoutKeysOf(user: Expr<JsonObject>, own: Readonly<Record<string, Tree>>): Tree {
   const lacking = Object.entries(own).map(([key, value]) => [key, when(not(hasKey(user, key)), value)]);
-  return when(user, neverEmpty(merged(Object.fromEntries(lacking) as Tree, user)));
+  return Object.fromEntries(lacking) as Tree;
 }
 
 /** A list of the chart and, after it, one of the user. */

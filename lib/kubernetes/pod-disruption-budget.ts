@@ -17,12 +17,19 @@ import { section } from '../engine/values/collections';
 import { optional } from '../engine/values/declaration';
 import { podCount } from '../engine/values/numbers';
 import { boolean } from '../engine/values/scalars';
+import { annotations, labels } from '../engine/values/string-maps';
 import type { Component } from './component';
 import * as k8s from './k8s';
+
+const metadataValues = {
+  labels: labels({}, 'Labels of the PodDisruptionBudget.'),
+  annotations: annotations({}, 'Annotations of the PodDisruptionBudget.'),
+};
 
 /** The values of a PodDisruptionBudget. */
 export const disruptionValues = section('PodDisruptionBudget, created when more than one replica runs.', {
   enabled: boolean(true, 'Create a PodDisruptionBudget.'),
+  ...metadataValues,
   maxUnavailable: podCount(
     1,
     'Pods that may be unavailable at once: a number, or a part of them such as 25%.',
@@ -39,6 +46,7 @@ export const disruptionValues = section('PodDisruptionBudget, created when more 
 export function availabilityValues(minAvailable: number) {
   return section('PodDisruptionBudget, created when more replicas run than minAvailable.', {
     enabled: boolean(true, 'Create a PodDisruptionBudget.'),
+    ...metadataValues,
     minAvailable: podCount(
       minAvailable,
       'Pods that must stay available: a number, or a part of them such as 50%.',
@@ -100,7 +108,7 @@ export function addPodDisruptionBudget(
   Resource.of(new OnlyIf(scope, 'disruption', and(values.enabled, options.when)), 'pdb', {
     of: k8s.KubePodDisruptionBudget,
     manifest: {
-      metadata: component.metadata(options.suffix),
+      metadata: component.metadata(options.suffix, values.annotations, values.labels),
       spec: {
         ...(options.keeps === 'minAvailable'
           ? {

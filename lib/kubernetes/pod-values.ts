@@ -3,6 +3,7 @@ import { orElse } from '../engine/template/operators';
 import { entry, list } from '../engine/values/collections';
 import {
   nullable,
+  nullableFields,
   optional,
   required,
   underHeading,
@@ -170,11 +171,17 @@ const LEFT = '; null leaves it, or one field such as runAsUser, to the cluster.'
  * @param effect the end of its description
  */
 export function containerSecurity(def: JsonObject, effect = LEFT) {
-  return apiObject(
-    'SecurityContext',
-    `Security context of the containers, ${ONCE}${effect}`,
-    [{ runAsUser: 1_000_650_000 }, { seLinuxOptions: { level: 's0:c1,c2' } }],
-    def,
+  return nullableFields(
+    apiObject(
+      'SecurityContext',
+      `Security context of the containers, ${ONCE}${effect}`,
+      [
+        { runAsUser: 1_000_650_000 },
+        { seLinuxOptions: { level: 's0:c1,c2' } },
+        { runAsUser: null, allowPrivilegeEscalation: null, capabilities: { add: null, drop: ['ALL'] } },
+      ],
+      def,
+    ),
   );
 }
 
@@ -184,14 +191,17 @@ export function containerSecurity(def: JsonObject, effect = LEFT) {
  * @param effect the end of its description
  */
 export function podSecurity(def: JsonObject, effect = LEFT) {
-  return apiObject(
-    'PodSecurityContext',
-    `Security context of the pods, ${ONCE}${effect}`,
-    [
-      { fsGroup: 1_000_650_000 },
-      { supplementalGroups: [2000], sysctls: [{ name: 'net.core.somaxconn', value: '1024' }] },
-    ],
-    def,
+  return nullableFields(
+    apiObject(
+      'PodSecurityContext',
+      `Security context of the pods, ${ONCE}${effect}`,
+      [
+        { fsGroup: 1_000_650_000 },
+        { supplementalGroups: [2000], sysctls: [{ name: 'net.core.somaxconn', value: '1024' }] },
+        { runAsUser: null, fsGroup: null, seccompProfile: null },
+      ],
+      def,
+    ),
   );
 }
 

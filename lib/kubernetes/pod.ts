@@ -29,7 +29,8 @@ interface LabelValues {
 /** The values of the pods of a component and of its main container. All of them are optional. */
 export interface PodValues extends LabelValues, Partial<PodExtras> {}
 
-type Spec = { readonly [K in keyof k8s.PodSpec]: Templated<k8s.PodSpec[K]> };
+/** The spec of a pod, as a map: fields can be added to it. */
+type Spec = { readonly [K in keyof k8s.PodSpec]: Templated<k8s.PodSpec[K]> | undefined };
 
 /** What a pod is made of. */
 export interface PodOptions extends Pick<
@@ -67,7 +68,11 @@ export interface PodOptions extends Pick<
 }
 
 /** The template of a component's pods. Every pod of every chart is made here or, where it has no component, by {@link podSpec}. */
-export function podTemplate(component: Component, values: PodValues, options: PodOptions) {
+export function podTemplate(
+  component: Component,
+  values: PodValues,
+  options: PodOptions,
+): Templated<k8s.PodTemplateSpec> {
   const { labels = [], restartOn } = options;
   const userAnnotations = values.podAnnotations === undefined ? [] : [values.podAnnotations];
   const checksums =
@@ -98,7 +103,7 @@ export function podTemplate(component: Component, values: PodValues, options: Po
  * The spec of a pod, the same for all: no token of the Kubernetes API by default, no environment variables for the Services of the
  * namespace, and whatever a user wishes of the pods of its component.
  */
-export function podSpec(component: Component, values: PodValues, options: PodOptions) {
+export function podSpec(component: Component, values: PodValues, options: PodOptions): Spec {
   const [main, ...others] = options.containers;
   const grace = options.terminationGracePeriodSeconds;
   return {

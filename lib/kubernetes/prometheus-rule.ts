@@ -1,19 +1,21 @@
 import type { Construct } from 'constructs';
 import { PrometheusRule } from '../../imports/monitoring.coreos.com';
 import type { Expr, Ref } from '../engine/template/expression';
-import { Resource } from '../engine/template/resource';
 import { OnlyIf } from '../engine/template/scopes';
 import { neverEmpty, type Lines } from '../engine/template/tree';
 import { section } from '../engine/values/collections';
 import { boolean } from '../engine/values/scalars';
-import { labels } from '../engine/values/string-maps';
+import { annotations, labels } from '../engine/values/string-maps';
 import type { Component } from './component';
+import { addCustomResource } from './custom-resource';
+import { pathOf } from './validation';
 
 /** The values of a PrometheusRule. */
 export function alertValues(enabled: boolean) {
   return section('Alerting rules.', {
     enabled: boolean(enabled, 'Create a PrometheusRule for the Prometheus Operator.'),
     labels: labels({}, 'Labels of the PrometheusRule, for the selector of Prometheus.'),
+    annotations: annotations({}, 'Annotations of the PrometheusRule.'),
   });
 }
 
@@ -46,10 +48,11 @@ export function addPrometheusRule(
   values: Ref<ReturnType<typeof alertValues>>,
   { suffix, group, alerts }: PrometheusRuleOptions,
 ): void {
-  Resource.of(new OnlyIf(scope, 'alerts', values.enabled), 'prometheusrule', {
+  const own = new OnlyIf(scope, 'alerts', values.enabled);
+  addCustomResource(own, 'prometheusrule', pathOf(values.enabled), {
     of: PrometheusRule,
     manifest: {
-      metadata: component.metadata(suffix, undefined, values.labels),
+      metadata: component.metadata(suffix, values.annotations, values.labels),
       spec: {
         groups: [{ name: group, rules: neverEmpty(alerts.map(ruleOf)) }],
       },

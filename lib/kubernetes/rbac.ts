@@ -1,5 +1,5 @@
 import type { Construct } from 'constructs';
-import { z } from 'zod';
+import * as z from 'zod';
 import type { Expr } from '../engine/template/expression';
 import { releaseNamespace, text } from '../engine/template/operators';
 import { Resource } from '../engine/template/resource';
@@ -35,7 +35,7 @@ function word(
   expects: string,
   samples: readonly string[],
 ): Declaration<string, 'required', false> {
-  return { ...requiredName('A word.'), schema: z.string().regex(form), expects, samples };
+  return { ...requiredName('A word.'), schema: () => z.string().regex(form), expects, samples };
 }
 
 /** Permissions of the pods of a component in the Kubernetes API. */

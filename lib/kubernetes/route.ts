@@ -2,15 +2,16 @@ import type { ApiObjectMetadata } from 'cdk8s';
 import type { Construct } from 'constructs';
 import type { Expr, Ref } from '../engine/template/expression';
 import { and, equal, hasKey, not, or, text, type Condition } from '../engine/template/operators';
-import { Resource, type ResourceClass } from '../engine/template/resource';
+import type { ResourceClass } from '../engine/template/resource';
 import { OnlyIf } from '../engine/template/scopes';
 import { StackTemplate } from '../engine/template/stack-template';
 import { choose, ifSet, merged, neverEmpty, when } from '../engine/template/tree';
-import { section } from '../engine/values/collections';
+import { section, type Fields } from '../engine/values/collections';
 import { hostname, objectName } from '../engine/values/names';
 import { boolean, oneOf, path, string } from '../engine/values/scalars';
 import { annotations, labels } from '../engine/values/string-maps';
 import type { Component } from './component';
+import { addCustomResource } from './custom-resource';
 import type { Connection } from './network-policy';
 import { HTTP } from './service';
 import { below } from './validation';
@@ -39,17 +40,23 @@ const Route: ResourceClass<RouteProps> = {
   manifest: (props) => props,
 };
 
-/**
- * The values of a Route.
- *
- * @param unset what the host is while its value is empty
- */
-export function routeValuesWith(unset: string) {
+/** The value of a Route that has a host of its own while its value is empty. */
+const generateHostValue = {
+  generateHost: boolean(false, 'Leave the host to OpenShift, in place of the one while host is empty.'),
+};
+
+/** The values of a Route that has a host of its own, such as `the key of the service`, while its value is empty. */
+export function routeValuesWith(ownHost: string) {
+  return valuesOf(ownHost, generateHostValue);
+}
+
+function valuesOf<F extends Fields>(unset: string, more: F) {
   return section('Route of OpenShift, beside the Ingress or instead of it.', {
     enabled: boolean(false, 'Create a Route.'),
     labels: labels({}, 'Labels of the Route.'),
     annotations: annotations({}, 'Annotations of the Route; they take precedence over those of the chart.'),
     host: hostname('', `Host name; empty for ${unset}.`),
+    ...more,
     path: path('/', 'Path with all below it.'),
     wildcardPolicy: oneOf('None', 'Subdomain: also all other hosts of the domain of the host.', [
       'None',
@@ -77,7 +84,7 @@ export function routeValuesWith(unset: string) {
 }
 
 /** The values of a Route whose host OpenShift makes while its value is empty. */
-export const routeValues = routeValuesWith('one that OpenShift makes');
+export const routeValues = valuesOf('one that OpenShift makes', {});
 
 /** The values of a Route, as references. */
 export type RouteRefs = Ref<typeof routeValues>;
@@ -97,25 +104,24 @@ export function fromRouters(
   };
 }
 
-/**
- * The URL of a Route, for the notes of a chart.
- *
- * @param otherHost the host while the value is empty
- */
+/** The host of a Route while its value is empty, unless it is left to OpenShift. */
+export interface OwnHost {
+  readonly host: Expr<string>;
+  readonly generateHost: Condition;
+}
+
+/** The URL of a Route, for the notes of a chart. */
 export function routeUrl(
   { host, path: at, tls }: RouteRefs,
   names: { readonly name: Expr<string>; readonly namespace: Expr<string> },
-  otherHost?: Expr<string>,
+  own?: OwnHost,
 ) {
   const url = (name: Expr<string>, end: Expr<string> | string) =>
     choose(equal(tls.termination, 'none'), text`  http://${name}${end}`, text`  https://${name}${end}`);
+  const generated = text`  The host of the Route: kubectl --namespace ${names.namespace} get route ${names.name} -o jsonpath='{.spec.host}'`;
   // In a loop the line of the template would be too long with the path.
-  if (otherHost !== undefined) return url(otherHost, '');
-  return choose(
-    host,
-    url(host, at),
-    text`  The host of the Route: kubectl --namespace ${names.namespace} get route ${names.name} -o jsonpath='{.spec.host}'`,
-  );
+  if (own !== undefined) return choose(own.generateHost, generated, url(own.host, ''));
+  return choose(host, url(host, at), generated);
 }
 
 /** Service, timeout and name of a Route. */
@@ -127,7 +133,7 @@ export interface RouteOptions {
   /** The path of its values, for messages. @default 'route' */
   readonly path?: string | Expr<string>;
   /** The host while the value is empty. @default - none: OpenShift makes one */
-  readonly host?: Expr<string>;
+  readonly own?: OwnHost;
 }
 
 const TIMEOUT = 'haproxy.router.openshift.io/timeout';
@@ -142,22 +148,22 @@ export function addRoute(
   values: RouteRefs,
   options: RouteOptions,
 ): void {
-  const { host, maxSeconds, path: at = 'route', service } = options;
+  const { own, maxSeconds, path: at = 'route', service } = options;
   const { annotations: given, tls, wildcardPolicy } = values;
   const enabled = new OnlyIf(scope, 'route-if', values.enabled);
-  validateRoute(enabled, at, values, host);
+  validateRoute(enabled, at, values, own);
   const metadata = component.metadata(
     '',
     // Never empty: either the chart's annotation is there or the user's.
     neverEmpty(merged({ [TIMEOUT]: when(not(hasKey(given, TIMEOUT)), text`${maxSeconds}s`) }, given)),
     values.labels,
   );
-  Resource.of(enabled, 'route', {
+  addCustomResource(enabled, 'route', below(at, 'enabled'), {
     of: Route,
     manifest: {
       metadata,
       spec: {
-        host: host ?? ifSet(values.host),
+        host: own === undefined ? ifSet(values.host) : when(not(own.generateHost), own.host),
         path: when(not(equal(values.path, '/')), values.path),
         to: { kind: 'Service', name: service, weight: 100 },
         port: { targetPort: HTTP },
@@ -178,7 +184,7 @@ function validateRoute(
   enabled: OnlyIf,
   at: string | Expr<string>,
   { host, path: urlPath, tls, wildcardPolicy }: RouteRefs,
-  otherHost: Expr<string> | undefined,
+  own: OwnHost | undefined,
 ): void {
   const reject = (key: string, reason: string, ...conditions: Condition[]) =>
     StackTemplate.of(enabled).addValidationWithin(enabled, below(at, key), reason, ...conditions);
@@ -207,10 +213,16 @@ function validateRoute(
     tls.destinationCACertificate,
     not(equal(tls.termination, 'reencrypt')),
   );
-  if (otherHost === undefined)
-    reject(
-      'wildcardPolicy',
-      'is Subdomain although host is empty; set host to a host of the domain.',
-      and(equal(wildcardPolicy, 'Subdomain'), not(host)),
-    );
+  const subdomain = equal(wildcardPolicy, 'Subdomain');
+  if (own === undefined) {
+    const reason = 'is Subdomain although host is empty; set host to a host of the domain.';
+    return reject('wildcardPolicy', reason, and(subdomain, not(host)));
+  }
+  const { generateHost } = own;
+  reject('generateHost', 'is true and host is set; set one of them.', generateHost, host);
+  reject(
+    'wildcardPolicy',
+    'is Subdomain although generateHost is true; set host to a host of the domain instead.',
+    and(subdomain, generateHost),
+  );
 }

@@ -2,7 +2,6 @@ import type { Construct } from 'constructs';
 import { ExternalSecret } from '../../imports/external-secrets.io';
 import type { Expr, Ref } from '../engine/template/expression';
 import { and, equal, not, or, type Condition } from '../engine/template/operators';
-import { Resource } from '../engine/template/resource';
 import { OnlyIf } from '../engine/template/scopes';
 import { StackTemplate } from '../engine/template/stack-template';
 import { neverEmpty, when, type Templated } from '../engine/template/tree';
@@ -14,7 +13,9 @@ import { boolean, oneOf } from '../engine/values/scalars';
 import { apiObject } from './api-object';
 import type { Component } from './component';
 import type { Configuration } from './config-map';
+import { addCustomResource } from './custom-resource';
 import { addSecret, secretMetadata, type SecretOptions } from './secret';
+import { pathOf } from './validation';
 
 /** The keys of a Secret, by the value that each of them has where the chart makes it: `{ jwtSecret: 'JWT_SECRET' }`. */
 export type SecretKeys = Readonly<Record<string, string>>;
@@ -103,7 +104,8 @@ export function addExternalSecret<N extends string>(
 ): void {
   const { enabled, refreshInterval, remoteRefs, secretStoreRef } = source.externalSecret;
   const metadata = secretMetadata(component, name);
-  Resource.of(new OnlyIf(scope, `${id}-if`, needed === undefined ? enabled : and(needed, enabled)), id, {
+  const own = new OnlyIf(scope, `${id}-if`, needed === undefined ? enabled : and(needed, enabled));
+  addCustomResource(own, id, pathOf(enabled), {
     of: ExternalSecret,
     manifest: {
       metadata,
@@ -148,13 +150,15 @@ export interface SourceValidation<N extends string> {
   readonly keys: Readonly<Record<N, string>>;
   /** Values that need not be there. @default - none */
   readonly optional?: readonly NoInfer<N>[];
+  /** The boolean `enabled` beside the values, without which the Secret has no effect. @default - it is always used */
+  readonly enabled?: Condition;
 }
 
-/** Rejects a Secret from two places, keys of an existing Secret where there is none, and an ExternalSecret without a store or an entry. */
+/** Rejects a Secret from two places, one that has no effect, keys of an existing Secret where there is none, and an ExternalSecret without a store or an entry. */
 export function validateSecretSource<N extends string>(
   scope: Construct,
   source: SecretSource<NoInfer<N>>,
-  { path, keys, optional = [] }: SourceValidation<N>,
+  { path, keys, optional = [], enabled }: SourceValidation<N>,
 ): void {
   const stack = StackTemplate.of(scope);
   const { existingSecret, existingSecretKeys, externalSecret } = source;
@@ -167,6 +171,16 @@ export function validateSecretSource<N extends string>(
     externalSecret.enabled,
     existingSecret,
   );
+  if (enabled !== undefined) {
+    const unused = unusedBeside(path);
+    addValidation(`${path}.existingSecret`, `is set ${unused} leave it empty.`, not(enabled), existingSecret);
+    addValidation(
+      `${external}.enabled`,
+      `is true ${unused} set it to false.`,
+      not(enabled),
+      externalSecret.enabled,
+    );
+  }
   addValidation(
     `${external}.secretStoreRef.name`,
     `is empty although ${external}.enabled is true; set the name of the store.`,
@@ -191,19 +205,29 @@ export function validateSecretSource<N extends string>(
 }
 
 /**
- * Rejects secrets among the values of a Secret that is from elsewhere: one of the two would have no effect.
+ * Rejects secrets among the values of a Secret that is from elsewhere, or that is not used: one of the two would have no effect.
  *
  * @param path of the values, such as `redis.auth`
  * @param inline the values that are the content of the Secret
+ * @param enabled the boolean `enabled` beside the values, if there is one
  */
 export function validateOneSource(
   scope: Construct,
   path: string,
   source: Elsewhere,
   inline: Readonly<Record<string, Condition>>,
+  enabled?: Condition,
 ): void {
   const stack = StackTemplate.of(scope);
   for (const [key, value] of Object.entries(inline)) {
+    if (enabled !== undefined)
+      stack.addValidationWithin(
+        scope,
+        `${path}.${key}`,
+        `is set ${unusedBeside(path)} leave it empty.`,
+        not(enabled),
+        value,
+      );
     stack.addValidationWithin(
       scope,
       `${path}.${key}`,
@@ -219,4 +243,9 @@ export function validateOneSource(
       value,
     );
   }
+}
+
+/** Whoever gives a password wants it to be asked for, so this is no preparation: what would be open is not what was meant. */
+function unusedBeside(path: string): string {
+  return `although ${path}.enabled is false, so it has no effect; set that to true, or`;
 }

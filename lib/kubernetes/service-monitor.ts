@@ -3,7 +3,7 @@ import {
   ServiceMonitor,
   type ServiceMonitorSpecSelectorMatchExpressions,
 } from '../../imports/monitoring.coreos.com';
-import type { Ref } from '../engine/template/expression';
+import type { Expr, Ref } from '../engine/template/expression';
 import { orElse, type Condition } from '../engine/template/operators';
 import { Resource } from '../engine/template/resource';
 import { OnlyIf } from '../engine/template/scopes';
@@ -12,10 +12,12 @@ import { list, section } from '../engine/values/collections';
 import { otherNamespace } from '../engine/values/names';
 import { duration } from '../engine/values/numbers';
 import { boolean, path } from '../engine/values/scalars';
-import { labels } from '../engine/values/string-maps';
+import { annotations, labels } from '../engine/values/string-maps';
 import { apiObject } from './api-object';
 import type { Component } from './component';
+import { validateDefinition } from './custom-resource';
 import { HTTP } from './service';
+import { pathOf } from './validation';
 
 const relabeling = apiObject('RelabelConfig', 'A relabeling, in the format of the Prometheus Operator.', [
   { sourceLabels: ['__meta_kubernetes_pod_node_name'], targetLabel: 'node' },
@@ -34,6 +36,7 @@ export function serviceMonitorValues(metricsPath: string, description: string) {
     enabled: boolean(false, 'Create a ServiceMonitor for the Prometheus Operator.'),
     namespace: otherNamespace('', "Namespace of the ServiceMonitor; empty for the release's."),
     labels: labels({}, 'Labels of the ServiceMonitor, for the selector of Prometheus.'),
+    annotations: annotations({}, 'Annotations of the ServiceMonitor.'),
     path: path(metricsPath, 'Path of the metrics endpoint.'),
     interval: duration('30s', 'Scrape interval.'),
     scrapeTimeout: duration('10s', 'Scrape timeout; at most the interval.'),
@@ -47,7 +50,14 @@ export type Monitoring = Ref<ReturnType<typeof serviceMonitorValues>>;
 /** The values of a ServiceMonitor, from one or multiple sections. */
 export interface MonitorProps extends Pick<
   Monitoring,
-  'namespace' | 'labels' | 'path' | 'interval' | 'scrapeTimeout' | 'relabelings' | 'metricRelabelings'
+  | 'namespace'
+  | 'labels'
+  | 'annotations'
+  | 'path'
+  | 'interval'
+  | 'scrapeTimeout'
+  | 'relabelings'
+  | 'metricRelabelings'
 > {
   readonly enabled: Condition;
 }
@@ -66,6 +76,17 @@ export interface MonitorOptions {
    * @default - any Service of the component
    */
   readonly services?: readonly Templated<ServiceMonitorSpecSelectorMatchExpressions>[];
+  /**
+   * Whether the stack itself rejects ServiceMonitors in a cluster without them, see {@link validateServiceMonitors}: once for many.
+   *
+   * @default false
+   */
+  readonly validated?: boolean;
+}
+
+/** Rejects ServiceMonitors in a cluster without them, where what stands in a scope is there. */
+export function validateServiceMonitors(scope: Construct, enabled: Expr<boolean>): void {
+  validateDefinition(scope, pathOf(enabled), ServiceMonitor);
 }
 
 /** Adds a ServiceMonitor for the Service of a component, while it is enabled. */
@@ -75,11 +96,13 @@ export function addServiceMonitor(
   values: MonitorProps,
   options: MonitorOptions = {},
 ): void {
-  Resource.of(new OnlyIf(scope, 'monitoring', values.enabled), 'servicemonitor', {
+  const own = new OnlyIf(scope, 'monitoring', values.enabled);
+  if (options.validated !== true) validateDefinition(own, pathOf(values.enabled), ServiceMonitor);
+  Resource.of(own, 'servicemonitor', {
     of: ServiceMonitor,
     manifest: {
       metadata: {
-        ...component.metadata(options.suffix, undefined, values.labels),
+        ...component.metadata(options.suffix, values.annotations, values.labels),
         namespace: orElse(values.namespace, component.namespace),
       },
       spec: {

@@ -1,3 +1,5 @@
+import type { SecretForms } from './secret-form';
+
 /** Nothing in the source of a version reads it, or serves it. */
 export const NOT_READ = false as const;
 /** The source of a version is not public, so nobody knows. */
@@ -51,6 +53,8 @@ export interface SoftwareTables<V extends string> {
   readonly containers: readonly string[];
   /** Environment variables of the containers with the software. */
   readonly variables: SoftwareFacts<V>;
+  /** The forms of the variables that are read from Secrets. @default - there are none */
+  readonly secrets?: SecretForms;
   /** Keys of the rendered configuration files. */
   readonly keys?: SoftwareFacts<V>;
   /** Paths of probes, tests, metrics and Ingresses, and calls that README and notes name, such as `POST /v1/messages`. */

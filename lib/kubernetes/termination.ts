@@ -1,5 +1,6 @@
 import type { Expr } from '../engine/template/expression';
 import type { Templated } from '../engine/template/tree';
+import type { LifecycleHandler } from './k8s';
 
 /** A `preStop` hook that keeps a terminating pod going for a time, while new requests go elsewhere and open streams go on. */
 export function sleepBeforeStop(seconds: string | Expr<string>) {
@@ -65,7 +66,9 @@ export interface DrainOptions {
  * long as they last and no longer. A client that keeps its connection and an upstream that keeps the pod's look like a request: until
  * one of them closes it, the pod goes on.
  */
-export function drainBeforeStop({ port, seconds, ignoredPorts = [], background = false }: DrainOptions) {
+export function drainBeforeStop({ port, seconds, ignoredPorts = [], background = false }: DrainOptions): {
+  readonly preStop: Templated<LifecycleHandler>;
+} {
   const client = background ? '1' : '0';
   return { preStop: { exec: { command: ['sh', '-c', DRAIN, port, seconds, client, ...ignoredPorts] } } };
 }

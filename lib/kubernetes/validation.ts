@@ -1,5 +1,6 @@
 import type { Construct, IConstruct } from 'constructs';
-import type { Expr } from '../engine/template/expression';
+import { AuthorError } from '../engine/template/author-error';
+import { NODE, type Expr } from '../engine/template/expression';
 import {
   distinct,
   equal,
@@ -22,6 +23,18 @@ import type { AnyStack } from './stack';
 /** The path of a value below another, for messages: `ingress.hosts`. */
 export function below(path: string | Expr<string>, key: string): string | Expr<string> {
   return typeof path === 'string' ? `${path}.${key}` : text`${path}.${key}`;
+}
+
+/**
+ * The path of a value of the user, for messages: `redis.persistence.size`.
+ *
+ * @throws AuthorError when it is no value of the user, or one in a loop, of which the loop knows the path
+ */
+export function pathOf(value: Expr<unknown>): string {
+  const node = value[NODE];
+  if (node.op !== 'path' || node.root !== 'Values')
+    throw new AuthorError('A value of the user was expected; of any other, give the path.');
+  return node.keys.join('.');
 }
 
 /** A value that is the name of a Service where a database is bundled, and a host where it is external. */

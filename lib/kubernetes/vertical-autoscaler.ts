@@ -6,7 +6,6 @@ import {
 } from '../../imports/autoscaling.k8s.io';
 import type { Expr, Ref } from '../engine/template/expression';
 import { equal, not, text, type Condition } from '../engine/template/operators';
-import { Resource } from '../engine/template/resource';
 import { OnlyIf } from '../engine/template/scopes';
 import { StackTemplate } from '../engine/template/stack-template';
 import { merged, type Templated } from '../engine/template/tree';
@@ -14,6 +13,7 @@ import { section } from '../engine/values/collections';
 import { quantity } from '../engine/values/numbers';
 import { boolean, oneOf } from '../engine/values/scalars';
 import type { Component } from './component';
+import { addCustomResource } from './custom-resource';
 import { validateNotAbove } from './validation';
 
 /** Minimum and maximum of recommendations. */
@@ -106,7 +106,7 @@ export function addVerticalAutoscaler(
       },
     },
   };
-  Resource.of(own, 'vpa', {
+  addCustomResource(own, 'vpa', at('enabled'), {
     of: VerticalPodAutoscaler,
     manifest,
   });

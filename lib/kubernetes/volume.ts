@@ -9,7 +9,7 @@ import { amount } from '../engine/values/numbers';
 import { annotations, labels } from '../engine/values/string-maps';
 import type { Component } from './component';
 import * as k8s from './k8s';
-import { Live, validateClaim } from './live';
+import { ClassSetByHelm, Live, validateClaim } from './live';
 
 /**
  * The values of a PersistentVolumeClaim.
@@ -61,13 +61,21 @@ export interface ClaimProps {
   readonly labels?: Expr<Readonly<Record<string, string>>>;
 }
 
-/** The spec of a claim for a volume. */
-export function claimSpec({ accessMode, size, storageClass }: ClaimProps) {
+/**
+ * The spec of a claim for a volume.
+ *
+ * @param otherwise the storage class where the user names none; by default the cluster chooses one
+ */
+export function claimSpec(
+  { accessMode, size, storageClass }: ClaimProps,
+  otherwise?: Templated<string>,
+): Templated<k8s.PersistentVolumeClaimSpec> {
+  const named = otherwise === undefined ? ifSet(storageClass) : choose(storageClass, storageClass, otherwise);
   return {
     accessModes: [accessMode],
-    storageClassName: choose(equal(storageClass, '-'), '', ifSet(storageClass)),
+    storageClassName: choose(equal(storageClass, '-'), '', named),
     resources: { requests: { storage: size as Expr<string> } },
-  } satisfies Templated<k8s.PersistentVolumeClaimSpec>;
+  };
 }
 
 /**
@@ -119,9 +127,10 @@ export function addVolume(
   const kept = typeof retain === 'boolean' ? live.isOfRelease : and(retain, live.isOfRelease);
   const rendered = new OnlyIf(live.inside, `${id}-if`, retain === false ? wanted : or(wanted, kept));
   validateClaim(rendered, live, claim);
-  Resource.of(rendered, id, {
+  const before = new ClassSetByHelm(rendered, live);
+  Resource.of(before, id, {
     of: k8s.KubePersistentVolumeClaim,
-    manifest: { metadata, spec: claimSpec(claim) },
+    manifest: { metadata, spec: claimSpec(claim, before.storageClass) },
   });
   return existingClaim === undefined ? metadata.name : orElse(existingClaim, metadata.name);
 }

@@ -12,6 +12,14 @@ export interface Surroundings {
   readonly stacks: Readonly<Partial<Record<string, object>>>;
 }
 
+/** How the software of a stack asks clients who they are. */
+export interface Login {
+  /** In a few words, such as `API key`. @default - it does not ask */
+  readonly by?: string;
+  /** The variable without which it does not ask. @default - it always asks */
+  readonly variable?: string;
+}
+
 /** A stack, to all that lists stacks: the app, the command line, the tests. */
 export interface StackDefinition<T extends StackTemplate = StackTemplate> {
   /** The template. It is the same for all environments and both renderings, so it is built once. */
@@ -20,6 +28,12 @@ export interface StackDefinition<T extends StackTemplate = StackTemplate> {
   readonly readme: () => string;
   /** The versions of its software, and what each of them reads and serves. */
   readonly software: Software;
+  /**
+   * How its software asks clients who they are.
+   *
+   * @default - it has several programs, which do differently, or nobody has looked
+   */
+  readonly login?: Login;
   /**
    * What its values are in an environment, from those that are given there and from the environment's other stacks.
    *
@@ -46,7 +60,7 @@ export function defineStack<T extends StackTemplate>(
   folder: string,
   software: Software,
   make: () => T,
-  more: Pick<StackDefinition, 'connect' | 'compose'> = {},
+  more: Pick<StackDefinition, 'connect' | 'compose' | 'login'> = {},
 ): StackDefinition<T> {
   let made: T | undefined;
   return {

@@ -1,18 +1,27 @@
 import type { Overrides } from '../engine/values/overrides';
-import { claudeMiddleware } from './claude-middleware/index';
-import { claudeRelay } from './claude-relay/index';
 import type { StackDefinition } from './definition';
-import { helmProxy } from './helm-proxy/index';
-import { jairouter } from './jairouter/index';
-import { mcpBox } from './mcp-box/index';
 
-/** All stacks by the names of their charts, in the order in which they are deployed. */
+/**
+ * All stacks by the names of their charts, in the order in which they are deployed. Each is loaded when it is asked for: to render one, the
+ * others are not needed.
+ */
 const registry = {
-  'claude-relay': claudeRelay,
-  'claude-middleware': claudeMiddleware,
-  'helm-proxy': helmProxy,
-  jairouter,
-  'mcp-box': mcpBox,
+  get 'claude-relay'() {
+    return (require('./claude-relay/index') as typeof import('./claude-relay/index')).claudeRelay;
+  },
+  get 'claude-middleware'() {
+    return (require('./claude-middleware/index') as typeof import('./claude-middleware/index'))
+      .claudeMiddleware;
+  },
+  get 'helm-proxy'() {
+    return (require('./helm-proxy/index') as typeof import('./helm-proxy/index')).helmProxy;
+  },
+  get jairouter() {
+    return (require('./jairouter/index') as typeof import('./jairouter/index')).jairouter;
+  },
+  get 'mcp-box'() {
+    return (require('./mcp-box/index') as typeof import('./mcp-box/index')).mcpBox;
+  },
 } satisfies Record<string, StackDefinition>;
 
 /** The name of a stack, which is its chart's name too. */

@@ -1,4 +1,4 @@
-import { explain, UserError } from '../../lib/app/explain';
+import { explain, UserError, within } from '../../lib/app/explain';
 import { RequiredValueError } from '../../lib/engine/manifests/evaluate';
 import { ValidationError } from '../../lib/engine/manifests/render';
 import { ValuesError } from '../../lib/engine/values/check';
@@ -14,9 +14,9 @@ it.each<[string, Error, string]>([
   expect(explain(error)).toBe(sentence);
 }); // prettier-ignore
 
-it('says of a mistake of ours all that helps to find it', () => {
+it('says of a mistake of ours all that helps to find it, and in the last line what it is', () => {
   const error = new TypeError('x is not a function');
-  expect(explain(error)).toBe(error.stack);
+  expect(explain(error)).toBe(`${String(error.stack)}\nTypeError: x is not a function`);
   expect(explain(error)).toContain('explain.test.ts');
 });
 
@@ -26,4 +26,14 @@ it('says the message of an error without a stack, and what is thrown that is no 
   expect(explain(error)).toBe('short');
   expect(explain('text')).toBe('text');
   expect(explain(undefined)).toBe('undefined');
+});
+
+it('says of a mistake of ours where it was, and nothing more of one of a user', () => {
+  const failing = (error: Error) => () =>
+    within('environments/dev.ts', () => {
+      throw error;
+    });
+  expect(failing(new TypeError('x is not a function'))).toThrow('environments/dev.ts: x is not a function');
+  expect(failing(new UserError('Give a path.'))).toThrow(/^Give a path\.$/);
+  expect(within('environments/dev.ts', () => 1)).toBe(1);
 });

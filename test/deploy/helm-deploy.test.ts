@@ -1,9 +1,12 @@
 import { execFileSync } from 'node:child_process';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
+import { parse } from 'yaml';
+import { at } from '../../lib/engine/release/objects';
+import type { JsonObject } from '../../lib/engine/values/declaration';
 import { runDeployScript, type Cluster } from '../support/deploy-script';
 import { helmBinary } from '../support/helm-binary';
 import { kubectl } from '../support/kubectl';
@@ -54,6 +57,29 @@ it.each([
   const { status, deployed } = runDeployScript(args);
   expect(deployed).toEqual([expect.stringMatching(expected)]);
   expect(status).toBe(0);
+});
+
+describe('a version, for the charts as they are', () => {
+  const versioned = (chart: string) =>
+    runDeployScript(['-e', 'prod', '-c', chart, '-v', 'v9'], { charts: CHARTS });
+
+  it.each([
+    ['mcp-box', '--set-string global.version=v9'],
+    ['claude-relay', '--set-string image.tag=v9'],
+    ['claude-middleware', '--set-string image.tag=v9'],
+    ['helm-proxy', '--set-string image.tag=v9'],
+    ['jairouter', '--set-string image.tag=v9'],
+  ])('is that of %s: %s', (chart, flag) => {
+    const { status, deployed } = versioned(chart);
+    expect([status, deployed]).toEqual([0, [expect.stringContaining(flag)]]);
+    const [, key = ''] = / ([\w.]+)=/.exec(flag) ?? [];
+    const values = parse(readFileSync(path.join(CHARTS, chart, 'values.yaml'), 'utf8')) as JsonObject;
+    expect(at(values, ...key.split('.'))).toBeDefined();
+  });
+
+  it('is none of all stacks', () => {
+    expect(versioned('ai-gateway').complained).toContain('the chart ai-gateway has no single version');
+  });
 });
 
 it.each(['-u', '--upgrade'])('%s upgrades a release that is there', (flag) => {
@@ -129,6 +155,7 @@ describe('values of the user', () => {
       input: `${JSON.stringify({ config: { existingSecret: 'k' } })}\n`,
       charts: CHARTS,
       helm: helmBinary(3),
+      kinds: ['gateway.networking.k8s.io/v1/HTTPRoute'],
     };
     expect(runDeployScript([...chart, '-f', '-'], right).deployed).toEqual([
       expect.stringMatching(/values-prod\.yaml -f \S+ --namespace/),
@@ -139,6 +166,85 @@ describe('values of the user', () => {
     expect(complained).toContain('replicaCount');
     expect(deployed).toEqual([]);
   });
+});
+
+describe('in a cluster without the definitions of custom resources', () => {
+  const MONITORS = ['monitoring.coreos.com/v1/ServiceMonitor', 'monitoring.coreos.com/v1/PrometheusRule'];
+  const ROUTES = 'gateway.networking.k8s.io/v1/HTTPRoute';
+  const real = { charts: CHARTS, helm: helmBinary(3) };
+  const jairouter = ['-e', 'prod', '-c', 'jairouter'];
+  const lacks = (value: string, kind: string, operator: string) =>
+    `  ${value} is true, but the cluster has no ${kind}; install the ${operator} first, or set it to false.\n`;
+
+  it.each(['--install', '--dry-run', '--upgrade'])(
+    'says all that it lacks with its values, and deploys nothing: %s',
+    (action) => {
+      const more = action === '--install' ? [] : [action];
+      const { status, complained, deployed } = runDeployScript([...jairouter, ...more], real);
+      expect(complained).toBe(
+        'helm-deploy.sh: the cluster lacks definitions that the values ask for:\n' +
+          lacks('httpRoute.enabled', 'HTTPRoute of gateway.networking.k8s.io/v1', 'Gateway API') +
+          lacks(
+            'monitoring.serviceMonitor.enabled',
+            'ServiceMonitor of monitoring.coreos.com/v1',
+            'Prometheus Operator',
+          ) +
+          lacks(
+            'monitoring.prometheusRule.enabled',
+            'PrometheusRule of monitoring.coreos.com/v1',
+            'Prometheus Operator',
+          ),
+      );
+      expect(status).toBe(1);
+      expect(deployed).toEqual([]);
+    },
+  );
+
+  it('says only what it lacks', () => {
+    const { complained } = runDeployScript(jairouter, { ...real, kinds: MONITORS });
+    expect(complained.split('\n').slice(1, -1)).toEqual([expect.stringContaining('httpRoute.enabled')]);
+    const other = ['gateway.networking.k8s.io/v1/GatewayClass', ...MONITORS];
+    expect(runDeployScript(jairouter, { ...real, kinds: other }).complained).toContain('httpRoute.enabled');
+  });
+
+  it('deploys where they are there, or not asked for', () => {
+    expect(runDeployScript(jairouter, { ...real, kinds: [...MONITORS, ROUTES] }).deployed).toHaveLength(1);
+    const without = ['monitoring.serviceMonitor', 'monitoring.prometheusRule', 'httpRoute'].flatMap(
+      (value) => ['--set', `${value}.enabled=false`],
+    );
+    expect(runDeployScript([...jairouter, ...without], real).deployed).toHaveLength(1);
+  });
+
+  it('says of which chart within another one a value is', () => {
+    const { complained } = runDeployScript(['-e', 'prod', '-c', 'ai-gateway'], real);
+    expect(complained.split('\n').slice(1, -1)).toEqual([
+      expect.stringMatching(/^ {2}mcp-box[.]monitoring[.]prometheus[.]serviceMonitor[.]enabled is true, /),
+      expect.stringMatching(/^ {2}mcp-box[.]services[.]gateway[.]httpRoute[.]enabled is true, /),
+      expect.stringMatching(/^ {2}jairouter[.]monitoring[.]prometheusRule[.]enabled is true, /),
+    ]);
+  });
+});
+
+it('passes on what follows two dashes', () => {
+  expect(runDeployScript(['-e', 'prod', '--', '--description', 'a b']).deployed).toEqual([
+    expect.stringMatching(/ --wait --create-namespace --description a b$/),
+  ]);
+  expect(runDeployScript(['-d', '--', '--atomic']).deployed).toEqual([
+    expect.stringMatching(/ --atomic --dry-run=server$/),
+  ]);
+});
+
+it('asks before production, and deploys nothing where nobody can be asked', () => {
+  const { status, complained, deployed } = runDeployScript(['-e', 'prod'], { asks: true });
+  expect({ status, deployed }).toEqual({ status: 1, deployed: [] });
+  expect(complained).toBe(
+    'helm-deploy.sh: prod is production, and nobody can be asked here: nothing was changed. Add --yes to go on without being asked.\n',
+  );
+  for (const flag of ['-y', '--yes', '-d'])
+    expect(runDeployScript(['-e', 'prod', flag], { asks: true }).deployed).toHaveLength(1);
+  // Not by its name, and not what only the charts know.
+  for (const name of ['dev', 'test-eu'])
+    expect(runDeployScript(['-e', name], { asks: true }).deployed).toHaveLength(1);
 });
 
 describe('when the rollout does not finish', () => {
@@ -202,6 +308,7 @@ it.each(['-h', '--help'])('%s shows all options and examples', (flag) => {
     '--set-json',
     '--set-literal',
     '--kube-context',
+    '--yes',
     'Examples:',
   ]) {
     expect(said).toContain(option);

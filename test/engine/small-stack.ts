@@ -6,7 +6,7 @@ import { TemplateWriter } from '../../lib/engine/helm/template-writer';
 import { entry, list, mapOf, section } from '../../lib/engine/values/collections';
 import { kubernetesObject } from '../../lib/engine/values/kubernetes-object';
 import type { Json, JsonObject } from '../../lib/engine/values/declaration';
-import { required, optional } from '../../lib/engine/values/declaration';
+import { nullableFields, required, optional } from '../../lib/engine/values/declaration';
 import { coalesce } from '../../lib/engine/values/merge';
 import { objectName, requiredName } from '../../lib/engine/values/names';
 import { integer, quantity } from '../../lib/engine/values/numbers';
@@ -26,6 +26,8 @@ export const smallChart: ChartMetadata = {
   annotations: {},
 };
 
+const PIECE = { type: 'object', properties: { a: { type: 'string' } } };
+
 export const smallValues = section('Small', {
   on: boolean(true, 'A boolean.'),
   off: boolean(false, 'A boolean that is false.'),
@@ -38,6 +40,12 @@ export const smallValues = section('Small', {
   size: quantity('1Gi', 'A quantity.'),
   labels: labels({}, 'Labels.'),
   object: kubernetesObject({}, 'A piece of an object.', [{ a: 1 }]),
+  piece: nullableFields(
+    kubernetesObject({}, 'A piece whose fields may be null.', [], {
+      name: 'Piece',
+      schemas: { Piece: PIECE },
+    }),
+  ),
   words: list([], 'Any strings.', string('', 'A string.')),
   names: list(['one'], 'Names.', requiredName('A name.')),
   'dash-ed': section('A key that Go templates cannot spell.', { plain: string('x', 'A string.') }),

@@ -1,50 +1,5 @@
-import type { JsonObject } from '../../lib/engine/values/declaration';
-import type { StackTemplate } from '../../lib/engine/template/stack-template';
-import { stacks, type StackName } from '../../lib/stacks/stacks';
-import { writeChart } from '../support/chart';
-import { emptyValueSets } from '../support/empty-values';
-import { differencesAmong, type NamedRequest } from '../support/equality';
 import { Everything, everythingBeside } from '../support/everything';
-import { everythingOn } from '../support/everything-on';
-import { REQUIRED_VALUES } from '../support/required-values';
+import { itTakesEmptyValues } from './empty-values';
 
-interface Subject {
-  readonly name: string;
-  readonly template: () => StackTemplate;
-  /** What is given beside the empty value: as little as can be, and all that can be switched on. */
-  readonly bases: readonly [JsonObject, JsonObject];
-}
-
-const subjects: readonly Subject[] = [
-  ...(Object.keys(stacks) as StackName[]).map((name): Subject => {
-    const { template } = stacks[name];
-    return { name, template, bases: [REQUIRED_VALUES[name] ?? {}, everythingOn(name)] };
-  }),
-  { name: 'everything', template: () => new Everything(), bases: [{}, everythingBeside] },
-];
-
-it.each(subjects)(
-  '$name gives the same objects plainly and through Helm for each empty value at each place that takes it',
-  async ({ name, template, bases }) => {
-    const stack = template();
-    const inFiles = emptyValueSets(stack.declaration, bases[0], 'file');
-    const byFlags = emptyValueSets(stack.declaration, bases[1], 'flag');
-    const requests = [...inFiles, ...byFlags].map(
-      // The two Helms in turn.
-      (given, turn): NamedRequest => ({
-        ...given,
-        release: 'my-release',
-        namespace: 'my-namespace',
-        major: turn % 2 === 0 ? 3 : 4,
-      }),
-    );
-    const { same, rejected, differences } = await differencesAmong(stack, writeChart(stack), requests);
-    process.stdout.write(
-      `equality of empty values, ${name}: ${same} value sets rendered alike by plain and Helm, ` +
-        `${rejected} rejected by both, ${differences.length} differences\n`,
-    );
-    expect(differences).toEqual([]);
-    expect(same).toBeGreaterThan(50);
-  },
-  1_200_000,
-);
+// It has every kind of value; those of the stacks are in empty-values.exhaustive.test.ts.
+itTakesEmptyValues({ name: 'everything', template: () => new Everything(), bases: [{}, everythingBeside] });

@@ -4,18 +4,19 @@ import path from 'node:path';
 import { parse } from 'yaml';
 import { discoverEnvironments } from '../../lib/app/environments/discover';
 import { overridesOf } from '../../lib/app/environments/environment';
-import { charts, manifestsOf } from '../../lib/app/output/dist';
+import { manifestsOf } from '../../lib/app/output/dist';
 import { writeOutput } from '../../lib/app/output/write';
 import { stacks, type StackName } from '../../lib/stacks/stacks';
 import { asManagedByHelm, byIdentity } from '../support/compare';
 import { parseLikeHelm } from '../support/helm';
 import type { HelmMajor } from '../support/helm-binary';
 import { helmOutput } from '../support/renderers';
+import { packagedCharts } from '../support/packaged-charts';
 
 const environments = discoverEnvironments();
 const folder = path.join(mkdtempSync(path.join(tmpdir(), 'dist-')), 'dist');
 
-beforeAll(async () => writeOutput(folder, await charts(environments)));
+beforeAll(async () => writeOutput(folder, await packagedCharts(environments)));
 
 const pairs = environments.flatMap((environment) =>
   (Object.keys(stacks) as StackName[])

@@ -90,10 +90,10 @@ describe.each(names)('the notes and warnings of %s', (name) => {
 it.each([3, 4] as const)(
   'the umbrella chart ends in the warnings of the charts that it installs, with the paths of its own values, by Helm %s',
   async (major) => {
-    const output = await charts(environments);
+    const output = charts(environments);
     const prefix = `charts/${umbrellaChart.name}/`;
     const files = [...output].flatMap(([file, content]): [string, string][] =>
-      file.startsWith(prefix) ? [[file.replace(prefix, ''), content.toString()]] : [],
+      file.startsWith(prefix) ? [[file.replace(prefix, ''), content]] : [],
     );
     const folder = writeFiles(umbrellaChart.name, withNotes(new Map(files)));
     const values = {

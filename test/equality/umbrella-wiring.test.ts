@@ -1,8 +1,8 @@
 /** In the umbrella chart the middleware finds the relay of its release by itself, as `relayOf` connects the two in manifests. */
+import { packagedCharts } from '../support/packaged-charts';
 import { mkdtempSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { charts } from '../../lib/app/output/dist';
 import { writeOutput } from '../../lib/app/output/write';
 import type { KubernetesObject } from '../../lib/engine/manifests/render';
 import type { JsonObject } from '../../lib/engine/values/declaration';
@@ -42,7 +42,7 @@ const majors: HelmMajor[] = [3, 4];
 
 let written: readonly string[];
 beforeAll(async () => {
-  const output = await charts([]);
+  const output = await packagedCharts([]);
   written = [...output.keys()];
   writeOutput(folder, output);
 });

@@ -4,7 +4,6 @@ import path from 'node:path';
 import { parse } from 'yaml';
 import { discoverEnvironments } from '../../lib/app/environments/discover';
 import { overridesOf } from '../../lib/app/environments/environment';
-import { charts } from '../../lib/app/output/dist';
 import { writeOutput } from '../../lib/app/output/write';
 import { stacks, type StackName } from '../../lib/stacks/stacks';
 import { umbrellaChart } from '../../lib/stacks/umbrella';
@@ -14,6 +13,7 @@ import { byIdentity } from '../support/compare';
 import { helmRun, parseLikeHelm } from '../support/helm';
 import type { HelmMajor } from '../support/helm-binary';
 import { helmOutput, plainRendering } from '../support/renderers';
+import { packagedCharts } from '../support/packaged-charts';
 
 const environments = discoverEnvironments();
 const folder = path.join(mkdtempSync(path.join(tmpdir(), 'umbrella-')), 'dist');
@@ -22,7 +22,7 @@ const archive = `${chart}-${umbrellaChart.version}.tgz`;
 const names = Object.keys(stacks) as StackName[];
 const majors: HelmMajor[] = [3, 4];
 
-beforeAll(async () => writeOutput(folder, await charts(environments)));
+beforeAll(async () => writeOutput(folder, await packagedCharts(environments)));
 
 function valuesFile(environment: string): JsonObject {
   return parse(readFileSync(path.join(chart, `values-${environment}.yaml`), 'utf8')) as JsonObject;

@@ -3,12 +3,12 @@
  * `--reset-then-reuse-values`) and with a values file of the time (`-f`). Each gives what the plain rendering gives with these values, or
  * a sentence.
  */
+import { packagedCharts } from '../support/packaged-charts';
 import { execFileSync } from 'node:child_process';
 import { cpSync, existsSync, mkdtempSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { parse } from 'yaml';
-import { charts } from '../../lib/app/output/dist';
 import { writeOutput } from '../../lib/app/output/write';
 import type { KubernetesObject } from '../../lib/engine/manifests/render';
 import type { Json, JsonObject } from '../../lib/engine/values/declaration';
@@ -27,7 +27,7 @@ const names = Object.keys(stacks) as StackName[];
 const root = mkdtempSync(path.join(tmpdir(), 'upgrades-'));
 const dist = path.join(root, 'dist');
 
-beforeAll(async () => writeOutput(dist, await charts([])));
+beforeAll(async () => writeOutput(dist, await packagedCharts([])));
 
 /** What upgrades with certain values of the time are rejected for: a sentence says what to do. */
 const REJECTED: readonly (readonly [release: RegExp, values: RegExp, way: RegExp, sentence: RegExp])[] = [

@@ -1,9 +1,4 @@
-import * as comparison from '../../lib/app/docs/comparison';
-import * as discover from '../../lib/app/environments/discover';
-import * as summary from '../../lib/app/docs/summary';
-import * as explanation from '../../lib/app/explain';
-import * as documents from '../../lib/app/docs/documents';
-import * as rendering from '../../lib/app/cli/render';
+import { run } from '../../lib/app/cli/stacks';
 
 /** What a program did. */
 export interface Run {
@@ -12,10 +7,7 @@ export interface Run {
   readonly stderr: string;
 }
 
-/**
- * Runs the command line in this process, which is a hundred times faster than in one of its own: the program itself is loaded
- * anew each time, with what it is made of as it is.
- */
+/** Runs the command line in this process, which is a hundred times faster than in one of its own. */
 export async function runInProcess(args: readonly string[]): Promise<Run> {
   const said = { stdout: '', stderr: '' };
   let exit: number | undefined;
@@ -34,25 +26,19 @@ export async function runInProcess(args: readonly string[]): Promise<Run> {
     }),
   ];
   const [argv, exitCode] = [process.argv, process.exitCode];
+  const listeners = process.stdout.listeners('error');
   try {
     process.argv = ['node', 'stacks', ...args];
     process.exitCode = undefined;
-    await jest.isolateModulesAsync(async () => {
-      jest.doMock('../../lib/app/docs/comparison', () => comparison);
-      jest.doMock('../../lib/app/environments/discover', () => discover);
-      jest.doMock('../../lib/app/docs/summary', () => summary);
-      jest.doMock('../../lib/app/explain', () => explanation);
-      jest.doMock('../../lib/app/docs/documents', () => documents);
-      jest.doMock('../../lib/app/cli/render', () => rendering);
-      await import('../../lib/app/cli/stacks');
-      await new Promise((resolve) => setImmediate(resolve));
-    });
+    await run();
     // What the program has set in the meantime, which the compiler cannot know.
     const { exitCode: code } = process as { exitCode?: number | string };
     return { code: exit ?? Number(code ?? 0), ...said };
   } finally {
     process.argv = argv;
     process.exitCode = exitCode;
+    for (const listener of process.stdout.listeners('error'))
+      if (!listeners.includes(listener)) process.stdout.off('error', listener as (error: Error) => void);
     spies.forEach((spy) => spy.mockRestore());
   }
 }

@@ -53,8 +53,7 @@ const GATEWAY: JsonObject = { name: 'public', sectionName: 'https' };
 const routed = (values: Further): JsonObject => ({
   httpRoute: { enabled: true, parentRefs: [GATEWAY], ...values },
 });
-const redirected = (parentRefs: Json, values: Further = {}): JsonObject =>
-  routed({ httpsRedirect: { enabled: true, parentRefs }, ...values });
+const redirected = (parentRefs: Json): JsonObject => routed({ httpsRedirect: { enabled: true, parentRefs } });
 const many = (length: number, item: (index: number) => Json): Json =>
   Array.from({ length }, (_, index) => item(index));
 
@@ -68,7 +67,6 @@ const inWaysIn: readonly Conflict[] = [
   { path: 'httpRoute.rules', values: routed({ rules: many(17, () => ({})) }) },
   { path: 'httpRoute.hostnames', values: routed({ hostnames: many(17, (index) => `a${String(index)}.example.com`) }) },
   { path: 'httpRoute.rules', values: routed({ rules: [{ matches: [{ path: { value: '/a.*' } }] }] }) },
-  { path: 'httpRoute.httpsRedirect.enabled', values: redirected([GATEWAY], { enabled: false }) },
   { path: 'httpRoute.httpsRedirect.parentRefs', values: redirected([]) },
   { path: 'httpRoute.httpsRedirect.parentRefs', values: redirected([{ name: 'a' }, { name: 'a' }]) },
   { path: 'httpRoute.httpsRedirect.parentRefs', values: redirected([{ name: 'a' }, { name: 'a', sectionName: 'b' }]) },

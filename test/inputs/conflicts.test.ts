@@ -4,9 +4,10 @@ import { conflictsOf } from './conflicts';
 import { faultsOf, rejectionOf } from './sentences';
 import { objectsFor, requiredValues, SOURCE, STACKS, templateOf } from './releases';
 
-// What a cluster, or the name that a parent chart gives, goes against: test/kubernetes/live.test.ts and test/equality/unique.test.ts.
+// What a cluster, or the name that a parent chart gives, goes against: test/kubernetes/live.test.ts, test/equality/unique.test.ts and
+// test/equality/custom-resources.test.ts.
 const ELSEWHERE =
-  / in the cluster|since it is part of (names; or set nameOverride|labels)|the name that derives from the release/;
+  / in the cluster|, but the cluster has no |since it is part of (names; or set nameOverride|labels)|the name that derives from the release/;
 
 const BEGINS = new RegExp(`^(${SOURCE.replace('.', '\\.')}|values\\.yaml|name(space)? \\S+): \\S`);
 

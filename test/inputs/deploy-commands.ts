@@ -18,7 +18,7 @@ export const WRONG_DEPLOYMENTS: readonly (readonly [readonly string[], string])[
   ...['nothing', '..', '.', '/etc', 'MCP-box', 'claude relay'].map(
     (chart) => [['-c', chart], 'there is no chart'] as const,
   ),
-  ...['--what', '-x', 'prod', '--dry-run=client', '--wait=true', '-e=dev', '--', '-', '-du', '--dryrun'].map(
+  ...['--what', '-x', 'prod', '--dry-run=client', '--wait=true', '-e=dev', '-', '-du', '--dryrun'].map(
     (option) => [[option], 'is not an option'] as const,
   ),
   ...['-e', '-n', '-v', '-r', '-t', '-c', '--environment', '--namespace', '--version', '--release-name', '--timeout', '--chart', '-f', '--values', '--set', '--set-string', '--set-file', '--set-json', '--set-literal', '--kube-context'].flatMap(

@@ -35,7 +35,7 @@ describe.each(STACKS)('%s: a value of another type', (stack) => {
   const root = templateOf(stack).declaration;
   const places = [...placesOf(root)].filter(isScalar);
   const accepts = ({ schema }: Declaration<unknown>, value: Json) =>
-    schema?.safeParse(value).success === true;
+    schema?.().safeParse(value).success === true;
 
   it('is right in quotes or without them, where the sentence says so, and it says so wherever that is right', () => {
     const wrong: string[] = [];
@@ -109,7 +109,7 @@ describe.each(STACKS)('%s: the text of a file', (stack) => {
   const files = [...placesOf(root)].filter(
     ({ path, declaration }) =>
       declaration.shape.type === 'string' &&
-      declaration.schema?.safeParse('a: 1\nb: 2\n').success === true &&
+      declaration.schema?.().safeParse('a: 1\nb: 2\n').success === true &&
       [...placesOf(root)].some(
         (holder) =>
           holder.declaration.shape.type === 'map' &&

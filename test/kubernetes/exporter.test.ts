@@ -150,16 +150,18 @@ it('there is no policy where the user has them off', () => {
 it('its component is handed back, for a ServiceMonitor that finds its Service', () => {
   const { stack, component } = stackWith();
   const [on, empty] = [literal(true), literal('')];
-  addServiceMonitor(stack, component, {
+  const monitor = {
     enabled: on,
     namespace: empty,
     labels: literal({}),
+    annotations: literal({}),
     path: empty,
     interval: empty,
     scrapeTimeout: empty,
     relabelings: stack.values.relabelings,
     metricRelabelings: stack.values.metricRelabelings,
-  });
+  };
+  addServiceMonitor(stack, component, monitor, { validated: true });
   const all = objectsFor(stack);
   expect(at(only('Service', all), 'metadata', 'labels')).toMatchObject(
     at(only('ServiceMonitor', all), 'spec', 'selector', 'matchLabels') as JsonObject,

@@ -49,13 +49,14 @@ it('scales the Deployment, whose number of replicas is left to it', () => {
   });
 });
 
-it('takes annotations, scaling policies, a fallback and the return to the first number of replicas', () => {
+it('takes labels, annotations, scaling policies, a fallback and the return to the first number of replicas', () => {
   const behavior = { scaleDown: { stabilizationWindowSeconds: 600 } };
   const fallback = { failureThreshold: 3, replicas: 6 };
   const annotations = { 'autoscaling.keda.sh/paused': 'true' };
-  const keda = { annotations, behavior, fallback, restoreToOriginalReplicaCount: true };
+  const labels = { team: 'a' };
+  const keda = { labels, annotations, behavior, fallback, restoreToOriginalReplicaCount: true };
   const scaled = only('ScaledObject', objects(on(keda)));
-  expect(at(scaled, 'metadata', 'annotations')).toEqual(annotations);
+  expect(at(scaled, 'metadata')).toMatchObject({ labels, annotations });
   expect(at(scaled, 'spec')).toMatchObject({
     fallback,
     advanced: { restoreToOriginalReplicaCount: true, horizontalPodAutoscalerConfig: { behavior } },

@@ -10,7 +10,7 @@ import { statefulSetValues } from '../../lib/kubernetes/workload-values';
 import { imagePullSecretsValue } from '../../lib/kubernetes/image';
 import { schedulingValues } from '../../lib/kubernetes/scheduling';
 import { addVolume, claimValues } from '../../lib/kubernetes/volume';
-import { kindsOf, objectsFor, rejections, TinyStack } from './tiny-stack';
+import { at, kindsOf, objectsFor, rejections, TinyStack } from './tiny-stack';
 
 const fields = {
   volume: section('Volume.', {
@@ -108,6 +108,59 @@ describe('a claim that Helm keeps', () => {
     inCluster({ spec: claimed('8Gi') });
     for (const volume of [{}, { size: '16Gi' }, { storageClass: 'standard' }])
       expect(rejections(stack(), { volume })).toEqual([]);
+  });
+});
+
+describe('the storage class of a claim in the cluster, where the values name none,', () => {
+  function stack() {
+    const tiny = new TinyStack(fields);
+    const { volume } = tiny.values;
+    addVolume(tiny, tiny.main, volume, { when: volume.enabled });
+    return tiny;
+  }
+  const classOf = (volume: JsonObject = {}) => {
+    const [claim] = objectsFor(stack(), { volume });
+    return at(claim, 'spec', 'storageClassName');
+  };
+  /** What the API server says of who sets what. */
+  const managed = (manager: string, ...fields: readonly string[]) => ({
+    apiVersion: 'v1',
+    fieldsType: 'FieldsV1',
+    fieldsV1: { 'f:spec': Object.fromEntries(fields.map((field) => [`f:${field}`, {}])) },
+    manager,
+    operation: 'Apply',
+  });
+  const live = (...managedFields: readonly JsonObject[]) =>
+    found.mockReturnValue({ metadata: { managedFields }, spec: claimed('8Gi') });
+
+  it.each<[string, string | undefined, JsonObject[]]>([
+    ['is set again where Helm has set it', 'standard', [managed('helm', 'storageClassName')]],
+    ['is set again before other fields', 'standard', [managed('helm', 'storageClassName', 'volumeMode')]],
+    [
+      'is set again after other managers',
+      'standard',
+      [managed('kubelet'), managed('helm', 'storageClassName')],
+    ],
+    ['is set again by a client based on Helm', 'standard', [managed('helm-controller', 'storageClassName')]],
+    ['is not set where the cluster has chosen it', undefined, [managed('helm', 'accessModes')]],
+    [
+      'is not set where the cluster has chosen it later',
+      undefined,
+      [managed('kube-controller-manager', 'storageClassName'), managed('helm', 'accessModes')],
+    ],
+  ])('%s', (_, expected, managers) => {
+    expect(classOf()).toBeUndefined();
+    live(...managers);
+    expect(classOf()).toBe(expected);
+    expect(classOf({ storageClass: 'standard' })).toBe('standard');
+  });
+
+  it('is none again where Helm has set that', () => {
+    found.mockReturnValue({
+      metadata: { managedFields: [managed('helm', 'storageClassName')] },
+      spec: claimed('8Gi', { storageClassName: '' }),
+    });
+    expect(classOf()).toBe('');
   });
 });
 

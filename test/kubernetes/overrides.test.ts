@@ -1,28 +1,32 @@
 import type { JsonObject } from '../../lib/engine/values/declaration';
 import { commented } from '../../lib/engine/template/tree';
-import { nullable } from '../../lib/engine/values/declaration';
+import { nullable, nullableFields } from '../../lib/engine/values/declaration';
 import { list } from '../../lib/engine/values/collections';
 import { string } from '../../lib/engine/values/scalars';
 import { apiObject } from '../../lib/kubernetes/api-object';
 import { addDeployment } from '../../lib/kubernetes/deployment';
 import * as k8s from '../../lib/kubernetes/k8s';
-import { beside, instead, withMore } from '../../lib/kubernetes/overrides';
+import { beside, instead, insteadOfAll, withMore } from '../../lib/kubernetes/overrides';
 import { at, objectsFor, only, podOf, templateOf, TinyStack } from './tiny-stack';
 
 const fields = {
   args: list([], 'Arguments.', string('', 'An argument.')),
   more: list([], 'More.', apiObject('EnvFromSource', 'A source.', [{ prefix: 'A' }])),
-  security: nullable(apiObject('SecurityContext', 'Security.', [{ runAsUser: 5 }], { runAsUser: 1 })),
+  security: nullable(
+    nullableFields(apiObject('SecurityContext', 'Security.', [{ runAsUser: 5 }], { runAsUser: 1 })),
+  ),
+  podSecurity: nullableFields(apiObject('PodSecurityContext', 'Security.', [{ runAsUser: 5 }])),
 };
 
 function stack(own?: readonly string[]) {
   const tiny = new TinyStack(fields);
-  const { args, more, security } = tiny.values;
+  const { args, more, security, podSecurity } = tiny.values;
   addDeployment(
     tiny,
     tiny.main,
     { replicaCount: 1 },
     {
+      securityContext: insteadOfAll(podSecurity, { runAsUser: 1, fsGroup: 2 }),
       containers: [
         {
           name: 'main',
@@ -35,8 +39,10 @@ function stack(own?: readonly string[]) {
   );
   return tiny;
 }
+const pod = (values: JsonObject = {}, own?: readonly string[]) =>
+  podOf(only('Deployment', objectsFor(stack(own), values)));
 const container = (values: JsonObject = {}, own?: readonly string[]) =>
-  at(podOf(only('Deployment', objectsFor(stack(own), values))), 'containers', 0) as JsonObject;
+  at(pod(values, own), 'containers', 0) as JsonObject;
 
 it('what the user gives stands in place of what the chart has, under its comment', () => {
   expect(container({}, ['own'])['args']).toEqual(['own']);
@@ -64,4 +70,20 @@ it('a map of the user has what it lacks from the chart, and nothing where it is 
     runAsUser: 1,
   });
   expect(container({ security: null })).not.toHaveProperty('securityContext');
+});
+
+it('a field that is null is missing in what the chart has beside, and the others stay', () => {
+  expect(container({ security: { runAsUser: null } })['securityContext']).toEqual({ privileged: false });
+  expect(container({ security: { privileged: null } })['securityContext']).toEqual({ runAsUser: 1 });
+  expect(container({ security: { privileged: null, runAsUser: null } })).not.toHaveProperty(
+    'securityContext',
+  );
+});
+
+it('a map of the user stands in place of all that the chart has, unless it only takes fields away', () => {
+  const context = (podSecurity: JsonObject) => at(pod({ podSecurity }), 'securityContext');
+  expect(context({})).toEqual({ runAsUser: 1, fsGroup: 2 });
+  expect(context({ fsGroup: 5, runAsUser: null })).toEqual({ fsGroup: 5 });
+  expect(context({ runAsUser: null })).toEqual({ fsGroup: 2 });
+  expect(context({ runAsUser: null, fsGroup: null })).toBeUndefined();
 });

@@ -1,7 +1,7 @@
 import { lines } from '../../lib/engine/template/tree';
 import type { JsonObject } from '../../lib/engine/values/declaration';
 import { integer } from '../../lib/engine/values/numbers';
-import { string } from '../../lib/engine/values/scalars';
+import { boolean, string } from '../../lib/engine/values/scalars';
 import { addConfigMap } from '../../lib/kubernetes/config-map';
 import { addNetworkPolicy, networkPolicyValues } from '../../lib/kubernetes/network-policy';
 import { addRoute, fromRouters, routeUrl, routeValues } from '../../lib/kubernetes/route';
@@ -11,16 +11,17 @@ const fields = {
   route: routeValues,
   longest: integer(600, 'Longest stream.', { minimum: 1, maximum: 86_400 }),
   domain: string('one.example.com', 'The host.'),
+  generateHost: boolean(false, 'Leave it to OpenShift.'),
   networkPolicy: networkPolicyValues({}),
 };
 
 function routed(host = false) {
   const stack = new TinyStack(fields);
-  const { route, longest, domain } = stack.values;
+  const { route, longest, domain, generateHost } = stack.values;
   addRoute(stack, stack.main, route, {
     service: stack.main.name,
     maxSeconds: longest,
-    ...(host ? { host: domain } : {}),
+    ...(host ? { own: { host: domain, generateHost } } : {}),
   });
   return stack;
 }
@@ -80,6 +81,18 @@ it('the host of the chart stands where it has one', () => {
   expect(at(only('Route', objectsFor(routed(true), given())), 'spec', 'host')).toBe('one.example.com');
 });
 
+it('the host of the chart may be left to OpenShift', () => {
+  const generated = { generateHost: true };
+  const object = only('Route', objectsFor(routed(true), { ...given(), ...generated }));
+  expect(at(object, 'spec')).not.toHaveProperty('host');
+  expect(rejections(routed(true), { ...given({ host: 'a.example.com' }), ...generated })).toEqual([
+    'route.generateHost is true and host is set; set one of them.',
+  ]);
+  expect(rejections(routed(true), { ...given({ wildcardPolicy: 'Subdomain' }), ...generated })).toEqual([
+    expect.stringMatching(/^route\.wildcardPolicy is Subdomain although generateHost is true/),
+  ]);
+});
+
 describe('what OpenShift does not accept is rejected', () => {
   it.each<readonly [JsonObject, RegExp]>([
     [{ path: '/a', tls: { termination: 'passthrough' } }, /^route\.path is not \/ although/],
@@ -125,6 +138,11 @@ it.each<readonly [JsonObject, boolean, string]>([
   ],
   [{}, true, '  https://one.example.com\n'],
   [
+    { generateHost: true },
+    true,
+    "  The host of the Route: kubectl --namespace ai get route app-small -o jsonpath='{.spec.host}'\n",
+  ],
+  [
     {},
     false,
     "  The host of the Route: kubectl --namespace ai get route app-small -o jsonpath='{.spec.host}'\n",
@@ -132,9 +150,15 @@ it.each<readonly [JsonObject, boolean, string]>([
 ])('the notes have the URL of %j, with a host of the chart %j', (values, host, url) => {
   const stack = new TinyStack(fields);
   const { fullname: name, namespace, values: refs } = stack;
-  const line = routeUrl(refs.route, { name, namespace }, host ? refs.domain : undefined);
+  const line = routeUrl(
+    refs.route,
+    { name, namespace },
+    host ? { host: refs.domain, generateHost: refs.generateHost } : undefined,
+  );
   addConfigMap(stack, stack.main, { urls: lines(line) });
-  expect(at(only('ConfigMap', objectsFor(stack, given(values))), 'data', 'urls')).toBe(url);
+  const { generateHost = false, ...route } = values;
+  const all = { ...given(route), generateHost };
+  expect(at(only('ConfigMap', objectsFor(stack, all)), 'data', 'urls')).toBe(url);
 });
 
 it('its template is in a file that says what it is', () => {

@@ -33,3 +33,12 @@ it('has the values of pods under a heading of their own', () => {
   const { heading } = values.shape.fields.last;
   expect(heading).toBe('Further settings of the pods, which few need');
 });
+
+it.each([
+  ['a standard value', {}, { affinity: boolean(true, 'Own.') }, 'affinity'],
+  ['one of the pods', { on: boolean(true, 'On.') }, { on: boolean(true, 'On.') }, 'on'],
+])('rejects a value of its own that is also %s: one of them would be lost', (_, pods, fields, name) => {
+  expect(() => standardValues('Small chart', pods, fields)).toThrow(
+    `The values "Small chart" have ${name} twice: it is a standard value, or one of the pods; give the own one another name.`,
+  );
+});

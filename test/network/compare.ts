@@ -99,7 +99,7 @@ function unmetNeeds({ needs, halves }: Declared): Difference[] {
 }
 
 /** The sides of a connection that are of stacks: what others restrict is theirs. */
-function sidesOf(from: Actor, to: Actor, port: Port): Half[] {
+export function sidesOf(from: Actor, to: Actor, port: Port): Half[] {
   const halves: Half[] = [];
   if (from.stack) halves.push({ direction: 'Egress', pod: from.name, peer: to.name, port });
   if (to.stack) halves.push({ direction: 'Ingress', pod: to.name, peer: from.name, port });

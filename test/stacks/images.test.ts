@@ -25,12 +25,14 @@ function podSpecs(objects: readonly KubernetesObject[]): readonly Json[] {
   });
 }
 
-function imagesIn(specs: readonly Json[]): readonly string[] {
+function containersIn(specs: readonly Json[]): readonly Json[] {
   return specs.flatMap((spec) =>
-    ['initContainers', 'containers'].flatMap((key) =>
-      ((at(spec, key) ?? []) as readonly Json[]).map((container) => String(at(container, 'image'))),
-    ),
+    ['initContainers', 'containers'].flatMap((key) => (at(spec, key) ?? []) as readonly Json[]),
   );
+}
+
+function imagesIn(specs: readonly Json[]): readonly string[] {
+  return containersIn(specs).map((container) => String(at(container, 'image')));
 }
 
 /** The paths of all images among the values of a stack: of those in maps, of an entry. */
@@ -70,6 +72,26 @@ describe.each(Object.keys(stacks) as StackName[])('%s', (name) => {
         path,
         digests: true,
       });
+    }
+  });
+
+  it('has a pull policy for each image, which takes precedence over that of all', () => {
+    const { declaration } = stacks[name].template();
+    const global = Object.hasOwn(declaration.shape.fields, 'infrastructure')
+      ? { global: { imagePullPolicy: 'Always' } }
+      : {};
+    for (const path of imagesOf(name)) {
+      const image = { digest: DIGEST, pullPolicy: 'Never' };
+      const specs = podSpecs(
+        rendered(name, overlay(global, valuesWith(declaration, path, image) as JsonObject)),
+      );
+      const policies = containersIn(specs).map((container) => ({
+        path,
+        own: String(at(container, 'image')).endsWith(`@${DIGEST}`),
+        never: at(container, 'imagePullPolicy') === 'Never',
+      }));
+      expect(policies.filter(({ own }) => own)).not.toEqual([]);
+      expect(policies.filter(({ own, never }) => own !== never)).toEqual([]);
     }
   });
 

@@ -5,6 +5,7 @@ import { stacks, type StackName } from '../../lib/stacks/stacks';
 import { placesOf, valuesWith } from '../inputs/places';
 import { everythingOn } from '../support/everything-on';
 import { plainRendering } from '../support/renderers';
+import { REQUIRED_VALUES } from '../support/required-values';
 
 const RELEASE = { release: 'my-release', namespace: 'my-namespace', set: [], setString: [] };
 
@@ -38,5 +39,42 @@ it.each(secrets)('$stack rejects $path beside an existing Secret', ({ stack, sec
   const lines = rendering.ok ? [] : rendering.message.split('\n');
   expect(lines.filter((line) => line.includes(path) && line.includes(existing.join('.')))).toContainEqual(
     expect.stringMatching(/ is set (and|together)/),
+  );
+});
+
+/** The sections that say where a Secret comes from and whether it is used. */
+const switched = (Object.keys(stacks) as StackName[]).flatMap((stack) =>
+  [...placesOf(stacks[stack].template().declaration)].flatMap(({ path, declaration: { shape } }) => {
+    const has = (key: string) => shape.type === 'section' && Object.hasOwn(shape.fields, key);
+    return has('existingSecret') && has('externalSecret') && has('enabled')
+      ? [{ stack, section: path, path: path.join('.') }]
+      : [];
+  }),
+);
+
+it('finds the sections with a switch', () => {
+  expect(switched.map(({ stack, path }) => `${stack} ${path}`)).toEqual([
+    'claude-relay redis.auth',
+    'claude-middleware auth',
+    'mcp-box infrastructure.redis.auth',
+    'mcp-box logging.elasticsearch',
+  ]);
+});
+
+it.each(switched)('$stack rejects a Secret for $path that has no effect', ({ stack, section, path }) => {
+  const template = stacks[stack].template();
+  const rejections = (source: JsonObject) => {
+    const given = valuesWith(template.declaration, section, { enabled: false, ...source }) as JsonObject;
+    const values = [overlay(REQUIRED_VALUES[stack] ?? {}, given)];
+    const rendering = plainRendering(template, { ...RELEASE, values });
+    return rendering.ok ? [] : rendering.message.split('\n');
+  };
+  const unused = `although ${path}.enabled is false, so it has no effect; set that to true, or`;
+  expect(rejections({})).toEqual([]);
+  expect(rejections({ existingSecret: 'theirs' })).toEqual([
+    `${path}.existingSecret is set ${unused} leave it empty.`,
+  ]);
+  expect(rejections({ externalSecret: { enabled: true } })).toContain(
+    `${path}.externalSecret.enabled is true ${unused} set it to false.`,
   );
 });

@@ -1,12 +1,8 @@
-import { discoverEnvironments } from '../../lib/app/environments/discover';
-import { stacksOf } from '../../lib/app/environments/stacks';
 import type { KubernetesObject } from '../../lib/engine/manifests/render';
 import { at, items } from '../../lib/engine/release/objects';
-import { objectsOf } from '../../lib/engine/release/release';
 import type { Json } from '../../lib/engine/values/declaration';
 import { scalarString } from '../../lib/engine/values/merge';
-import { stacks, type StackName } from '../../lib/stacks/stacks';
-import { objectsWithEverything } from '../support/everything-on';
+import { objectsOfAll } from './all-objects';
 
 /** The script of a container that a shell runs as process 1; none where it runs a program. */
 function scriptOf(container: Json): string | undefined {
@@ -38,14 +34,6 @@ const givesWay = ({ script }: Script): boolean =>
 
 /** Whether the shell itself stays while it waits. */
 const waits = ({ script }: Script): boolean => /\bsleep\b/.test(script);
-
-const objectsOfAll = (Object.keys(stacks) as StackName[]).flatMap((name) => [
-  ...objectsWithEverything(name),
-  ...discoverEnvironments()
-    .flatMap(stacksOf)
-    .filter((stack) => stack.name === name)
-    .flatMap(({ release }) => objectsOf(release)),
-]);
 
 describe('a pod stops when it is told to', () => {
   it('since no shell stays in the place of a program, to which it would pass no signal on', () => {

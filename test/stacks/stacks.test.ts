@@ -1,6 +1,7 @@
 import path from 'node:path';
 import { discoverEnvironments } from '../../lib/app/environments/discover';
 import { chartFiles } from '../../lib/engine/helm/chart-files';
+import { kustomizationOf } from '../../lib/app/output/kustomization';
 import { chartOf, manifestsOf } from '../../lib/app/output/dist';
 import { stacks, type StackName } from '../../lib/stacks/stacks';
 import { expectCommitted } from '../support/committed';
@@ -69,7 +70,8 @@ describe.each(Object.keys(stacks) as StackName[])('%s', (name) => {
 
 it.each(environments)('$name has the manifests that were reviewed', (environment) => {
   const { name } = environment;
-  const files = [...manifestsOf(environment)];
+  const manifests = manifestsOf(environment);
+  const files = [...manifests, kustomizationOf(environment, manifests.keys())];
   expectCommitted(name, new Map(files.map(([file, content]) => [path.relative(name, file), content])));
 });
 

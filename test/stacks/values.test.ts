@@ -3,8 +3,12 @@ import type { Fields } from '../../lib/engine/values/collections';
 import type { Declaration, Json, JsonObject } from '../../lib/engine/values/declaration';
 import { valueRows, valuesYaml } from '../../lib/engine/values/documentation';
 import { examplesOf } from '../../lib/engine/values/examples';
-import { stacks } from '../../lib/stacks/stacks';
+import { overlay } from '../../lib/engine/values/merge';
+import { stacks, type StackName } from '../../lib/stacks/stacks';
+import { allPlaces } from '../support/empty-values';
+import { everythingOn } from '../support/everything-on';
 import { helmDocsSentences } from '../support/helm-docs';
+import { plainRendering } from '../support/renderers';
 
 describe.each(Object.entries(stacks))('the values of %s', (_, { template }) => {
   const { declaration } = template();
@@ -40,6 +44,57 @@ describe.each(Object.entries(stacks))('the values of %s', (_, { template }) => {
     expect(declared.map(({ path }) => path.join('.'))).toEqual([]);
   });
 });
+
+describe('labels and annotations', () => {
+  const sections = (Object.keys(stacks) as StackName[]).flatMap((name) => {
+    const all = [...allPlaces(stacks[name].template().declaration)];
+    return all.flatMap(({ path, declaration: { shape } }) =>
+      shape.type === 'section' ? [{ name, path: path.join('.'), fields: Object.keys(shape.fields) }] : [],
+    );
+  });
+
+  it('stand side by side: who may set the ones of an object may set the others', () => {
+    const alone = sections.flatMap(({ name, path, fields }) =>
+      fields
+        .filter((key) => /([lL]abels|[aA]nnotations)$/.test(key))
+        .filter((key) => !fields.includes(otherOf(key)))
+        .map((key) => `${name}: ${path}.${key}`),
+    );
+    expect(alone).toEqual([]);
+  });
+
+  it('are those of each PodDisruptionBudget, ServiceMonitor, PrometheusRule, dashboard and ScaledObject', () => {
+    const optional = /(^|[.])(podDisruptionBudget|serviceMonitor|prometheusRule|dashboard|keda)$/;
+    const named = sections.filter(({ path }) => optional.test(path));
+    expect(named.length).toBeGreaterThan(10);
+    for (const { fields } of named) expect(fields).toEqual(expect.arrayContaining(['labels', 'annotations']));
+  });
+
+  const made = sections.filter(({ path }) =>
+    /(^|[.])(podDisruptionBudget|serviceMonitor|prometheusRule|dashboard)$/.test(path),
+  );
+  it.each(made.filter(({ path }) => !/^services[.](?!gateway)/.test(path)))(
+    'of $name at $path are on an object',
+    ({ name, path }) => {
+      const given = { labels: { mine: 'x' }, annotations: { mine: 'y' } };
+      const values = overlay(everythingOn(name), nested(path.split('.'), given));
+      const request = { release: 'r', namespace: 'n', set: [], setString: [], values: [values] };
+      const rendering = plainRendering(stacks[name].template(), request);
+      expect(rendering.ok && rendering.objects.map((object) => object['metadata'])).toContainEqual(
+        expect.objectContaining({
+          labels: expect.objectContaining(given.labels),
+          annotations: expect.objectContaining(given.annotations),
+        }),
+      );
+    },
+  );
+});
+
+function otherOf(key: string): string {
+  return key.endsWith('abels')
+    ? key.replace('Labels', 'Annotations').replace('labels', 'annotations')
+    : key.replace('Annotations', 'Labels').replace('annotations', 'labels');
+}
 
 interface Place {
   readonly path: readonly string[];

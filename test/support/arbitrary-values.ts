@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import type { Fields } from '../../lib/engine/values/collections';
 import type { Declaration, Json, JsonObject } from '../../lib/engine/values/declaration';
-import { objectCheck } from '../../lib/engine/values/kubernetes-object';
+import { objectCheck } from '../../lib/engine/values/object-check';
 
 /**
  * Generates values files for a declaration: right ones, with every flag both ways, lists of 0, 1 and 2 items, optional values
@@ -66,7 +66,7 @@ function right(declaration: Declaration<unknown>): fc.Arbitrary<Json> {
     case 'object': {
       // A type may have fields that must be there.
       const pieces = [{}, ...(samples as readonly JsonObject[])];
-      return fc.constantFrom(...pieces.filter((piece) => objectCheck(shape.of).safeParse(piece).success));
+      return fc.constantFrom(...pieces.filter((piece) => objectCheck(shape).safeParse(piece).success));
     }
     case 'integer':
       return fc.oneof(
@@ -88,5 +88,5 @@ function takesAnyText(declaration: Declaration<unknown>): boolean {
 }
 
 function isRight({ schema }: Declaration<unknown>): (text: string) => boolean {
-  return (text) => schema?.safeParse(text).success === true;
+  return (text) => schema?.().safeParse(text).success === true;
 }

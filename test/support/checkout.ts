@@ -13,7 +13,17 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 
 const ROOT = path.join(__dirname, '../..');
-const SOURCE = ['main.ts', 'lib', 'environments', 'imports', 'tsconfig.json', 'package.json', 'cdk8s.yaml'];
+/** What is copied of the source. */
+export const SOURCE = [
+  'main.ts',
+  'run.cjs',
+  'lib',
+  'environments',
+  'imports',
+  'tsconfig.json',
+  'package.json',
+  'cdk8s.yaml',
+];
 
 /** Another checkout of the source, in which a test may change files. */
 export class Checkout {
@@ -59,6 +69,11 @@ export class Checkout {
     });
     if (error !== undefined) throw error;
     return { code: status, said: stdout + stderr };
+  }
+
+  /** Where a file or folder of it is. */
+  path(file: string): string {
+    return path.join(this.folder, file);
   }
 
   read(file: string): string {

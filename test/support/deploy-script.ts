@@ -9,6 +9,8 @@ const SCRIPT = path.join(__dirname, '../../deploy/helm-deploy.sh');
 export interface Cluster {
   /** Whether it answers. */
   readonly reachable?: boolean;
+  /** The kinds that it has besides those of Kubernetes, such as `keda.sh/v1alpha1/ScaledObject`. @default - none */
+  readonly kinds?: readonly string[];
   /** Whether the release is there. */
   readonly installed?: boolean;
   /** Whether Helm says that the deployment went well. */
@@ -17,6 +19,8 @@ export interface Cluster {
   readonly leavesRelease?: boolean;
   /** The revisions of the release, as `helm history` lists them. @default - none */
   readonly history?: string;
+  /** Whether production is asked for, where nobody can answer. @default false */
+  readonly asks?: boolean;
   /** What stands in the standard input. @default - nothing */
   readonly input?: string;
   /** The folder of the charts. @default - charts with next to nothing in them */
@@ -41,6 +45,7 @@ const WHEREABOUTS = 'Unable to connect to the server: dial tcp 10.0.0.1:6443: i/
 /** Runs the script with charts and tools of its own; the tools write down how they are called. */
 export function runDeployScript(args: readonly string[], cluster: Cluster = {}): Run {
   const { reachable = true, installed = false, deploys = true, leavesRelease = true, history = '' } = cluster;
+  const { kinds = [] } = cluster;
   const folder = mkdtempSync(path.join(tmpdir(), 'deploy-'));
   const chart = (name: string, files: Record<string, string>): void => {
     mkdirSync(path.join(folder, 'charts', name), { recursive: true });
@@ -49,7 +54,7 @@ export function runDeployScript(args: readonly string[], cluster: Cluster = {}):
     }
   };
   const global = (namespace: string): string =>
-    `# namespace: no\nother:\n  namespace: neither\nglobal:\n  namespace: ${namespace}\n`;
+    `# namespace: no\nother:\n  namespace: neither\nglobal:\n  namespace: ${namespace}\n  version: latest\n`;
   chart('mcp-box', {
     'values.yaml': global('mcp-default'),
     'values-dev.yaml': global('mcp-dev'),
@@ -59,7 +64,7 @@ export function runDeployScript(args: readonly string[], cluster: Cluster = {}):
     'values-test-eu.yaml': global('mcp-test-eu'),
   });
   chart('claude-relay', { 'values.yaml': 'image:\n  tag: ""\n', 'values-prod.yaml': 'a: b\n' });
-  chart('ai-gateway', { 'values.yaml': 'claude-relay: {}\n', 'values-dev.yaml': 'a: b\n' });
+  chart('ai-gateway', { 'values.yaml': 'claude-relay: {}\nglobal: {}\n', 'values-dev.yaml': 'a: b\n' });
 
   const tool = (name: string, body: string): void => {
     const file = path.join(folder, 'bin', name);
@@ -78,12 +83,24 @@ export function runDeployScript(args: readonly string[], cluster: Cluster = {}):
       *) sleep 0.3; ${deploys ? 'exit 0' : failed} ;;
     esac`,
   );
+  const served = new Map<string, string[]>();
+  for (const kind of kinds) {
+    const [group = '', version = '', name = ''] = kind.split('/');
+    const api = `/apis/${group}/${version}`;
+    served.set(api, [...(served.get(api) ?? []), name]);
+  }
+  // As the API server answers.
+  const answers = [...served].map(([api, names]) => {
+    const resources = names.map((kind) => ({ name: `${kind.toLowerCase()}s`, namespaced: true, kind }));
+    return `${api}) echo '${JSON.stringify({ kind: 'APIResourceList', resources })}' ;;`;
+  });
   tool(
     'kubectl',
     `[ "$1" = --context ] && shift 2
     case "$1 $2" in
       'config current-context') echo kind-test ;;
       cluster-info*) ${reachable ? 'exit 0' : `echo "${WHEREABOUTS}" >&2; exit 1`} ;;
+      'get --raw') case "$3" in ${answers.join(' ')} *) echo 'Error from server (NotFound)' >&2; exit 1 ;; esac ;;
       'get events') echo '2s Warning BackOff pod/gateway-2 Back-off restarting failed container' ;;
       logs*) echo 'Error: no database' ;;
       'get pods')
@@ -101,6 +118,7 @@ export function runDeployScript(args: readonly string[], cluster: Cluster = {}):
       PATH: `${folder}/bin:/usr/bin:/bin`,
       CHARTS: cluster.charts ?? `${folder}/charts`,
       PROGRESS_SECONDS: '0.1',
+      ...(cluster.asks === true ? {} : { STACKS_YES: 'true' }),
     },
   });
   const calls = (name: string): readonly string[] => {

@@ -5,7 +5,7 @@ import path from 'node:path';
 export const ROOT = path.join(__dirname, '../..');
 
 /** Folders with Markdown that is generated from that of the source, or not ours. */
-const SKIPPED = new Set(['node_modules', 'dist', '.git', '.cache', 'coverage']);
+const SKIPPED = new Set(['node_modules', 'dist', '.git', '.cache', 'build', 'coverage']);
 
 /** All Markdown files of the repository, by their path in it. */
 export function markdownFiles(folder = ROOT): readonly string[] {

@@ -20,6 +20,8 @@ export interface RenderRequest {
   readonly set: readonly string[];
   /** As `--set-string`. */
   readonly setString: readonly string[];
+  /** What the cluster has, such as `v1/Pod`, which only Helm is told. @default - nothing is known */
+  readonly apiVersions?: readonly string[];
 }
 
 export type Rendering =
@@ -67,7 +69,7 @@ export async function helmOutput(
       writeFileSync(file, JSON.stringify(values));
       return file;
     });
-    const { release, namespace, set, setString } = request;
+    const { release, namespace, set, setString, apiVersions = [] } = request;
     return await helmTemplate(major, {
       chart,
       release,
@@ -75,6 +77,7 @@ export async function helmOutput(
       valueFiles,
       set,
       setString,
+      apiVersions,
       showTests: true,
     });
   } finally {

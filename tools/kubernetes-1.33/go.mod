@@ -177,7 +177,20 @@ require (
 	sigs.k8s.io/kustomize/kyaml v0.19.0 // indirect
 )
 
-require k8s.io/kubernetes v1.33.13 // indirect
+require (
+	github.com/Microsoft/hnslib v0.1.1 // indirect
+	github.com/armon/circbuf v0.0.0-20190214190532-5111143e8da2 // indirect
+	github.com/moby/ipvs v1.1.0 // indirect
+	github.com/pmezard/go-difflib v1.0.0 // indirect
+	github.com/stretchr/objx v0.5.2 // indirect
+	github.com/stretchr/testify v1.11.1 // indirect
+	github.com/vishvananda/netlink v1.3.1-0.20250206174618-62fb240731fa // indirect
+	github.com/vishvananda/netns v0.0.4 // indirect
+	go.opentelemetry.io/contrib/instrumentation/github.com/emicklei/go-restful/otelrestful v0.42.0 // indirect
+	k8s.io/kube-proxy v0.0.0 // indirect
+	k8s.io/kubernetes v1.33.13 // indirect
+	sigs.k8s.io/knftables v0.0.21 // indirect
+)
 
 replace (
 	k8s.io/api => k8s.io/api v0.33.13
@@ -216,6 +229,8 @@ replace (
 tool (
 	k8s.io/kubernetes/cmd/kube-apiserver
 	k8s.io/kubernetes/cmd/kube-controller-manager
+	k8s.io/kubernetes/cmd/kube-proxy
 	k8s.io/kubernetes/cmd/kube-scheduler
 	k8s.io/kubernetes/cmd/kubectl
+	k8s.io/kubernetes/cmd/kubelet
 )

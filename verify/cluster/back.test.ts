@@ -6,15 +6,14 @@ import { overlay } from '../../lib/engine/values/merge';
 import { stacks, type StackName } from '../../lib/stacks/stacks';
 import { CLUSTER_VERSIONS } from '../../tools/kubernetes';
 import { parseLikeHelm } from '../../test/support/helm';
-import type { HelmMajor } from '../../test/support/helm-binary';
 import { everythingOn } from '../../test/support/everything-on';
 import { REQUIRED_VALUES } from '../../test/support/required-values';
 import { Obj, type Cluster } from './support/cluster';
 import { packageIn } from './support/flows';
-import { outputFolder } from './support/output';
 import { eventually } from './support/polling';
-import { preparedCluster } from './support/prepared';
+import { clusterWithOutput } from './support/prepared';
 import { summary } from './support/summary';
+import { helmOf } from './support/turns';
 import { nameOf } from './support/workloads';
 
 /** Values of revisions of charts, by default without and with everything: they differ in pods, autoscalers, volumes, databases and monitoring. */
@@ -71,14 +70,12 @@ const REVISIONS: Readonly<Partial<Record<StackName, readonly JsonObject[]>>> = {
 };
 
 describe.each(CLUSTER_VERSIONS)('Kubernetes %s', (version) => {
-  // Alternating, so that each Helm does it on some version.
-  const major: HelmMajor = version === '1.33' ? 3 : 4;
+  const major = helmOf(version);
   let cluster: Cluster;
   let output: string;
   const folder = mkdtempSync(path.join(tmpdir(), 'revisions-'));
   beforeAll(async () => {
-    output = await outputFolder();
-    cluster = await preparedCluster(version);
+    ({ cluster, output } = await clusterWithOutput(version));
   });
   afterAll(() => cluster.stop());
 
@@ -90,11 +87,13 @@ describe.each(CLUSTER_VERSIONS)('Kubernetes %s', (version) => {
       writeFileSync(file, JSON.stringify(overlay(REQUIRED_VALUES[chart] ?? {}, values)));
       return [chart, packageIn(`${output}/charts`, chart), '-n', namespace, '-f', file];
     };
-    const toLast = () => cluster.helm(major, 'upgrade', ...given(all.at(-1) ?? {}), '--history-max', '0');
+    // An autoscaler may have set the replicas that the next revision sets itself, which is a conflict for Helm 4 alone.
+    const upgrade = ['upgrade', '--history-max', '0', ...(major === 4 ? ['--force-conflicts'] : [])];
+    const toLast = () => cluster.helm(major, ...upgrade, ...given(all.at(-1) ?? {}));
     await cluster.kubectl('create', 'namespace', namespace);
     await ensureNamespace(cluster, 'podinfo-ns');
     for (const [index, values] of all.entries()) {
-      const how = index === 0 ? ['install'] : ['upgrade', '--history-max', '0'];
+      const how = index === 0 ? ['install'] : upgrade;
       await cluster.helm(major, ...how, ...given(values));
       await withoutLeavingClaims(cluster, namespace);
     }

@@ -1,10 +1,9 @@
 /** Every documented command, run in a cluster as it is written, and finding what it names. */
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
-import { CLUSTER_VERSIONS } from '../../tools/kubernetes';
+import { CLUSTER_VERSIONS, type ClusterVersion } from '../../tools/kubernetes';
 import { chartOf } from '../../lib/app/output/dist';
 import { stacks } from '../../lib/stacks/stacks';
-import type { HelmMajor } from '../../test/support/helm-binary';
 import { names } from './commands/checks';
 import { addressNodes } from './commands/container-checks';
 import { COMMANDS } from './commands/documents';
@@ -18,12 +17,13 @@ import { installDefinitions } from './support/definitions';
 import { addNodes } from './support/nodes';
 import { outputFolder } from './support/output';
 import { summary } from './support/summary';
+import { helmOf } from './support/turns';
 
 const ROOT = path.resolve(__dirname, '../..');
 
-/** The scenarios on a version. The two Helms take turns, so that each runs every command on some version. */
-function runsOn(version: string) {
-  const major: HelmMajor = version === '1.33' ? 3 : 4;
+/** The scenarios on a version. */
+function runsOn(version: ClusterVersion) {
+  const major = helmOf(version);
   return SCENARIOS.map((scenario) => ({
     ...scenario,
     major,

@@ -2,12 +2,11 @@ import { isDeepStrictEqual } from 'node:util';
 import { z } from 'zod';
 import type { HelmMajor } from '../../test/support/helm-binary';
 import { RELEASED, type ReleasedChart } from '../../test/support/released';
-import { CLUSTER_VERSIONS } from '../../tools/kubernetes';
+import { ALL_CLUSTER_VERSIONS, CLUSTER_VERSIONS, type ClusterVersion } from '../../tools/kubernetes';
 import type { Cluster, Obj } from './support/cluster';
 import { createNamespace, FLOWS, packageIn, unpacked, type Flow } from './support/flows';
-import { outputFolder } from './support/output';
 import { eventually } from './support/polling';
-import { preparedCluster } from './support/prepared';
+import { clusterWithOutput } from './support/prepared';
 import { summary } from './support/summary';
 import { nameOf, settled, workloads } from './support/workloads';
 
@@ -20,8 +19,7 @@ describe.each(CLUSTER_VERSIONS)('Kubernetes %s', (version) => {
   let cluster: Cluster;
   let output: string;
   beforeAll(async () => {
-    output = await outputFolder();
-    cluster = await preparedCluster(version);
+    ({ cluster, output } = await clusterWithOutput(version));
   });
   afterAll(() => cluster.stop());
 
@@ -92,10 +90,10 @@ describe.each(CLUSTER_VERSIONS)('Kubernetes %s', (version) => {
   });
 });
 
-/** A version before of a chart: each is upgraded in one of the clusters. */
-function releasedFor(chart: string, cluster: string): ReleasedChart {
+/** A version before of a chart: each is upgraded in one of the clusters, also where they are tested one without the other. */
+function releasedFor(chart: string, cluster: ClusterVersion): ReleasedChart {
   const all = RELEASED.filter((released) => released.chart === chart);
-  const released = all[CLUSTER_VERSIONS.findIndex((version) => version === cluster) % all.length];
+  const released = all[ALL_CLUSTER_VERSIONS.indexOf(cluster) % all.length];
   if (released === undefined)
     throw new Error(`There is no package of a version of ${chart} before this one.`);
   return released;

@@ -1,12 +1,11 @@
 import type { StackName } from '../../lib/stacks/stacks';
 import { CLUSTER_VERSIONS } from '../../tools/kubernetes';
-import type { HelmMajor } from '../../test/support/helm-binary';
 import { REQUIRED_VALUES } from '../../test/support/required-values';
 import type { Cluster } from './support/cluster';
 import { packageIn } from './support/flows';
-import { outputFolder } from './support/output';
-import { preparedCluster } from './support/prepared';
+import { clusterWithOutput } from './support/prepared';
 import { summary } from './support/summary';
+import { helmOf } from './support/turns';
 
 /** A chart that creates a namespace, with the `--set` flags for that. */
 interface Creating {
@@ -35,19 +34,16 @@ const CREATING: readonly Creating[] = [
   },
 ];
 
-const MAJORS: readonly HelmMajor[] = [3, 4];
-
 // Secrets have to be in a namespace before the release that reads them is installed, so it is there before as well.
 describe.each(CLUSTER_VERSIONS)('Kubernetes %s', (version) => {
   let cluster: Cluster;
   let output: string;
   beforeAll(async () => {
-    output = await outputFolder();
-    cluster = await preparedCluster(version);
+    ({ cluster, output } = await clusterWithOutput(version));
   });
   afterAll(() => cluster.stop());
 
-  describe.each(MAJORS)('Helm %s', (major) => {
+  describe.each([helmOf(version)])('Helm %s', (major) => {
     it.each(CREATING)(
       '$chart installs into a namespace that is there, and makes one that is not',
       async (creating) => {

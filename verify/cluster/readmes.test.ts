@@ -9,15 +9,15 @@ import { addressNodes } from './commands/container-checks';
 import { clearCluster, OWN_NAMESPACE, provideStorageClasses, waitForNamespaces } from './readmes/cluster';
 import type { ReadmeContext } from './readmes/context';
 import { WAYS } from './readmes/credentials';
-import { EXCEPTIONS } from './readmes/exceptions';
+import { EXCEPTIONS, runsTests } from './readmes/exceptions';
 import { commandsIn, FILES, lineWith, shellBlocks } from './readmes/lines';
 import { performLine } from './readmes/perform';
 import { ReadmePlace } from './readmes/place';
 import { PREPARATIONS, VARIABLES } from './readmes/preparations';
 import { counted, stepsOf, TABLE } from './readmes/steps';
 import type { Cluster } from './support/cluster';
-import { outputFolder } from './support/output';
-import { preparedCluster } from './support/prepared';
+import { clusterWithOutput } from './support/prepared';
+import { helmOf } from './support/turns';
 import { summary } from './support/summary';
 
 describe('the tables', () => {
@@ -59,6 +59,25 @@ describe('the tables', () => {
     }
   });
 
+  it.each([
+    ...[
+      'npm test',
+      'npm run lint # why',
+      'npx jest test/engine',
+      'A_SEED=7 RUNS=1 npm run verify -- verify/bytes',
+    ],
+    'CLUSTER=1.36 npm run test:cluster -- verify/cluster/apply',
+  ])('leave to CI what runs tests: %s', (line) => {
+    expect(runsTests(line)).toBe(true);
+  });
+
+  it.each(['npm run synth', 'helm test claude-relay', 'npm run stacks -- test', 'echo npm test'])(
+    'run what does not: %s',
+    (line) => {
+      expect(runsTests(line)).toBe(false);
+    },
+  );
+
   it('have ways of giving credentials that a file names', () => {
     for (const { file, says } of WAYS) for (const text of says) expect(readMarkdown(file)).toContain(text);
   });
@@ -68,8 +87,7 @@ describe.each(CLUSTER_VERSIONS)('Kubernetes %s', (version) => {
   let cluster: Cluster;
   let output: string;
   beforeAll(async () => {
-    output = await outputFolder();
-    cluster = await preparedCluster(version);
+    ({ cluster, output } = await clusterWithOutput(version));
     await addressNodes({ cluster });
     await provideStorageClasses(cluster);
   });
@@ -77,7 +95,7 @@ describe.each(CLUSTER_VERSIONS)('Kubernetes %s', (version) => {
 
   // Each Helm runs every other file, and on another version the others.
   const runs = FILES.map((file, index) => {
-    const major: HelmMajor = (index + (version === '1.33' ? 0 : 1)) % 2 === 0 ? 3 : 4;
+    const major: HelmMajor = (index + helmOf(version)) % 2 === 0 ? 4 : 3;
     return { file, major };
   });
 

@@ -2,9 +2,9 @@ import { CLUSTER_VERSIONS } from '../../tools/kubernetes';
 import type { HelmMajor } from '../../test/support/helm-binary';
 import type { Cluster } from './support/cluster';
 import { createNamespace, FLOWS, packageIn, type Flow } from './support/flows';
-import { outputFolder } from './support/output';
-import { preparedCluster } from './support/prepared';
+import { clusterWithOutput } from './support/prepared';
 import { summary } from './support/summary';
+import { helmOf } from './support/turns';
 import { nameOf, podsOf, settled, type Workload } from './support/workloads';
 
 const CHARTS = FLOWS.filter(({ chart }) => chart !== 'ai-gateway');
@@ -20,13 +20,11 @@ const OTHER_NAMES: Readonly<Record<string, readonly string[]>> = {
 };
 
 describe.each(CLUSTER_VERSIONS)('Kubernetes %s', (version) => {
-  // Alternating, so that each Helm does it on some version; what they do is compared in the equality tests.
-  const major: HelmMajor = version === '1.33' ? 3 : 4;
+  const major = helmOf(version);
   let cluster: Cluster;
   let output: string;
   beforeAll(async () => {
-    output = await outputFolder();
-    cluster = await preparedCluster(version);
+    ({ cluster, output } = await clusterWithOutput(version));
   });
   afterAll(() => cluster.stop());
 

@@ -34,7 +34,8 @@ if (backwards) {
 // A worker has the mask of its process, and may not set it.
 if (isMainThread) process.umask(umask);
 
-if (isMainThread && process.argv[1]?.endsWith('main.ts')) {
+// Run as it is, or by run.cjs.
+if (isMainThread && process.argv.slice(1, 3).some((word) => word.endsWith('main.ts'))) {
   const folder = fs.mkdtempSync(path.join(os.tmpdir(), 'seen-'));
   for (const name of ['a', 'b', 'c']) fs.writeFileSync(path.join(folder, name), '');
   const seen = {

@@ -1,4 +1,3 @@
-import { createHash } from 'node:crypto';
 import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
@@ -54,10 +53,6 @@ function differing(
   return all.filter((file) => others.get(file)?.equals(some.get(file) ?? Buffer.of()) !== true);
 }
 
-function sha256(content: Buffer): string {
-  return createHash('sha256').update(content).digest('hex');
-}
-
 it('is tried under two conditions that have nothing in common', () => {
   const names = Object.keys(one.seen);
   expect(names).toEqual(Object.keys(other.seen));
@@ -74,11 +69,9 @@ it('gives the same bytes in another checkout, language, time zone, year, order o
   );
 });
 
-it('has packages whose checksums are right', () => {
-  const packages = [...one.files].filter(([file]) => file.endsWith('.tgz'));
-  expect(packages.length).toBeGreaterThanOrEqual(6);
-  for (const [file, content] of packages)
-    expect(String(one.files.get(`${file}.sha256`))).toBe(`${sha256(content)}  ${path.basename(file)}\n`);
+it('packs the same bytes', () => {
+  expect(one.packages.size).toBeGreaterThanOrEqual(12);
+  expect(differing(other.packages, one.packages)).toEqual([]);
 });
 
 it('gives what is in dist; otherwise npm run synth is due', () => {

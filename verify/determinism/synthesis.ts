@@ -30,6 +30,8 @@ export interface Run extends Conditions {
 export interface Synthesis {
   /** The files, by their paths in the output folder. */
   readonly files: ReadonlyMap<string, Buffer>;
+  /** The packages of the charts, with their checksums, by their names. */
+  readonly packages: ReadonlyMap<string, Buffer>;
   /** What it saw of its surroundings. */
   readonly seen: Readonly<Record<string, string>>;
 }
@@ -49,26 +51,41 @@ export function checkout(target: string): void {
   symlinkSync(path.join(ROOT, 'node_modules'), path.join(target, 'node_modules'));
 }
 
-/** @throws Error with what the app says when it fails */
+/**
+ * Synthesizes, and packs the charts.
+ *
+ * @throws Error with what the app says when it fails
+ */
 export function synthesize({ checkout: folder, elsewhere, byScript, env, ...conditions }: Run): Synthesis {
   mkdirSync(elsewhere);
   const seen = path.join(elsewhere, 'seen.json');
   const out = byScript ? path.join(folder, 'dist') : path.join(elsewhere, 'out');
-  const [program, args, cwd] = byScript
-    ? ['npm', ['run', 'synth'], folder]
-    : [process.execPath, ['--require', require.resolve('tsx/cjs'), path.join(folder, 'main.ts')], elsewhere];
-  outputOf(program, args, 'install Node', {
-    cwd,
-    env: {
-      TMPDIR: elsewhere,
-      ...env,
-      ...(byScript ? {} : { CDK8S_OUTDIR: out }),
-      NODE_OPTIONS: `--require "${path.join(__dirname, 'conditions.cjs')}"`,
-      CONDITIONS: JSON.stringify(conditions),
-      CONDITIONS_SEEN: seen,
-    },
-  });
-  return { files: filesIn(out), seen: JSON.parse(readFileSync(seen, 'utf8')) as Synthesis['seen'] };
+  const release = path.join(elsewhere, 'release');
+  const variables = {
+    TMPDIR: elsewhere,
+    ...env,
+    ...(byScript ? {} : { CDK8S_OUTDIR: out }),
+    NODE_OPTIONS: `--require "${path.join(__dirname, 'conditions.cjs')}"`,
+    CONDITIONS: JSON.stringify(conditions),
+    CONDITIONS_SEEN: seen,
+  };
+  const run = (script: string, program: string, ...args: readonly string[]): void => {
+    const [command, cwd] = byScript
+      ? [['npm', 'run', script, '--', ...args], folder]
+      : [
+          [process.execPath, '--require', require.resolve('tsx/cjs'), path.join(folder, program), ...args],
+          elsewhere,
+        ];
+    const [first = '', ...rest] = command;
+    outputOf(first, rest, 'install Node', { cwd, env: variables });
+  };
+  run('synth', 'main.ts');
+  run('stacks', 'lib/app/cli/stacks.ts', 'package', '--output', release);
+  return {
+    files: filesIn(out),
+    packages: filesIn(release),
+    seen: JSON.parse(readFileSync(seen, 'utf8')) as Synthesis['seen'],
+  };
 }
 
 /** The files below a folder, by their paths in it, in the order of these. */

@@ -103,7 +103,7 @@ it('has objects of every kind that a stack can make among them', () => {
   expect(made).toContain('monitoring.coreos.com/v1 PrometheusRule');
 });
 
-it('is what the charts say of themselves: from 1.27 to the newest that there are schemas of', async () => {
+it('is what the charts say of themselves: from 1.27 to the newest that there are schemas of', () => {
   const [oldest = 0] = minors;
   const newest = minors.at(-1) ?? 0;
   expect({ oldest, newest }).toEqual(SUPPORTED_MINORS);
@@ -111,11 +111,11 @@ it('is what the charts say of themselves: from 1.27 to the newest that there are
   expect(minors).toEqual(Array.from({ length: newest - oldest + 1 }, (_, index) => oldest + index));
 
   expect(KUBE_VERSION).toBe(`>=1.${oldest}.0-0 <1.${newest + 1}.0-0`);
-  const described = [...(await charts([]))].filter(([file]) => file.endsWith('/Chart.yaml'));
+  const described = [...charts([])].filter(([file]) => file.endsWith('/Chart.yaml'));
   // Each stack's own, the umbrella's, and each stack's inside the umbrella.
   expect(described).toHaveLength(2 * names.length + 1);
   for (const [file, content] of described)
-    expect({ file, ...(parse(String(content)) as object) }).toMatchObject({
+    expect({ file, ...(parse(content) as object) }).toMatchObject({
       file,
       kubeVersion: KUBE_VERSION,
     });

@@ -1,7 +1,6 @@
 import { existsSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { charts } from '../../lib/app/output/dist';
 import { writeOutput } from '../../lib/app/output/write';
 import { stacks } from '../../lib/stacks/stacks';
 import { umbrellaChart } from '../../lib/stacks/umbrella';
@@ -10,6 +9,7 @@ import type { JsonObject } from '../../lib/engine/values/declaration';
 import { helmTemplate, parseLikeHelm } from '../../test/support/helm';
 import { REQUIRED_VALUES } from '../../test/support/required-values';
 import { environments } from '../../test/support/environments';
+import { packagedCharts } from '../../test/support/packaged-charts';
 
 /** Objects, and what they were rendered from, such as `chart jairouter, environment prod`. */
 export interface RenderedObjects {
@@ -37,7 +37,7 @@ export async function chartObjects(
 ): Promise<readonly RenderedObjects[]> {
   const folder = mkdtempSync(path.join(tmpdir(), 'verify-charts-'));
   try {
-    writeOutput(path.join(folder, 'dist'), await charts(environments));
+    writeOutput(path.join(folder, 'dist'), await packagedCharts(environments));
     const names = [...Object.keys(stacks), umbrellaChart.name];
     return await rendered([
       ...names.flatMap((name) => runsOf(folder, name)),

@@ -1,17 +1,16 @@
-import { discoverEnvironments } from '../environments/discover';
 import { overridesOf, sourceName } from '../environments/environment';
 import { UserError } from '../explain';
 import { objectsOf, warningsOf } from '../../engine/release/release';
 import type { StackDefinition } from '../../stacks/definition';
 import { stacks, type StackName } from '../../stacks/stacks';
-import { umbrellaChart } from '../../stacks/umbrella';
+import { umbrellaChart } from '../../stacks/umbrella-chart';
 import { overlay } from '../../engine/values/merge';
 import { minimalOverrides } from '../../engine/values/minimal-overrides';
-import { quoteForMessage } from '../../engine/values/wording';
 import { applySetFlag } from '../../engine/values/set-flag';
 import type { ValuesSource } from '../../engine/values/sources';
-import { suggestKey } from '../../engine/values/suggestion';
 import { toYamlDocuments } from '../../engine/yaml/document';
+import { environmentMeantBy } from './choose';
+import { unknown } from './unknown';
 import { readValuesFile } from './values-file';
 
 /** What to render, as the command line says it. */
@@ -62,28 +61,17 @@ function definitionOf(name: string): StackDefinition {
       `${name} is the chart of all stacks, which Helm alone renders: helm template dist/charts/${name}; or render a stack of it: ` +
         `${Object.keys(stacks).join(', ')}.`,
     );
-  throw new UserError(missing('stack', name, Object.keys(stacks)));
+  throw new UserError(unknown('stack', name, Object.keys(stacks)));
 }
 
 function environmentOf(name: string, stack: StackName): { source: ValuesSource; namespace: string } {
-  const environments = discoverEnvironments();
-  const environment = environments.find((candidate) => candidate.name === name);
-  const names = environments.map((candidate) => candidate.name);
-  if (environment === undefined) {
-    throw new UserError(missing('environment', name, names));
-  }
+  const environment = environmentMeantBy(name);
   const values = overridesOf(environment, stack);
   if (values === undefined)
     throw new UserError(
       `${sourceName(environment)} does not have the stack ${stack}; add it there under stacks.`,
     );
   return { source: { name: sourceName(environment, stack), values }, namespace: environment.namespace };
-}
-
-function missing(what: string, name: string, known: readonly string[]): string {
-  const meant = suggestKey(name, known);
-  const question = meant === undefined ? '.' : `; did you mean ${meant}?`;
-  return `There is no ${what} ${quoteForMessage(name)}${question} There are: ${known.join(', ')}.`;
 }
 
 /** What the flags come to, over the files: an index in a flag goes into the list of the files, not into the default one. */

@@ -1,11 +1,16 @@
-import path from 'node:path';
 import { Command, Option } from 'commander';
-import { discoverEnvironments } from '../environments/discover';
-import { environmentsPage } from '../docs/page';
-import { summaryTable } from '../docs/summary';
 import { explain } from '../explain';
-import { writeDocuments } from '../docs/documents';
-import { render } from './render';
+import { projectFolder } from '../project';
+import { addDeploy } from './deploy-command';
+import { addPublish } from './publish-command';
+import { addDiff } from './diff-command';
+import { addPreflight } from './preflight-command';
+import { addSecrets } from './secrets-command';
+import { addGitops } from './gitops-command';
+import { collect, withSentences } from './program';
+import { addReport } from './report-command';
+import { addRollback } from './rollback-command';
+import { addStatus } from './status-command';
 
 interface RenderFlags {
   readonly env?: string;
@@ -21,7 +26,7 @@ interface EnvironmentsFlags {
   readonly write?: true;
 }
 
-const PROJECT = path.join(__dirname, '..', '..', '..');
+const PROJECT = projectFolder();
 
 const EXAMPLES = `
 Examples:
@@ -36,11 +41,13 @@ Examples:
     --set config.existingSecret=claude-relay-keys
 `;
 
-function program(): Command {
-  const command = new Command('stacks').description(
-    'Renders the AI-gateway stacks as plain Kubernetes manifests.',
+/** The command line: what each command needs is loaded when it is run, so that help is there at once. */
+export function program(): Command {
+  const command = withSentences(new Command('stacks')).description(
+    'Renders the AI-gateway stacks as plain Kubernetes manifests, and helps on the second day: what a change does, which Secrets are needed, ' +
+      'what a cluster lacks, how it is deployed and goes back, why a pod is not ready, what runs in an environment, and what Argo CD, Flux or ' +
+      'helmfile deploy it by.',
   );
-  command.configureOutput({ outputError: (text, write) => write(inOneLine(text)) });
   command
     .command('render')
     .description(
@@ -59,6 +66,7 @@ function program(): Command {
     .option('--namespace <name>', 'namespace of the objects (default: that of the environment, or "default")')
     .addHelpText('after', EXAMPLES)
     .action((stack: string, flags: RenderFlags) => {
+      const { render } = require('./render') as typeof import('./render');
       // The whole of it is rendered before the first line is printed.
       const { manifests, warnings } = render({ stack, ...flags });
       process.stdout.write(manifests);
@@ -77,28 +85,42 @@ function program(): Command {
       ).conflicts('summary'),
     )
     .action(({ summary, write }: EnvironmentsFlags) => {
+      const { discoverEnvironments } =
+        require('../environments/discover') as typeof import('../environments/discover');
+      const { writeDocuments } = require('../docs/documents') as typeof import('../docs/documents');
+      const { environmentsPage } = require('../docs/page') as typeof import('../docs/page');
+      const { summaryTable } = require('../docs/summary') as typeof import('../docs/summary');
       const environments = discoverEnvironments();
       const written = write === true ? writeDocuments(PROJECT, environments) : undefined;
       const page = summary === true ? summaryTable : environmentsPage;
       process.stdout.write(written?.map((file) => `${file}\n`).join('') ?? page(environments));
     });
+  addDiff(command, PROJECT);
+  addSecrets(command);
+  addPreflight(command);
+  addDeploy(command);
+  addStatus(command);
+  addRollback(command, PROJECT);
+  addGitops(command);
+  addReport(command, PROJECT);
+  addPublish(command, PROJECT);
   return command;
 }
 
-/** What commander complains of, as a sentence that says what would be right or where that is said. */
-function inOneLine(text: string): string {
-  const [problem = '', hint] = text.trim().split('\n');
-  const way = hint === undefined ? '; see --help.' : `. ${hint.replace(/^\(|\)$/g, '')}`;
-  return `${problem.replace(/\.$/, '')}${way}\n`;
-}
-
-function collect(value: string, before: string[]): string[] {
-  return [...before, value];
-}
-
-program()
-  .parseAsync()
-  .catch((error: unknown) => {
+/** Runs the command line for the arguments of the process. */
+export async function run(): Promise<void> {
+  // What reads the output, such as head, may have enough before its end.
+  process.stdout.on('error', (error: NodeJS.ErrnoException) => {
+    if (error.code === 'EPIPE') process.exit();
+    process.stderr.write(`The output cannot be written: ${error.message}.\n`);
+    process.exit(2);
+  });
+  try {
+    await program().parseAsync();
+  } catch (error) {
     process.stderr.write(`${explain(error)}\n`);
     process.exitCode = 1;
-  });
+  }
+}
+
+if (require.main === module) void run();

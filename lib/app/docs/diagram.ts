@@ -1,7 +1,6 @@
-import { objectsOf } from '../../engine/release/release';
 import type { KubernetesObject } from '../../engine/manifests/render';
 import type { NamedEnvironment } from '../environments/environment';
-import { stacksOf } from '../environments/stacks';
+import { objectsIn } from '../environments/stacks';
 import { connectionsOf, type Connection, type Party } from '../objects/connections';
 import { metadataOf } from '../../engine/release/objects';
 import { workloadsOf } from '../objects/workloads';
@@ -39,10 +38,6 @@ export function largest(environments: readonly NamedEnvironment[]): NamedEnviron
 export function diagram(environment: NamedEnvironment): string {
   const objects = objectsIn(environment);
   return flowchart(workloadsIn(objects), connectionsOf(objects));
-}
-
-function objectsIn(environment: NamedEnvironment): readonly KubernetesObject[] {
-  return stacksOf(environment).flatMap(({ release }) => objectsOf(release));
 }
 
 function workloadsIn(objects: readonly KubernetesObject[]): readonly Party[] {
@@ -147,7 +142,7 @@ function grouped<Item, Common>(
 }
 
 /** The namespace of the Ingress controller: the one that is let in to everything that has a host, and to nothing else. */
-function controllerNamespace(connections: readonly Connection[]): string | undefined {
+export function controllerNamespace(connections: readonly Connection[]): string | undefined {
   const reached = (isFrom: (from: Party) => boolean) =>
     JSON.stringify(
       unique(connections.filter(({ from }) => isFrom(from)).map(({ to }) => to))
@@ -178,12 +173,14 @@ function nodeOf(party: Party, id: string): string {
   return `${id}${open}"${label}"${close}`;
 }
 
-function labelOf({ kind, name }: Party): string {
+/** What people call a party. */
+export function labelOf({ kind, name }: Party): string {
   if (kind === 'namespace') return name === '' ? 'any pod' : `namespace ${name}`;
   return kind === 'outside' && name === '' ? 'any address' : name;
 }
 
-function keyOf({ kind, name, namespace = '' }: Party): string {
+/** What no two parties have in common. */
+export function keyOf({ kind, name, namespace = '' }: Party): string {
   return JSON.stringify([kind, namespace, name]);
 }
 

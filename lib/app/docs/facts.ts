@@ -11,7 +11,7 @@ import { stringsIn } from '../../engine/values/strings';
 import { workloadsOf, type Range, type Workload } from '../objects/workloads';
 
 /** A stack of an environment, among the others. */
-export interface Deployed extends RenderedStack {
+export interface Deployed extends Omit<RenderedStack, 'release'> {
   /** The objects of all stacks of the environment. */
   readonly neighbours: readonly KubernetesObject[];
 }

@@ -21,7 +21,8 @@ ${summaryTable(environments)}
 ## Required Secrets
 
 No environment contains a secret. Pods do not start until these Secrets exist. Optional keys may be omitted.
-Make each namespace first (\`kubectl create namespace NAME\`) and its Secrets in it: manifests and charts take a namespace that is there.
+Make each namespace first and its Secrets in it (\`stacks secrets ENV --create\`, [the second day](second-day.md#create-the-secrets)): manifests
+and charts take a namespace that is there.
 
 ${secretsTable(environments)}
 ## Values that differ

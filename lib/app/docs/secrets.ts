@@ -1,6 +1,5 @@
-import { objectsOf } from '../../engine/release/release';
 import type { NamedEnvironment } from '../environments/environment';
-import { stacksOf } from '../environments/stacks';
+import { objectsIn } from '../environments/stacks';
 import { neededSecrets } from '../objects/secrets';
 import { markdownTable } from './markdown';
 
@@ -13,15 +12,13 @@ export function secretsTable(environments: readonly NamedEnvironment[]): string 
   return markdownTable(
     ['Environment', 'Namespace', 'Secret', 'Keys', 'Read by'],
     environments.flatMap((environment) =>
-      neededSecrets(stacksOf(environment).flatMap(({ release }) => objectsOf(release))).map(
-        ({ namespace, name, keys, readers }) => [
-          environment.name,
-          namespace,
-          `\`${name}\``,
-          keys.map((key) => `\`${key.name}\`${key.optional ? ' (optional)' : ''}`).join(', ') || 'any',
-          readers.map((reader) => reader.replace(`${namespace}/`, '')).join(', '),
-        ],
-      ),
+      neededSecrets(objectsIn(environment)).map(({ namespace, name, keys, readers }) => [
+        environment.name,
+        namespace,
+        `\`${name}\``,
+        keys.map((key) => `\`${key.name}\`${key.optional ? ' (optional)' : ''}`).join(', ') || 'any',
+        readers.map((reader) => reader.replace(`${namespace}/`, '')).join(', '),
+      ]),
     ),
   );
 }

@@ -10,13 +10,14 @@ import { FACTS, ranged, type Deployed, type Fact, type Piece } from './facts';
 import { workloadsOf, type Range, type Workload } from '../objects/workloads';
 
 /** An environment with what is made for it. */
-interface Rendered {
+export interface Rendered {
   readonly name: string;
   readonly deployed: readonly Deployed[];
   readonly objects: readonly KubernetesObject[];
   readonly workloads: readonly Workload[];
 }
 
+/** A stack, a fact of it, and what this is in each environment. */
 type Row = readonly string[];
 
 const NOT_THERE = '–';
@@ -32,18 +33,27 @@ const NONE = 'none';
  */
 export function summaryTable(environments: readonly NamedEnvironment[]): string {
   const columns = environments.map(rendered).sort((a, b) => podsOf(a).least - podsOf(b).least);
+  return markdownTable(['Stack', 'What', ...columns.map(({ name }) => name)], summaryRows(columns));
+}
+
+/** The rows of the summary: what differs between environments, and in the last row what the containers request together. */
+export function summaryRows(columns: readonly Rendered[]): readonly Row[] {
   const rows = [...factsOfStacks(columns), ...factsOfAll(columns)].filter(([, , ...cells]) => differ(cells));
-  return markdownTable(
-    ['Stack', 'What', ...columns.map(({ name }) => name)],
-    [...rows, ['all', 'requests', ...columns.map(requests)]],
-  );
+  return [...rows, ['all', 'requests', ...columns.map(requests)]];
 }
 
 function rendered(environment: NamedEnvironment): Rendered {
-  const deployed = stacksOf(environment).map((stack) => ({ ...stack, objects: objectsOf(stack.release) }));
+  return renderedOf(
+    environment.name,
+    stacksOf(environment).map((stack) => ({ ...stack, objects: objectsOf(stack.release) })),
+  );
+}
+
+/** An environment as a column of the summary. */
+export function renderedOf(name: string, deployed: readonly Omit<Deployed, 'neighbours'>[]): Rendered {
   const objects = deployed.flatMap((stack) => stack.objects);
   return {
-    name: environment.name,
+    name,
     deployed: deployed.map((stack) => ({ ...stack, neighbours: objects })),
     objects,
     workloads: workloadsOf(objects),

@@ -1,40 +1,90 @@
-import { readdirSync } from 'node:fs';
+import { existsSync, readdirSync } from 'node:fs';
 import path from 'node:path';
-import { z } from 'zod';
+import * as z from 'zod';
 import { UserError } from '../explain';
+import { environmentsFolder } from '../project';
+import type { StackName } from '../../stacks/stacks';
 import { isMap } from '../../engine/values/merge';
+import { clustersOf } from './clusters';
 import { sourceName, type Environment, type NamedEnvironment } from './environment';
 
-/** The folder in which each file is an environment. */
-export const ENVIRONMENTS = path.join(__dirname, '..', '..', '..', 'environments');
-
 /**
- * The environments: one for each file in the folder, in the order of their names.
+ * The environments: one for each file in the folder, or for each cluster that it names, in the order of their names.
  *
  * @throws UserError when a file has no environment, or one that is not of the right form
  */
-export function discoverEnvironments(folder = ENVIRONMENTS): readonly NamedEnvironment[] {
-  return readdirSync(folder)
-    .filter((file) => file.endsWith('.ts'))
-    .map((file) => path.basename(file, '.ts'))
-    .sort((a, b) => (a < b ? -1 : 1))
-    .map((name) => ({ name, ...load(path.join(folder, name)) }));
+export function discoverEnvironments(folder = environmentsFolder()): readonly NamedEnvironment[] {
+  const environments = environmentFiles(folder).flatMap((name) => environmentsIn(name, folder));
+  const [twice] = environments.filter(
+    ({ name }, index) => environments.findIndex((other) => other.name === name) < index,
+  );
+  if (twice !== undefined)
+    throw new UserError(
+      `Two environments are ${twice.name}: a file, and a cluster of another. Rename one of them.`,
+    );
+  return environments.sort((a, b) => byName(a.name, b.name));
 }
+
+/** The names of the files, without a look at what is in them; none where there is no folder of them. */
+export function environmentFiles(folder = environmentsFolder()): readonly string[] {
+  if (!existsSync(folder)) return [];
+  const names = readdirSync(folder).flatMap((file) => FILE.exec(file)?.[1] ?? []);
+  return [...new Set(names)].sort(byName);
+}
+
+/** A file of an environment, as source or compiled, but not with the types of one, and no hidden one such as an editor's. */
+const FILE = /^([^.].*)(?<!\.d)\.[cm]?[jt]s$/;
+
+/**
+ * The environments of one file: itself, or each of the clusters that it names.
+ *
+ * @throws UserError as {@link discoverEnvironments} does
+ */
+export function environmentsIn(name: string, folder = environmentsFolder()): readonly NamedEnvironment[] {
+  return clustersOf(name, load(path.join(folder, name)));
+}
+
+function byName(a: string, b: string): number {
+  return a < b ? -1 : 1;
+}
+
+const stacks = z.record(
+  z.string(),
+  z.custom<object>(
+    isMap,
+    'must be a map of values; to take a stack out, delete its entry, or name it in without where it is that of a cluster.',
+  ),
+  'must be a map of stacks.',
+);
 
 // What the compiler knows too, and a synthesis does not ask it.
 const description = z.object({
   namespace: z.string('must be the name of a namespace.'),
-  stacks: z.record(
-    z.string(),
-    z.custom<object>(isMap, 'must be a map of values; to take a stack out, delete its entry.'),
-    'must be a map of stacks.',
-  ),
+  production: z.boolean('must be true or false.').exactOptional(),
+  stacks,
+  clusters: z
+    .record(
+      z.string(),
+      z.strictObject(
+        {
+          stacks: stacks.exactOptional(),
+          without: z
+            .array(
+              z.custom<StackName>((name) => typeof name === 'string', 'must be the name of a stack.'),
+              'must be a list of stacks.',
+            )
+            .exactOptional(),
+        },
+        'must have what is different in the cluster, which is stacks and without, and nothing else.',
+      ),
+      'must be a map of clusters.',
+    )
+    .exactOptional(),
 });
 
 function load(file: string): Environment {
   const source = sourceName({ name: path.basename(file, '.ts') });
-  // eslint-disable-next-line @typescript-eslint/no-require-imports -- which files there are is known only now
-  const { default: given } = require(file) as { default?: unknown };
+  const { default: given } = run(file, source);
   if (!isMap(given))
     throw new UserError(
       `${source} has no environment as its default export; write export default environment({ ... }).`,
@@ -42,6 +92,36 @@ function load(file: string): Environment {
   const { data, error } = description.safeParse(given);
   if (error) throw new UserError(error.issues.map((issue) => sentence(source, issue)).join('\n'));
   return data;
+}
+
+/** Runs the file of an environment. */
+function run(file: string, source: string): { readonly default?: unknown } {
+  try {
+    // eslint-disable-next-line @typescript-eslint/no-require-imports -- which files there are is known only now
+    return require(file) as { default?: unknown };
+  } catch (error) {
+    if (error instanceof UserError) throw error;
+    throw new UserError(`${source} cannot be read${placeOf(file, error)}: ${reasonOf(error)}.`);
+  }
+}
+
+/** What is wrong, of the lines that Node.js and the compiler say. */
+function reasonOf(error: unknown): string {
+  const [first = '', second = ''] = textOf(error, 'message').split('\n');
+  const said = first.startsWith('Transform failed') ? second.replace(/^.*ERROR: /, '') : first;
+  return said.replace(/\.$/, '');
+}
+
+/** The line of the file, where the error knows it. */
+function placeOf(file: string, error: unknown): string {
+  const known = `${textOf(error, 'message')}\n${textOf(error, 'stack')}`;
+  const [, line] = new RegExp(`${path.basename(file, '.ts')}\\.ts:(\\d+):\\d+`).exec(known) ?? [];
+  return line === undefined ? '' : ` in line ${line}`;
+}
+
+function textOf(error: unknown, key: 'message' | 'stack'): string {
+  const text = isMap(error) ? error[key] : undefined;
+  return typeof text === 'string' ? text : '';
 }
 
 function sentence(source: string, { path: keys, message }: z.core.$ZodIssue): string {

@@ -5,13 +5,44 @@ import { stacks, type StackName, type StackOverrides } from '../../stacks/stacks
 export interface Environment {
   /** The namespace of the cluster that all its stacks go to. */
   readonly namespace: string;
+  /** Whether people depend on it: `stacks deploy` and `stacks rollback` ask before they change it. @default false */
+  readonly production?: boolean;
   /** The stacks that it has and, for each, what differs from the defaults. A stack that is not named is not there. */
   readonly stacks: Partial<StackOverrides>;
+  /**
+   * The clusters or regions that it is deployed to, by their names, each with what is different there. Each is an environment of its own
+   * under the name `ENVIRONMENT-CLUSTER`, such as `prod-eu`.
+   *
+   * @default - one cluster, without a name
+   */
+  readonly clusters?: Readonly<Record<string, Differences>>;
 }
 
-/** An environment under the name of its file. */
-export interface NamedEnvironment extends Environment {
+/** What is different in one cluster of an environment. */
+export interface Differences {
+  /**
+   * What is laid over the values of the environment's stacks: maps merge, lists replace, as with a further values file.
+   *
+   * @default - nothing
+   */
+  readonly stacks?: Partial<StackOverrides>;
+  /**
+   * Stacks of the environment that the cluster does not have.
+   *
+   * @default - none
+   */
+  readonly without?: readonly StackName[];
+}
+
+/** An environment under the name of its file, or one cluster of it. */
+export interface NamedEnvironment extends Omit<Environment, 'clusters'> {
   readonly name: string;
+  /**
+   * Of which file it is one cluster.
+   *
+   * @default - the environment is one cluster itself
+   */
+  readonly cluster?: { readonly environment: string; readonly name: string };
 }
 
 /** Describes an environment; it is the default export of a file in `environments/`. */
@@ -41,8 +72,12 @@ export function overridesOf(environment: NamedEnvironment, stack: StackName): Js
 /** What was found before, by what is given and the environment: a connected stack renders the other one. */
 const known = new WeakMap<JsonObject, WeakMap<NamedEnvironment, JsonObject>>();
 
-/** What messages call an environment, its file, or the values of one of its stacks: the file and the stack. */
-export function sourceName({ name }: Pick<NamedEnvironment, 'name'>, stack?: StackName): string {
-  const file = `environments/${name}.ts`;
-  return stack === undefined ? file : `${file}: ${stack}`;
+/** What messages call an environment, its file with the cluster, or the values of one of its stacks: that and the stack. */
+export function sourceName(
+  { name, cluster }: Pick<NamedEnvironment, 'name' | 'cluster'>,
+  stack?: StackName,
+): string {
+  const file = `environments/${cluster?.environment ?? name}.ts`;
+  const place = cluster === undefined ? file : `${file}: cluster ${cluster.name}`;
+  return stack === undefined ? place : `${place}: ${stack}`;
 }

@@ -1,4 +1,4 @@
-import type { ReleaseProps } from '../../engine/release/release';
+import { objectsOf, type ReleaseProps } from '../../engine/release/release';
 import { stacks, type StackName } from '../../stacks/stacks';
 import type { KubernetesObject } from '../../engine/manifests/render';
 import type { JsonObject } from '../../engine/values/declaration';
@@ -32,4 +32,9 @@ export function stacksOf(environment: NamedEnvironment): readonly DeployedStack[
     const release = { stack, name, namespace: environment.namespace, values };
     return [{ name, values: coalesce(stack.declaration.default, overrides), release }];
   });
+}
+
+/** The objects of all stacks of an environment, without its namespace. */
+export function objectsIn(environment: NamedEnvironment): readonly KubernetesObject[] {
+  return stacksOf(environment).flatMap(({ release }) => objectsOf(release));
 }

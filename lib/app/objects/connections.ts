@@ -3,6 +3,8 @@ import { at, items, metadataOf } from '../../engine/release/objects';
 import { selects } from '../../engine/release/selection';
 import type { Json, JsonObject } from '../../engine/values/declaration';
 import { isMap, scalarString } from '../../engine/values/merge';
+import { behindService, serviceNamed } from './services';
+import { waysOf } from './ways';
 
 /** One end of a connection. */
 export interface Party {
@@ -71,65 +73,15 @@ function fromOutside(
   objects: readonly KubernetesObject[],
   workloads: readonly KubernetesObject[],
 ): Connection[] {
-  return doorsOf(object).flatMap(({ host, service }) => {
-    const target = objects.find(
-      (other) =>
-        other['kind'] === 'Service' &&
-        metadataOf(other).name === service &&
-        metadataOf(other).namespace === metadataOf(object).namespace,
-    );
-    const selector = at(target, 'spec', 'selector');
-    if (target === undefined || !isMap(selector)) return [];
-    return workloads
-      .filter((workload) => metadataOf(workload).namespace === metadataOf(target).namespace)
-      .filter((workload) => selects({ matchLabels: selector }, podLabels(workload)))
-      .map((workload) => ({
-        from: { kind: 'host' as const, name: host },
-        to: partyOf(workload),
-        ports: [],
-        allowed: false,
-      }));
-  });
-}
-
-/** The hosts from outside and the Services behind them. */
-function doorsOf(object: KubernetesObject): { readonly host: string; readonly service: string }[] {
-  const rules = items(at(object, 'spec', 'rules'));
-  switch (object['kind']) {
-    case 'Ingress': {
-      const otherwise = scalarString(at(object, 'spec', 'defaultBackend', 'service', 'name'));
-      return [
-        ...rules.flatMap((rule) =>
-          items(at(rule, 'http', 'paths')).map((path) => ({
-            host: scalarString(at(rule, 'host')) || 'any host',
-            service: scalarString(at(path, 'backend', 'service', 'name')),
-          })),
-        ),
-        ...(otherwise === '' ? [] : [{ host: 'any host', service: otherwise }]),
-      ];
-    }
-    case 'Route':
-      return [
-        {
-          host: scalarString(at(object, 'spec', 'host')) || 'a host of OpenShift',
-          service: scalarString(at(object, 'spec', 'to', 'name')),
-        },
-      ];
-    case 'HTTPRoute': {
-      const hosts = items(at(object, 'spec', 'hostnames')).map(scalarString);
-      const backends = rules.flatMap((rule) => items(at(rule, 'backendRefs')));
-      return (hosts.length > 0 ? hosts : ['any host']).flatMap((host) =>
-        backends.map((backend) => ({ host, service: scalarString(at(backend, 'name')) })),
-      );
-    }
-    case 'Service': {
-      const type = scalarString(at(object, 'spec', 'type'));
-      const { name } = metadataOf(object);
-      return ['NodePort', 'LoadBalancer'].includes(type) ? [{ host: `${type} ${name}`, service: name }] : [];
-    }
-    default:
-      return [];
-  }
+  const { namespace } = metadataOf(object);
+  return waysOf(object).flatMap(({ host, service }) =>
+    behindService(serviceNamed(service, namespace, objects), workloads).map((workload) => ({
+      from: { kind: 'host' as const, name: host },
+      to: partyOf(workload),
+      ports: [],
+      allowed: false,
+    })),
+  );
 }
 
 /** The pods that network policies let in to a workload: any, where none is about it. */
@@ -171,7 +123,7 @@ function podsOf(peer: Json, { namespace }: Party, workloads: readonly Kubernetes
 }
 
 /** The network policies about a workload's pods in a direction. */
-function policiesOf(
+export function policiesOf(
   workload: KubernetesObject,
   direction: 'Ingress' | 'Egress',
   objects: readonly KubernetesObject[],

@@ -8,6 +8,8 @@ export interface Reading {
   readonly name: string;
   /** @default - all that the Secret has */
   readonly key?: string;
+  /** The environment variable that gets it. @default - it is for something else */
+  readonly variable?: string;
   /** Whether a pod starts without it. */
   readonly optional: boolean;
 }
@@ -34,12 +36,17 @@ function certificatesOf(object: KubernetesObject): readonly Reading[] {
 export function secretsIn(pod: Json | undefined): readonly Reading[] {
   if (typeof pod !== 'object' || pod === null) return [];
   if (Array.isArray(pod)) return (pod as readonly Json[]).flatMap(secretsIn);
-  const variable = at(pod, 'secretKeyRef');
+  const variable = at(pod, 'valueFrom', 'secretKeyRef');
   const volume = at(pod, 'secret');
   const projected = items(at(volume, 'items')).map((item) => scalarString(at(item, 'key')));
   const keys = projected.length > 0 ? projected : [undefined];
   const own = [
-    ...reading(at(variable, 'name'), scalarString(at(variable, 'key')), at(variable, 'optional')),
+    ...reading(at(variable, 'name'), scalarString(at(variable, 'key')), at(variable, 'optional')).map(
+      (one) => ({
+        ...one,
+        variable: scalarString(at(pod, 'name')),
+      }),
+    ),
     ...reading(at(pod, 'secretRef', 'name'), undefined, at(pod, 'secretRef', 'optional')),
     // A volume of its own names it otherwise than a part of a projected one does.
     ...keys.flatMap((key) =>

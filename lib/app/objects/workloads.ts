@@ -37,16 +37,17 @@ export function workloadsOf(objects: readonly KubernetesObject[]): readonly Work
       const pod = at(object, 'spec', 'template', 'spec') ?? {};
       return {
         name: metadataOf(object).name,
-        pods: podsOf(object, objects),
-        cpu: requestOf(pod, 'cpu'),
-        memory: requestOf(pod, 'memory'),
+        pods: podCountOf(object, objects),
+        cpu: podResource(pod, 'requests', 'cpu'),
+        memory: podResource(pod, 'requests', 'memory'),
         images: items(at(pod, 'containers')).map((container) => scalarString(at(container, 'image'))),
         pod,
       };
     });
 }
 
-function podsOf(object: KubernetesObject, objects: readonly KubernetesObject[]): Range {
+/** How many pods a workload has; an autoscaler may choose within the range. */
+export function podCountOf(object: KubernetesObject, objects: readonly KubernetesObject[]): Range {
   const { namespace, name } = metadataOf(object);
   const autoscaler = objects.find(
     (other) =>
@@ -65,16 +66,17 @@ function podsOf(object: KubernetesObject, objects: readonly KubernetesObject[]):
 }
 
 /**
- * What the scheduler counts for a pod: its containers together, or an init container, if one alone asks for more
+ * What the scheduler and quotas count for a pod: its containers together, or an init container, if one alone asks for more
  * (Kubernetes documentation, "Init Containers", resource sharing). Sidecars are not among the stacks' containers.
  */
-function requestOf(pod: Json, resource: string): number {
-  const requests = (key: string) =>
+export function podResource(pod: Json, part: 'requests' | 'limits', resource: string): number {
+  const amounts = (key: string) =>
     items(at(pod, key)).map((container) => {
-      const request = at(container, 'resources', 'requests', resource);
+      const limit = at(container, 'resources', 'limits', resource);
       // A limit without a request is a request too.
-      return quantityOf(request ?? at(container, 'resources', 'limits', resource) ?? 0);
+      const request = at(container, 'resources', 'requests', resource) ?? limit;
+      return quantityOf((part === 'requests' ? request : limit) ?? 0);
     });
-  const together = requests('containers').reduce((sum, request) => sum + request, 0);
-  return Math.max(together, ...requests('initContainers'));
+  const together = amounts('containers').reduce((sum, amount) => sum + amount, 0);
+  return Math.max(together, ...amounts('initContainers'));
 }

@@ -4,7 +4,6 @@ import { overridesOf, type NamedEnvironment } from '../environments/environment'
 import { stacksOf } from '../environments/stacks';
 import { checkTogether } from '../environments/together';
 import { chartFiles, type Files } from '../../engine/helm/chart-files';
-import { packageChart } from '../../engine/helm/package';
 import { umbrellaFiles } from '../../engine/helm/umbrella-files';
 import { softwareSection } from '../docs/software-tables';
 import { podSecurityOf } from '../objects/pod-security';
@@ -16,14 +15,15 @@ import type { JsonObject } from '../../engine/values/declaration';
 import { coalesce } from '../../engine/values/merge';
 import { minimalOverrides } from '../../engine/values/minimal-overrides';
 import { toYamlDocuments } from '../../engine/yaml/document';
+import { kustomizationOf } from './kustomization';
 import { EnvironmentNamespace } from './environment-namespace';
 
 /** Everything that a synthesis writes, by its path in the output folder. */
 export type Output = ReadonlyMap<string, string | Uint8Array>;
 
 /**
- * The plain manifests of an environment: its namespace, then one file for each of its stacks, numbered in the order in
- * which they are to be applied.
+ * The plain manifests of an environment: its namespace, then one file for each of its stacks, in the order in which they are to be
+ * applied. A file's number is the place of its stack among all stacks.
  *
  * @throws ValuesError or ValidationError when the environment's values are not right, or two of its stacks are in each other's way
  */
@@ -43,35 +43,52 @@ export function manifestsOf(environment: NamedEnvironment): Files {
   );
   const charts = [namespace, ...deployed.map(({ chart }) => chart)];
   return new Map(
-    charts.map((chart, index) => [
-      `${environment.name}/${String(index).padStart(4, '0')}-${chart.node.id}.k8s.yaml`,
+    charts.map((chart) => [
+      `${environment.name}/${fileName(chart.node.id)}`,
       toYamlDocuments(chart.toJson()),
     ]),
   );
 }
 
-/**
- * The Helm charts: one of each stack and one that installs them all, each as a folder, as a package and with the package's
- * checksum.
- */
-export async function charts(environments: readonly NamedEnvironment[]): Promise<Output> {
-  const output = new Map<string, string | Uint8Array>();
-  const deployed = new Map(
-    (Object.keys(stacks) as StackName[]).map((name) => [name, chartOf(name, environments)]),
+/** All files of an environment: its manifests, and the file by which kustomize reads them. */
+export function environmentFiles(environment: NamedEnvironment): Files {
+  const manifests = manifestsOf(environment);
+  return new Map([...manifests, kustomizationOf(environment, manifests.keys())]);
+}
+
+/** The places of files in each environment: a stack keeps its own where another one is missing, so no file is renamed. */
+const PLACES = ['namespace', ...Object.keys(stacks)];
+
+function fileName(id: string): string {
+  return `${String(PLACES.indexOf(id)).padStart(4, '0')}-${id}.k8s.yaml`;
+}
+
+/** A Helm chart: its files are those of its folder. */
+export interface WrittenChart {
+  readonly name: string;
+  readonly version: string;
+  readonly files: Files;
+}
+
+/** The Helm charts, the umbrella last: one of each stack and one that installs them all. */
+export function chartsOf(environments: readonly NamedEnvironment[]): readonly WrittenChart[] {
+  const own = (Object.keys(stacks) as StackName[]).map(
+    (name) => [name, chartOf(name, environments)] as const,
   );
-  const all = [...deployed].map(
-    ([name, files]) => [name, stacks[name].template().chart.version, files] as const,
+  const { name, version } = umbrellaChart;
+  return [
+    ...own.map(([name, files]) => ({ name, version: stacks[name].template().chart.version, files })),
+    { name, version, files: umbrella(new Map(own), environments) },
+  ];
+}
+
+/** The files of all charts, each in its folder. `stacks package` packs them. */
+export function charts(environments: readonly NamedEnvironment[]): Files {
+  return new Map(
+    chartsOf(environments).flatMap(({ name, files }) =>
+      [...files].map(([path, content]) => [`charts/${name}/${path}`, content] as const),
+    ),
   );
-  for (const [name, version, files] of [
-    ...all,
-    [umbrellaChart.name, umbrellaChart.version, umbrella(deployed, environments)] as const,
-  ]) {
-    const { content, sha256 } = await packageChart(name, files);
-    for (const [path, text] of files) output.set(`charts/${name}/${path}`, text);
-    output.set(`charts/${name}-${version}.tgz`, content);
-    output.set(`charts/${name}-${version}.tgz.sha256`, `${sha256}  ${name}-${version}.tgz\n`);
-  }
-  return output;
 }
 
 /** The Compose files, of the stacks that have one. */
@@ -96,7 +113,7 @@ export function chartOf(name: StackName, environments: readonly NamedEnvironment
 }
 
 /** The least that has to be said to turn a stack's defaults into its values in an environment that has it. */
-function minimalOverridesOf(name: StackName, environment: NamedEnvironment): JsonObject | undefined {
+export function minimalOverridesOf(name: StackName, environment: NamedEnvironment): JsonObject | undefined {
   const { default: defaults } = stacks[name].template().declaration;
   const overrides = overridesOf(environment, name);
   return overrides === undefined ? undefined : minimalOverrides(defaults, coalesce(defaults, overrides));

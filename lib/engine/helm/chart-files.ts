@@ -1,3 +1,4 @@
+import { assertDefaults } from '../values/check';
 import { jsonSchemaOf } from '../values/json-schema';
 import { valuesYaml } from '../values/documentation';
 import type { JsonObject } from '../values/declaration';
@@ -9,6 +10,7 @@ import { chartReadme } from './chart-readme';
 import { helperName } from './go-expression';
 import { header } from './header';
 import { helpersFile } from './helpers-file';
+import { NULL_HELPER, nullHelper } from './null-helper';
 import { QUANTITY_HELPER, quantityHelper } from './quantity-helper';
 import { schemaFile } from './schema-file';
 import {
@@ -37,9 +39,14 @@ export interface ChartSource {
   readonly environments: ReadonlyMap<string, JsonObject>;
 }
 
-/** All files of a Helm chart. */
+/**
+ * All files of a Helm chart.
+ *
+ * @throws ValuesError when a default is not what its declaration says
+ */
 export function chartFiles({ template, introduction, environments }: ChartSource): Files {
   const { chart, declaration } = template;
+  assertDefaults(declaration);
   const files = new Map<string, string>();
   const add = (path: string, content: string): void => {
     if (files.has(path)) throw new Error(`Two resources of ${chart.name} are written to ${path}.`);
@@ -53,7 +60,7 @@ export function chartFiles({ template, introduction, environments }: ChartSource
   for (const [name, overrides] of environments)
     add(`values-${name}.yaml`, environmentValues(name, chart.name, overrides));
   add('values.schema.json', schemaFile(jsonSchemaOf(chart.name, declaration)));
-  add('README.md', chartReadme(chart, declaration, introduction));
+  add('README.md', chartReadme(chart, declaration, introduction, template.requirements));
   add('.helmignore', HELMIGNORE);
   const addTemplate = (path: string, content: string): void => add(path, header(template.source) + content);
   addTemplate('templates/NOTES.txt', notes(template));
@@ -66,13 +73,18 @@ export function chartFiles({ template, introduction, environments }: ChartSource
   return files;
 }
 
-/** The chart's helpers, its warnings, the helper for quantities if something compares them, and the one that completes values. */
+/** The chart's helpers, its warnings, those for what Helm has no function for as far as they are used, and the one that completes values. */
 function helpersOf({ chart, helpers, warnings }: StackTemplate, written: readonly string[]): string {
   const named = helpersFile(chart.name, helpers);
   const own = warnings.lines.length === 0 ? named : `${named}\n${warningsHelper(chart.name, warnings)}`;
-  const call = `include "${helperName(chart.name, QUANTITY_HELPER)}"`;
-  const compares = [own, ...written].some((content) => content.includes(call));
-  return [own, ...(compares ? [quantityHelper(chart.name)] : []), completingHelper(chart.name)].join('\n');
+  const isCalled = (helper: string): boolean =>
+    [own, ...written].some((content) => content.includes(`include "${helperName(chart.name, helper)}"`));
+  return [
+    own,
+    ...(isCalled(QUANTITY_HELPER) ? [quantityHelper(chart.name)] : []),
+    ...(isCalled(NULL_HELPER) ? [nullHelper(chart.name)] : []),
+    completingHelper(chart.name),
+  ].join('\n');
 }
 
 /** `Chart.yaml`. */
@@ -119,5 +131,7 @@ export const HELMIGNORE = [
   '*~',
   '.idea/',
   '.vscode/',
+  '# Values of environments, which are for -f from this folder.',
+  '/values-*.yaml',
   '',
 ].join('\n');

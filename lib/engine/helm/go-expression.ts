@@ -12,6 +12,7 @@ import {
 } from '../template/expression';
 import { functions, isEmpty, type FunctionName } from '../template/functions';
 import { quoted } from '../yaml/scalar';
+import { NULL_HELPER } from './null-helper';
 import { QUANTITY_HELPER } from './quantity-helper';
 import { resourcePath, TEMPLATES } from './resource-path';
 
@@ -152,6 +153,11 @@ function goCall({ fn, args }: ExprNode & { op: 'call' }, at: Surroundings): stri
     const quantities = args.map((arg) => inParentheses(goExpression(arg, at)));
     return `include ${quoted(helperName(at.chart, QUANTITY_HELPER))} (list ${quantities.join(' ')})`;
   }
+  if (fn === 'withoutNull') {
+    // The helper takes nothing for an empty map.
+    const maps = args.map((arg) => inParentheses(goCondition(arg, at)));
+    return `include ${quoted(helperName(at.chart, NULL_HELPER))} ${maps.join(' ')} | fromYaml`;
+  }
   const words = args.map((arg) => {
     if (fn === 'gt') return goInteger(arg, at);
     const word = goArgument(arg, at);
@@ -163,7 +169,9 @@ function goCall({ fn, args }: ExprNode & { op: 'call' }, at: Surroundings): stri
     const input = last ? goOperand(last, at) : '';
     return `${input} | ${[definition.helm, ...words.slice(0, -1)].join(' ')}`;
   }
-  return [definition.helm, ...words].join(' ');
+  // A method of what Helm has at the root.
+  const called = definition.helm.startsWith('.') && !at.atRoot ? `$${definition.helm}` : definition.helm;
+  return [called, ...words].join(' ');
 }
 
 /** A number to compare: user's numbers are floats and literals whole, which Go rejects to compare. */

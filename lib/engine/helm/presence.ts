@@ -63,7 +63,7 @@ function presenceOfWhen({ condition, then, otherwise }: When<unknown>): true | C
   const side = whole ? condition : and(condition, first);
   if (otherwise === undefined) return side;
   const second = presenceOf(otherwise);
-  if (whole) return second === true ? true : or(condition, second);
+  if (whole) return second === true ? true : or(condition, ...alternativesIn(second));
   return or(side, second === true ? not(condition) : and(not(condition), second));
 }
 
@@ -81,9 +81,14 @@ function anyOf(parts: readonly (readonly [string | number | undefined, Tree])[])
     if (tree === undefined) continue;
     const presence = field === undefined ? presenceOf(tree) : inField(field, () => presenceOf(tree));
     if (presence === true) return true;
-    const node = presence[NODE];
-    const alternatives = node.op === 'call' && node.fn === 'or' ? node.args : [presence];
-    for (const condition of alternatives) if (!conditions.includes(condition)) conditions.push(condition);
+    for (const condition of alternativesIn(presence))
+      if (!conditions.includes(condition)) conditions.push(condition);
   }
   return or(...conditions);
+}
+
+/** The conditions of which one has to hold. */
+function alternativesIn(condition: Condition): readonly Condition[] {
+  const node = condition[NODE];
+  return node.op === 'call' && node.fn === 'or' ? node.args : [condition];
 }

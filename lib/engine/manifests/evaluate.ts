@@ -1,5 +1,6 @@
 import type { IConstruct } from 'constructs';
 import type { Json, JsonObject } from '../values/declaration';
+import { InputError } from '../values/input-error';
 import { isMap, scalarString, setOwn } from '../values/merge';
 import { AuthorError, inField, inPart } from '../template/author-error';
 import type { ChartIdentity } from '../template/chart-metadata';
@@ -38,20 +39,33 @@ export interface Release {
 
 type FieldNode = ExprNode & { readonly op: 'field' };
 
+/** A variable that has a value, and those around it: an iteration adds one and copies none. */
+interface Binding {
+  readonly variable: Variable;
+  readonly value: Json;
+  readonly outer: Binding | undefined;
+}
+
+/** What is the same in all evaluators of a release, once it is known. */
+interface Known {
+  readonly values: Map<Helper | FieldNode, Json | undefined>;
+  /** The keys of maps that are looped over, in the order of the loop: within another loop that is often the same map. */
+  readonly keys: WeakMap<JsonObject, readonly string[]>;
+}
+
 /** A required value is empty. */
-export class RequiredValueError extends Error {}
+export class RequiredValueError extends InputError {}
 
 /** Computes expressions and trees for one release: the plain rendering of what the chart writes down as templates. */
 export class Evaluator {
   private constructor(
     private readonly release: Release,
-    private readonly variables: ReadonlyMap<Variable, Json>,
-    /** What is the same wherever it is asked, once it is known. */
-    private readonly known: Map<Helper | FieldNode, Json | undefined>,
+    private readonly innermost: Binding | undefined,
+    private readonly known: Known,
   ) {}
 
   static for(release: Release): Evaluator {
-    return new Evaluator(release, new Map(), new Map());
+    return new Evaluator(release, undefined, { values: new Map(), keys: new WeakMap() });
   }
 
   /** Whether a condition holds, by the rules of Go templates. */
@@ -64,49 +78,55 @@ export class Evaluator {
     const { key, item } = each.variables;
     const source = this.value(each.source);
     if (Array.isArray(source)) {
-      for (const value of source as readonly Json[]) yield this.within([[item, value]]);
+      for (const value of source as readonly Json[]) yield this.with(item, value);
     } else if (isMap(source)) {
-      for (const name of sortedKeys(source)) {
-        const bindings: [Variable, Json][] = [[item, source[name] as Json]];
-        if (key) bindings.push([key, name]);
-        yield this.within(bindings);
+      for (const name of this.keysOf(source)) {
+        const iteration = this.with(item, source[name] as Json);
+        yield key ? iteration.with(key, name) : iteration;
       }
     }
   }
 
-  /** The evaluators of what stands within scopes: none where a condition does not hold, several in a loop. */
-  withinAll(scopes: readonly IConstruct[]): readonly Evaluator[] {
-    return scopes.reduce<readonly Evaluator[]>(
-      (iterations, construct) => iterations.flatMap((iteration) => iteration.withinScope(scopeOf(construct))),
-      [this],
-    );
+  private keysOf(map: JsonObject): readonly string[] {
+    const keys = this.known.keys.get(map) ?? sortedKeys(map);
+    this.known.keys.set(map, keys);
+    return keys;
   }
 
-  /** See {@link withinAll}. */
-  withinScope(scope: Scope | undefined): readonly Evaluator[] {
+  /** The evaluators of what stands within scopes, the outermost first: none where a condition does not hold, several in a loop. */
+  *withinAll([outermost, ...inner]: readonly IConstruct[]): Generator<Evaluator> {
+    if (outermost === undefined) yield this;
+    else for (const iteration of this.withinScope(scopeOf(outermost))) yield* iteration.withinAll(inner);
+  }
+
+  /** See {@link withinAll}. One after the other, since of thousands of iterations few have anything to keep. */
+  *withinScope(scope: Scope | undefined): Generator<Evaluator> {
     switch (scope?.kind) {
       case undefined:
-        return [this];
+        yield this;
+        return;
       case 'condition':
-        return this.holds(scope.condition) ? [this] : [];
+        if (this.holds(scope.condition)) yield this;
+        return;
       case 'name':
-        return [this.naming(scope)];
+        yield this.naming(scope);
+        return;
       case 'loop':
-        return [...this.iterations(scope)];
+        yield* this.iterations(scope);
     }
   }
 
   /** The evaluator of what stands where a value has a name. */
   naming({ variable, value }: { readonly variable: Variable; readonly value: Expr<unknown> }): Evaluator {
-    return this.within([[variable, this.value(value) ?? null]]);
+    return this.with(variable, this.value(value) ?? null);
   }
 
-  private within(bindings: readonly (readonly [Variable, Json])[]): Evaluator {
-    return new Evaluator(this.release, new Map([...this.variables, ...bindings]), this.known);
+  private with(variable: Variable, value: Json): Evaluator {
+    return new Evaluator(this.release, { variable, value, outer: this.innermost }, this.known);
   }
 
   private get outside(): Evaluator {
-    return new Evaluator(this.release, new Map(), this.known);
+    return new Evaluator(this.release, undefined, this.known);
   }
 
   /** The value of an expression; `undefined` where it is absent. */
@@ -171,9 +191,9 @@ export class Evaluator {
       const { name, version, appVersion, isRoot = true } = this.release.chart;
       return { Name: name, Version: version, AppVersion: appVersion, IsRoot: isRoot };
     }
-    if (!this.variables.has(root))
-      throw new AuthorError(`The variable ${root.name} is used outside the loop or the scope that has it.`);
-    return this.variables.get(root);
+    for (let binding = this.innermost; binding !== undefined; binding = binding.outer)
+      if (binding.variable === root) return binding.value;
+    throw new AuthorError(`The variable ${root.name} is used outside the loop or the scope that has it.`);
   }
 
   private helper(helper: Helper): Json | undefined {
@@ -184,8 +204,9 @@ export class Evaluator {
 
   /** Helpers and fields of resources know only the release, so each is computed once. */
   private once(of: Helper | FieldNode, compute: () => Json | undefined): Json | undefined {
-    if (!this.known.has(of)) this.known.set(of, compute());
-    return this.known.get(of);
+    const { values } = this.known;
+    if (!values.has(of)) values.set(of, compute());
+    return values.get(of);
   }
 
   private bodyOf(helper: Helper): Json | undefined {

@@ -1,4 +1,5 @@
 import type { JsonObject } from '../values/declaration';
+import { InputError } from '../values/input-error';
 import { scalarString } from '../values/merge';
 import { Evaluator, type Release } from './evaluate';
 import { inPart } from '../template/author-error';
@@ -10,9 +11,15 @@ import { ancestors, type StackTemplate } from '../template/stack-template';
 /** A Kubernetes object as it goes to the API server. */
 export type KubernetesObject = JsonObject;
 
+/** A validation rule that is broken: for which values, and why. */
+interface Problem {
+  readonly path: string;
+  readonly reason: string;
+}
+
 /** The values are each right and together they are not; the message has a sentence for each reason. */
-export class ValidationError extends Error {
-  constructor(readonly problems: readonly { readonly path: string; readonly reason: string }[]) {
+export class ValidationError extends InputError {
+  constructor(readonly problems: readonly Problem[]) {
     super(problems.map(({ path, reason }) => `${path} ${reason}`).join('\n'));
   }
 }
@@ -38,15 +45,15 @@ export function renderObjects(
   options: RenderOptions = {},
 ): KubernetesObject[] {
   const evaluator = Evaluator.for(release);
-  const problems = inPart('validation', template.chart.name, () =>
-    groupRules(template.validationRules).flatMap((group) => problemsOf(group, evaluator)),
-  );
+  const problems = inPart('validation', template.chart.name, () => [
+    ...problemsOf(groupRules(template.validationRules), evaluator),
+  ]);
   if (problems.length > 0) throw new ValidationError(problems);
   return template.resources
     .filter((resource) => resource.hook === undefined || options.hooks === true)
     .flatMap((resource) =>
       inPart(resource.title, template.chart.name, () =>
-        evaluator.withinAll(ancestors(resource)).map((iteration) => objectOf(resource, iteration)),
+        Array.from(evaluator.withinAll(ancestors(resource)), (iteration) => objectOf(resource, iteration)),
       ),
     );
 }
@@ -59,16 +66,17 @@ export function renderWarnings(template: StackTemplate, release: Release): reado
   return text.split('\n').filter((line) => line !== '');
 }
 
-/** Which of a group of rules are broken, in the order in which a chart asks them. */
-function problemsOf(group: RuleGroup, evaluator: Evaluator): ValidationError['problems'] {
-  if (group.kind === 'scope') {
-    return evaluator
-      .withinScope(group.scope)
-      .flatMap((iteration) => group.within.flatMap((inner) => problemsOf(inner, iteration)));
+/** Which rules are broken, in the order in which a chart asks them. */
+function* problemsOf(groups: readonly RuleGroup[], evaluator: Evaluator): Generator<Problem> {
+  for (const group of groups) {
+    if (group.kind === 'scope') {
+      for (const iteration of evaluator.withinScope(group.scope)) yield* problemsOf(group.within, iteration);
+      continue;
+    }
+    const { when, path, reason } = group.rule;
+    if (evaluator.holds(when))
+      yield { path: isExpr(path) ? scalarString(evaluator.value(path)) : path, reason };
   }
-  const { when, path, reason } = group.rule;
-  if (!evaluator.holds(when)) return [];
-  return [{ path: isExpr(path) ? scalarString(evaluator.value(path)) : path, reason }];
 }
 
 function objectOf(resource: Resource, evaluator: Evaluator): KubernetesObject {

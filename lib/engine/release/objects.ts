@@ -18,7 +18,7 @@ export function metadataOf(object: KubernetesObject): { readonly namespace: stri
 }
 
 /** What is the same for one object of a cluster in all versions of its API: group, kind, namespace and name. */
-function identityOf(object: KubernetesObject): string {
+export function identityOf(object: KubernetesObject): string {
   const { namespace, name } = metadataOf(object);
   return JSON.stringify([groupOf(object), object['kind'], namespace, name]);
 }
@@ -57,8 +57,13 @@ export function sharedObjects(
 
 /** The objects that are there already, further up in a list. */
 export function repeatedObjects(objects: readonly KubernetesObject[]): readonly KubernetesObject[] {
+  return repeatedBy(objects, identityOf);
+}
+
+/** What is the same as something further up in a list. */
+export function repeatedBy<T>(all: readonly T[], identity: (one: T) => string): readonly T[] {
   const known = new Set<string>();
-  return objects.filter((object) => known.size === known.add(identityOf(object)).size);
+  return all.filter((one) => known.size === known.add(identity(one)).size);
 }
 
 /** What stands at a path of maps, if anything does. */

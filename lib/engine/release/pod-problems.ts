@@ -1,7 +1,7 @@
 import type { KubernetesObject } from '../manifests/render';
 import type { Json } from '../values/declaration';
 import { scalarString } from '../values/merge';
-import { at, describeObject, items } from './objects';
+import { at, describeObject, items, repeatedBy } from './objects';
 
 /**
  * What the API server rejects in pods although each piece of them has the right type, such as a name twice or a mount of a volume that is
@@ -82,5 +82,5 @@ function* twice(entries: readonly Json[], key: string, what: string): Generator<
 }
 
 function repeated(names: readonly string[]): string[] {
-  return [...new Set(names.filter((name, index) => names.indexOf(name) !== index))];
+  return [...new Set(repeatedBy(names, (name) => name))];
 }

@@ -2,6 +2,7 @@ import { ApiObject, Chart } from 'cdk8s';
 import type { Construct, IConstruct } from 'constructs';
 import { constructIdOf } from './objects';
 import { NAMESPACE_NAME, nameProblem, RELEASE_NAME } from './names';
+import { ofOneCopy } from './one-copy';
 import { podProblems } from './pod-problems';
 import { conflictsBetween, repetitionsIn } from './together';
 import { ValidationError, renderObjects, renderWarnings, type KubernetesObject } from '../manifests/render';
@@ -79,9 +80,9 @@ export class Release<S extends StackTemplate = StackTemplate> extends Chart {
   private readonly allValues: JsonObject;
   private readonly clashes = new WeakMap<Release, readonly string[]>();
 
-  /** @throws ValuesError when the name, the namespace or the values are not right */
+  /** @throws ValuesError when the name, the namespace or the values are not right; Error when there are two versions of constructs */
   constructor(scope: Construct, id: string, props: ReleaseProps<S>) {
-    super(scope, id, { disableResourceNameHashes: true });
+    super(ofOneCopy(scope), id, { disableResourceNameHashes: true });
     const { objects, values } = renderRelease({ ...props, service: 'cdk8s' });
     this.objects = objects;
     this.allValues = values;

@@ -1,7 +1,7 @@
 import type { KubernetesObject } from '../manifests/render';
 import type { JsonObject } from '../values/declaration';
 import { formatList } from '../values/wording';
-import { describeObject, metadataOf, repeatedObjects, sharedObjects } from './objects';
+import { describeObject, metadataOf, repeatedBy, repeatedObjects, sharedObjects } from './objects';
 import { placesOfHost, placesOfName } from './places';
 import { routesOf, type Route } from './routes';
 import { foreignPods } from './selection';
@@ -97,20 +97,14 @@ function sourcesOf(
 
 function routesTakenTwice(maker: Omit<Maker, 'name'>): string[] {
   const routes = routesOf(maker.objects);
-  const repeated = routes.filter(({ host, match, object }, index) =>
-    routes
-      .slice(0, index)
-      .some((before) => before.host === host && before.match === match && kindOf(before) === object['kind']),
+  const repeated = repeatedBy(routes, ({ host, match, object }) =>
+    JSON.stringify([host, match, object['kind']]),
   );
   return repeated.map(({ host, path }) => {
     const sources = sourcesOf(maker, routes, host);
     const verb = sources.length === 1 ? 'has' : 'have';
     return `${formatList(sources)} ${verb} the path ${path} on the host ${host} twice; give one of the two another host or path.`;
   });
-}
-
-function kindOf({ object }: Route) {
-  return object['kind'];
 }
 
 /** A name with where it comes from: `claude-relay (fullnameOverride)`. */

@@ -19,7 +19,7 @@ export class AuthorError extends Error {
   constructor(
     readonly reason: string,
     private readonly place: Place = { path: [] },
-    options?: ErrorOptions,
+    options?: { readonly cause?: unknown },
   ) {
     super([...describeObject(place), reason].join(': '), options);
   }

@@ -15,15 +15,16 @@ export interface ChartIdentity {
 export interface ChartMetadata extends ChartIdentity {
   /** One sentence. */
   readonly description: string;
-  /** Words that people search for. */
-  readonly keywords: readonly string[];
-  /** The page of the project. */
-  readonly home: string;
-  /** Where the source of the software and of the chart is. */
-  readonly sources: readonly string[];
-  readonly maintainers: readonly { readonly name: string; readonly email?: string; readonly url?: string }[];
-  /** The versions of Kubernetes that the chart is made for, as a constraint of semantic versions. */
-  readonly kubeVersion: string;
-  /** Annotations that Artifact Hub reads. */
-  readonly annotations: Readonly<Record<string, string>>;
+  /** Words that people search for. @default - none */
+  readonly keywords?: readonly string[];
+  /** The page of the project. @default - none */
+  readonly home?: string;
+  /** Where the source of the software and of the chart is. @default - not said */
+  readonly sources?: readonly string[];
+  /** @default - nobody */
+  readonly maintainers?: readonly { readonly name: string; readonly email?: string; readonly url?: string }[];
+  /** The versions of Kubernetes that the chart is made for, as a constraint of semantic versions. @default - all */
+  readonly kubeVersion?: string;
+  /** Annotations that Artifact Hub reads. @default - none */
+  readonly annotations?: Readonly<Record<string, string>>;
 }

@@ -134,6 +134,8 @@ function refTo(declaration: Declaration<unknown>, place: Place): Expr<unknown> {
     absent: absent(),
   };
   const reference = expr(node);
+  if (shape.type === 'object' && shape.nullableFields === true)
+    return expr({ op: 'call', fn: 'withoutNull', args: [reference], shape });
   if (shape.type === 'section') {
     const nullSafe =
       place.nullSafe || (place.inEntry && place.keys.length > 0 && declaration.presence !== 'required');

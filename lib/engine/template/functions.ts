@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import type { Json, JsonObject } from '../values/declaration';
-import { isMap, scalarString } from '../values/merge';
+import { isMap, scalarString, withoutNull } from '../values/merge';
 import { thousandths } from './quantity';
 
 /**
@@ -44,8 +44,10 @@ export const functions = {
   kindIs: { helm: 'kindIs', run: (kind: Json, value: Json) => kind === kindOf(value) },
   uniq: {
     helm: 'uniq',
-    run: (list: Json) =>
-      items(list).filter((item, index, all) => all.findIndex((other) => sameJson(item, other)) === index),
+    run: (list: Json) => {
+      const known = new Set<string>();
+      return items(list).filter((item) => known.size !== known.add(goJson(item)).size);
+    },
   },
   has: { helm: 'has', run: (item: Json, list: Json) => items(list).some((other) => sameJson(item, other)) },
   int: { piped: true, helm: 'int', run: (value: Json) => Math.trunc(toNumber(value)) },
@@ -101,9 +103,16 @@ export const functions = {
       return args.slice(0, -2).reduce<Json | undefined>(step, map) ?? fallback;
     },
   },
+  /** A map without what is null in it, at any depth; Helm has no function for that, so the chart has a helper. Nothing is an empty map. */
+  withoutNull: { helm: 'include', run: (map: Json) => (isMap(map) ? withoutNull(map) : {}) },
   index: { helm: 'index', run: (list: Json, position: Json) => items(list)[toNumber(position)] ?? null },
   /** An object of the cluster. `helm template` asks no cluster and finds none, and neither does the plain rendering. */
   lookup: { helm: 'lookup', run: (): JsonObject => ({}) },
+  /**
+   * Whether the cluster has a kind, such as `apps/v1/Deployment`. `helm template` asks no cluster and knows no kind, only groups with
+   * versions, and the plain rendering knows none either.
+   */
+  hasApi: { helm: '.Capabilities.APIVersions.Has', run: (): boolean => false },
   sha256: {
     piped: true,
     helm: 'sha256sum',
@@ -202,5 +211,6 @@ export function goJson(value: Json): string {
 
 /** The keys of a map in the order in which Go ranges over them: by their bytes. */
 export function sortedKeys(map: object): string[] {
-  return Object.keys(map).sort((a, b) => Buffer.compare(Buffer.from(a), Buffer.from(b)));
+  const keys = Object.keys(map).map((key) => ({ key, bytes: Buffer.from(key) }));
+  return keys.sort((a, b) => Buffer.compare(a.bytes, b.bytes)).map(({ key }) => key);
 }

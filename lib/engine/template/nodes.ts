@@ -1,4 +1,3 @@
-import type { IntOrString, Quantity } from 'cdk8s-plus-27/lib/imports/k8s';
 import type { IConstruct } from 'constructs';
 import type { Json, Shape } from '../values/declaration';
 import type { FunctionName } from './functions';
@@ -216,6 +215,11 @@ type Structural =
   | NeverEmpty<unknown>
   | Commented<unknown>;
 
+/** A scalar in one of the classes that cdk8s generates for it, such as IntOrString and Quantity; every minor of cdk8s-plus has its own. */
+export interface Wrapper {
+  readonly value: unknown;
+}
+
 /** Anything that can stand in a manifest: JSON with expressions and decisions in any place. */
 export type Tree =
   | string
@@ -225,8 +229,7 @@ export type Tree =
   | undefined
   | Expr<unknown>
   | Structural
-  | Quantity
-  | IntOrString
+  | Wrapper
   | readonly Tree[]
   | { readonly [key: string]: Tree };
 
@@ -239,7 +242,7 @@ export type TreeNode =
   | { readonly kind: 'scalar'; readonly value: string | number | boolean | null }
   | { readonly kind: 'expression'; readonly expression: Expr<unknown> }
   /** One of cdk8s's wrappers, which its generated classes take off. */
-  | { readonly kind: 'wrapped'; readonly value: Quantity | IntOrString }
+  | { readonly kind: 'wrapped'; readonly value: Wrapper }
   | { readonly kind: 'list'; readonly items: readonly Tree[] }
   | { readonly kind: 'map'; readonly entries: Readonly<Record<string, Tree>> }
   | Structural;

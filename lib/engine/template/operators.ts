@@ -41,7 +41,7 @@ export function not(condition: Condition): Condition {
 
 /** Whether a value is given at all, and be it 0 or false. */
 export function isGiven(value: Expr<unknown>): Condition {
-  return not(call('kindIs', [toExpr('invalid'), value], BOOLEAN));
+  return not(call('kindIs', [toExpr('invalid'), asGiven(value)], BOOLEAN));
 }
 
 /** Whether a value is of a kind, in Go's words: a list is a `slice`. For values that others than the user may give. */
@@ -95,9 +95,16 @@ function sourceOf({ source }: RegExp): string {
   return source.replaceAll('\\/', '/');
 }
 
-/** Whether a map has a key. */
+/** Whether a map has a key. A value whose fields may be null has those that are, although they are left out. */
 export function hasKey(map: Expr<Readonly<Record<string, unknown>>>, key: string | Expr<string>): Condition {
-  return call('hasKey', [map, toExpr(key)], BOOLEAN);
+  return call('hasKey', [asGiven(map), toExpr(key)], BOOLEAN);
+}
+
+/** A value as the user gives it, with the fields that are null. */
+function asGiven(value: Expr<unknown>): Expr<unknown> {
+  const node = value[NODE];
+  const [given] = node.op === 'call' && node.fn === 'withoutNull' ? node.args : [];
+  return given ?? value;
 }
 
 /** The string that a map of strings has under a key; empty where it has none. */
@@ -143,6 +150,14 @@ export function lookup(
   name: Expr<string>,
 ): ObjectExpr {
   return call('lookup', [toExpr(apiVersion), toExpr(kind), toExpr(namespace), name], { type: 'object' });
+}
+
+/**
+ * Whether the cluster has a kind when Helm installs or upgrades. `helm template` asks no cluster, and neither does the plain rendering:
+ * both know no kind at all.
+ */
+export function hasApi(apiVersion: string, kind: string): Condition {
+  return call('hasApi', [toExpr(`${apiVersion}/${kind}`)], BOOLEAN);
 }
 
 /** The string at a path within an object; empty where there is none. */

@@ -1,4 +1,4 @@
-import { RootConstruct, type Construct, type IConstruct } from 'constructs';
+import { Construct, type IConstruct } from 'constructs';
 import type { Fields, Section } from '../values/collections';
 import type { Declaration } from '../values/declaration';
 import { BOOLEAN, expr, references, SAFE_STRING, type Expr, type Ref } from './expression';
@@ -27,13 +27,23 @@ export interface ValidationRule {
   readonly scopes: readonly IConstruct[];
 }
 
+/** A kind that the cluster may lack, and the value that asks for it: the README of the chart lists them. */
+export interface Requirement {
+  /** The boolean that asks for it, such as `httpRoute.enabled`. */
+  readonly path: string | Expr<string>;
+  readonly apiVersion: string;
+  readonly kind: string;
+  /** What to do in a cluster that lacks it, other than to set the value to false. */
+  readonly remedy: string;
+}
+
 /**
  * What a stack's deployment looks like for any values: a tree of constructs whose resources hold expressions.
  *
  * It is built once. A `Release` computes it for an environment's values; a Helm chart is written from it. Since neither
  * builds it again, nothing a construct does can be in one of the two renderings and not in the other.
  */
-export abstract class StackTemplate extends RootConstruct {
+export abstract class StackTemplate extends Construct {
   /** The template that a construct is part of. */
   static of(construct: IConstruct): StackTemplate {
     const { root } = construct.node;
@@ -47,13 +57,15 @@ export abstract class StackTemplate extends RootConstruct {
 
   private readonly named = new Map<string, Helper>();
   private readonly rules: ValidationRule[] = [];
+  private readonly allRequirements: Requirement[] = [];
   private readonly allWarnings: Lines<string>['lines'][number][] = [];
 
   protected constructor(
     readonly chart: ChartMetadata,
     private declared: Section<Fields>,
   ) {
-    super();
+    // The root of a tree, for which constructs has had a class of its own only since 10.4.
+    super(undefined as never, '');
     this.node.setContext(CHART_NAME, chart.name);
   }
 
@@ -117,6 +129,16 @@ export abstract class StackTemplate extends RootConstruct {
     ...conditions: readonly Condition[]
   ): void {
     this.rules.push({ path, reason, when: and(...conditions), scopes: scope.node.scopes });
+  }
+
+  /** What the cluster needs for some values, in the order in which it was added. */
+  get requirements(): readonly Requirement[] {
+    return this.allRequirements;
+  }
+
+  /** Says what the cluster needs for a value. That it is rejected without is for a validation rule. */
+  addRequirement(requirement: Requirement): void {
+    this.allRequirements.push(requirement);
   }
 
   /** Gives a string a name; it is computed in one place and used in many. */

@@ -1,4 +1,3 @@
-import type { IntOrString, Quantity } from 'cdk8s-plus-27/lib/imports/k8s';
 import type { Declaration, Shape } from '../values/declaration';
 import { expr, NODE, references, SAFE_STRING, Variable, type Expr, type ItemRef } from './expression';
 import {
@@ -12,6 +11,7 @@ import {
   type Condition,
   type Include,
   type Tree,
+  type Wrapper,
 } from './nodes';
 
 export {
@@ -35,22 +35,20 @@ export type Templated<T> = T extends string
     ? Decided<boolean | Expr<boolean>>
     : T extends number
       ? Decided<T | Expr<T>>
-      : T extends IntOrString
+      : T extends Wrapper
         ? Decided<T | Expr<number | string>>
-        : T extends Quantity
-          ? Decided<T | Expr<string>>
-          : T extends readonly (infer I)[]
-            ? Decided<readonly TemplatedItem<I>[] | Expr<readonly unknown[]> | NeverEmpty<unknown>>
-            : T extends object
-              ? Decided<
-                  | { readonly [K in keyof T]: Templated<T[K]> | undefined }
-                  | Expr<object>
-                  | Merged<unknown>
-                  | Include<unknown>
-                  | Each<unknown>
-                  | NeverEmpty<unknown>
-                >
-              : T;
+        : T extends readonly (infer I)[]
+          ? Decided<readonly TemplatedItem<I>[] | Expr<readonly unknown[]> | NeverEmpty<unknown>>
+          : T extends object
+            ? Decided<
+                | { readonly [K in keyof T]: Templated<T[K]> | undefined }
+                | Expr<object>
+                | Merged<unknown>
+                | Include<unknown>
+                | Each<unknown>
+                | NeverEmpty<unknown>
+              >
+            : T;
 
 /** An item of a list, or what stands for none or several of them. */
 export type TemplatedItem<I> = Decided<

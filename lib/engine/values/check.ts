@@ -1,6 +1,8 @@
 import type { Fields, Section } from './collections';
 import type { Json, JsonObject } from './declaration';
+import { InputError } from './input-error';
 import { coalesce, isMap, overlay } from './merge';
+import { changedPart } from './changed';
 import { notPlain } from './plain';
 import { withFormerKeys } from './former-keys';
 import { schemaOf } from './schema';
@@ -8,7 +10,7 @@ import { sentences } from './sentences';
 import { formatPath, sourceOf, type ValuesSource } from './sources';
 
 /** Values are not what they must be; the message has one sentence for each that is not. */
-export class ValuesError extends Error {
+export class ValuesError extends InputError {
   constructor(readonly problems: readonly string[]) {
     super([...problems.slice(0, MOST_PROBLEMS), ...moreOf(problems)].join('\n'));
   }
@@ -36,11 +38,24 @@ export function valuesOf(declaration: Section<Fields>, sources: readonly ValuesS
   const declared = Object.hasOwn(declaration.shape.fields, 'global') && global !== undefined;
   const problems = [...injected(declared ? {} : global, enabled, sources)];
   const values = withFormerKeys(declaration, declared ? { ...own, global } : own);
-  const result = schemaOf(declaration).safeParse(values);
-  if (!result.success)
-    problems.push(...result.error.issues.flatMap((issue) => sentences(issue, declaration, values, sources)));
+  const changed = changedPart(declaration, values);
+  // A schema that is used once is not worth compiling.
+  const { error } = schemaOf(changed.declaration).safeParse(changed.values, { jitless: true });
+  problems.push(...(error?.issues ?? []).flatMap((issue) => sentences(issue, declaration, values, sources)));
   if (problems.length > 0) throw new ValuesError(problems);
   return values;
+}
+
+/**
+ * Asserts that the defaults are right, which {@link valuesOf} takes for granted.
+ *
+ * @throws ValuesError naming each that is not
+ */
+export function assertDefaults(declaration: Section<Fields>): void {
+  const defaults = declaration.default;
+  const { error } = schemaOf(declaration).safeParse(defaults, { jitless: true });
+  if (error !== undefined)
+    throw new ValuesError(error.issues.flatMap((issue) => sentences(issue, declaration, defaults, [])));
 }
 
 /** @throws ValuesError for what no values file could hold, and nothing below could be told apart from what it can */

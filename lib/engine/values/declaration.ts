@@ -1,5 +1,3 @@
-import { z } from 'zod';
-
 /** Anything that JSON can hold. */
 export type Json = string | number | boolean | null | readonly Json[] | { readonly [key: string]: Json };
 
@@ -25,8 +23,11 @@ export type Shape =
     }
   | { readonly type: 'list'; readonly item: Declaration<unknown>; readonly least?: number }
   | { readonly type: 'map'; readonly entry: Declaration<unknown>; readonly keys: MapLimits }
-  /** A piece of a Kubernetes object. `of`: its type, unless only the API server knows it. */
-  | { readonly type: 'object'; readonly of?: ObjectType };
+  /**
+   * A piece of a Kubernetes object. `of`: its type, unless only the API server knows it. `nullableFields`: whether a field of it may be
+   * `null`, which leaves it out.
+   */
+  | { readonly type: 'object'; readonly of?: ObjectType; readonly nullableFields?: true };
 
 /** A type of the Kubernetes API. */
 export interface ObjectType {
@@ -53,6 +54,12 @@ export interface MapLimits {
   readonly largest?: number;
 }
 
+/** A schema of zod, as far as those know it who declare values: its own types are not to be read by the compilers of others. */
+export interface ValueSchema<out T> {
+  parse(value: unknown): T;
+  safeParse(value: unknown): { readonly success: boolean };
+}
+
 /** How a value comes to be there when the user says nothing. */
 export type Presence =
   /** It has a default, so it is always there. */
@@ -72,8 +79,11 @@ export type Presence =
  */
 export interface Declaration<out T, P extends Presence = Presence, S extends boolean = boolean> {
   readonly shape: Shape;
-  /** Checks a string, number or boolean; what is made of others is checked by their schemas, see `schemaOf`. */
-  readonly schema?: z.ZodType<T>;
+  /**
+   * Checks a string, number or boolean; what is made of others is checked by their schemas, see `schemaOf`. It is made when it is needed:
+   * most values of a release have their defaults.
+   */
+  readonly schema?: () => ValueSchema<T>;
   /** The JSON schema, where the one made from `schema` would read badly in Helm's messages. */
   readonly jsonSchema?: Readonly<Record<string, Json>>;
   readonly presence: P;
@@ -137,6 +147,17 @@ export function nullable<D extends Declaration<unknown>>(
   declaration: D,
 ): Omit<D, 'presence'> & { readonly presence: 'nullable' } {
   return { ...declaration, presence: 'nullable' };
+}
+
+/**
+ * Lets the fields of a piece of a Kubernetes object be `null`, at any depth: each is left out then. Helm itself does so only with a field
+ * that has a default, and not in the entry of a map.
+ */
+export function nullableFields<D extends Declaration<JsonObject>>(declaration: D): D {
+  const { shape } = declaration;
+  if (shape.type !== 'object' || shape.of === undefined)
+    throw new Error('Only a piece of a Kubernetes object whose type is known has such fields.');
+  return { ...declaration, shape: { ...shape, nullableFields: true } };
 }
 
 /** Makes a value of a list item or a map entry required: it has no default and must be given. */

@@ -7,7 +7,7 @@ export function examplesOf(declaration: Declaration<unknown>): readonly Json[] {
   const { examples = listOfExamples(declaration), schema, default: def } = declaration;
   return examples.filter(
     // A declaration that narrows another one, as `{ ...httpUrl(…), schema }` does, inherits examples that may be wrong for it.
-    (example) => schema?.safeParse(example).success !== false && !isDeepStrictEqual(example, def),
+    (example) => schema?.().safeParse(example).success !== false && !isDeepStrictEqual(example, def),
   );
 }
 

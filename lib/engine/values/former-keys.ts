@@ -13,17 +13,25 @@ export interface FormerKey {
   readonly default: Json;
 }
 
-/** All former keys of a declaration; see `Declaration.formerly`. */
-export function formerKeys(declaration: Declaration<unknown>, path: readonly string[] = []): FormerKey[] {
+const found = new WeakMap<Declaration<unknown>, readonly FormerKey[]>();
+
+/** All former keys of a declaration; see `Declaration.formerly`. They are looked for once in each declaration. */
+export function formerKeys(declaration: Declaration<unknown>): readonly FormerKey[] {
+  const known = found.get(declaration) ?? formerKeysIn(declaration, []);
+  found.set(declaration, known);
+  return known;
+}
+
+function formerKeysIn(declaration: Declaration<unknown>, path: readonly string[]): readonly FormerKey[] {
   const { shape } = declaration;
   switch (shape.type) {
     case 'section':
       return Object.entries(shape.fields).flatMap(([key, field]) => [
         ...(field.formerly ?? []).map((former) => ({ path, former, key, default: field.default ?? null })),
-        ...formerKeys(field, [...path, key]),
+        ...formerKeysIn(field, [...path, key]),
       ]);
     case 'map':
-      return formerKeys(shape.entry, [...path, '*']);
+      return formerKeysIn(shape.entry, [...path, '*']);
     case 'list':
     case 'object':
     case 'string':

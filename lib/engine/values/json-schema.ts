@@ -1,8 +1,8 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { mayBeTakenAway, type Fields, type Section } from './collections';
-import type { Declaration, Json, ObjectType } from './declaration';
+import type { Declaration, Json, JsonObject, ObjectType, Shape } from './declaration';
 import { examplesOf } from './examples';
-import { objectDefinitions, objectSchema } from './kubernetes-object';
+import { nameIn, objectDefinitions, objectSchema, referenceTo } from './kubernetes-object';
 import { nearMissesOf } from './near-miss';
 
 type JsonSchema = Record<string, Json>;
@@ -71,7 +71,7 @@ function schemaOf(declaration: Declaration<unknown>, path: string, inEntry: bool
       };
     }
     case 'object':
-      return withReference(head, orNull(objectSchema(shape.of), nullable));
+      return withReference(head, orNull(objectSchema(typeOfObject(shape)), nullable));
     case 'string':
     case 'integer':
     case 'boolean':
@@ -122,7 +122,9 @@ function sectionSchema(fields: Fields, path: string, inEntry: boolean): JsonSche
 function leafSchema(declaration: Declaration<unknown>): JsonSchema {
   if (declaration.jsonSchema) return declaration.jsonSchema;
   const schema: JsonSchema = {
-    ...(z.toJSONSchema(declaration.schema ?? z.never(), { target: 'draft-7' }) as JsonSchema),
+    ...(z.toJSONSchema((declaration.schema?.() ?? z.never()) as z.ZodType, {
+      target: 'draft-7',
+    }) as JsonSchema),
   };
   delete schema['$schema'];
   return schema;
@@ -132,7 +134,7 @@ function leafSchema(declaration: Declaration<unknown>): JsonSchema {
  * An absent value may also be written as `null`, which is how a values file takes something away. Helm deletes it together with a default,
  * but with `--reuse-values` the default is gone already and `null` stays.
  */
-function orNull(schema: JsonSchema, nullable: boolean): JsonSchema {
+function orNull(schema: Readonly<JsonSchema>, nullable: boolean): JsonSchema {
   if (!nullable) return schema;
   if ('$ref' in schema) return { anyOf: [schema, { type: 'null' }] };
   const words = schema['enum'] as readonly Json[] | undefined;
@@ -160,6 +162,33 @@ function withReference(head: JsonSchema, schema: Readonly<JsonSchema>): JsonSche
   return '$ref' in schema ? { ...head, allOf: [schema] } : { ...head, ...schema };
 }
 
+/** The type of a piece of a Kubernetes object, as the JSON schema has it. */
+function typeOfObject({ of, nullableFields }: Shape & { readonly type: 'object' }): ObjectType | undefined {
+  return of !== undefined && nullableFields === true ? withNullableFields(of) : of;
+}
+
+/** A type whose fields may be null, but for those that it requires. It has another name, since the type itself may be in use too. */
+function withNullableFields({ name, schemas }: ObjectType): ObjectType {
+  const nullable = (schema: JsonObject): JsonObject => {
+    const { properties = {}, required = [] } = schema;
+    const fields = Object.entries(properties as Readonly<Record<string, JsonObject>>).map(([key, field]) => {
+      const { $ref } = field;
+      const own = typeof $ref === 'string' ? referenceTo(nullableName(nameIn($ref))) : field;
+      return [key, orNull(own, !(required as readonly string[]).includes(key))] as const;
+    });
+    return { ...schema, ...(fields.length > 0 ? { properties: Object.fromEntries(fields) } : {}) };
+  };
+  const entries = Object.entries(schemas).map(
+    ([key, schema]) => [nullableName(key), nullable(schema)] as const,
+  );
+  // Those of what is in lists are as they were: null is left out of maps only.
+  return { name: nullableName(name), schemas: { ...schemas, ...Object.fromEntries(entries) } };
+}
+
+function nullableName(name: string): string {
+  return `Nullable${name}`;
+}
+
 /** The types of the pieces of Kubernetes objects among values. */
 function objectTypesIn({ shape }: Declaration<unknown>): readonly ObjectType[] {
   switch (shape.type) {
@@ -169,8 +198,10 @@ function objectTypesIn({ shape }: Declaration<unknown>): readonly ObjectType[] {
       return objectTypesIn(shape.item);
     case 'map':
       return objectTypesIn(shape.entry);
-    case 'object':
-      return shape.of === undefined ? [] : [shape.of];
+    case 'object': {
+      const type = typeOfObject(shape);
+      return type === undefined ? [] : [type];
+    }
     case 'string':
     case 'integer':
     case 'boolean':

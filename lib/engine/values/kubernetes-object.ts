@@ -1,9 +1,8 @@
-import { z } from 'zod';
 import type { Declaration, Json, JsonObject, ObjectType } from './declaration';
 import { isMap } from './merge';
 
 /** The name of the schema of a piece whose type is not known. */
-const PLAIN = 'plain';
+export const PLAIN = 'plain';
 
 /**
  * A piece of a Kubernetes object in Kubernetes' own words, such as an affinity.
@@ -46,11 +45,13 @@ const STRING_LIMITS = { pattern: TEXT.source };
 
 const DEFINITIONS = '#/definitions/';
 
-function referenceTo(name: string): JsonObject {
+/** A reference to a definition by its name. */
+export function referenceTo(name: string): JsonObject {
   return { $ref: `${DEFINITIONS}${name}` };
 }
 
-function nameIn(reference: string): string {
+/** The name of the definition that a reference is to. */
+export function nameIn(reference: string): string {
   return reference.replace(DEFINITIONS, '');
 }
 
@@ -90,22 +91,6 @@ export function objectDefinitions(types: readonly ObjectType[]): JsonObject {
   };
   for (const type of types) add(type.name, type);
   return Object.fromEntries([...definitions].sort(([a], [b]) => (a < b ? -1 : 1)));
-}
-
-const made = new Map<string, z.ZodType<JsonObject>>();
-
-/** What checks a piece. It is made once for each type. */
-export function objectCheck(type: ObjectType | undefined): z.ZodType<JsonObject> {
-  const name = type?.name ?? PLAIN;
-  const known = made.get(name);
-  if (known !== undefined) return known;
-  const check = z.fromJSONSchema({
-    $schema: 'http://json-schema.org/draft-07/schema#',
-    ...objectSchema(type),
-    definitions: objectDefinitions(type === undefined ? [] : [type]),
-  }) as z.ZodType<JsonObject>;
-  made.set(name, check);
-  return check;
 }
 
 /** The limits of what `toYaml` carries, in the schema of a type. */

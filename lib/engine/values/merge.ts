@@ -34,6 +34,15 @@ export function coalesce(defaults: JsonObject, given: JsonObject): JsonObject {
   return merged;
 }
 
+/** A map without the keys that are `null`, in the maps within it too. What is in lists stays as it is. */
+export function withoutNull(map: JsonObject): JsonObject {
+  const kept: Record<string, Json> = {};
+  for (const [key, value] of Object.entries(map)) {
+    if (value !== null) setOwn(kept, key, isMap(value) ? withoutNull(value) : value);
+  }
+  return kept;
+}
+
 /**
  * A string, number or boolean as a string; nothing as an empty string.
  *

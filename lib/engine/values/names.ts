@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import type { Declaration } from './declaration';
 import { formed, schemaOf, type Scalar } from './string-form';
 
@@ -34,7 +34,7 @@ export function storageClassName(description: string): Scalar<string> {
 export function requiredName(description: string): Declaration<string, 'required', false> {
   return {
     ...objectName('', description),
-    schema: schemaOf({ pattern: new RegExp(`^${DNS_NAME}$`), longest: LONGEST_DNS_NAME }),
+    schema: () => schemaOf({ pattern: new RegExp(`^${DNS_NAME}$`), longest: LONGEST_DNS_NAME }),
     presence: 'required',
     default: undefined,
     expects: 'a Kubernetes name (lowercase letters, digits, "-" and ".")',
@@ -46,7 +46,7 @@ export function requiredName(description: string): Declaration<string, 'required
 export function namespaceName(description: string): Declaration<string, 'required', false> {
   return {
     ...requiredName(description),
-    schema: z.string().regex(new RegExp(`^${DNS_LABEL}$`)),
+    schema: () => z.string().regex(new RegExp(`^${DNS_LABEL}$`)),
     expects: 'the name of a namespace (at most 63 lowercase letters, digits and "-")',
     samples: ['a', 'name-1', '1e6', '0755', 'y', 'null', 'apps'],
   };

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import type { Declaration, Json } from './declaration';
 import { formed, type Scalar } from './string-form';
 
@@ -9,7 +9,7 @@ export function quantity(def: string, description: string): Declaration<string |
   const maximum = 999_999;
   return {
     shape: { type: 'string', yamlSafe: true, orNumber: true },
-    schema: z.union([z.string().regex(form), z.number().int().min(0).max(maximum)]),
+    schema: () => z.union([z.string().regex(form), z.number().int().min(0).max(maximum)]),
     jsonSchema: { type: ['string', 'integer'], pattern: form.source, minimum: 0, maximum },
     presence: 'defaulted',
     default: def,
@@ -29,7 +29,7 @@ export function amount(def: string, description: string): Declaration<string | n
   const limits = { minimum: 1, maximum: 999_999 };
   return {
     ...base,
-    schema: z.union([z.string().regex(form), z.number().int().min(limits.minimum).max(limits.maximum)]),
+    schema: () => z.union([z.string().regex(form), z.number().int().min(limits.minimum).max(limits.maximum)]),
     jsonSchema: { type: ['string', 'integer'], pattern: form.source, ...limits },
     expects: 'a Kubernetes quantity above zero such as 8Gi',
     examples: ['8Gi', '100Gi'],
@@ -81,7 +81,7 @@ export function integer(def: number, description: string, limits: IntegerLimits)
   const { minimum, maximum } = limits;
   return {
     shape: { type: 'integer', minimum, maximum },
-    schema: z.number().int().min(minimum).max(maximum),
+    schema: () => z.number().int().min(minimum).max(maximum),
     presence: 'defaulted',
     default: def,
     description,
@@ -103,7 +103,7 @@ export function podCount(def: number, description: string): Declaration<string |
   const maximum = 1000;
   return {
     shape: { type: 'string', yamlSafe: true, orNumber: true },
-    schema: z.union([z.string().regex(form), z.number().int().min(1).max(maximum)]),
+    schema: () => z.union([z.string().regex(form), z.number().int().min(1).max(maximum)]),
     jsonSchema: { type: ['string', 'integer'], pattern: form.source, minimum: 1, maximum },
     presence: 'defaulted',
     default: def,

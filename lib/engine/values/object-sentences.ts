@@ -1,4 +1,4 @@
-import type { z } from 'zod';
+import type * as z from 'zod';
 import type { Json, ObjectType } from './declaration';
 import { expectedBy, schemaAt } from './kubernetes-object';
 import { formatPath } from './sources';

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import type { Declaration } from './declaration';
 import { formed, type Scalar } from './string-form';
 
@@ -143,7 +143,7 @@ export function oneOf<const W extends string>(
 ): Scalar<W> {
   return {
     shape: { type: 'string', yamlSafe: words.every((word) => /^[A-Za-z0-9._-]*$/.test(word)) },
-    schema: z.enum(words),
+    schema: () => z.enum(words),
     presence: 'defaulted',
     default: def,
     description,
@@ -159,7 +159,7 @@ export function oneOf<const W extends string>(
 export function boolean(def: boolean, description: string): Scalar<boolean> {
   return {
     shape: { type: 'boolean' },
-    schema: z.boolean(),
+    schema: () => z.boolean(),
     presence: 'defaulted',
     default: def,
     description,

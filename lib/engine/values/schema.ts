@@ -1,7 +1,7 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { mayBeTakenAway, type Fields, type Section } from './collections';
 import type { Declaration, MapLimits } from './declaration';
-import { objectCheck } from './kubernetes-object';
+import { objectCheck } from './object-check';
 import { isMap } from './merge';
 import { nearMisses } from './near-miss';
 
@@ -12,13 +12,20 @@ const made = new WeakMap<object, z.ZodType>();
 
 /** What checks the values of a stack, after Helm's merging. It is made once for each declaration. */
 export function schemaOf(values: Section<Fields>): z.ZodType {
-  const schema = made.get(values) ?? schemaIn(values, false);
-  made.set(values, schema);
-  return schema;
+  return schemaIn(values, false);
 }
+
+const madeInEntries = new WeakMap<object, z.ZodType>();
 
 /** @param inEntry whether the value stands in a list item or map entry, where Helm merges no defaults in */
 function schemaIn(declaration: Declaration<unknown>, inEntry: boolean): z.ZodType {
+  const known = inEntry ? madeInEntries : made;
+  const schema = known.get(declaration) ?? newSchema(declaration, inEntry);
+  known.set(declaration, schema);
+  return schema;
+}
+
+function newSchema(declaration: Declaration<unknown>, inEntry: boolean): z.ZodType {
   const { shape } = declaration;
   switch (shape.type) {
     case 'section': {
@@ -43,10 +50,12 @@ function schemaIn(declaration: Declaration<unknown>, inEntry: boolean): z.ZodTyp
       );
     }
     case 'object':
-      return objectCheck(shape.of);
+      return objectCheck(shape);
     default:
       if (declaration.schema === undefined) throw new Error(`${declaration.description} has no schema.`);
-      return declaration.schema.refine((value) => typeof value !== 'string' || !HALF.test(value));
+      return (declaration.schema() as z.ZodType).refine(
+        (value) => typeof value !== 'string' || !HALF.test(value),
+      );
   }
 }
 

@@ -1,4 +1,4 @@
-import type { z } from 'zod';
+import type * as z from 'zod';
 import type { Fields, Section } from './collections';
 import type { Declaration, Json, JsonObject } from './declaration';
 import { objectSentences } from './object-sentences';
@@ -58,7 +58,7 @@ function inAnotherForm(
   source: string,
 ): string | undefined {
   const { shape, schema, expects } = declaration;
-  const accepts = (other: Json): boolean => schema?.safeParse(other).success === true;
+  const accepts = (other: Json): boolean => schema?.().safeParse(other).success === true;
   const scalar = typeof value === 'number' || typeof value === 'boolean';
   if (shape.type === 'string' && scalar && accepts(String(value))) {
     const what = shape.orNumber === true ? expects : 'a string';
@@ -85,7 +85,7 @@ function textOfFile(
   if (typeof value !== 'object' || value === null) return undefined;
   const { declaration } = declaredAt(root, path);
   const inMap = declaredAt(root, path.slice(0, -1)).declaration.shape.type === 'map';
-  if (!inMap || declaration.schema?.safeParse('several:\n  lines\n').success !== true) return undefined;
+  if (!inMap || declaration.schema?.().safeParse('several:\n  lines\n').success !== true) return undefined;
   return source.startsWith('--set')
     ? 'a string: give the text of a file with --set-file'
     : 'a string: for the text of a file, put "|" after the key';

@@ -1,9 +1,10 @@
 import type { Json, JsonObject } from './declaration';
+import { InputError } from './input-error';
 import { isMap, setOwn } from './merge';
 import { quoted } from './wording';
 
 /** What `--set` or `--set-string` got wrong, in a sentence. */
-export class SetFlagError extends Error {}
+export class SetFlagError extends InputError {}
 
 type Mutable = Record<string, Json>;
 type Path = readonly (string | number)[];

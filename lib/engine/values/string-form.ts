@@ -1,5 +1,5 @@
-import { z } from 'zod';
-import type { Declaration } from './declaration';
+import * as z from 'zod';
+import type { Declaration, ValueSchema } from './declaration';
 
 /** The declaration of a single value that has a default. */
 export type Scalar<T extends string | number | boolean, S extends boolean = false> = Declaration<
@@ -26,7 +26,7 @@ export interface StringForm {
 export function formed(def: string, description: string, form: StringForm): Scalar<string> {
   return {
     shape: { type: 'string', yamlSafe: form.yamlSafe },
-    schema: schemaOf(form),
+    schema: () => schemaOf(form),
     presence: 'defaulted',
     default: def,
     description,
@@ -39,7 +39,7 @@ export function formed(def: string, description: string, form: StringForm): Scal
 }
 
 /** What checks strings of a form. */
-export function schemaOf({ pattern, longest }: Pick<StringForm, 'pattern' | 'longest'>): z.ZodType<string> {
+export function schemaOf({ pattern, longest }: Pick<StringForm, 'pattern' | 'longest'>): ValueSchema<string> {
   const strings = z.string().regex(pattern);
   return longest === undefined ? strings : strings.max(longest);
 }

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { mapOf, type MapOf } from './collections';
 import type { Declaration } from './declaration';
 import { objectName } from './names';
@@ -82,7 +82,7 @@ export function nodeSelector(description: string): StringMap {
 export function labelValue(description = 'Value of the label.'): Declaration<string, 'defaulted', false> {
   return {
     ...objectName('', description),
-    schema: z.string().regex(LABEL_VALUE),
+    schema: () => z.string().regex(LABEL_VALUE),
     expects: 'a label value: at most 63 letters, digits, "-", "_" and "."',
     samples: ['', 'a', 'amd64', '1e6', '0755', 'y', '1.10', 'null', 'prometheus'],
   };
@@ -92,7 +92,7 @@ export function labelValue(description = 'Value of the label.'): Declaration<str
 export function labelName(description: string): Declaration<string, 'defaulted', false> {
   return {
     ...objectName('', description),
-    schema: z.string().regex(QUALIFIED_NAME).max(253),
+    schema: () => z.string().regex(QUALIFIED_NAME).max(253),
     expects: 'a label name such as example.com/tier',
     samples: ['a', 'a.b', 'node-role.kubernetes.io/control-plane', '1e6', 'y', 'null'],
   };

@@ -226,6 +226,7 @@ export class Mysql extends Construct {
   }
 }
 
-// The password goes through the environment, where other processes do not see it.
+// The password goes through the environment, where other processes do not see it. The client takes the place of the shell, which is all that a
+// container runtime ends after `timeoutSeconds`.
 const LOGIN =
-  'MYSQL_PWD="$MYSQL_PASSWORD" mysql -h 127.0.0.1 -u "$MYSQL_USER" -e "SELECT 1" "$MYSQL_DATABASE"';
+  'export MYSQL_PWD="$MYSQL_PASSWORD"; exec mysql -h 127.0.0.1 -u "$MYSQL_USER" -e "SELECT 1" "$MYSQL_DATABASE"';

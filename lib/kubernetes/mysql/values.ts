@@ -41,7 +41,7 @@ export const mysqlValues = {
       '',
       `Existing Secret with the keys ${MYSQL_KEYS.rootPassword} and ${MYSQL_KEYS.password}; replaces the two passwords below.`,
     ),
-    rootPassword: sample('Password of the root user; used only when the database is initialized.'),
+    rootPassword: sample('Password of the root user; used only when the bundled database is initialized.'),
     database: identifier('mcp', 'Name of the database.', 64),
     username: identifier('mcp_user', 'Name of the user.', 32),
     password: sample('Password of the user.'),

@@ -1,6 +1,7 @@
 import type { Ref } from '../../engine/template/expression';
 import { not } from '../../engine/template/operators';
 import type { AnyStack } from '../stack';
+import { warnOfUnused } from '../unused';
 import { fromElsewhere, validateOneSource, validateSecretSource } from '../secret-source';
 import { REDIS_KEYS, type externalRedisValues, type redisValues } from './values';
 
@@ -24,9 +25,12 @@ export function validateRedis(
     not(auth.password),
     not(fromElsewhere(auth)),
   );
-  validateOneSource(stack, path, auth, { password: auth.password });
-  validateSecretSource(stack, auth, { path, keys: REDIS_KEYS });
+  validateOneSource(stack, path, auth, { password: auth.password }, auth.enabled);
+  validateSecretSource(stack, auth, { path, keys: REDIS_KEYS, enabled: auth.enabled });
   if (external === undefined) return;
+  warnOfUnused(stack, { enabled, is: false }, auth.enabled);
+  const { existingSecret, externalSecret, host, password } = external;
+  warnOfUnused(stack, { enabled, is: true }, host, password, existingSecret, externalSecret.enabled);
   stack.addValidation(
     'externalRedis.host',
     `is empty although ${where}.enabled is false; set the host of the Redis to use.`,

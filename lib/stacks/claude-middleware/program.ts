@@ -1,6 +1,14 @@
 import type { Expr, Ref } from '../../engine/template/expression';
 import { text } from '../../engine/template/operators';
-import { choose, commented, when } from '../../engine/template/tree';
+import {
+  choose,
+  commented,
+  when,
+  type Templated,
+  type TemplatedItem,
+  type When,
+} from '../../engine/template/tree';
+import type * as k8s from '../../kubernetes/k8s';
 import { rootContainer } from '../../kubernetes/security';
 import { emptyVolume } from '../../kubernetes/volume';
 import type { middlewareValues } from './values';
@@ -8,6 +16,16 @@ import type { middlewareValues } from './values';
 const DIRECTORY = '/program';
 const FILE = `${DIRECTORY}/claude-middleware`;
 const VOLUME = 'program';
+
+/** What a pod has of the copy of the program. */
+interface CopiedProgram {
+  readonly initContainer: TemplatedItem<k8s.Container>;
+  /** The path of the program that runs. */
+  readonly file: When<Expr<string> | string>;
+  readonly command: Templated<readonly string[]>;
+  readonly volumeMount: TemplatedItem<k8s.VolumeMount>;
+  readonly volume: TemplatedItem<k8s.Volume>;
+}
 
 /**
  * Copy of the program, executable by any user.
@@ -19,7 +37,7 @@ const VOLUME = 'program';
 export function copiedProgram(
   { initResources, program }: Pick<Ref<typeof middlewareValues>, 'initResources' | 'program'>,
   image: { readonly image: Expr<string> },
-) {
+): CopiedProgram {
   const { copy } = program;
   return {
     initContainer: when(copy, {

@@ -1,7 +1,8 @@
 import { chooseVersion } from '../../kubernetes/chosen-version';
+import { DATABASE_PASSWORD } from '../../kubernetes/secret-form';
 import { fact, software } from '../../kubernetes/software';
 import { middlewareTag } from './image';
-import type { MiddlewareStack } from './values';
+import { API_KEY_FORM, type MiddlewareStack } from './values';
 
 /** The version of the middleware that the stack was checked with, as tags have it: without the prefix they are the relay's. */
 const CHECKED = 'middleware-1.2.15';
@@ -38,6 +39,7 @@ export const middlewareSoftware = software(
       MIDDLEWARE_API_KEYS: auth(34),
       MIDDLEWARE_API_KEY_PREFIX: auth(43),
     },
+    secrets: { REDIS_PASSWORD: DATABASE_PASSWORD, MIDDLEWARE_API_KEYS: API_KEY_FORM },
     calls: {
       'GET /health': route(84, 'A constant; it asks neither Redis nor the relay.'),
       'POST /api/v1/messages': route(102, 'The relay of this version has it.'),

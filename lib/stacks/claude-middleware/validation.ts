@@ -39,8 +39,8 @@ export function validate(stack: MiddlewareStack): void {
     not(auth.apiKeys),
     not(fromElsewhere(auth)),
   );
-  validateOneSource(stack, 'auth', auth, { apiKeys: auth.apiKeys });
-  validateSecretSource(stack, auth, { path: 'auth', keys: API_KEY_KEYS });
+  validateOneSource(stack, 'auth', auth, { apiKeys: auth.apiKeys }, auth.enabled);
+  validateSecretSource(stack, auth, { path: 'auth', keys: API_KEY_KEYS, enabled: auth.enabled });
   const remedy = 'set auth.enabled to true';
   stack.addValidation(
     'loadBalancer',

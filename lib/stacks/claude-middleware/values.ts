@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { list, section } from '../../engine/values/collections';
 import { nullable, type Declaration } from '../../engine/values/declaration';
 import { addressRange, hostname, objectName, namespaceName, otherNamespace } from '../../engine/values/names';
@@ -19,6 +19,7 @@ import { podExtraValues, securityValues } from '../../kubernetes/pod-values';
 import { restrictedPodValues } from '../../kubernetes/security';
 import { SMALL, initResourceValues, resourceValues } from '../../kubernetes/resources';
 import { routeValues } from '../../kubernetes/route';
+import type { SecretForm } from '../../kubernetes/secret-form';
 import { secretSourceValues } from '../../kubernetes/secret-source';
 import { addressValues, exposureValues, serviceValues } from '../../kubernetes/service';
 import type { StackWith } from '../../kubernetes/stack';
@@ -27,12 +28,21 @@ import { deploymentValues } from '../../kubernetes/workload-values';
 import { verticalAutoscalingValues } from '../../kubernetes/vertical-autoscaler';
 import { streamingValues } from '../../kubernetes/streaming';
 
-// The middleware rejects keys of other lengths (upstream, internal/auth/middleware.go). The characters are those of a bearer
-// token (RFC 6750), without the comma, the separator of the middleware's list of keys.
+/**
+ * The middleware rejects keys of other lengths (upstream, internal/auth/middleware.go). The characters are those of a bearer
+ * token (RFC 6750), without the comma, the separator of the middleware's list of keys.
+ */
+export const API_KEY_FORM = {
+  is: 'API keys of 10 to 512 characters with the prefix in auth.keyPrefix and a comma between them',
+  prefix: ['auth', 'keyPrefix'],
+  pattern: /^[A-Za-z0-9._~+/=-]{10,512}$/,
+  separator: ',',
+} as const satisfies SecretForm;
+
 const apiKey: Declaration<string, 'defaulted', true> = {
   ...secret('API key.'),
   shape: { type: 'string', yamlSafe: true },
-  schema: z.string().regex(/^[A-Za-z0-9._~+/=-]{10,512}$/),
+  schema: () => z.string().regex(API_KEY_FORM.pattern),
   expects: 'an API key of 10 to 512 letters, digits and characters of "._~+/=-"',
   samples: ['cr_0123456', 'cr_your_key_1', `cr_${'x'.repeat(509)}`, 'cr_a+b/c~d=='],
 };

@@ -12,6 +12,7 @@ import {
 } from '../../engine/template/operators';
 import { when } from '../../engine/template/tree';
 import { chooseVersion, warning, type ChosenVersion } from '../../kubernetes/chosen-version';
+import { DATABASE_PASSWORD, PASSWORD, SIGNING_KEY } from '../../kubernetes/secret-form';
 import { fact, NOT_READ, software } from '../../kubernetes/software';
 import { DEFAULT_API_URL, type RelayStack } from './values';
 
@@ -128,6 +129,16 @@ export const relaySoftware = software(
         readBy: { [ORIGINAL]: 'scripts/setup.js:44', [FORK]: 'scripts/setup.js:47' },
         note: 'Only without `/app/data/init.json`, which the init container writes.',
       },
+    },
+    secrets: {
+      REDIS_PASSWORD: DATABASE_PASSWORD,
+      JWT_SECRET: SIGNING_KEY,
+      ENCRYPTION_KEY: {
+        ...SIGNING_KEY,
+        is: 'an encryption key of at least 32 characters, which must never change',
+      },
+      ADMIN_USERNAME: { is: 'the name of the administrator', fixed: 'cr_admin' },
+      ADMIN_PASSWORD: PASSWORD,
     },
     calls: {
       'GET /': served(371, 175, 'Leads to the usage statistics.'),

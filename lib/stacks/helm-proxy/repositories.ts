@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { literal, type Expr } from '../../engine/template/expression';
 import {
   asInteger,
@@ -22,11 +22,12 @@ import { httpUrl } from '../../engine/values/scalars';
 export function chartRepository(): Declaration<string, 'required', false> {
   return {
     ...httpUrl('', 'Name and URL of the repository.'),
-    schema: z
-      .string()
-      .regex(
-        /^[A-Za-z0-9][A-Za-z0-9-]*=https?:\/\/[A-Za-z0-9.-]+(:[1-9][0-9]{0,4})?(\/[A-Za-z0-9._~%/-]*)?$/,
-      ),
+    schema: () =>
+      z
+        .string()
+        .regex(
+          /^[A-Za-z0-9][A-Za-z0-9-]*=https?:\/\/[A-Za-z0-9.-]+(:[1-9][0-9]{0,4})?(\/[A-Za-z0-9._~%/-]*)?$/,
+        ),
     presence: 'required',
     default: undefined,
     expects:

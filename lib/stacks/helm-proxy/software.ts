@@ -47,6 +47,10 @@ export const proxySoftware = software(
       ALLOWED_ORIGINS: either('middleware/cors.go:41', 'middleware/cors.go:41'),
       HOME: either('config/config.go:153', 'config/config.go:174', 'Of Helm too, for its cache.'),
     },
+    secrets: {
+      HELM_USERNAME: { is: 'the username at the chart repository', issuer: 'the chart repository' },
+      HELM_PASSWORD: { is: 'the password at the chart repository', issuer: 'the chart repository' },
+    },
     keys: {
       'flag -config': either('main.go:15', 'main.go:15'),
       'flag -port': either('main.go:16', 'main.go:16'),

@@ -6,10 +6,10 @@ const rate = (metric: string, by: string): string =>
 const maximum = (timer: string, by: string): string => `max by (${by}) (${timer}_max{job="$job"})`;
 
 /**
- * Grafana dashboard of JAiRouter. The metrics named jairouter_* are those of upstream's DefaultMetricsCollector, with the label
- * `instance` renamed by Prometheus to `exported_instance`; the others are Micrometer's. Timers have no buckets by default, so
- * durations are the maximum of the last minutes. Upstream names further ones, for rate limits and circuit breakers, that the program
- * was not seen to serve (2.8.4).
+ * Grafana dashboard of JAiRouter. The metrics named jairouter_* are those of upstream's DefaultMetricsCollector, with the labels
+ * `instance` and `service` renamed by Prometheus to `exported_instance` and `exported_service`, since targets of a ServiceMonitor have
+ * labels of these names; the others are Micrometer's. Timers have no buckets by default, so durations are the maximum of the last
+ * minutes. Upstream names further ones, for rate limits and circuit breakers, that the program was not seen to serve (2.8.4).
  */
 export const JAIROUTER_DASHBOARD = dashboardJson(
   'jairouter',
@@ -19,12 +19,16 @@ export const JAIROUTER_DASHBOARD = dashboardJson(
     {
       title: 'Requests by service',
       unit: 'reqps',
-      queries: { '{{service}} {{status}}': rate('jairouter_requests_total', 'service, status') },
+      queries: {
+        '{{exported_service}} {{status}}': rate('jairouter_requests_total', 'exported_service, status'),
+      },
     },
     {
       title: 'Maximum request duration by service',
       unit: 's',
-      queries: { '{{service}}': maximum('jairouter_request_duration_seconds', 'service') },
+      queries: {
+        '{{exported_service}}': maximum('jairouter_request_duration_seconds', 'exported_service'),
+      },
     },
     {
       title: 'HTTP responses by status',

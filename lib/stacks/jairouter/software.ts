@@ -1,7 +1,9 @@
 import { and, appVersion, matches, not, orElse } from '../../engine/template/operators';
 import { when } from '../../engine/template/tree';
 import { chooseVersion, warning } from '../../kubernetes/chosen-version';
+import { PASSWORD } from '../../kubernetes/secret-form';
 import { fact, NOT_READ, NOT_SEEN, software, type Reading } from '../../kubernetes/software';
+import { API_KEY_FORM, JWT_SECRET_FORM, PLACEHOLDER } from './secret-forms';
 import type { JaiRouterStack } from './values';
 
 /** The version that the chart installs. Its source is not public; its issues contradict nothing of what is known of the other one. */
@@ -106,6 +108,14 @@ export const jairouterSoftware = software(
       MODEL_SERVICES_IMGGEN_INSTANCES: sample,
       MODEL_SERVICES_IMGEDIT_INSTANCES: sample,
     },
+    secrets: {
+      API_KEY: API_KEY_FORM,
+      JWT_SECRET: JWT_SECRET_FORM,
+      PROD_JWT_SECRET: JWT_SECRET_FORM,
+      JAIROUTER_SECURITY_JWT_SECRET: JWT_SECRET_FORM,
+      INITIAL_ADMIN_PASSWORD: { ...PASSWORD, without: PLACEHOLDER },
+      JAIROUTER_SECURITY_APIKEY_KEYS_0_KEYVALUE: API_KEY_FORM,
+    },
     keys: {
       'server.port': boot(),
       'model.load-balance.type': instance(
@@ -187,7 +197,7 @@ export function checkVersion(stack: JaiRouterStack): void {
   chooseVersion(stack, jairouterSoftware, { tag: orElse(image.tag, appVersion) });
   stack.addWarnings(
     when(
-      and(auth.apiKey, not(matches(auth.apiKey, /^sk-[^\n]{7}/))),
+      and(auth.apiKey, not(matches(auth.apiKey, API_KEY_FORM.pattern))),
       warning(
         'auth.apiKey',
         'does not start with sk- or has fewer than 10 characters, and JAiRouter answers 401 to other keys; ' +

@@ -15,6 +15,7 @@ import {
 import { ForEachEntry } from '../../engine/template/scopes';
 import { fromElsewhere, validateOneSource, validateSecretSource } from '../../kubernetes/secret-source';
 import { validatePods, validateResources } from '../../kubernetes/validation';
+import { JWT_SECRET_FORM, PLACEHOLDER } from './secret-forms';
 import { JAIROUTER_KEYS, type JaiRouterStack } from './values';
 
 const PUBLIC_DEFAULT =
@@ -44,15 +45,15 @@ function validateSecrets(stack: JaiRouterStack): void {
   for (const key of ['apiKey', 'jwtSecret', 'adminPassword'] as const)
     stack.addValidation(
       `auth.${key}`,
-      'contains ${, which Spring Boot takes for a placeholder, so JAiRouter would not start; use other characters.',
-      contains(auth[key], '${'),
+      `contains ${PLACEHOLDER}, which Spring Boot takes for a placeholder, so JAiRouter would not start; use other characters.`,
+      contains(auth[key], PLACEHOLDER),
     );
   // JAiRouter exits with a shorter one (upstream, pull request 54).
   stack.addValidation(
     'auth.jwtSecret',
-    'is shorter than 32 characters; generate one with openssl rand -base64 32.',
+    `is shorter than ${JWT_SECRET_FORM.minimumLength} characters; generate one with openssl rand -base64 32.`,
     auth.jwtSecret,
-    not(greaterThan(lengthOf(auth.jwtSecret), 31)),
+    not(greaterThan(lengthOf(auth.jwtSecret), JWT_SECRET_FORM.minimumLength - 1)),
   );
 }
 

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import type { Declaration } from '../../engine/values/declaration';
 import { string } from '../../engine/values/scalars';
 
@@ -40,7 +40,7 @@ const CONFIGURATION = new RegExp(
 export function configurationFile(description: string): Declaration<string> {
   return {
     ...string('', description),
-    schema: z.string().regex(CONFIGURATION),
+    schema: () => z.string().regex(CONFIGURATION),
     expects:
       'a string with placeholders such as $(MYSQL_HOST); allowed template expressions: only {{ .Values.infrastructure.mysql.service.name }} and the like',
     samples: [

@@ -3,11 +3,12 @@ import { greaterThan, text } from '../../engine/template/operators';
 import { commented, choose, when } from '../../engine/template/tree';
 import { imageOf } from '../../kubernetes/image';
 import * as k8s from '../../kubernetes/k8s';
+import { insteadOfAll } from '../../kubernetes/overrides';
 import { restrictedContainer, restrictedPod } from '../../kubernetes/security';
 import { waitForPort } from '../../kubernetes/wait';
 import { SUBSTITUTE } from './configuration';
 import { configurationEnv } from './env';
-import { globalOf } from './global';
+import { pullPolicyOf } from './global';
 import type { Program } from './program';
 import type { ProgramValues } from './program-values';
 import type { McpBoxStack } from './values';
@@ -38,7 +39,7 @@ export function configurationVolumes({ configMap, configuration, template, file 
 
 /** Security context of the pod. */
 export function podSecurity({ podSecurityContext, security }: ProgramValues) {
-  return choose(podSecurityContext, podSecurityContext, {
+  return insteadOfAll(podSecurityContext, {
     ...restrictedPod(security.runAsUser),
     runAsNonRoot: choose(greaterThan(security.runAsUser, 0), true, false),
   });
@@ -46,7 +47,7 @@ export function podSecurity({ podSecurityContext, security }: ProgramValues) {
 
 /** Security context of the container. */
 export function containerSecurity({ containerSecurityContext, security }: ProgramValues) {
-  return choose(containerSecurityContext, containerSecurityContext, {
+  return insteadOfAll(containerSecurityContext, {
     ...restrictedContainer,
     readOnlyRootFilesystem: security.readOnlyRootFilesystem,
   });
@@ -60,7 +61,7 @@ export function helperImage(stack: McpBoxStack): Expr<string> {
 function helper({ stack }: Program) {
   return {
     image: helperImage(stack),
-    imagePullPolicy: globalOf(stack).imagePullPolicy,
+    imagePullPolicy: pullPolicyOf(stack, stack.values.infrastructure.helper),
     resources: stack.values.infrastructure.helper.resources,
     securityContext: restrictedContainer,
   };

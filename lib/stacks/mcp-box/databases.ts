@@ -5,7 +5,7 @@ import { addMysql, type Mysql } from '../../kubernetes/mysql/mysql';
 import type { Connection } from '../../kubernetes/network-policy';
 import { addRedis, type Redis } from '../../kubernetes/redis/redis';
 import { validateServiceOrHost } from '../../kubernetes/validation';
-import { globalOf } from './global';
+import { pullPolicyOf } from './global';
 import type { ProgramValues } from './program-values';
 import type { McpBoxStack } from './values';
 
@@ -64,7 +64,6 @@ function connectionsWhile(
 export function addDatabases(stack: McpBoxStack): Databases {
   const { mysql: mysqlValues, redis: redisValues } = stack.values.infrastructure;
   const { networkPolicy } = stack.values;
-  const global = globalOf(stack);
   const repository = (name: 'mysql' | 'redis') => {
     const { image } = stack.values.infrastructure[name];
     return stack.namedString(
@@ -85,7 +84,7 @@ export function addDatabases(stack: McpBoxStack): Databases {
         tag: mysqlValues.image.tag,
         digest: mysqlValues.image.digest,
       },
-      imagePullPolicy: global.imagePullPolicy,
+      imagePullPolicy: pullPolicyOf(stack, mysqlValues.image),
       networkPolicy: networkPolicy.enabled,
     },
     { path: 'infrastructure.mysql' },
@@ -111,7 +110,7 @@ export function addDatabases(stack: McpBoxStack): Databases {
           repository: repository('redis'),
           tag: redisValues.image.tag,
           digest: redisValues.image.digest,
-          pullPolicy: global.imagePullPolicy,
+          pullPolicy: pullPolicyOf(stack, redisValues.image),
         },
       },
       servicePort: redisValues.service.port,

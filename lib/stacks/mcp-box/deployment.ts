@@ -13,7 +13,7 @@ import {
 } from './containers'; // prettier-ignore
 import { clientsOf } from './databases';
 import { programEnv } from './env';
-import { globalOf } from './global';
+import { globalOf, pullPolicyOf } from './global';
 import type { Program, Service } from './program';
 import { kubeconfigMount, kubeconfigVolume } from './rbac';
 import { PROGRAM_RESOURCES } from './program-values';
@@ -46,7 +46,8 @@ export function addServiceDeployment(service: Service, account: Expr<string>): v
     digest: values.image.digest,
   });
   const sharedAccount = new Named(inner, 'account', account);
-  const turn = turnOf(program, image);
+  const imagePullPolicy = pullPolicyOf(stack, values.image);
+  const turn = turnOf(program, { image, imagePullPolicy });
   const { scheduling, ...all } = placedBy(values, stack.values);
   addDeployment(
     sharedAccount,
@@ -75,7 +76,7 @@ export function addServiceDeployment(service: Service, account: Expr<string>): v
         {
           name: CONTAINER,
           image,
-          imagePullPolicy: global.imagePullPolicy,
+          imagePullPolicy,
           env: [...programEnv(values), turn.env],
           ports: [httpPort(values.containerPort)],
           startupProbe: merged(probe(values), { periodSeconds: 5, failureThreshold: 60 }),

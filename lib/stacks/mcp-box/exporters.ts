@@ -1,11 +1,13 @@
 import { literal } from '../../engine/template/expression';
 import { and, not, orElse, text, type Condition } from '../../engine/template/operators';
+import { OnlyIf } from '../../engine/template/scopes';
 import { commented, when } from '../../engine/template/tree';
 import { addExporter } from '../../kubernetes/exporter';
 import { monitoringPeer } from '../../kubernetes/network-policy';
-import { addServiceMonitor } from '../../kubernetes/service-monitor';
+import { addServiceMonitor, validateServiceMonitors } from '../../kubernetes/service-monitor';
+import { warnOfUnused } from '../../kubernetes/unused';
 import { clientsOf, type Databases } from './databases';
-import { globalOf } from './global';
+import { pullPolicyOf } from './global';
 import type { ReservedName } from './names';
 import type { McpBoxStack } from './values';
 
@@ -30,6 +32,8 @@ export function addExporters(
     enabled,
     not(prometheus.enabled),
   );
+  warnOfUnused(stack, { enabled, is: false }, prometheus.enabled);
+  warnOfUnused(stack, { enabled: prometheus.enabled, is: false }, prometheus.serviceMonitor.enabled);
   const exportersEnabled = stack.namedCondition(
     'exportersEnabled',
     'Whether exporters are deployed.',
@@ -42,7 +46,6 @@ export function addExporters(
   );
   const common = {
     enabled: exportersEnabled,
-    imagePullPolicy: globalOf(stack).imagePullPolicy,
     chart: stack.values,
   };
   const { monitoringNamespace } = networkPolicy;
@@ -61,6 +64,7 @@ export function addExporters(
     {
       ...common,
       image: prometheus.exporters.mysql,
+      imagePullPolicy: pullPolicyOf(stack, prometheus.exporters.mysql),
       pods: prometheus.exporters.mysql,
       resources: prometheus.exporters.mysql.resources,
       networkPolicy: policy('mysql'),
@@ -93,6 +97,7 @@ export function addExporters(
     {
       ...common,
       image: prometheus.exporters.redis,
+      imagePullPolicy: pullPolicyOf(stack, prometheus.exporters.redis),
       pods: prometheus.exporters.redis,
       resources: prometheus.exporters.redis.resources,
       networkPolicy: policy('redis'),
@@ -117,15 +122,20 @@ export function addExporters(
       connections: redis.connections,
     },
   );
+  validateServiceMonitors(
+    new OnlyIf(stack, 'monitored', serviceMonitorsEnabled),
+    prometheus.serviceMonitor.enabled,
+  );
   for (const [database, exporter] of [
     [mysql, mysqlExporter],
     [redis, redisExporter],
   ] as const) {
-    addServiceMonitor(database, exporter, {
-      ...prometheus.serviceMonitor,
-      enabled: serviceMonitorsEnabled,
-      path: literal('/metrics'),
-    });
+    addServiceMonitor(
+      database,
+      exporter,
+      { ...prometheus.serviceMonitor, enabled: serviceMonitorsEnabled, path: literal('/metrics') },
+      { validated: true },
+    );
   }
   return {
     serviceMonitorsEnabled,

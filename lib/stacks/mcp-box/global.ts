@@ -1,5 +1,5 @@
 import { literal, type Expr } from '../../engine/template/expression';
-import { and, either, isKind, not, type Condition } from '../../engine/template/operators';
+import { and, either, isKind, not, orElse, type Condition } from '../../engine/template/operators';
 import { when } from '../../engine/template/tree';
 import { warning } from '../../kubernetes/chosen-version';
 import { mcpBoxValues, type McpBoxStack } from './values';
@@ -23,6 +23,14 @@ export function globalOf(stack: McpBoxStack): Global {
   const known = made.get(stack) ?? makeGlobal(stack);
   made.set(stack, known);
   return known;
+}
+
+/** The pull policy of an image: its own, or that of all. */
+export function pullPolicyOf(
+  stack: McpBoxStack,
+  { pullPolicy }: { readonly pullPolicy: Expr<string> },
+): Expr<string> {
+  return orElse(pullPolicy, globalOf(stack).imagePullPolicy);
 }
 
 function makeGlobal(stack: McpBoxStack): Global {

@@ -26,7 +26,7 @@ import {
 } from './containers'; // prettier-ignore
 import { clientsOf, connectionsTo } from './databases';
 import type { ReservedName } from './names';
-import { globalOf } from './global';
+import { globalOf, pullPolicyOf } from './global';
 import { programEnv } from './env';
 import type { Platform, Program } from './program';
 import { KUBECONFIG_MOUNT, kubeconfigOf } from './rbac';
@@ -92,7 +92,7 @@ function addVersionedJob(
 ): void {
   const { stack } = program;
   const { init } = stack.values;
-  const global = globalOf(stack);
+  const imagePullPolicy = pullPolicyOf(stack, init.image);
   const { scope, image, sum } = podChecksum(enabled, program, account);
   const { scheduling, ...all } = placedBy(init, stack.values);
   addJob(
@@ -107,12 +107,12 @@ function addVersionedJob(
       ],
       serviceAccountName: account,
       securityContext: podSecurity(init),
-      initContainers: [...initContainers(program), turnOfJob(program, image)],
+      initContainers: [...initContainers(program), turnOfJob(program, { image, imagePullPolicy })],
       containers: [
         {
           name: 'init',
           image,
-          imagePullPolicy: global.imagePullPolicy,
+          imagePullPolicy,
           env: programEnv(init),
           resources: init.resources,
           securityContext: containerSecurity(init),
@@ -170,10 +170,10 @@ function podChecksum(enabled: Construct, program: Program, account: Expr<string>
     digest,
   });
   scope = own.scope;
-  const image = named('imageAndPolicy', text`${own.image} ${global.imagePullPolicy}`);
+  const image = named('imageAndPolicy', text`${own.image} ${pullPolicyOf(program.stack, init.image)}`);
   const helper = named(
     'helper',
-    text`${helperImage(program.stack)} ${asJson(infrastructure.helper.resources)}`,
+    text`${helperImage(program.stack)} ${pullPolicyOf(program.stack, infrastructure.helper)} ${asJson(infrastructure.helper.resources)}`,
   );
   const chart = named('chart', text`${chartVersion} ${account} ${values.priorityClassName}`);
   const mysqlAddress = named('mysql', text`${mysql.host}:${mysql.port}`);

@@ -1,6 +1,7 @@
 import type { Expr } from '../../engine/template/expression';
 import { either, orElse, text, type Condition } from '../../engine/template/operators';
 import { isDefaultOfRenamed } from '../../kubernetes/component';
+import type { OwnHost } from '../../kubernetes/route';
 import type { Databases } from './databases';
 import { globalOf } from './global';
 import type { ServiceEntry } from './service-values';
@@ -52,8 +53,9 @@ export function serviceName(stack: McpBoxStack, key: Expr<string>, { name }: Ser
  *
  * @param key of the service under `services`
  */
-export function hostOfRoute(stack: McpBoxStack, key: Expr<string>, { route }: ServiceEntry): Expr<string> {
-  return orElse(route.host, text`${key}.${globalOf(stack).domain}`);
+export function hostOfRoute(stack: McpBoxStack, key: Expr<string>, { route }: ServiceEntry): OwnHost {
+  const host = orElse(route.host, text`${key}.${globalOf(stack).domain}`);
+  return { host, generateHost: route.generateHost };
 }
 
 /**

@@ -5,7 +5,7 @@ import { objectName, requiredName, secretKey } from '../../engine/values/names';
 import { integer, quantity } from '../../engine/values/numbers';
 import { boolean, imageRegistry, imageRepository, imageTag, string } from '../../engine/values/scalars';
 import { variableNames } from '../../kubernetes/env';
-import { digestValue } from '../../kubernetes/image';
+import { digestValue, pullPolicyValue } from '../../kubernetes/image';
 import {
   containerSecurity,
   ownPlacementValues,
@@ -48,9 +48,12 @@ export const program = {
   }),
   podSecurityContext: podSecurity(
     {},
-    ', in place of all that security says of it: without runAsUser, the cluster chooses the user.',
+    ', in place of all that security says of it: without runAsUser, the cluster chooses the user. A field that is null is left to the cluster.',
   ),
-  containerSecurityContext: containerSecurity({}, ', in place of all that security says of it.'),
+  containerSecurityContext: containerSecurity(
+    {},
+    ', in place of all that security says of it. A field that is null is left to the cluster.',
+  ),
   security: section('Security context, where podSecurityContext and containerSecurityContext are empty.', {
     runAsUser: integer(1000, 'User ID of the process; 0 is root, rejected by a restricted namespace.', {
       minimum: 0,
@@ -79,6 +82,7 @@ export const initValues = section(
       repository: imageRepository('mcp-init', 'Image repository, without registry and tag.'),
       tag: optional(imageTag('', 'Image tag; absent or empty for global.version.')),
       digest: digestValue,
+      pullPolicy: pullPolicyValue,
     }),
     resources: resourceValues(PROGRAM_RESOURCES, 'Resource requests and limits.'),
     ...program,

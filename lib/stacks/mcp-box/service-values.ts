@@ -6,7 +6,7 @@ import { integer, port } from '../../engine/values/numbers';
 import { boolean, imageRegistry, imageRepository, imageTag, oneOf, path } from '../../engine/values/scalars';
 import { annotations, labels } from '../../engine/values/string-maps';
 import { httpRouteValues } from '../../kubernetes/http-route';
-import { digestValue } from '../../kubernetes/image';
+import { digestValue, pullPolicyValue } from '../../kubernetes/image';
 import { defaultBackendValues, ingressHosts, ingressLabels, ingressTls } from '../../kubernetes/ingress';
 import { autoscalingExtras, utilization } from '../../kubernetes/autoscaler';
 import { kedaValues } from '../../kubernetes/keda';
@@ -52,6 +52,7 @@ export const serviceEntry = entry('Service.', {
     ),
     tag: optional(imageTag('', 'Image tag; absent or empty for global.version.')),
     digest: digestValue,
+    pullPolicy: pullPolicyValue,
   }),
   containerPort: port(8080, 'Listening port of the container: $(PORT) in the configuration file.'),
   service: serviceValues(8080),

@@ -58,7 +58,6 @@ export function addServices(
   const at = (key: string) => text`services.${loop.key}.${key}`;
   addService(scope, component, values.service, { path: at('service') });
   const host = ingressHost(stack, loop.key, values);
-  const routeHost = hostOfRoute(stack, loop.key, values);
   const target = { name: component.name, port: values.service.port };
   const maxSeconds = streaming.maxStreamSeconds;
   // Paths are never rewritten: the gateway and the web pages require their own.
@@ -74,7 +73,12 @@ export function addServices(
     path: at('httpRoute'),
     hostname: host,
   });
-  addRoute(scope, component, route, { service: target.name, maxSeconds, path: at('route'), host: routeHost });
+  addRoute(scope, component, route, {
+    service: target.name,
+    maxSeconds,
+    path: at('route'),
+    own: hostOfRoute(stack, loop.key, values),
+  });
   addAutoscaler(scope, component, autoscaling, { path: at('autoscaling'), standardCpu: STANDARD_CPU });
   addScaledObject(scope, component, keda, { path: at('keda'), autoscaling: autoscaling.enabled });
   const {
@@ -91,11 +95,13 @@ export function addServices(
   addPodDisruptionBudget(scope, component, values.podDisruptionBudget, {
     when: or(autoscaling.enabled, keda.enabled, greaterThan(values.replicas, 1)),
   });
-  addServiceMonitor(scope, component, {
-    ...monitoring.prometheus.serviceMonitor,
-    enabled: and(serviceMonitorsEnabled, metrics.enabled),
-    path: metrics.path,
-  });
+  const { serviceMonitor } = monitoring.prometheus;
+  addServiceMonitor(
+    scope,
+    component,
+    { ...serviceMonitor, enabled: and(serviceMonitorsEnabled, metrics.enabled), path: metrics.path },
+    { validated: true },
+  );
   addNetworkPolicy(
     scope,
     component,

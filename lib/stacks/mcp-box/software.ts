@@ -3,6 +3,8 @@ import { eachEntry, when } from '../../engine/template/tree';
 import { unknownVersionWarning } from '../../kubernetes/chosen-version';
 import { digestWarning } from '../../kubernetes/image';
 import { controllerWarning } from '../../kubernetes/ingress';
+import { unusedWarning } from '../../kubernetes/unused';
+import { DATABASE_PASSWORD } from '../../kubernetes/secret-form';
 import {
   fact,
   NOT_READ,
@@ -99,6 +101,7 @@ export const mcpBoxSoftware = software<Version>(
   {
     containers: ['service', 'init'],
     variables: {},
+    secrets: { MYSQL_PASSWORD: DATABASE_PASSWORD, REDIS_PASSWORD: DATABASE_PASSWORD },
     keys: {
       ...mysql,
       'gateway: server.httpPort': port('gateway', 26, 27),
@@ -205,6 +208,30 @@ export function checkVersion(stack: McpBoxStack): void {
     ),
     eachEntry(services, { key: 'key', entry: 'service' }, (key, { enabled, ingress }) =>
       when(enabled, controllerWarning(text`services.${key}.ingress`, ingress)),
+    ),
+    eachEntry(services, { key: 'key', entry: 'service' }, (key, { enabled, ingress }) =>
+      when(
+        enabled,
+        unusedWarning(text`services.${key}.ingress.defaultBackend.enabled`, ingress.defaultBackend.enabled, {
+          enabled: ingress.enabled,
+          is: false,
+          path: text`services.${key}.ingress.enabled`,
+        }),
+      ),
+    ),
+    eachEntry(services, { key: 'key', entry: 'service' }, (key, { enabled, httpRoute }) =>
+      when(
+        enabled,
+        unusedWarning(
+          text`services.${key}.httpRoute.httpsRedirect.enabled`,
+          httpRoute.httpsRedirect.enabled,
+          {
+            enabled: httpRoute.enabled,
+            is: false,
+            path: text`services.${key}.httpRoute.enabled`,
+          },
+        ),
+      ),
     ),
     eachEntry(services, { key: 'key', entry: 'service' }, (key, { enabled, image }) =>
       when(and(enabled, image.tag, image.digest), digestWarning(text`services.${key}.image.tag`)),

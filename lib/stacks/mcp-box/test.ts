@@ -2,7 +2,7 @@ import { text } from '../../engine/template/operators';
 import { choose } from '../../engine/template/tree';
 import { addHelmTest } from '../../kubernetes/helm-test';
 import { helperImage } from './containers';
-import { globalOf } from './global';
+import { pullPolicyOf } from './global';
 import type { Service } from './program';
 
 /** Adds the pod of `helm test` for a service: it checks its health through the Service, like the manual check in the document. */
@@ -14,7 +14,7 @@ export function addServiceTest({ stack, values, component, scope }: Service): vo
     container: {
       name: 'wget',
       image: helperImage(stack),
-      imagePullPolicy: globalOf(stack).imagePullPolicy,
+      imagePullPolicy: pullPolicyOf(stack, stack.values.infrastructure.helper),
       command: [
         choose(
           health.http,

@@ -4,7 +4,6 @@ import { commented, when } from '../../engine/template/tree';
 import { restrictedContainer } from '../../kubernetes/security';
 import { STOP_WAITING } from '../../kubernetes/wait';
 import { redisEnv } from './env';
-import { globalOf } from './global';
 import type { Program, Service } from './program';
 
 /** Key in Redis with the name of the pod whose turn it is. It expires, so that a pod that never starts holds up no other. */
@@ -40,12 +39,17 @@ ${ASK}release="return redis.call('get', KEYS[1]) == ARGV[1] and redis.call('del'
 ask "EVAL \\"$release\\" 1 ${KEY} $HOSTNAME" >/dev/null || true
 `.trimStart();
 
+/** The image of a program. */
+interface OwnImage {
+  readonly image: Expr<string>;
+  readonly imagePullPolicy: Expr<string>;
+}
+
 /** The init container that waits for the turn of a program, in its own image: after that has been pulled. */
-function turnContainer(program: Program, image: Expr<string>, seconds: number) {
+function turnContainer(program: Program, own: OwnImage, seconds: number) {
   return {
     name: 'turn',
-    image,
-    imagePullPolicy: globalOf(program.stack).imagePullPolicy,
+    ...own,
     command: commented(
       'Several pods that create the tables of an empty database at once would stop one another.',
       ['sh', '-c', TAKE, String(seconds)],
@@ -64,7 +68,7 @@ function turnContainer(program: Program, image: Expr<string>, seconds: number) {
  *
  * @param image of the service
  */
-export function turnOf(service: Program & Service, image: Expr<string>) {
+export function turnOf(service: Program & Service, image: OwnImage) {
   const { health, startInTurn, uses } = service.values;
   const condition = and(startInTurn, health.http, uses.mysql, uses.redis);
   const url = text`http://127.0.0.1:${service.values.containerPort}${health.path}`;
@@ -76,7 +80,7 @@ export function turnOf(service: Program & Service, image: Expr<string>) {
 }
 
 /** The init container that waits for the turn of a Job, which lets it expire. */
-export function turnOfJob(job: Program, image: Expr<string>) {
+export function turnOfJob(job: Program, image: OwnImage) {
   const { startInTurn, uses } = job.values;
   return when(and(startInTurn, uses.mysql, uses.redis), turnContainer(job, image, JOB_SECONDS));
 }

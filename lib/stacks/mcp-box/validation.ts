@@ -167,11 +167,17 @@ function validateWaysIn({ stack, key, values }: Service, other: OtherService): v
     equal(asJson(route.hostnames), asJson(otherRoute.hostnames)),
     equal(asJson(route.rules), asJson(otherRoute.rules)),
   );
-  const routeHost = new Named(both('route'), 'routeHost', hostOfRoute(stack, key, values));
-  const otherRouteHost = new Named(routeHost, 'otherRouteHost', hostOfRoute(stack, other.key, other.values));
+  const routeHost = new Named(both('route'), 'routeHost', hostOfRoute(stack, key, values).host);
+  const otherRouteHost = new Named(
+    routeHost,
+    'otherRouteHost',
+    hostOfRoute(stack, other.key, other.values).host,
+  );
   reject(
     otherRouteHost,
     'route',
+    not(values.route.generateHost),
+    not(other.values.route.generateHost),
     equal(routeHost.reference, otherRouteHost.reference),
     equal(values.route.path, other.values.route.path),
   );

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { globalSection, mapOf, section } from '../../engine/values/collections';
 import { nullable, optional } from '../../engine/values/declaration';
 import { dnsLabel, hostname, ingressHost, otherNamespace } from '../../engine/values/names';
@@ -11,12 +11,13 @@ import {
   path,
   requiredImageTag,
 } from '../../engine/values/scalars';
+import type { Scalar } from '../../engine/values/string-form';
 import { annotations, labels } from '../../engine/values/string-maps';
 import { loggingValues } from '../../kubernetes/logging';
 import { mysqlValues } from '../../kubernetes/mysql/mysql';
 import { EXPORTER_USER } from '../../kubernetes/exporter';
 import { gatewayNamespacesValue } from '../../kubernetes/http-route';
-import { digestValue, globalImageValues } from '../../kubernetes/image';
+import { digestValue, globalImageValues, pullPolicyValue } from '../../kubernetes/image';
 import {
   dnsValues,
   extraRulesOf,
@@ -94,11 +95,11 @@ export const mcpBoxValues = standardValues('MCP platform', podValues, {
     domain: domain('example.com', 'Domain of services without ingress.host.'),
     version: requiredImageTag('latest', 'Version of the platform: the default image tag of the services.'),
     registry: imageRegistry('docker.io/77kymo', 'Default image registry of the services.'),
-    imagePullPolicy: oneOf('IfNotPresent', 'Image pull policy of all containers.', [
+    imagePullPolicy: oneOf(
       'IfNotPresent',
-      'Always',
-      'Never',
-    ]),
+      'Image pull policy of all containers whose image has none of its own.',
+      ['IfNotPresent', 'Always', 'Never'],
+    ),
     ...globalImageValues,
   }),
 
@@ -139,6 +140,7 @@ export const mcpBoxValues = standardValues('MCP platform', podValues, {
         repository: imageRepository('docker.io/library/busybox', 'Image repository, without tag.'),
         tag: requiredImageTag('1.37.0', 'Image tag.'),
         digest: digestValue,
+        pullPolicy: pullPolicyValue,
         resources: resourceValues(TINY, 'Resource requests and limits of each init container.'),
       },
     ),
@@ -191,13 +193,14 @@ export const mcpBoxValues = standardValues('MCP platform', podValues, {
   sharedStorage: sharedStorageValues,
 
   monitoring: section('Monitoring with Prometheus.', {
-    enabled: boolean(false, 'Enable monitoring.'),
+    enabled: boolean(false, 'Enable monitoring; while it is false, prometheus has no effect.'),
     prometheus: section('Metrics of MySQL, Redis and services with metrics.enabled.', {
       enabled: boolean(false, 'Deploy an exporter for each database, bundled or external.'),
       serviceMonitor: section('ServiceMonitors for the Prometheus Operator.', {
         enabled: boolean(false, 'Create ServiceMonitors.'),
         namespace: otherNamespace('', 'Namespace of the ServiceMonitors; empty for that of the platform.'),
         labels: labels({}, 'Labels of the ServiceMonitors, for the selector of Prometheus.'),
+        annotations: annotations({}, 'Annotations of the ServiceMonitors.'),
         interval: duration('30s', 'Scrape interval.'),
         scrapeTimeout: duration('10s', 'Scrape timeout; at most the interval.'),
         ...relabelingValues,
@@ -231,6 +234,7 @@ function databaseImage(repository: string, tag: string) {
     repository: imageRepository(repository, 'Image repository, without registry and tag.'),
     tag: requiredImageTag(tag, 'Image tag.'),
     digest: digestValue,
+    pullPolicy: pullPolicyValue,
   });
 }
 
@@ -239,6 +243,7 @@ function exporterImage(repository: string, tag: string, database: string) {
     repository: imageRepository(repository, 'Image repository, without tag.'),
     tag: requiredImageTag(tag, 'Image tag.'),
     digest: digestValue,
+    pullPolicy: pullPolicyValue,
     resources: resourceValues(SMALL, 'Resource requests and limits of the exporter.'),
     networkPolicy: extraRulesOf(`the exporter of ${database}`),
     ...componentPodValues(EXPORTER_USER),
@@ -247,14 +252,15 @@ function exporterImage(repository: string, tag: string, database: string) {
 }
 
 /** Declares the domain of hosts derived from the key of a service. */
-function domain(def: string, description: string) {
+function domain(def: string, description: string): Scalar<string> {
   return {
     ...ingressHost(def, description),
     // The longest key, a dot and the longest domain add up to a host of 253 characters.
-    schema: z
-      .string()
-      .regex(/^([a-z0-9]([-a-z0-9]{0,61}[a-z0-9])?\.)*[a-z]([-a-z0-9]{0,61}[a-z0-9])?$/)
-      .max(212),
+    schema: () =>
+      z
+        .string()
+        .regex(/^([a-z0-9]([-a-z0-9]{0,61}[a-z0-9])?\.)*[a-z]([-a-z0-9]{0,61}[a-z0-9])?$/)
+        .max(212),
     expects: 'a domain of at most 212 characters such as example.com',
     samples: ['example.com', 'a', '1.y', 'dev.example.com'],
   };

@@ -14,12 +14,8 @@ it.each<[string, string | Buffer, string]>([
   ],
   ['text in UTF-16', Buffer.from('\ufeffa: 1\n', 'utf16le'), 'is not text in UTF-8; save it as UTF-8.'],
   ['a control character', 'a: 1\nb: \u0007\n', 'has the control character U+0007 in line 2; take it out.'],
-  ['a zero with a sign', 'a: [-0.0]\n', 'has zero with a sign, such as -0.0; write 0.'],
-  [
-    'lists in lists without end',
-    `a: ${'['.repeat(20_000)}`,
-    'is nested too deeply, or has an alias within what it stands for.',
-  ],
+  ['a zero with a sign', 'a: [-0.0]\n', 'has zero with a sign, such as -0.0, in line 1; write 0.'],
+  ['lists in lists without end', `a: ${'['.repeat(20_000)}`, 'is nested too deeply; take levels out.'],
   [
     'more than a release can have',
     `# ${'x'.repeat(5 * 1024 * 1024)}\na: 1\n`,

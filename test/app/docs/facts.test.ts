@@ -1,15 +1,12 @@
 import { FACTS, ranged, type Deployed, type Piece } from '../../../lib/app/docs/facts';
 import type { KubernetesObject } from '../../../lib/engine/manifests/render';
 import type { JsonObject } from '../../../lib/engine/values/declaration';
-import { lines } from '../../../lib/engine/template/tree';
-import { SmallStack } from '../../engine/small-stack';
 
 /** The pieces of a fact on a stack named `claude-relay` with some objects and values. */
 function pieces(fact: string, objects: readonly KubernetesObject[], values: JsonObject = {}): readonly Piece[] {
   const stack: Deployed = {
     name: 'claude-relay',
     values,
-    release: { stack: new SmallStack(lines('')), name: 'claude-relay', namespace: 'ai' },
     objects,
     neighbours: objects,
   };

@@ -24,6 +24,23 @@ it('finds an environment in each file, in the order of their names, and nothing 
   ]);
 });
 
+it('finds an environment in each cluster that a file names', () => {
+  file(
+    'b.ts',
+    'export default { namespace: "n", stacks: { jairouter: {} }, clusters: { us: {}, eu: { without: ["jairouter"] } } };',
+  );
+  file('b-2.ts', 'export default { namespace: "n", stacks: {} };');
+  expect(discoverEnvironments(folder).map(({ name, stacks }) => [name, Object.keys(stacks)])).toEqual([
+    ['b-2', []],
+    ['b-eu', []],
+    ['b-us', ['jairouter']],
+  ]);
+  file('b-us.ts', 'export default { namespace: "n", stacks: {} };');
+  expect(() => discoverEnvironments(folder)).toThrow(
+    'Two environments are b-us: a file, and a cluster of another. Rename one of them.',
+  );
+});
+
 it('finds those of the project', () => {
   const found = discoverEnvironments();
   expect(found.length).toBeGreaterThan(0);
@@ -42,7 +59,17 @@ it.each([
   [
     'a stack that is null',
     'export default { namespace: "n", stacks: { jairouter: null } };',
-    'stacks.jairouter must be a map of values; to take a stack out, delete its entry.',
+    'stacks.jairouter must be a map of values; to take a stack out, delete its entry, or name it in without where it is that of a cluster.',
+  ],
+  [
+    'clusters that are a list',
+    'export default { namespace: "n", stacks: {}, clusters: ["eu"] };',
+    'clusters must be a map of clusters.',
+  ],
+  [
+    'a cluster with a namespace',
+    'export default { namespace: "n", stacks: {}, clusters: { eu: { namespace: "m" } } };',
+    'clusters.eu must have what is different in the cluster, which is stacks and without, and nothing else.',
   ],
 ])('rejects a file with %s', (_, text, sentence) => {
   file('wrong.ts', text);
@@ -51,3 +78,14 @@ it.each([
     `environments/wrong.ts: ${sentence}`.replace(': has no', ' has no'),
   );
 });
+
+it.each([
+  ['throws', '\nthrow new Error("no luck.");', /: no luck\.$/],
+  ['reads a field of nothing', 'const a = undefined;\nexport default a.b;', /: Cannot read properties of undefined \(reading 'b'\)\.$/],
+  ['imports what is not there', 'import x from "./nothing"; export default x;', /: Cannot find module '.\/nothing'.*\.$/],
+])('says in one sentence of a file that %s where and what that is', (_, text, sentence) => {
+  file('wrong.ts', text);
+  expect(() => discoverEnvironments(folder)).toThrow(UserError);
+  expect(() => discoverEnvironments(folder)).toThrow(sentence);
+  expect(() => discoverEnvironments(folder)).toThrow(/^environments\/wrong\.ts cannot be read in line \d+: .*$/);
+}); // prettier-ignore

@@ -11,7 +11,9 @@ function deployment(name: string, pod: KubernetesObject = {}, kind = 'Deployment
 }
 
 function service(name: string, app: string, type = 'ClusterIP'): KubernetesObject {
-  return { kind: 'Service', metadata: { name, namespace: 'ai' }, spec: { type, selector: { app } } };
+  // The API server takes none without a port.
+  const spec = { type, selector: { app }, ports: [{ port: 80 }] };
+  return { kind: 'Service', metadata: { name, namespace: 'ai' }, spec };
 }
 
 function policy(app: string, spec: KubernetesObject): KubernetesObject {

@@ -17,7 +17,7 @@ describe('secretsIn', () => {
     };
     expect(secretsIn(pod)).toEqual([
       { name: 'pull', key: '.dockerconfigjson', optional: false },
-      { name: 'one', key: 'a', optional: true },
+      { name: 'one', key: 'a', optional: true, variable: 'A' },
       { name: 'all', optional: false },
       { name: 'volume', optional: false },
       { name: 'items', key: 'b', optional: false },

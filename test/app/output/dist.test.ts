@@ -1,4 +1,5 @@
 import { parse, parseAllDocuments } from 'yaml';
+import { discoverEnvironments } from '../../../lib/app/environments/discover';
 import type { NamedEnvironment } from '../../../lib/app/environments/environment';
 import { chartOf, charts, composeFiles, manifestsOf } from '../../../lib/app/output/dist';
 import { ValuesError } from '../../../lib/engine/values/check';
@@ -25,11 +26,26 @@ describe('manifestsOf', () => {
     const files = manifestsOf(dev({ jairouter: ROUTER, 'helm-proxy': PROXY }));
     expect([...files.keys()]).toEqual([
       'dev/0000-namespace.k8s.yaml',
-      'dev/0001-helm-proxy.k8s.yaml',
-      'dev/0002-jairouter.k8s.yaml',
+      'dev/0003-helm-proxy.k8s.yaml',
+      'dev/0004-jairouter.k8s.yaml',
     ]);
     expect(objectsIn(files.get('dev/0000-namespace.k8s.yaml'))).toEqual(['Namespace ai']);
-    expect(objectsIn(files.get('dev/0002-jairouter.k8s.yaml'))).toContain('Deployment jairouter');
+    expect(objectsIn(files.get('dev/0004-jairouter.k8s.yaml'))).toContain('Deployment jairouter');
+  });
+
+  it('renames no file when a stack is taken out of an environment', () => {
+    const all = discoverEnvironments().filter(
+      (one) => Object.keys(one.stacks).length === Object.keys(stacks).length,
+    );
+    expect(all.length).toBeGreaterThan(0);
+    for (const environment of all) {
+      const { 'helm-proxy': taken, ...others } = environment.stacks;
+      expect(taken).toBeDefined();
+      const names = (given: NamedEnvironment): readonly string[] => [...manifestsOf(given).keys()];
+      expect(names({ ...environment, stacks: others })).toEqual(
+        names(environment).filter((file) => !file.endsWith('-helm-proxy.k8s.yaml')),
+      );
+    }
   });
 
   it('has the namespace alone for an environment without stacks', () => {
@@ -74,14 +90,11 @@ describe('chartOf', () => {
 });
 
 describe('charts', () => {
-  it('have of each stack and of the umbrella a folder, a package and its checksum', async () => {
-    const files = [...(await charts([])).keys()];
+  it('are of each stack and of the umbrella, a folder each and no package', () => {
+    const files = [...charts([]).keys()];
     const all = Object.values(stacks).map(({ template }) => template().chart);
-    for (const { name, version } of [...all, umbrellaChart]) {
-      expect(files).toContain(`charts/${name}/Chart.yaml`);
-      expect(files).toContain(`charts/${name}-${version}.tgz`);
-      expect(files).toContain(`charts/${name}-${version}.tgz.sha256`);
-    }
+    for (const { name } of [...all, umbrellaChart]) expect(files).toContain(`charts/${name}/Chart.yaml`);
+    expect(files.filter((file) => !/^charts\/[\w-]+\//.test(file))).toEqual([]);
   });
 });
 

@@ -1,4 +1,4 @@
-import {
+import fs, {
   existsSync,
   mkdirSync,
   mkdtempSync,
@@ -76,4 +76,32 @@ it('does not touch what a running process writes', () => {
   mkdirSync(others);
   writeOutput(folder, new Map([['new.yaml', 'new\n']]));
   expect(existsSync(others)).toBe(true);
+});
+
+it.each([
+  ['ENOSPC', 'the disk is full; make room and run it again'],
+  ['EACCES', 'you may not write there; change the permissions, or name another folder'],
+  ['EROFS', 'the file system is read-only; name another folder'],
+])('says of %s what helps, and leaves what was there', (code, reason) => {
+  writeOutput(folder, new Map([['old.yaml', 'old\n']]));
+  const write = jest.spyOn(fs, 'writeFileSync').mockImplementation(() => {
+    throw Object.assign(new Error(`${code}: write`), { code });
+  });
+  try {
+    expect(() => writeOutput(folder, new Map([['new.yaml', 'new\n']]))).toThrow(
+      `${folder} cannot be written: ${reason}. What was there is unchanged.`,
+    );
+  } finally {
+    write.mockRestore();
+  }
+  expect(read('old.yaml')).toBe('old\n');
+  expect(readdirSync(place)).toEqual(['dist']);
+});
+
+it('says all that is known of an error that is not the machine’s', () => {
+  const write = jest.spyOn(fs, 'writeFileSync').mockImplementation(() => {
+    throw new TypeError('a mistake');
+  });
+  expect(() => writeOutput(folder, new Map([['new.yaml', 'new\n']]))).toThrow(TypeError);
+  write.mockRestore();
 });

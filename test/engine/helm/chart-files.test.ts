@@ -63,6 +63,9 @@ it('the helper for quantities is there only where something compares them', () =
   expect(filesOf(stack).get('templates/_helpers.tpl')).not.toContain('define "small.exceeds"');
   stack.addValidation('size', 'is wrong.', exceeds(size, size));
   expect(filesOf(stack).get('templates/_helpers.tpl')).toContain('define "small.exceeds"');
+  expect(filesOf(stack).get('templates/_helpers.tpl')).not.toContain('define "small.withoutNull"');
+  stack.addValidation('piece', 'is wrong.', stack.values.piece);
+  expect(filesOf(stack).get('templates/_helpers.tpl')).toContain('define "small.withoutNull"');
 });
 
 it('two resources must not be written to one file', () => {

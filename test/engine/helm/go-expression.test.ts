@@ -9,7 +9,7 @@ import {
 } from '../../../lib/engine/helm/go-expression';
 import { literal, references, Variable, type Expr } from '../../../lib/engine/template/expression';
 import {
-  and, appVersion, asJson, asString, checksum, contains, equal, exceeds, greaterThan, includes, joined, lengthOf, matches, not, or,
+  and, appVersion, asJson, asString, checksum, contains, equal, exceeds, greaterThan, hasApi, hasKey, includes, isGiven, joined, lengthOf, matches, not, or,
   orElse, releaseName, requiredValue, stringAt, sum, text, trimSuffix, truncate,
 } from '../../../lib/engine/template/operators'; // prettier-ignore
 import { Resource } from '../../../lib/engine/template/resource';
@@ -20,7 +20,19 @@ import { quantity } from '../../../lib/engine/values/numbers';
 import { SmallStack } from '../small-stack';
 
 const stack = new SmallStack();
-const { on, off, replicas, large, name, host, size, words, services, 'dash-ed': dashed } = stack.values;
+const {
+  on,
+  off,
+  replicas,
+  large,
+  name,
+  host,
+  piece,
+  size,
+  words,
+  services,
+  'dash-ed': dashed,
+} = stack.values;
 const root = { chart: 'small', atRoot: true };
 const inner = { chart: 'small', atRoot: false };
 const fullname = stack.namedString('fullname', 'The name.', 'x');
@@ -44,6 +56,9 @@ it.each<[Expr<unknown>, string]>([
   [greaterThan(replicas, 1), 'gt (int .Values.replicas) 1'],
   [greaterThan(replicas, lengthOf(words)), 'gt (int .Values.replicas) (len .Values.words)'],
   [exceeds(size, size), 'include "small.exceeds" (list .Values.size .Values.size)'],
+  [piece, 'include "small.withoutNull" .Values.piece | fromYaml'],
+  [hasKey(piece, 'a'), 'hasKey .Values.piece "a"'],
+  [isGiven(piece), 'not (kindIs "invalid" .Values.piece)'],
   [orElse(name, appVersion), '.Values.name | default .Chart.AppVersion'],
   [orElse(orElse(name, host), 'a'), '.Values.name | default .Values.host | default "a"'],
   [trimSuffix(truncate(host, 9), '-'), '.Values.host | trunc 9 | trimSuffix "-"'],
@@ -52,6 +67,7 @@ it.each<[Expr<unknown>, string]>([
   [matches(host, /^\/a\\\//), 'regexMatch "^/a\\\\\\\\/" .Values.host'],
   [includes(words, host), 'has .Values.host .Values.words'],
   [joined(words, ','), '.Values.words | join ","'],
+  [hasApi('apps/v1', 'Deployment'), '.Capabilities.APIVersions.Has "apps/v1/Deployment"'],
   [sum(replicas, 1), 'add .Values.replicas 1'],
   [checksum(host), '.Values.host | sha256sum'],
   [checksum(words), '.Values.words | toJson | sha256sum'],

@@ -1,5 +1,5 @@
 import { IntOrString } from 'cdk8s-plus-27/lib/imports/k8s';
-import { RequiredValueError } from '../../../lib/engine/manifests/evaluate';
+import { Evaluator, RequiredValueError } from '../../../lib/engine/manifests/evaluate';
 import { AuthorError } from '../../../lib/engine/template/author-error';
 import { references, Variable, type Expr } from '../../../lib/engine/template/expression';
 import {
@@ -23,7 +23,7 @@ import { optional } from '../../../lib/engine/values/declaration';
 import { quantity } from '../../../lib/engine/values/numbers';
 import type { Json, JsonObject } from '../../../lib/engine/values/declaration';
 import { string } from '../../../lib/engine/values/scalars';
-import { evaluated, evaluatorOf, messageOf, SmallStack } from '../small-stack';
+import { evaluated, evaluatorOf, messageOf, smallChart, SmallStack } from '../small-stack';
 
 const stack = new SmallStack();
 const { on, off, replicas, maybe, name, host, size, labels, words, names, services } = stack.values;
@@ -115,6 +115,38 @@ it('an entry is rendered with its defaults, of which an explicit false and 0 are
 it('a loop over a value that is neither a list nor a map has no iteration', () => {
   const loop = { source: name, variables: { item: new Variable('x') } };
   expect([...evaluatorOf().iterations(loop)]).toEqual([]);
+});
+
+describe('a loop costs no more than its iterations', () => {
+  /** A map whose keys are counted as they are asked for, and its values. */
+  function counted(size: number) {
+    const count = { lists: 0, values: 0 };
+    const entries = Array.from({ length: size }, (_, index) => [`key${String(index)}`, index]);
+    const map = new Proxy(Object.fromEntries(entries) as JsonObject, {
+      ownKeys: (target) => ((count.lists += 1), Reflect.ownKeys(target)),
+      get: (target, key) => ((count.values += 1), Reflect.get(target, key) as Json),
+    });
+    return { count, map };
+  }
+
+  function evaluatorOfLabels(map: JsonObject): Evaluator {
+    return Evaluator.for({ name: 'app', namespace: 'ai', chart: smallChart, values: { labels: map } });
+  }
+
+  it.each([10, 100])('of %i: the keys of a map are listed once, within a loop over it too', (size) => {
+    const { count, map } = counted(size);
+    const inner = eachEntry(labels, { key: 'b', entry: 'y' }, () => 1);
+    const tree = [eachEntry(labels, { key: 'a', entry: 'x' }, () => [inner])];
+    expect(evaluatorOfLabels(map).tree(tree)).toHaveLength(size * size);
+    expect(count.lists).toBe(1);
+  });
+
+  it('one iteration is there before the next', () => {
+    const { count, map } = counted(100);
+    const loop = { source: labels, variables: { item: new Variable('x') } };
+    evaluatorOfLabels(map).iterations(loop).next();
+    expect(count.values).toBe(1);
+  });
 });
 
 it('a name holds within what it is for, and not outside', () => {

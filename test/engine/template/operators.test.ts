@@ -7,7 +7,7 @@ const { values } = new SmallStack();
 const {
   and, appVersion, asJson, asInteger, asString, chartIsRoot, chartName, chartVersion, checksum, contains, distinct, either, equal, exceeds, firstMatch,
   greaterThan, hasKey, includes, joined, lengthOf, matches, not, or, orElse, product, releaseName, releaseNamespace, requiredValue, sum,
-  text, stringAt, lookup, objectWithin, stringWithin, stringsWithin, firstWithin, trimPrefix, trimSuffix, truncate,
+  text, stringAt, hasApi, lookup, objectWithin, stringWithin, stringsWithin, firstWithin, trimPrefix, trimSuffix, truncate,
 } = operators; // prettier-ignore
 
 it.each<[string, Expr<unknown>, JsonObject, Json]>([
@@ -28,6 +28,8 @@ it.each<[string, Expr<unknown>, JsonObject, Json]>([
   ['matches', matches(values.name, /^\/tmp\/?$/), { name: '/tmp/' }, true],
   ['firstMatch', firstMatch(values.host, /[a-n]/), {}, 'h'],
   ['hasKey', hasKey(values.labels, 'team'), { labels: { team: 'a' } }, true],
+  ['hasKey of what is null', hasKey(values.piece, 'a'), { piece: { a: null } }, true],
+  ['what is null', values.piece, { piece: { a: null } }, {}],
   ['textAt', stringAt(values.labels, values.name), { name: 'team', labels: { team: 'a' } }, 'a'],
   ['includes', includes(values.names, 'one'), {}, true],
   ['distinct', distinct(values.words), { words: ['a', 'a'] }, ['a']],
@@ -43,6 +45,7 @@ it.each<[string, Expr<unknown>, JsonObject, Json]>([
   ['trimSuffix', trimSuffix(values.host, 't'), {}, 'hos'],
   ['trimPrefix', trimPrefix(values.host, 'h'), {}, 'ost'],
   ['lookup', lookup(['v1', 'Secret'], releaseNamespace, values.name), {}, {}],
+  ['hasApi', hasApi('v1', 'Pod'), {}, false],
   ['stringWithin', stringWithin(values.object, 'a', 'b'), { object: { a: { b: 'c' } } }, 'c'],
   ['stringWithin', stringWithin(values.object, 'a', 'b'), { object: { a: {} } }, ''],
   ['objectWithin', objectWithin(values.object, 'a'), { object: { a: { b: 'c' } } }, { b: 'c' }],

@@ -1,5 +1,5 @@
 import { relayValues } from '../../../lib/stacks/claude-relay/values';
-import { valuesOf } from '../../../lib/engine/values/check';
+import { assertDefaults, valuesOf } from '../../../lib/engine/values/check';
 import { globalSection, section } from '../../../lib/engine/values/collections';
 import type { JsonObject } from '../../../lib/engine/values/declaration';
 import { integer } from '../../../lib/engine/values/numbers';
@@ -142,10 +142,12 @@ describe('valuesOf names the source that is at fault', () => {
     expect(problems(...values)).toEqual([sentence]);
   });
 
-  it('or values.yaml, where a default itself is wrong', () => {
+  it('or values.yaml, where a default itself is wrong, which is looked for where a chart is written', () => {
     const broken = section('Broken.', { a: integer(9, 'A number.', { minimum: 0, maximum: 5 }) });
-    expect(() => valuesOf(broken, files({}))).toThrow(
+    expect(() => assertDefaults(broken)).toThrow(
       new Error('values.yaml: a is 9; it must be an integer from 0 to 5.'),
     );
+    expect(() => assertDefaults(relayValues)).not.toThrow();
+    expect(valuesOf(broken, files({}))).toEqual({ a: 9 });
   });
 });

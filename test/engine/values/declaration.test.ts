@@ -1,5 +1,6 @@
 import type { Declaration } from '../../../lib/engine/values/declaration';
-import { nullable, optional, required } from '../../../lib/engine/values/declaration';
+import { nullable, nullableFields, optional, required } from '../../../lib/engine/values/declaration';
+import { kubernetesObject } from '../../../lib/engine/values/kubernetes-object';
 import { integer, port } from '../../../lib/engine/values/numbers';
 import { httpUrl, secret, string } from '../../../lib/engine/values/scalars';
 
@@ -28,14 +29,28 @@ describe('optional', () => {
 
 describe('nullable', () => {
   it('keeps the default, which null may take away', () => {
-    expect(nullable(port(8080, 'Port.'))).toEqual({ ...port(8080, 'Port.'), presence: 'nullable' });
+    const declared = port(8080, 'Port.');
+    expect(nullable(declared)).toEqual({ ...declared, presence: 'nullable' });
+  });
+});
+
+describe('nullableFields', () => {
+  it('is for pieces of a known type', () => {
+    const type = { name: 'T', schemas: { T: { type: 'object' } } };
+    expect(nullableFields(kubernetesObject({}, 'Piece.', [], type)).shape).toEqual({
+      type: 'object',
+      of: type,
+      nullableFields: true,
+    });
+    expect(() => nullableFields(kubernetesObject({}, 'Piece.', []))).toThrow('whose type is known');
   });
 });
 
 describe('required', () => {
   it('has no default', () => {
-    expect(required(port(8080, 'Port.'))).toEqual({
-      ...port(8080, 'Port.'),
+    const declared = port(8080, 'Port.');
+    expect(required(declared)).toEqual({
+      ...declared,
       presence: 'required',
       default: undefined,
     });

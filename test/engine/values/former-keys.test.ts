@@ -23,6 +23,10 @@ it('former keys are known by their section, an entry of a map as any', () => {
   ]);
 });
 
+it('they are looked for once', () => {
+  expect(formerKeys(values)).toBe(formerKeys(values));
+});
+
 it.each([
   ['is taken where its own key is absent', { longestSeconds: 7 }, { maxSeconds: 7 }],
   ['is taken where its own key has the default', { maxSeconds: 60, longestSeconds: 7 }, { maxSeconds: 7 }],

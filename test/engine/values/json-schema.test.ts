@@ -8,13 +8,13 @@ import {
 } from '../../../lib/engine/values/collections';
 import { kubernetesObject } from '../../../lib/engine/values/kubernetes-object';
 import type { Declaration, JsonObject } from '../../../lib/engine/values/declaration';
-import { nullable, optional, required } from '../../../lib/engine/values/declaration';
+import { nullable, nullableFields, optional, required } from '../../../lib/engine/values/declaration';
 import { jsonSchemaOf } from '../../../lib/engine/values/json-schema';
 import { addressRange, ingressHost } from '../../../lib/engine/values/names';
 import { integer, port, quantity } from '../../../lib/engine/values/numbers';
 import { boolean, httpUrl, imageTag, oneOf, secret, string } from '../../../lib/engine/values/scalars';
 
-// That Helm rejects with it what valuesOf rejects is in json-schema.slow.test.ts.
+// That Helm rejects with it what valuesOf rejects is in json-schema.exhaustive.test.ts.
 
 /** The schema of one value, without what it says to editors. */
 function schemaOf(declaration: Declaration<unknown>) {
@@ -104,6 +104,38 @@ describe('jsonSchemaOf', () => {
   ])('has a type and limits for %s', (_, declaration, expected) => {
     expect(schemaOf(declaration)).toMatchObject(expected);
   }); // prettier-ignore
+
+  it('takes null for the fields of a piece that may be null, but for those that have to be there and what is in lists', () => {
+    const schemas = {
+      T: {
+        type: 'object',
+        required: ['kind'],
+        properties: {
+          kind: { type: 'string', enum: ['a'] },
+          word: { type: 'string', enum: ['a'] },
+          part: { $ref: '#/definitions/Part' },
+          parts: { type: 'array', items: { $ref: '#/definitions/Part' } },
+        },
+      },
+      Part: { type: 'object', properties: { on: { type: 'boolean' } } },
+    };
+    const piece = kubernetesObject({}, 'x', [], { name: 'T', schemas });
+    const { definitions } = jsonSchemaOf('small', section('x', { piece, other: nullableFields(piece) }));
+    const nothing = { type: 'null' };
+    expect(definitions).toMatchObject({
+      T: { properties: { word: { type: 'string' } } },
+      NullableT: {
+        properties: {
+          kind: { type: 'string', enum: ['a'] },
+          word: { type: ['string', 'null'], enum: ['a', null] },
+          part: { anyOf: [{ $ref: '#/definitions/NullablePart' }, nothing] },
+          parts: { type: ['array', 'null'], items: { $ref: '#/definitions/Part' } },
+        },
+      },
+      Part: { properties: { on: { type: 'boolean' } } },
+      NullablePart: { properties: { on: { type: ['boolean', 'null'] } } },
+    });
+  });
 
   const fields = {
     defaulted: boolean(true, 'x'),

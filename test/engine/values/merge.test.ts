@@ -1,5 +1,12 @@
 import type { Json, JsonObject } from '../../../lib/engine/values/declaration';
-import { coalesce, isMap, overlay, scalarString, setOwn } from '../../../lib/engine/values/merge';
+import {
+  coalesce,
+  isMap,
+  overlay,
+  scalarString,
+  setOwn,
+  withoutNull,
+} from '../../../lib/engine/values/merge';
 
 // That Helm merges alike is in merge.slow.test.ts.
 const parsed = (json: string) => JSON.parse(json) as JsonObject;
@@ -17,6 +24,16 @@ describe('overlay', () => {
     ['members of every object are keys like others', {}, { toString: { a: 1 } }, { toString: { a: 1 } }],
   ])('%s', (_, base, over, merged) => {
     expect(overlay(base, over)).toEqual(merged);
+  });
+});
+
+describe('withoutNull', () => {
+  it.each<[string, JsonObject, JsonObject]>([
+    ['what is null is not there', { a: null, b: 0, c: '' }, { b: 0, c: '' }],
+    ['nor in the maps within, which stay', { a: { b: null, c: { d: null } } }, { a: { c: {} } }],
+    ['lists stay as they are', { a: [null, { b: null }] }, { a: [null, { b: null }] }],
+  ])('%s', (_, map, kept) => {
+    expect(withoutNull(map)).toEqual(kept);
   });
 });
 

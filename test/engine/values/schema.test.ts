@@ -1,11 +1,19 @@
 import { entry, globalSection, list, mapOf, section } from '../../../lib/engine/values/collections';
-import { nullable, optional, required } from '../../../lib/engine/values/declaration';
+import { nullable, nullableFields, optional, required } from '../../../lib/engine/values/declaration';
 import type { JsonObject } from '../../../lib/engine/values/declaration';
+import { kubernetesObject } from '../../../lib/engine/values/kubernetes-object';
 import { port } from '../../../lib/engine/values/numbers';
 import { largestOf, schemaOf, TOO_LARGE } from '../../../lib/engine/values/schema';
 import { boolean, string } from '../../../lib/engine/values/scalars';
 
 const KEYS = { key: /^[a-z]+$/, expects: 'lowercase letters', samples: ['a'] };
+
+const TYPE = {
+  name: 'T',
+  schemas: {
+    T: { type: 'object', required: ['a'], properties: { a: { type: 'string' }, b: { type: 'string' } } },
+  },
+};
 
 const values = section('Values.', {
   port: port(80, 'x'),
@@ -14,6 +22,7 @@ const values = section('Values.', {
   inner: section('Inner.', { on: boolean(true, 'x') }),
   shared: globalSection('Shared.', { on: boolean(true, 'x') }),
   items: list([], 'x', entry('x', { key: required(string('', 'x')), maybe: optional(port(80, 'x')) })),
+  piece: optional(nullableFields(kubernetesObject({}, 'x', [], TYPE))),
   small: mapOf({}, 'x', string('', 'x'), { ...KEYS, largest: 10 }),
 });
 
@@ -32,6 +41,8 @@ it.each<[boolean, string, JsonObject]>([
   [true, 'an item without what may be absent', { items: [{ key: 'a' }] }],
   [false, 'an item without what is required', { items: [{}] }],
   [false, 'null in an item, which Helm leaves there', { items: [{ key: 'a', maybe: null }] }],
+  [true, 'null for a field that may be null', { piece: { a: 'x', b: null } }],
+  [false, 'null for a field that has to be there', { piece: { a: null } }],
   [false, 'a key that is not known', { other: 1 }],
   [false, 'a key that is not known in a section', { inner: { on: true, other: 1 } }],
   [true, 'a key that is not known in a section that others share', { shared: { on: true, other: 1 } }],

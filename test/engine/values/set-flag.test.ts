@@ -2,7 +2,7 @@ import type { Json, JsonObject } from '../../../lib/engine/values/declaration';
 import { applySetFlag, SetFlagError } from '../../../lib/engine/values/set-flag';
 import { FILE, type Flag } from './flags';
 
-// That Helm reads flags alike is in set-flag.slow.test.ts.
+// That Helm reads flags alike is in set-flag.exhaustive.test.ts.
 
 /** The sentence that an argument is rejected with. */
 function rejection(argument: string, file: JsonObject = {}, flag: Flag = 'set'): string {

@@ -1,7 +1,17 @@
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
+import {
+  COMPLETING_TEMPLATE,
+  completingHelper,
+  completingHelperName,
+  DEFAULTS_FILE,
+  defaultsFile,
+} from '../../../lib/engine/helm/stored-values';
+import type { Fields, Section } from '../../../lib/engine/values/collections';
 import type { JsonObject } from '../../../lib/engine/values/declaration';
+import { valuesYaml } from '../../../lib/engine/values/documentation';
+import { jsonSchemaOf } from '../../../lib/engine/values/json-schema';
 import { helmTemplate } from '../../support/helm';
 import type { HelmMajor } from '../../support/helm-binary';
 
@@ -46,6 +56,26 @@ export class ValuesChart {
     if (schema !== undefined) this.write('chart/values.schema.json', schema);
   }
 
+  /**
+   * A chart with declared values and all by which a chart of ours checks them: the schema, and the template that rejects `null` for what
+   * has a default, which Helm deletes together with the default.
+   */
+  static of(declaration: Section<Fields>): ValuesChart {
+    const chart = new ValuesChart(
+      valuesYaml('Values.', declaration),
+      JSON.stringify(jsonSchemaOf('values', declaration)),
+    );
+    mkdirSync(path.join(chart.folder, 'chart', path.dirname(COMPLETING_TEMPLATE)), { recursive: true });
+    mkdirSync(path.join(chart.folder, 'chart', path.dirname(DEFAULTS_FILE)), { recursive: true });
+    chart.write(`chart/${DEFAULTS_FILE}`, defaultsFile('values', declaration));
+    chart.write('chart/templates/_helpers.tpl', completingHelper('values'));
+    chart.write(
+      `chart/${COMPLETING_TEMPLATE}`,
+      `{{- include ${JSON.stringify(completingHelperName('values'))} . }}\n`,
+    );
+    return chart;
+  }
+
   /** The values that Helm makes of what is given, or its rejection. */
   async render(major: HelmMajor, { files = [], set, setString }: Given): Promise<Outcome> {
     const valueFiles = files.map((values) => {
@@ -75,6 +105,15 @@ export class ValuesChart {
     if (!result.ok) return result;
     const [, base64 = ''] = /values: "(.*)"/.exec(result.output) ?? [];
     return { ok: true, values: JSON.parse(Buffer.from(base64, 'base64').toString('utf8')) as JsonObject };
+  }
+
+  /** The values that Helm makes of the text of a values file. */
+  async renderText(major: HelmMajor, text: string): Promise<Outcome> {
+    this.files += 1;
+    const file = this.write(`${String(this.files)}.yaml`, text);
+    const outcome = await this.renderFiles(major, [file]);
+    rmSync(file);
+    return outcome;
   }
 
   /** What Helm 3 and Helm 4 make of what is given. */

@@ -49,6 +49,8 @@ const services: readonly Conflict[] = [
   { path: 'services.gateway.ingress.tlsSecret', values: service({ ingress: { tlsSecret: 'a', hosts: [{}] } }) },
   { path: 'services.gateway.ingress and services.other.ingress', values: twice({ ingress: { enabled: true, hosts: [{ host: 'a' }] } }) },
   { path: 'services.gateway.httpRoute and services.other.httpRoute', values: twice({ httpRoute: { enabled: true, parentRefs: [{ name: 'a' }], hostnames: ['a'] } }) },
+  { path: 'services.gateway.route.generateHost', values: service({ route: { enabled: true, generateHost: true, host: 'a' } }) },
+  { path: 'services.gateway.route.wildcardPolicy', values: service({ route: { enabled: true, generateHost: true, wildcardPolicy: 'Subdomain' } }) },
   { path: 'services.gateway.route and services.other.route', values: twice({ route: { enabled: true, host: 'a' } }) },
   { path: 'services.gateway.autoscaling.minReplicas', values: service({ autoscaling: { enabled: true, minReplicas: 9, maxReplicas: 8 } }) },
   {

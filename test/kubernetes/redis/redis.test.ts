@@ -154,7 +154,10 @@ describe('a bundled Redis', () => {
   });
 
   it('is asked with a ping, and has five minutes to load its data', () => {
-    const ping = { exec: { command: ['sh', '-c', 'redis-cli ping | grep -q PONG'] }, timeoutSeconds: 5 };
+    const ping = {
+      exec: { command: ['sh', '-c', 'timeout 4 redis-cli ping | grep -q PONG'] },
+      timeoutSeconds: 5,
+    };
     for (const probe of ['startupProbe', 'readinessProbe', 'livenessProbe'])
       expect(at(container(), probe)).toMatchObject(ping);
     const { periodSeconds, failureThreshold } = at(container(), 'startupProbe') as Record<string, number>;

@@ -17,7 +17,7 @@ it.each<[string, JsonObject]>([
   [NO_PASSWORD, { redis: { auth: { enabled: true } } }],
   [
     'redis.auth.password is set and so is redis.auth.existingSecret; set one of them.',
-    { redis: { auth: { password: 'x', existingSecret: 'theirs' } } },
+    { redis: { auth: { enabled: true, password: 'x', existingSecret: 'theirs' } } },
   ],
   [NO_HOST, { redis: { enabled: false } }],
   [

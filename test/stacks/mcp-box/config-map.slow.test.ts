@@ -108,7 +108,7 @@ describe('the configuration file of a service', () => {
       '  cache: {{ .Values.infrastructure.redis.service.name }}',
       '',
     ].join('\n');
-    expect(configurationFile('').schema?.safeParse(document).success).toBe(true);
+    expect(configurationFile('').schema?.().safeParse(document).success).toBe(true);
     expect(parse(fillIn(document).text)).toEqual({
       database: {
         host: 'mcp-mysql',
@@ -135,7 +135,7 @@ describe('the configuration file of a service', () => {
   it.each(['{{ .Release.Name }}', '{{ lookup "v1" "Secret" "a" "b" }}', '{{ .Values.global.domain }}', '{{'])(
     'may not have the template expression %s',
     (expression) => {
-      expect(configurationFile('').schema?.safeParse(`a: ${expression}\n`).success).toBe(false);
+      expect(configurationFile('').schema?.().safeParse(`a: ${expression}\n`).success).toBe(false);
     },
   );
 });

@@ -67,9 +67,6 @@ export const WAYS: readonly Way[] = [
       "--set 'config.helmRepos[0]=myrepo=https://charts.example.com/repository/helm' " +
       "--set 'targets.namespaces[0]=podinfo-ns' " +
       '--set config.helmUsername=admin --set config.helmPassword=a-password',
-    // Instead of the reader's own Secret, which has the name of that of the chart.
-    prepare: ({ cluster }) =>
-      cluster.kubectl('delete', 'secret', 'helm-proxy-credentials', '-n', 'helm-proxy'),
   },
   {
     file: MCP_BOX,

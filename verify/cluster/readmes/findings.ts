@@ -38,6 +38,13 @@ const FINDINGS: readonly Finding[] = [
   { of: /^deploy\/helm-deploy\.sh .*--dry-run/, find: findDryRun },
   { of: /^npm run synth/, find: findOutput },
   { of: /^npm run --silent stacks -- render /, find: findRendering },
+  { of: /^npm run --silent stacks -- diff/, find: findComparison },
+  { of: /^npm run --silent stacks -- report\b/, find: findReport },
+  { of: /^npm run --silent stacks -- secrets /, find: findSecrets },
+  { of: /^npm run --silent stacks -- gitops /, find: findGitops },
+  { of: /^npm run --silent stacks -- package/, find: (_, __, { stdout }) => findPackages(stdout) },
+  { of: /^npm run --silent stacks -- sbom /, find: (_, __, { stdout }) => findBill(stdout) },
+  { of: /^kubectl kustomize /, find: (_, __, { stdout }) => expect(stdout).toMatch(/^kind: Deployment$/m) },
 ];
 
 /**
@@ -102,6 +109,19 @@ async function findRestarted([name = '']: readonly string[], context: ReadmeCont
   await settled(context.cluster, namespace);
 }
 
+/** Each chart has a package, and each package a checksum. */
+function findPackages(stdout: string): void {
+  const files = stdout.trim().split('\n');
+  expect(files.length).toBeGreaterThanOrEqual(12);
+  for (const file of files) expect(file).toMatch(/^release\/[\w-]+-[0-9.]+\.tgz(\.sha256)?$/);
+}
+
+function findBill(stdout: string): void {
+  const bill: unknown = JSON.parse(stdout);
+  expect(bill).toMatchObject({ bomFormat: 'CycloneDX' });
+  expect(stdout).toContain('pkg:docker/');
+}
+
 /** The object is as the patch says. */
 async function findPatched(
   [kind = '', name = '']: readonly string[],
@@ -153,4 +173,43 @@ function findRendering([stack = '']: readonly string[], _: ReadmeContext, { stdo
   expect(objects).toContainEqual(
     expect.objectContaining({ kind: 'Deployment', metadata: expect.objectContaining({ name: stack }) }),
   );
+}
+
+/** What an environment needs, or what came of it in the cluster. */
+function findSecrets([name = '']: readonly string[], _: ReadmeContext, { line, stdout }: Outcome): void {
+  if (line.includes('--check')) expect(stdout).toContain(`${name}: all Secrets are there`);
+  else if (line.includes('--create')) expect(stdout).toMatch(/^Secret \S+: created$/m);
+  else if (line.includes('--external-secret'))
+    expect(stdout).toMatch(/^externalsecret\S+ serverside-applied$/m);
+  else expect(stdout).toContain(`${name} needs `);
+}
+
+/** It prints what the tool reads, of the environment that is named. */
+function findGitops([tool = '']: readonly string[], _: ReadmeContext, { line, stdout }: Outcome): void {
+  const kinds = {
+    argocd: 'ApplicationSet',
+    flux: line.includes('--charts') ? 'HelmRelease' : 'Kustomization',
+  };
+  const [, environment = ''] = / --environment (\S+)/.exec(line) ?? [];
+  const found = Object.entries(kinds).find(([name]) => name === tool);
+  expect(stdout).toMatch(found === undefined ? /^releases:$/m : new RegExp(`^kind: ${found[1]}$`, 'm'));
+  expect(stdout).toMatch(new RegExp(`\\b${environment}\\b`));
+}
+
+/** It names the pages that it has written, or prints what is in one. */
+function findReport(_: readonly string[], __: ReadmeContext, { line, stdout }: Outcome): void {
+  if (line.includes('--json'))
+    expect(JSON.parse(stdout)).toContainEqual(expect.objectContaining({ environment: 'prod' }));
+  else expect(stdout).toMatch(/\bprod\.html$/m);
+}
+
+/** It says of an environment what differs, or that nothing does. */
+function findComparison(_: readonly string[], __: ReadmeContext, { line, stdout }: Outcome): void {
+  if (line.includes('--json')) {
+    expect(JSON.parse(stdout)).toContainEqual(expect.objectContaining({ environment: 'prod' }));
+    return;
+  }
+  const heading = line.includes('--markdown') ? /^### .* → .*\n\n/ : /^[a-z ]+: .* -> .*: /;
+  expect(stdout).toMatch(heading);
+  expect(stdout).toMatch(/no difference|objects: /);
 }

@@ -1,13 +1,5 @@
-import {
-  cpSync,
-  mkdirSync,
-  mkdtempSync,
-  readdirSync,
-  readFileSync,
-  rmSync,
-  symlinkSync,
-  writeFileSync,
-} from 'node:fs';
+import { execFileSync } from 'node:child_process';
+import { cpSync, mkdtempSync, readdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { parse, stringify } from 'yaml';
@@ -64,7 +56,7 @@ export class ReadmePlace {
   /** A clone of the repository after `npm ci`. */
   private makeClone(output: string): void {
     const clone = path.join(this.folder, 'clone');
-    mkdirSync(clone);
+    execFileSync('git', ['clone', '--quiet', '--shared', '--no-checkout', ROOT, clone]);
     for (const entry of readdirSync(ROOT).filter((name) => !NOT_LINKED.has(name)))
       symlinkSync(path.join(ROOT, entry), path.join(clone, entry));
     cpSync(path.join(ROOT, 'deploy'), path.join(clone, 'deploy'), { recursive: true });

@@ -1,6 +1,6 @@
 import type { ReadmeContext } from './context';
 import { WAYS } from './credentials';
-import { EXCEPTIONS, type Exception } from './exceptions';
+import { EXCEPTIONS, type Exception, runsTests } from './exceptions';
 import { LINES, lineWith } from './lines';
 import { performLine } from './perform';
 import { PREPARATIONS } from './preparations';
@@ -19,10 +19,18 @@ export interface Line {
   readonly exception: Exception | undefined;
 }
 
+const testsOf = (file: string, line: string): Exception => ({
+  is: 'elsewhere',
+  file,
+  part: line,
+  reason: 'A test or a check, which CI runs.',
+});
+
 export const TABLE: readonly Line[] = LINES.map(({ file, line }) => {
-  const [exception, ...more] = EXCEPTIONS.filter(
-    (one) => one.file === file && lineWith(file, one.part) === line,
-  );
+  const [exception, ...more] = [
+    ...EXCEPTIONS.filter((one) => one.file === file && lineWith(file, one.part) === line),
+    ...(runsTests(line) ? [testsOf(file, line)] : []),
+  ];
   if (more.length > 0) throw new Error(`${file}: ${line}\nhas more than one exception.`);
   return { file, line, exception };
 });

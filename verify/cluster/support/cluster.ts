@@ -1,4 +1,3 @@
-import { execFile } from 'node:child_process';
 import { mkdirSync } from 'node:fs';
 import path from 'node:path';
 import { z } from 'zod';
@@ -6,13 +5,7 @@ import { toYamlDocuments } from '../../../lib/engine/yaml/document';
 import { CACHE_FOLDER, helmBinary, type HelmMajor } from '../../../test/support/helm-binary';
 import { kubernetes, type ClusterVersion } from '../../../tools/kubernetes';
 import { ControlPlane, type Answer } from './control-plane';
-
-/** What a command printed and how it ended. */
-export interface Ended {
-  readonly code: number;
-  readonly stdout: string;
-  readonly stderr: string;
-}
+import { execute, succeeded, type Ended } from './execute';
 
 /** An object as the API server gives it; what a test reads of it, it parses. */
 export const Obj = z.looseObject({
@@ -35,7 +28,7 @@ export class Cluster {
     return new Cluster(await ControlPlane.start(version));
   }
 
-  private constructor(readonly plane: ControlPlane) {}
+  protected constructor(readonly plane: ControlPlane) {}
 
   stop(): Promise<void> {
     return this.plane.stop();
@@ -85,17 +78,7 @@ export class Cluster {
 
   /** Runs any program against this cluster. */
   execute(program: string, args: readonly string[], input = ''): Promise<Ended> {
-    return new Promise((resolve, reject) => {
-      const options = { env: this.environment(), maxBuffer: 256 * 1024 * 1024 };
-      const child = execFile(program, args, options, (error, stdout, stderr) => {
-        if (error !== null && typeof error.code !== 'number')
-          reject(new Error(error.message, { cause: error }));
-        else resolve({ code: typeof error?.code === 'number' ? error.code : 0, stdout, stderr });
-      });
-      // A program that ends without reading its input closes the pipe (EPIPE); its exit code says how it ended.
-      child.stdin?.on('error', () => undefined);
-      child.stdin?.end(input);
-    });
+    return execute(program, args, { input, env: this.environment() });
   }
 
   /** The variables with which kubectl and Helm find this cluster and nothing of who runs the tests. */
@@ -112,9 +95,4 @@ export class Cluster {
       HELM_DATA_HOME: path.join(home, 'helm/data'),
     };
   }
-}
-
-function succeeded(program: string, args: readonly string[], { code, stdout, stderr }: Ended): string {
-  if (code === 0) return stdout;
-  throw new Error(`${program} ${args.join(' ')} failed with code ${code}:\n${stdout}${stderr}`);
 }

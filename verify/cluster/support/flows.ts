@@ -1,5 +1,5 @@
 import { execFileSync } from 'node:child_process';
-import { mkdtempSync, readdirSync } from 'node:fs';
+import { cpSync, existsSync, mkdtempSync, readdirSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import type { Cluster } from './cluster';
@@ -118,7 +118,11 @@ export function unpacked(archive: string): string {
   const folder = mkdtempSync(path.join(tmpdir(), 'package-'));
   execFileSync('tar', ['--extract', '--gzip', '--file', archive, '--directory', folder]);
   const [chart = ''] = readdirSync(folder);
-  return path.join(folder, chart);
+  const target = path.join(folder, chart);
+  // Packages from 0.3.0 on have no values of environments: those of a release are kept beside it.
+  const beside = archive.replace(/\.tgz$/, '');
+  if (existsSync(beside)) cpSync(beside, target, { recursive: true });
+  return target;
 }
 
 /** Makes a namespace that holds pods to a security level. */

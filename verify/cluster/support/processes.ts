@@ -8,8 +8,14 @@ import { setTimeout as pause } from 'node:timers/promises';
 export class Processes {
   private readonly running: { name: string; process: ChildProcess }[] = [];
 
-  /** @param folder where the logs go */
-  constructor(private readonly folder: string) {
+  /**
+   * @param folder where the logs go
+   * @param through a command that each program is run through, given the program and its arguments
+   */
+  constructor(
+    private readonly folder: string,
+    private readonly through: readonly string[] = [],
+  ) {
     // A test runner that is interrupted must not leave a control plane behind.
     process.once('exit', () => this.running.forEach(({ process: child }) => child.kill('SIGKILL')));
   }
@@ -17,7 +23,8 @@ export class Processes {
   start(program: string, args: readonly string[]): void {
     const name = path.basename(program);
     const log = openSync(this.logOf(name), 'a');
-    const child = spawn(program, args, { stdio: ['ignore', log, log], cwd: this.folder });
+    const [command = program, ...rest] = [...this.through, program, ...args];
+    const child = spawn(command, rest, { stdio: ['ignore', log, log], cwd: this.folder });
     closeSync(log);
     this.running.push({ name, process: child });
   }

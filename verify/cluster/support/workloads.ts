@@ -63,7 +63,7 @@ export function scales({ metadata, spec }: Autoscaler, workload: Workload): bool
 
 /**
  * Waits until every Deployment and StatefulSet has all its pods, of the newest template and available, at least as many as its
- * autoscaler wants, giving volumes to claims on the way.
+ * autoscaler wants, giving volumes to claims on the way where nodes are played.
  *
  * @throws Error naming those that do not become available, with what the scheduler and the controllers say of their pods
  */
@@ -82,7 +82,7 @@ export async function settled(cluster: Cluster, namespace?: string): Promise<Wor
 
 /** All workloads, and those that have not what they need yet. */
 async function progress(cluster: Cluster, namespace?: string) {
-  await provideVolumes(cluster);
+  if (cluster.plane.played) await provideVolumes(cluster);
   const all = await workloads(cluster, namespace);
   const scaled = await autoscalers(cluster, namespace);
   // An autoscaler brings its workload to the least number of pods some seconds after it is made.

@@ -155,6 +155,13 @@ Image pull policy: IfNotPresent for a digest or a version tag, Always for any ot
 {{- end }}
 
 {{/*
+Whether Helm asks a cluster, each of which has Pods; helm template asks none and knows no kinds.
+*/}}
+{{- define "claude-middleware.connected" -}}
+{{- if .Capabilities.APIVersions.Has "v1/Pod" }}true{{ end }}
+{{- end }}
+
+{{/*
 ServiceAccount of the pods.
 */}}
 {{- define "claude-middleware.serviceAccountName" -}}
@@ -229,6 +236,12 @@ WARNING: tunnel.image.tag: the digest is pulled, which takes precedence; the tag
 }}
 WARNING: ingress.className: {{ .Values.ingress.className }} is of no controller whose annotations for long streams and large requests are known; set them in annotations, and controller to none.
 {{- end }}
+{{- if and (not .Values.ingress.enabled) .Values.ingress.defaultBackend.enabled }}
+WARNING: ingress.defaultBackend.enabled: it has no effect while ingress.enabled is false; set that to true, or leave it out.
+{{- end }}
+{{- if and (not .Values.httpRoute.enabled) .Values.httpRoute.httpsRedirect.enabled }}
+WARNING: httpRoute.httpsRedirect.enabled: it has no effect while httpRoute.enabled is false; set that to true, or leave it out.
+{{- end }}
 {{- end }}
 
 {{/*
@@ -267,6 +280,21 @@ A Kubernetes quantity in thousandths.
 }}
 {{- $unit := regexFind "[A-Za-z]*$" . }}
 {{- mulf (trimSuffix $unit .) (get $factors $unit) }}
+{{- end }}
+
+{{/*
+A map as YAML, without what is null in it.
+*/}}
+{{- define "claude-middleware.withoutNull" -}}
+{{- $kept := dict }}
+{{- range $key, $value := . }}
+  {{- if kindIs "map" $value }}
+    {{- $_ := set $kept $key (include "claude-middleware.withoutNull" $value | fromYaml) }}
+  {{- else if not (kindIs "invalid" $value) }}
+    {{- $_ := set $kept $key $value }}
+  {{- end }}
+{{- end }}
+{{- toYaml $kept }}
 {{- end }}
 
 {{/*

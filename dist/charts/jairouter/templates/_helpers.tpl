@@ -131,6 +131,13 @@ Name of the Service.
 {{- end }}
 
 {{/*
+Whether Helm asks a cluster, each of which has Pods; helm template asks none and knows no kinds.
+*/}}
+{{- define "jairouter.connected" -}}
+{{- if .Capabilities.APIVersions.Has "v1/Pod" }}true{{ end }}
+{{- end }}
+
+{{/*
 ServiceAccount of the pods.
 */}}
 {{- define "jairouter.serviceAccountName" -}}
@@ -261,6 +268,12 @@ WARNING: image.tag: the digest is pulled, which takes precedence; the tag is onl
 }}
 WARNING: ingress.className: {{ .Values.ingress.className }} is of no controller whose annotations for long streams and large requests are known; set them in annotations, and controller to none.
 {{- end }}
+{{- if and (not .Values.ingress.enabled) .Values.ingress.defaultBackend.enabled }}
+WARNING: ingress.defaultBackend.enabled: it has no effect while ingress.enabled is false; set that to true, or leave it out.
+{{- end }}
+{{- if and (not .Values.httpRoute.enabled) .Values.httpRoute.httpsRedirect.enabled }}
+WARNING: httpRoute.httpsRedirect.enabled: it has no effect while httpRoute.enabled is false; set that to true, or leave it out.
+{{- end }}
 {{- if and .Values.testImage.digest .Values.testImage.tag (ne .Values.testImage.tag "1.37.0") }}
 WARNING: testImage.tag: the digest is pulled, which takes precedence; the tag is only the version in labels.
 {{- end }}
@@ -302,6 +315,21 @@ A Kubernetes quantity in thousandths.
 }}
 {{- $unit := regexFind "[A-Za-z]*$" . }}
 {{- mulf (trimSuffix $unit .) (get $factors $unit) }}
+{{- end }}
+
+{{/*
+A map as YAML, without what is null in it.
+*/}}
+{{- define "jairouter.withoutNull" -}}
+{{- $kept := dict }}
+{{- range $key, $value := . }}
+  {{- if kindIs "map" $value }}
+    {{- $_ := set $kept $key (include "jairouter.withoutNull" $value | fromYaml) }}
+  {{- else if not (kindIs "invalid" $value) }}
+    {{- $_ := set $kept $key $value }}
+  {{- end }}
+{{- end }}
+{{- toYaml $kept }}
 {{- end }}
 
 {{/*

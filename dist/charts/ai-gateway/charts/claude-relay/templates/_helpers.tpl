@@ -247,6 +247,13 @@ Key of the password of Redis in that Secret.
 {{- end }}
 
 {{/*
+Whether Helm asks a cluster, each of which has Pods; helm template asks none and knows no kinds.
+*/}}
+{{- define "claude-relay.connected" -}}
+{{- if .Capabilities.APIVersions.Has "v1/Pod" }}true{{ end }}
+{{- end }}
+
+{{/*
 Whether the password of the bundled Redis is set in the values.
 */}}
 {{- define "claude-relay.redisPasswordSet" -}}
@@ -391,6 +398,21 @@ WARNING: serviceMonitor.enabled: the relay serves JSON under /metrics, which Pro
 {{- if and (regexMatch "^v?1\\.2\\.15$" (.Values.image.tag | default .Chart.AppVersion)) (gt (int .Values.streaming.maxBodyMegabytes) 10) }}
 WARNING: streaming.maxBodyMegabytes: is {{ .Values.streaming.maxBodyMegabytes }}, but version 1.2.15 of the relay accepts at most 10; set it to that.
 {{- end }}
+{{- if and (not .Values.redis.enabled) .Values.redis.auth.enabled }}
+WARNING: redis.auth.enabled: it has no effect while redis.enabled is false; set that to true, or leave it out.
+{{- end }}
+{{- if and .Values.redis.enabled .Values.externalRedis.host }}
+WARNING: externalRedis.host: it has no effect while redis.enabled is true; set that to false, or leave it out.
+{{- end }}
+{{- if and .Values.redis.enabled .Values.externalRedis.password }}
+WARNING: externalRedis.password: it has no effect while redis.enabled is true; set that to false, or leave it out.
+{{- end }}
+{{- if and .Values.redis.enabled .Values.externalRedis.existingSecret }}
+WARNING: externalRedis.existingSecret: it has no effect while redis.enabled is true; set that to false, or leave it out.
+{{- end }}
+{{- if and .Values.redis.enabled .Values.externalRedis.externalSecret.enabled }}
+WARNING: externalRedis.externalSecret.enabled: it has no effect while redis.enabled is true; set that to false, or leave it out.
+{{- end }}
 {{- if and .Values.redis.image.digest .Values.redis.image.tag (ne .Values.redis.image.tag "7.4.6-alpine") }}
 WARNING: redis.image.tag: the digest is pulled, which takes precedence; the tag is only the version in labels.
 {{- end }}
@@ -407,6 +429,12 @@ WARNING: image.tag: the digest is pulled, which takes precedence; the tag is onl
   )
 }}
 WARNING: ingress.className: {{ .Values.ingress.className }} is of no controller whose annotations for long streams and large requests are known; set them in annotations, and controller to none.
+{{- end }}
+{{- if and (not .Values.ingress.enabled) .Values.ingress.defaultBackend.enabled }}
+WARNING: ingress.defaultBackend.enabled: it has no effect while ingress.enabled is false; set that to true, or leave it out.
+{{- end }}
+{{- if and (not .Values.httpRoute.enabled) .Values.httpRoute.httpsRedirect.enabled }}
+WARNING: httpRoute.httpsRedirect.enabled: it has no effect while httpRoute.enabled is false; set that to true, or leave it out.
 {{- end }}
 {{- end }}
 
@@ -446,6 +474,21 @@ A Kubernetes quantity in thousandths.
 }}
 {{- $unit := regexFind "[A-Za-z]*$" . }}
 {{- mulf (trimSuffix $unit .) (get $factors $unit) }}
+{{- end }}
+
+{{/*
+A map as YAML, without what is null in it.
+*/}}
+{{- define "claude-relay.withoutNull" -}}
+{{- $kept := dict }}
+{{- range $key, $value := . }}
+  {{- if kindIs "map" $value }}
+    {{- $_ := set $kept $key (include "claude-relay.withoutNull" $value | fromYaml) }}
+  {{- else if not (kindIs "invalid" $value) }}
+    {{- $_ := set $kept $key $value }}
+  {{- end }}
+{{- end }}
+{{- toYaml $kept }}
 {{- end }}
 
 {{/*

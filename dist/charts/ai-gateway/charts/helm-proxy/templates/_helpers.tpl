@@ -165,6 +165,13 @@ Name of the Secret with the repository credentials.
 {{- end }}
 
 {{/*
+Whether Helm asks a cluster, each of which has Pods; helm template asks none and knows no kinds.
+*/}}
+{{- define "helm-proxy.connected" -}}
+{{- if .Capabilities.APIVersions.Has "v1/Pod" }}true{{ end }}
+{{- end }}
+
+{{/*
 Image reference of image.
 */}}
 {{- define "helm-proxy.image" -}}
@@ -243,6 +250,12 @@ WARNING: image.tag: the digest is pulled, which takes precedence; the tag is onl
 }}
 WARNING: ingress.className: {{ .Values.ingress.className }} is of no controller whose annotations for long streams and large requests are known; set them in annotations, and controller to none.
 {{- end }}
+{{- if and (not .Values.ingress.enabled) .Values.ingress.defaultBackend.enabled }}
+WARNING: ingress.defaultBackend.enabled: it has no effect while ingress.enabled is false; set that to true, or leave it out.
+{{- end }}
+{{- if and (not .Values.httpRoute.enabled) .Values.httpRoute.httpsRedirect.enabled }}
+WARNING: httpRoute.httpsRedirect.enabled: it has no effect while httpRoute.enabled is false; set that to true, or leave it out.
+{{- end }}
 {{- end }}
 
 {{/*
@@ -281,6 +294,21 @@ A Kubernetes quantity in thousandths.
 }}
 {{- $unit := regexFind "[A-Za-z]*$" . }}
 {{- mulf (trimSuffix $unit .) (get $factors $unit) }}
+{{- end }}
+
+{{/*
+A map as YAML, without what is null in it.
+*/}}
+{{- define "helm-proxy.withoutNull" -}}
+{{- $kept := dict }}
+{{- range $key, $value := . }}
+  {{- if kindIs "map" $value }}
+    {{- $_ := set $kept $key (include "helm-proxy.withoutNull" $value | fromYaml) }}
+  {{- else if not (kindIs "invalid" $value) }}
+    {{- $_ := set $kept $key $value }}
+  {{- end }}
+{{- end }}
+{{- toYaml $kept }}
 {{- end }}
 
 {{/*

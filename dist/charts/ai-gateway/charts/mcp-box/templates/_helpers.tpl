@@ -211,6 +211,13 @@ Secret with the passwords of MySQL.
 {{- end }}
 
 {{/*
+Whether Helm asks a cluster, each of which has Pods; helm template asks none and knows no kinds.
+*/}}
+{{- define "mcp-box.connected" -}}
+{{- if .Capabilities.APIVersions.Has "v1/Pod" }}true{{ end }}
+{{- end }}
+
+{{/*
 Image reference of infrastructure.mysql.image.
 */}}
 {{- define "mcp-box.mysqlImage" -}}
@@ -592,6 +599,20 @@ WARNING: services.{{ $key }}.ingress.className: {{ ($service.ingress).className 
 {{- end }}
 {{- end }}
 {{- range $key, $service := .Values.services }}
+{{- if dig "enabled" true $service }}
+{{- if and (not ($service.ingress).enabled) (($service.ingress).defaultBackend).enabled }}
+WARNING: services.{{ $key }}.ingress.defaultBackend.enabled: it has no effect while services.{{ $key }}.ingress.enabled is false; set that to true, or leave it out.
+{{- end }}
+{{- end }}
+{{- end }}
+{{- range $key, $service := .Values.services }}
+{{- if dig "enabled" true $service }}
+{{- if and (not ($service.httpRoute).enabled) (($service.httpRoute).httpsRedirect).enabled }}
+WARNING: services.{{ $key }}.httpRoute.httpsRedirect.enabled: it has no effect while services.{{ $key }}.httpRoute.enabled is false; set that to true, or leave it out.
+{{- end }}
+{{- end }}
+{{- end }}
+{{- range $key, $service := .Values.services }}
 {{- if and (dig "enabled" true $service) ($service.image).tag ($service.image).digest }}
 WARNING: services.{{ $key }}.image.tag: the digest is pulled, which takes precedence; the tag is only the version in labels.
 {{- end }}
@@ -624,6 +645,12 @@ WARNING: infrastructure.mysql.image.tag: the digest is pulled, which takes prece
 }}
 WARNING: infrastructure.redis.image.tag: the digest is pulled, which takes precedence; the tag is only the version in labels.
 {{- end }}
+{{- if and (not .Values.monitoring.enabled) .Values.monitoring.prometheus.enabled }}
+WARNING: monitoring.prometheus.enabled: it has no effect while monitoring.enabled is false; set that to true, or leave it out.
+{{- end }}
+{{- if and (not .Values.monitoring.prometheus.enabled) .Values.monitoring.prometheus.serviceMonitor.enabled }}
+WARNING: monitoring.prometheus.serviceMonitor.enabled: it has no effect while monitoring.prometheus.enabled is false; set that to true, or leave it out.
+{{- end }}
 {{- if and
   .Values.monitoring.prometheus.exporters.mysql.digest
   .Values.monitoring.prometheus.exporters.mysql.tag
@@ -640,6 +667,12 @@ WARNING: monitoring.prometheus.exporters.redis.tag: the digest is pulled, which 
 {{- end }}
 {{- if and .Values.infrastructure.helper.digest .Values.infrastructure.helper.tag (ne .Values.infrastructure.helper.tag "1.37.0") }}
 WARNING: infrastructure.helper.tag: the digest is pulled, which takes precedence; the tag is only the version in labels.
+{{- end }}
+{{- if and (not .Values.logging.enabled) .Values.logging.fluentd.enabled }}
+WARNING: logging.fluentd.enabled: it has no effect while logging.enabled is false; set that to true, or leave it out.
+{{- end }}
+{{- if and (not .Values.logging.enabled) .Values.logging.elasticsearch.enabled }}
+WARNING: logging.elasticsearch.enabled: it has no effect while logging.enabled is false; set that to true, or leave it out.
 {{- end }}
 {{- end }}
 
@@ -679,6 +712,21 @@ A Kubernetes quantity in thousandths.
 }}
 {{- $unit := regexFind "[A-Za-z]*$" . }}
 {{- mulf (trimSuffix $unit .) (get $factors $unit) }}
+{{- end }}
+
+{{/*
+A map as YAML, without what is null in it.
+*/}}
+{{- define "mcp-box.withoutNull" -}}
+{{- $kept := dict }}
+{{- range $key, $value := . }}
+  {{- if kindIs "map" $value }}
+    {{- $_ := set $kept $key (include "mcp-box.withoutNull" $value | fromYaml) }}
+  {{- else if not (kindIs "invalid" $value) }}
+    {{- $_ := set $kept $key $value }}
+  {{- end }}
+{{- end }}
+{{- toYaml $kept }}
 {{- end }}
 
 {{/*

@@ -1,0 +1,34 @@
+import { readFileSync, writeFileSync } from 'node:fs';
+import path from 'node:path';
+import { Option, type Command } from 'commander';
+import { temporaryFolder } from '../temporary-folder';
+
+const SETS = ['--set', '--set-string', '--set-file', '--set-json', '--set-literal'];
+
+/**
+ * Adds Helm's options for values to a command.
+ *
+ * @returns what is given of them, in its order, which is the order in which it counts
+ */
+export function addHelmValues(command: Command): readonly string[] {
+  const given: string[] = [];
+  command.addOption(
+    new Option('-f, --values <file>', 'with --charts: a values file, or - for the standard input').argParser(
+      (file: string) => void given.push('-f', file === '-' ? fileOfInput() : file),
+    ),
+  );
+  for (const flag of SETS)
+    command.addOption(
+      new Option(`${flag} <key=value>`, 'with --charts: a value, as Helm takes it').argParser(
+        (value: string) => void given.push(flag, value),
+      ),
+    );
+  return given;
+}
+
+/** The standard input as a file: Helm reads it more than once. It is there as long as the program runs. */
+function fileOfInput(): string {
+  const file = path.join(temporaryFolder('values-').path, 'values.yaml');
+  writeFileSync(file, readFileSync(0), { mode: 0o600 });
+  return file;
+}

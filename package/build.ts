@@ -1,0 +1,103 @@
+/** Builds what the npm package holds, into `build`: JavaScript, types that can be reached from its entries, and texts. */
+import { execFileSync } from 'node:child_process';
+import {
+  chmodSync,
+  copyFileSync,
+  existsSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs';
+import path from 'node:path';
+import { bin, exports as all } from '../package.json';
+import { bundleFloors, fileOf, moduleIn } from './bundle';
+import { floorOf, ROOT } from './floors';
+
+const BUILD = path.join(ROOT, 'build');
+const ENTRIES = Object.values(all).filter((entry) => typeof entry !== 'string');
+
+/** The files below a folder, with their paths from there. */
+function filesIn(folder: string): readonly string[] {
+  return readdirSync(folder, { recursive: true, withFileTypes: true })
+    .filter((entry) => entry.isFile())
+    .map((entry) => path.relative(folder, path.join(entry.parentPath, entry.name)));
+}
+
+function declareTypes(): void {
+  const tsc = require.resolve('typescript/bin/tsc');
+  execFileSync(process.execPath, [tsc, '--project', path.join(__dirname, 'tsconfig.json')], {
+    stdio: 'inherit',
+  });
+}
+
+/** What a file of types imports. */
+function importedBy(file: string): readonly string[] {
+  const imported = readFileSync(file, 'utf8').matchAll(/(?:from |import\()["'](\.[^"']+)["']/g);
+  return [...imported].flatMap(([, given = '']) => {
+    const target = path.resolve(path.dirname(file), given);
+    return [`${target}.d.ts`, path.join(target, 'index.d.ts')].filter((name) => existsSync(name));
+  });
+}
+
+/** Takes out the types of what nobody can import. */
+function pruneTypes(): void {
+  const reached = new Set<string>();
+  const reach = (file: string): void => {
+    if (reached.has(file)) return;
+    reached.add(file);
+    importedBy(file).forEach(reach);
+  };
+  for (const { types } of ENTRIES) reach(path.join(ROOT, types));
+  for (const file of filesIn(BUILD).map((name) => path.join(BUILD, name)))
+    if (file.endsWith('.d.ts') && !reached.has(file)) rmSync(file);
+}
+
+/** What programs read beside their code: introductions of READMEs, and the style of reports. */
+function copyTexts(): void {
+  for (const file of filesIn(path.join(ROOT, 'lib')).filter((name) => !name.endsWith('.ts'))) {
+    const target = path.join(BUILD, 'lib', file);
+    mkdirSync(path.dirname(target), { recursive: true });
+    copyFileSync(path.join(ROOT, 'lib', file), target);
+  }
+}
+
+/** The code of a file that gives a module of a floor. */
+function gives(target: string): string {
+  const module = path.relative(BUILD, target).replace(/\.js$/, '');
+  const floor = floorOf(module);
+  if (floor === undefined) throw new Error(`There is no source of ${target}.`);
+  const file = path.relative(path.dirname(target), path.join(BUILD, fileOf(floor)));
+  return moduleIn(file.startsWith('.') ? file : `./${file}`, module);
+}
+
+/** Writes the files that package.json names. Node.js reads the names of exports from the code, without running it. */
+function writeEntries(): void {
+  for (const { default: entry } of ENTRIES) {
+    const target = path.join(ROOT, entry);
+    writeFileSync(target, `module.exports = ${gives(target)};\n`);
+    // eslint-disable-next-line @typescript-eslint/no-require-imports -- what was written just now
+    const names = Object.keys(require(target) as object).join(', ');
+    writeFileSync(target, `module.exports = ${gives(target)};\n0 && (module.exports = { ${names} });\n`);
+  }
+  const program = path.join(ROOT, bin.stacks);
+  mkdirSync(path.dirname(program), { recursive: true });
+  const cache = "require('node:module').enableCompileCache?.();\n";
+  writeFileSync(program, `#!/usr/bin/env node\n${cache}${gives(program)}.run();\n`);
+  chmodSync(program, 0o755);
+}
+
+async function main(): Promise<void> {
+  rmSync(BUILD, { recursive: true, force: true });
+  declareTypes();
+  pruneTypes();
+  copyTexts();
+  await bundleFloors(BUILD);
+  writeEntries();
+}
+
+main().catch((error: unknown) => {
+  process.stderr.write(`${String(error)}\n`);
+  process.exitCode = 1;
+});

@@ -1,0 +1,16 @@
+import { addDeploy } from '../../../lib/app/cli/deploy-command';
+import { CHANGES, helpOf } from './help';
+
+it('has help with examples, all options and the exit codes', () => {
+  const help = helpOf(addDeploy);
+  for (const part of [
+    'Examples:',
+    'Exit codes:',
+    ...CHANGES,
+    '--prune',
+    '--charts',
+    '-f, --values',
+    '--set-literal',
+  ])
+    expect(help).toContain(part);
+});

@@ -1,0 +1,89 @@
+import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { parseAllDocuments } from 'yaml';
+import { gitops, writeGitops, type GitopsRequest, type Tool } from '../../../lib/app/cli/gitops';
+import { UserError } from '../../../lib/app/explain';
+import { environments } from '../../support/environments';
+
+const REQUEST: GitopsRequest = { environment: ['dev'], cluster: [], path: 'dist' };
+const GIT = { repository: 'https://example.com/a.git' };
+
+function kinds(text: string): readonly unknown[] {
+  const documents = parseAllDocuments(text) as { toJS(): { kind?: unknown } }[];
+  return documents.map((document) => document.toJS().kind);
+}
+
+it.each<[Tool, Partial<GitopsRequest>, readonly unknown[]]>([
+  ['argocd', GIT, ['ApplicationSet']],
+  ['argocd', { ...GIT, environment: [] }, environments.map(() => 'ApplicationSet')],
+  ['flux', GIT, ['GitRepository', 'Kustomization']],
+  ['flux', { repository: 'oci://example.com/a' }, ['OCIRepository', 'Kustomization']],
+  [
+    'flux',
+    { charts: 'oci://example.com/a' },
+    [...Array<string>(5).fill('OCIRepository'), ...Array<string>(5).fill('HelmRelease')],
+  ],
+  ['helmfile', {}, [undefined]],
+])('%s with %j gives %j', (tool, given, found) => {
+  const text = gitops(tool, { ...REQUEST, ...given });
+  expect(kinds(text)).toEqual(found);
+  expect(gitops(tool, { ...REQUEST, ...given })).toBe(text);
+});
+
+it.each<[Tool, Partial<GitopsRequest>, string]>([
+  ['argocd', {}, '--repository is missing; give https://HOST/PATH, '],
+  ['argocd', { repository: 'oci://a/b' }, '--repository is oci://a/b; it must be https://HOST/PATH, '],
+  ['argocd', { ...GIT, environment: ['prd'] }, 'There is no environment prd; did you mean prod?'],
+  ['argocd', { ...GIT, cluster: ['eu'] }, '--cluster is eu; it must be NAME=WHERE: '],
+  ['argocd', { ...GIT, cluster: ['eu=eu.example.com'] }, 'the URL of its API server'],
+  ['argocd', { ...GIT, cluster: ['EU=https://a'] }, '--cluster is '],
+  ['argocd', { ...GIT, cluster: ['a=https://a', 'a=https://b'] }, '--cluster names a twice; '],
+  ['argocd', { ...GIT, path: '../dist' }, '--path is ../dist; it must be a folder of the repository'],
+  ['flux', {}, '--repository is missing; give https://HOST/PATH, '],
+  ['flux', { repository: 'git@example.com:a' }, 'it must be https://HOST/PATH, '],
+  ['flux', { ...GIT, charts: 'oci://a/b' }, 'give one of them.'],
+  ['flux', { charts: './charts' }, '--charts is ./charts; it must be oci://HOST/PATH'],
+  ['flux', { ...GIT, cluster: ['eu=A b'] }, 'the name of a Secret with its kubeconfig'],
+  ['helmfile', { charts: 'oci://a/b/' }, 'it must be oci://HOST/PATH, without a slash'],
+  ['helmfile', { charts: 'charts' }, '--charts is charts; it must be a folder such as ./dist/charts'],
+  ['helmfile', { cluster: ['eu='] }, 'a context of the kubeconfig'],
+])('%s rejects %j', (tool, given, sentence) => {
+  expect(() => gitops(tool, { ...REQUEST, ...given })).toThrow(UserError);
+  expect(() => gitops(tool, { ...REQUEST, ...given })).toThrow(sentence);
+});
+
+describe('writeGitops', () => {
+  let place: string;
+  beforeEach(() => {
+    place = mkdtempSync(path.join(tmpdir(), 'gitops-'));
+  });
+  afterEach(() => rmSync(place, { recursive: true }));
+
+  it('writes one file, and leaves the others of the folder', () => {
+    writeFileSync(path.join(place, 'mine'), '');
+    expect(writeGitops('flux', place, 'text')).toBe(path.join(place, 'flux.yaml'));
+    writeGitops('flux', place, 'other');
+    expect(readFileSync(path.join(place, 'flux.yaml'), 'utf8')).toBe('other');
+    expect(readdirSync(place).sort()).toEqual(['flux.yaml', 'mine']);
+  });
+
+  it('takes a folder from where npm was called', () => {
+    const before = process.env['INIT_CWD'];
+    process.env['INIT_CWD'] = place;
+    try {
+      expect(writeGitops('helmfile', 'in', 'text')).toBe('in/helmfile.yaml');
+      expect(readdirSync(path.join(place, 'in'))).toEqual(['helmfile.yaml']);
+    } finally {
+      if (before === undefined) delete process.env['INIT_CWD'];
+      else process.env['INIT_CWD'] = before;
+    }
+  });
+
+  it('says of a folder that is a file what would be right', () => {
+    const file = path.join(place, 'file');
+    writeFileSync(file, '');
+    expect(() => writeGitops('argocd', path.join(file, 'in'), '')).toThrow('a part of the path is a file');
+    expect(existsSync(path.join(file, 'in'))).toBe(false);
+  });
+});

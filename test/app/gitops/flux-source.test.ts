@@ -1,0 +1,15 @@
+import { fluxSource, sourceRef } from '../../../lib/app/gitops/flux-source';
+
+const COMMIT = '0123456789abcdef0123456789abcdef01234567';
+
+it.each([
+  ['https://example.com/a.git', 'main', 'GitRepository', { branch: 'main' }],
+  ['https://example.com/a.git', 'refs/tags/v1', 'GitRepository', { name: 'refs/tags/v1' }],
+  ['ssh://git@example.com/a.git', COMMIT, 'GitRepository', { commit: COMMIT }],
+  ['oci://example.com/a', 'v1', 'OCIRepository', { tag: 'v1' }],
+  ['oci://example.com/a', 'sha256:12', 'OCIRepository', { digest: 'sha256:12' }],
+])('of %s at %s is a %s', (repository, revision, kind, ref) => {
+  const source = fluxSource(repository, revision);
+  expect(source.object).toMatchObject({ kind, spec: { url: repository, ref } });
+  expect(sourceRef(source)).toEqual({ kind, name: 'ai-gateway-stacks' });
+});

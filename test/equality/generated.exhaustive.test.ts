@@ -1,0 +1,3 @@
+import { allRenderAlike } from '../support/generated';
+
+allRenderAlike(360);

@@ -1,0 +1,3 @@
+module nodes.test/programs
+
+go 1.26

@@ -1,0 +1,263 @@
+/** The package as other people install it: what is in it, with which Node.js, cdk8s and compilers it works, and what it says where not. */
+import { existsSync, readFileSync, renameSync } from 'node:fs';
+import path from 'node:path';
+import { exports as entries } from '../../package.json';
+import { byIdentity } from '../../test/support/compare';
+import { helmRun, helmTemplate, parseLikeHelm } from '../../test/support/helm';
+import { parseMarkdown, readMarkdown, ROOT } from '../../test/support/markdown';
+import { ENDS, Installation, pack, type Tarball } from './installation';
+
+const LARGEST = 400_000;
+/** Minors of Node.js that the package `node` of npm has. */
+const NODES = ['22', '24'] as const;
+/** Minors of cdk8s-plus whose typed objects a stack may be made of. */
+const MINORS = ['28', '29', '30', '31', '32', '33', '34'] as const;
+
+let tarball: Tarball;
+let nodes: Installation;
+const users = new Map<string, Installation>();
+
+beforeAll(() => {
+  tarball = pack();
+  const platform = `${process.platform}-${process.arch}`;
+  nodes = new Installation(...NODES.map((node) => `node-${node}@npm:node-${platform}@${node}`));
+  for (const [end, { cdk8s, constructs }] of Object.entries(ENDS))
+    users.set(
+      end,
+      new Installation(
+        ...[tarball.file, `cdk8s@${cdk8s}`, `constructs@${constructs}`],
+        ...['typescript@5.9.3', '@types/node@20', 'tsx'],
+      ),
+    );
+});
+
+function user(end: string): Installation {
+  const found = users.get(end);
+  if (found === undefined) throw new Error(`There is no installation ${end}.`);
+  return found;
+}
+
+/** The first program of a page. */
+function programOf(page: string): string {
+  const block = parseMarkdown(readMarkdown(page)).blocks.find(({ language }) => language === 'ts');
+  if (block === undefined) throw new Error(`${page} has no program.`);
+  return block.text;
+}
+
+it('has JavaScript, types, what they read, a README and a license, and nothing else', () => {
+  const others = tarball.entries.filter((entry) => !entry.startsWith('build/'));
+  expect(others.sort()).toEqual(['LICENSE', 'README.md', 'README.zh-CN.md', 'package.json']);
+  const built = tarball.entries.filter((entry) => entry.startsWith('build/'));
+  expect(built.filter((entry) => !/\.(js|d\.ts|md|css)$/.test(entry))).toEqual([]);
+  expect(
+    built.filter((entry) => /test|verify|tools|bench|dist\/|environments\/[a-z]+\.js/.test(entry)),
+  ).toEqual(built.filter((entry) => /^build\/lib\/kubernetes\/helm-test\.d\.ts$/.test(entry)));
+  console.info(`${String(tarball.size)} bytes, ${String(tarball.entries.length)} files`);
+  expect(tarball.size).toBeLessThan(LARGEST);
+});
+
+describe.each(Object.keys(ENDS))('with the %s cdk8s and constructs', (end) => {
+  it('is installed with one copy of each', () => {
+    const { cdk8s, constructs } = ENDS[end as keyof typeof ENDS];
+    const listed = user(end).output('npm', 'ls', '--all', '--parseable', '--long', 'cdk8s', 'constructs');
+    const found = [...listed.matchAll(/:(cdk8s|constructs)@([\d.]+)/g)].map(
+      ([, name, version]) => `${name ?? ''} ${version ?? ''}`,
+    );
+    expect([...new Set(found)].sort()).toEqual([`cdk8s ${cdk8s}`, `constructs ${constructs}`]);
+    expect(found).toHaveLength(2);
+  });
+
+  it.each(Object.keys(entries).filter((entry) => entry !== './package.json'))(
+    '%s can be imported alone, by both loaders',
+    (entry) => {
+      const name = path.posix.join('ai-gateway-stacks', entry);
+      const required = user(end).output(
+        'node',
+        '--eval',
+        `console.log(Object.keys(require('${name}')).sort().join())`,
+      );
+      const imported = user(end).output(
+        ...(['node', '--input-type=module', '--eval'] as const),
+        `import * as all from '${name}'; console.log(Object.keys(all).filter((key) => !['default', 'module.exports'].includes(key)).sort().join())`,
+      );
+      expect(required.trim()).not.toBe('');
+      expect(imported).toBe(required);
+    },
+  );
+
+  it('gives the same objects with each Node.js and each loader', () => {
+    const program = programOf('README.md');
+    const commonJs = program.replaceAll(/import (\{[^}]*\}) from ('[^']+');/g, 'const $1 = require($2);');
+    user(end).write('app.cjs', commonJs);
+    user(end).write('app.mjs', program);
+    const programs = new Map([
+      ['20 or what runs this', process.execPath],
+      ...NODES.map((node) => [node, nodeBinary(node)] as const),
+    ]);
+    const found = [...programs].flatMap(([node, binary]) =>
+      ['app.cjs', 'app.mjs'].map((file) => {
+        user(end).output(binary, file);
+        const version = user(end).output(binary, '--version').trim();
+        return { node, version, file, objects: user(end).read('dist/relay.k8s.yaml') };
+      }),
+    );
+    const { cdk8s, constructs } = ENDS[end as keyof typeof ENDS];
+    console.info(
+      found
+        .map(
+          ({ version, file }) =>
+            `Node.js ${version}, cdk8s ${cdk8s}, constructs ${constructs}, ${file}: works`,
+        )
+        .join('\n'),
+    );
+    expect(found).toHaveLength(6);
+    expect(new Set(found.map(({ version }) => version.split('.')[0])).size).toBe(3);
+    expect(new Set(found.map(({ objects }) => objects)).size).toBe(1);
+    expect(found[0]?.objects).toContain('kind: Deployment');
+  });
+
+  it.each<[string, object]>([
+    // As `cdk8s init typescript-app` writes it.
+    ['of cdk8s init', initOptions()],
+    [
+      'that is strict',
+      {
+        target: 'ES2022',
+        module: 'nodenext',
+        strict: true,
+        exactOptionalPropertyTypes: true,
+        noUncheckedIndexedAccess: true,
+        skipLibCheck: false,
+        types: ['node'],
+      },
+    ],
+    [
+      'that is loose',
+      { target: 'ES2022', module: 'esnext', moduleResolution: 'bundler', strict: false, types: ['node'] },
+    ],
+  ])('is type-checked with a tsconfig %s', (_, options) => {
+    user(end).write('readme.ts', programOf('README.md'));
+    user(end).write('tutorial.ts', programOf('docs/engine/tutorial.md'));
+    user(end).write(
+      'environment.ts',
+      "import { environment } from 'ai-gateway-stacks/cli';\nexport default environment({ namespace: 'n', stacks: { jairouter: {} } });\n",
+    );
+    expect(user(end).compile(options, ['readme.ts', 'tutorial.ts', 'environment.ts'])).toBe('');
+    // It checks: what no stack has is an error.
+    user(end).write(
+      'wrong.ts',
+      "import { environment } from 'ai-gateway-stacks/cli';\nexport default environment({ namespace: 'n', stacks: { jairouter: { replicas: 1 } } });\n",
+    );
+    expect(user(end).compile(options, ['wrong.ts'])).toContain("'replicas' does not exist");
+  });
+
+  it.each([3, 4] as const)(
+    'the tutorial gives a chart that Helm %s lints, and objects that are those of the chart',
+    async (major) => {
+      user(end).write('web.ts', programOf('docs/engine/tutorial.md'));
+      user(end).output('npx', 'tsx', 'web.ts');
+      const chart = user(end).path('charts/web');
+      expect(await helmRun(major, ['lint', '--strict', chart])).toMatchObject({ ok: true });
+      const valueFiles = [path.join(chart, 'values-prod.yaml')];
+      const rendered = await helmTemplate(major, { chart, release: 'web', namespace: 'prod', valueFiles });
+      if (!rendered.ok) throw new Error(rendered.message);
+      const [theirs, ours] = await parseLikeHelm(
+        [rendered.output, user(end).read('dist/web.k8s.yaml')],
+        major,
+      );
+      expect(ours).toHaveLength(2);
+      expect(byIdentity(ours ?? [])).toEqual(byIdentity(theirs ?? []));
+    },
+  );
+});
+
+it('loads no stack with the engine or the constructs, and no engine with the help of the command line', () => {
+  const loadedBy = (statement: string): readonly string[] =>
+    JSON.parse(
+      user('highest')
+        .output(
+          ...(['node', '--eval'] as const),
+          `process.on('exit', () => console.log(JSON.stringify(Object.keys(require.cache)))); ${statement}`,
+        )
+        .split('\n')
+        .at(-2) ?? '',
+    ) as readonly string[];
+  const ours = (statement: string) =>
+    loadedBy(statement)
+      .flatMap((file) => file.split('/ai-gateway-stacks/build/').slice(1))
+      .filter((file) => !file.includes('/'));
+  expect(ours("require('ai-gateway-stacks')")).toEqual(['engine.js']);
+  expect(ours("require('ai-gateway-stacks/kubernetes')").sort()).toEqual(['engine.js', 'kubernetes.js']);
+  expect(ours("require('ai-gateway-stacks/stacks')").sort()).toEqual([
+    'engine.js',
+    'kubernetes.js',
+    'stacks.js',
+  ]);
+  const help = loadedBy(
+    "process.argv = ['node', 'stacks', '--help']; void require('ai-gateway-stacks/cli').run()",
+  );
+  expect(help.filter((file) => /node_modules\/(zod|yaml|cdk8s|elkjs|diff|tar-stream)\//.test(file))).toEqual(
+    [],
+  );
+});
+
+it('takes the typed objects of any cdk8s-plus', () => {
+  const high = user('highest');
+  high.install(...MINORS.map((minor) => `cdk8s-plus-${minor}`));
+  const files = MINORS.map((minor) => {
+    const text = programOf('docs/engine/tutorial.md').replace(
+      "import { k8s } from 'ai-gateway-stacks/kubernetes';",
+      `import * as k8s from 'cdk8s-plus-${minor}/lib/imports/k8s';`,
+    );
+    expect(text).toContain(`cdk8s-plus-${minor}`);
+    high.write(`plus-${minor}.ts`, text);
+    return `plus-${minor}.ts`;
+  });
+  const options = { target: 'ES2022', module: 'commonjs', strict: true, skipLibCheck: true, types: ['node'] };
+  expect(high.compile(options, files)).toBe('');
+  high.output('npx', 'tsx', 'web.ts');
+  const expected = high.read('dist/web.k8s.yaml');
+  for (const file of files) {
+    high.output('npx', 'tsx', file);
+    expect([file, high.read('dist/web.k8s.yaml')]).toEqual([file, expected]);
+  }
+});
+
+it('has a command line, with the environments of the folder that it is called in', () => {
+  const high = user('highest');
+  const stacks = (...args: readonly string[]) => high.run('npx', '--no-install', 'stacks', ...args);
+  expect(stacks('--help')).toMatchObject({ code: 0, stderr: '' });
+  expect(stacks('render', 'claude-relay', '--set', 'config.existingSecret=a').stdout).toContain(
+    'kind: Deployment',
+  );
+  expect(stacks('render', 'claude-relay', '--env', 'dev').stderr).toMatch(
+    /^There is no environment dev, and no other one either\.\n$/,
+  );
+});
+
+it('says of another version of constructs what to do, instead of the name of a field', () => {
+  // As an installation with --force or --legacy-peer-deps may leave them: ours beside the engine, another one beside the app.
+  const low = user('lowest');
+  low.write(
+    'two.cjs',
+    programOf('README.md').replaceAll(/import (\{[^}]*\}) from ('[^']+');/g, 'const $1 = require($2);'),
+  );
+  const beside = low.path('node_modules/ai-gateway-stacks/node_modules');
+  const other = new Installation(`constructs@${ENDS.highest.constructs}`, `cdk8s@${ENDS.highest.cdk8s}`);
+  if (existsSync(beside)) throw new Error(`${beside} is there already.`);
+  renameSync(other.path('node_modules'), beside);
+  const { code, stderr } = low.run('node', 'two.cjs');
+  expect(code).toBe(1);
+  expect(stderr).toContain('another version of the package constructs');
+  expect(stderr).toContain('npm ls constructs');
+});
+
+/** The program of the package of this platform, which the package `node` installs by a script. */
+function nodeBinary(node: string): string {
+  return nodes.path('node_modules', `node-${node}`, 'bin', 'node');
+}
+
+function initOptions(): object {
+  const file = path.join(ROOT, 'node_modules/cdk8s-cli/templates/typescript-app/tsconfig.json');
+  return (JSON.parse(readFileSync(file, 'utf8')) as { readonly compilerOptions: object }).compilerOptions;
+}
