@@ -122,7 +122,12 @@ export { InputError } from './values/input-error';
 export { ValuesError, valuesOf } from './values/check';
 export type { ValuesSource } from './values/sources';
 export { RequiredValueError } from './manifests/evaluate';
-export { renderObjects, ValidationError, type KubernetesObject } from './manifests/render';
+export {
+  renderObjects,
+  ValidationError,
+  type KubernetesObject,
+  type RenderedObject,
+} from './manifests/render';
 export { objectsOf, Release, warningsOf, type ReleaseProps, type ReleaseValues } from './release/release';
 export { toYaml, toYamlDocuments } from './yaml/document';
 export { chartFiles, type ChartSource, type Files } from './helm/chart-files';

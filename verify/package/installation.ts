@@ -1,5 +1,5 @@
 import { execFileSync, spawnSync } from 'node:child_process';
-import { mkdtempSync, readFileSync, writeFileSync } from 'node:fs';
+import { cpSync, mkdtempSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { devDependencies, peerDependencies } from '../../package.json';
@@ -24,7 +24,15 @@ export class Installation {
 
   constructor(...packages: readonly string[]) {
     this.write('package.json', '{ "name": "user", "private": true }');
-    this.install(...packages);
+    if (packages.length > 0) this.install(...packages);
+  }
+
+  /** A copy of a folder of this repository, with the packages that its own package.json names and ours as it is packed. */
+  static ofProject(project: string, tarball: string): Installation {
+    const installation = new Installation();
+    cpSync(path.join(ROOT, project), installation.folder, { recursive: true });
+    installation.install(tarball);
+    return installation;
   }
 
   /** @throws Error with what npm says when it does not install them, such as for a peer dependency */
@@ -42,6 +50,11 @@ export class Installation {
 
   read(file: string): string {
     return readFileSync(path.join(this.folder, file), 'utf8');
+  }
+
+  /** The names in a folder, in order. */
+  entries(folder: string): readonly string[] {
+    return readdirSync(path.join(this.folder, folder)).sort();
   }
 
   path(...steps: readonly string[]): string {

@@ -11,6 +11,13 @@ import { ancestors, type StackTemplate } from '../template/stack-template';
 /** A Kubernetes object as it goes to the API server. */
 export type KubernetesObject = JsonObject;
 
+/** An object that a template was rendered to. That it has a name is for the API server to check, which accepts none without. */
+export type RenderedObject = KubernetesObject & {
+  readonly apiVersion: string;
+  readonly kind: string;
+  readonly metadata: JsonObject & { readonly name: string; readonly namespace?: string };
+};
+
 /** A validation rule that is broken: for which values, and why. */
 interface Problem {
   readonly path: string;
@@ -43,7 +50,7 @@ export function renderObjects(
   template: StackTemplate,
   release: Release,
   options: RenderOptions = {},
-): KubernetesObject[] {
+): RenderedObject[] {
   const evaluator = Evaluator.for(release);
   const problems = inPart('validation', template.chart.name, () => [
     ...problemsOf(groupRules(template.validationRules), evaluator),
@@ -79,6 +86,6 @@ function* problemsOf(groups: readonly RuleGroup[], evaluator: Evaluator): Genera
   }
 }
 
-function objectOf(resource: Resource, evaluator: Evaluator): KubernetesObject {
-  return evaluator.tree(resource.body) as KubernetesObject;
+function objectOf(resource: Resource, evaluator: Evaluator): RenderedObject {
+  return evaluator.tree(resource.body) as RenderedObject;
 }

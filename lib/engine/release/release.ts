@@ -5,7 +5,7 @@ import { NAMESPACE_NAME, nameProblem, RELEASE_NAME } from './names';
 import { ofOneCopy } from './one-copy';
 import { podProblems } from './pod-problems';
 import { conflictsBetween, repetitionsIn } from './together';
-import { ValidationError, renderObjects, renderWarnings, type KubernetesObject } from '../manifests/render';
+import { ValidationError, renderObjects, renderWarnings, type RenderedObject } from '../manifests/render';
 import type { Release as ReleaseContext } from '../manifests/evaluate';
 import type { StackTemplate } from '../template/stack-template';
 import { ValuesError, valuesOf } from '../values/check';
@@ -58,7 +58,7 @@ interface UncheckedRelease extends Omit<ReleaseProps, 'values'> {
 
 /** What a release comes to. */
 interface RenderedRelease {
-  readonly objects: KubernetesObject[];
+  readonly objects: RenderedObject[];
   /** All of its values: what is given, over the defaults. */
   readonly values: JsonObject;
 }
@@ -76,7 +76,7 @@ interface RenderedRelease {
  */
 export class Release<S extends StackTemplate = StackTemplate> extends Chart {
   /** What it is made of. */
-  readonly objects: readonly KubernetesObject[];
+  readonly objects: readonly RenderedObject[];
   private readonly allValues: JsonObject;
   private readonly clashes = new WeakMap<Release, readonly string[]>();
 
@@ -125,7 +125,7 @@ function isRelease(construct: IConstruct): construct is Release {
  *
  * @throws ValuesError when the name, the namespace or the values are not right
  */
-export function objectsOf(props: UncheckedRelease): KubernetesObject[] {
+export function objectsOf(props: UncheckedRelease): RenderedObject[] {
   return renderRelease(props).objects;
 }
 
@@ -145,7 +145,7 @@ export function renderRelease(props: UncheckedRelease): RenderedRelease {
 }
 
 /** The objects, whose validation rules say which file or flag a value came from: that is known here only. */
-function validObjects(props: UncheckedRelease, context: ReleaseContext): KubernetesObject[] {
+function validObjects(props: UncheckedRelease, context: ReleaseContext): RenderedObject[] {
   try {
     return renderObjects(props.stack, context);
   } catch (error) {
