@@ -50,25 +50,20 @@ it('has them all, each with its line in the README', () => {
 });
 
 it.each(EXAMPLES)('%s has the versions that this repository has', (name) => {
-  const { dependencies, devDependencies } = jsonIn(`examples/${name}/package.json`) as Dependencies;
+  const { dependencies, devDependencies } = jsonIn(`examples/${name}/package.json`);
   const ours: Readonly<Record<string, string>> = { ...own.devDependencies, [own.name]: own.version };
   const theirs = Object.entries({ ...dependencies, ...devDependencies }).filter(([key]) => key in ours);
   expect(theirs.length).toBeGreaterThan(3);
   for (const [key, version] of theirs) expect([key, version]).toEqual([key, ours[key]]);
 });
 
-interface Dependencies {
-  readonly dependencies: Readonly<Record<string, string>>;
-  readonly devDependencies: Readonly<Record<string, string>>;
-}
-
 it('has one for each loader and for each kind of tsconfig', () => {
-  const scripts = EXAMPLES.map((name) => [name, jsonIn(`examples/${name}/package.json`)['scripts']]);
+  const scripts = EXAMPLES.map((name) => [name, jsonIn(`examples/${name}/package.json`).scripts]);
   expect(Object.fromEntries(scripts)).toMatchObject(LOADERS);
-  expect(jsonIn('examples/feed-reader/package.json')['jest']).toEqual({ preset: 'ts-jest' });
+  expect(jsonIn('examples/feed-reader/package.json').jest).toEqual({ preset: 'ts-jest' });
   const init = jsonIn('node_modules/cdk8s-cli/templates/typescript-app/tsconfig.json');
   expect(jsonIn('examples/feed-reader/tsconfig.json')).toEqual(init);
-  const strictness = EXAMPLES.map((name) => jsonIn(`examples/${name}/tsconfig.json`)['compilerOptions']);
+  const strictness = EXAMPLES.map((name) => jsonIn(`examples/${name}/tsconfig.json`).compilerOptions);
   expect(strictness).toMatchObject([
     { strict: false },
     { strict: true },
@@ -134,6 +129,15 @@ async function sameObjects(
   return ours.length;
 }
 
-function jsonIn(file: string): Readonly<Record<string, unknown>> {
-  return JSON.parse(readFileSync(path.join(ROOT, file), 'utf8')) as Readonly<Record<string, unknown>>;
+/** What is read of package.json and tsconfig.json. */
+interface ProjectFile {
+  readonly scripts?: Readonly<Record<string, string>>;
+  readonly jest?: object;
+  readonly dependencies?: Readonly<Record<string, string>>;
+  readonly devDependencies?: Readonly<Record<string, string>>;
+  readonly compilerOptions?: object;
+}
+
+function jsonIn(file: string): ProjectFile {
+  return JSON.parse(readFileSync(path.join(ROOT, file), 'utf8')) as ProjectFile;
 }

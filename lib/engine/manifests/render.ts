@@ -87,5 +87,5 @@ function* problemsOf(groups: readonly RuleGroup[], evaluator: Evaluator): Genera
 }
 
 function objectOf(resource: Resource, evaluator: Evaluator): RenderedObject {
-  return evaluator.tree(resource.body) as RenderedObject;
+  return evaluator.tree(resource.body);
 }
