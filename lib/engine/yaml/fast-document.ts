@@ -28,7 +28,9 @@ function isUsual(value: unknown): value is Usual {
     case 'object':
       if (value === null) return true;
       if (Array.isArray(value)) return value.every(isUsual);
-      return isPlainMap(value) && Object.entries(value).every(([key, inner]) => isUsualKey(key) && isUsual(inner));
+      return (
+        isPlainMap(value) && Object.entries(value).every(([key, inner]) => isUsualKey(key) && isUsual(inner))
+      );
     default:
       return false;
   }
@@ -36,7 +38,10 @@ function isUsual(value: unknown): value is Usual {
 
 /** No instance of a class, and no map that says itself what it is written as. */
 function isPlainMap(value: object): boolean {
-  return Object.getPrototypeOf(value) === Object.prototype && typeof (value as { toJSON?: unknown }).toJSON !== 'function';
+  return (
+    Object.getPrototypeOf(value) === Object.prototype &&
+    typeof (value as { toJSON?: unknown }).toJSON !== 'function'
+  );
 }
 
 function isUsualKey(key: string): boolean {
@@ -59,10 +64,14 @@ function collection(value: Collection, indent: string): string {
 function entriesOf(value: Collection, indent: string): readonly string[] {
   const inner = `${indent}  `;
   if (isList(value))
-    return value.map((item) => (isNested(item) ? `- ${collection(item, inner)}` : `- ${scalar(item, inner)}\n`));
+    return value.map((item) =>
+      isNested(item) ? `- ${collection(item, inner)}` : `- ${scalar(item, inner)}\n`,
+    );
   return Object.entries(value).map(([key, item]) => {
     const name = isPlain(key) ? key : JSON.stringify(key);
-    return isNested(item) ? `${name}:\n${inner}${collection(item, inner)}` : `${name}: ${scalar(item, inner)}\n`;
+    return isNested(item)
+      ? `${name}:\n${inner}${collection(item, inner)}`
+      : `${name}: ${scalar(item, inner)}\n`;
   });
 }
 

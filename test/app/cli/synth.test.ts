@@ -1,5 +1,5 @@
 import path from 'node:path';
-import { destinationFrom } from '../../../lib/app/cli/synth';
+import { requestFrom } from '../../../lib/app/cli/synth';
 
 const before = { ...process.env };
 afterEach(() => {
@@ -8,12 +8,12 @@ afterEach(() => {
 
 it('writes dist of the project unless something else is said', () => {
   delete process.env['CDK8S_OUTDIR'];
-  expect(destinationFrom('/project', []).folder).toBe('/project/dist');
+  expect(requestFrom('/project', []).folder).toBe('/project/dist');
 });
 
 it('writes what cdk8s names, and rather what the option names, from the folder of the user', () => {
   process.env['CDK8S_OUTDIR'] = '/somewhere';
   process.env['INIT_CWD'] = '/home/me';
-  expect(destinationFrom('/project', []).folder).toBe('/somewhere');
-  expect(destinationFrom('/project', ['-o', 'out']).folder).toBe(path.join('/home/me', 'out'));
+  expect(requestFrom('/project', []).folder).toBe('/somewhere');
+  expect(requestFrom('/project', ['-o', 'out']).folder).toBe(path.join('/home/me', 'out'));
 });
