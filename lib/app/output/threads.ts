@@ -82,8 +82,9 @@ export function* renderedHere({ environments, next }: ThreadData): Generator<Thr
 /** Runs a thread to its end, and keeps what it gives. */
 function run(workerData: ThreadData, rendered: Map<number, Files>): Promise<void> {
   return new Promise((resolve) => {
-    // As source or compiled, as this file is; in the package it is written beside it (package/build.ts).
-    const thread = new Worker(path.join(__dirname, `thread${path.extname(__filename)}`), { workerData });
+    // As source or compiled, as this file is. A loader that threads do not have leaves them without it, and all is rendered here.
+    const file = path.join(__dirname, `thread${path.extname(__filename)}`);
+    const thread = new Worker(file, { workerData });
     thread.on('message', ([number, manifests]: ThreadMessage) => rendered.set(number, manifests));
     // It has ended early then, and what it has not given is rendered here.
     thread.on('error', () => undefined);
