@@ -64,7 +64,7 @@ async function renderedTogether(
 }
 
 /** Environments that no other thread renders, one after the other, as long as there are any and all are right. */
-export function* renderedHere({ environments, next }: ThreadData): Generator<ThreadMessage> {
+export function* renderedHere({ environments, next }: ThreadData): Generator<ThreadMessage, void> {
   for (;;) {
     const number = Atomics.add(next, 0, 1);
     const environment = environments[number];

@@ -3,6 +3,9 @@ import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { Checkout } from '../../support/checkout';
 
+// Up to four syntheses a test, each of which starts threads.
+jest.setTimeout(300_000);
+
 const checkout = new Checkout();
 const ENVIRONMENTS = 12;
 

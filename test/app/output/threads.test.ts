@@ -1,6 +1,11 @@
 import type { NamedEnvironment } from '../../../lib/app/environments/environment';
 import { manifestsOf } from '../../../lib/app/output/dist';
-import { manifestsOfAll, renderedHere, threadsFor } from '../../../lib/app/output/threads';
+import {
+  manifestsOfAll,
+  renderedHere,
+  threadsFor,
+  type ThreadMessage,
+} from '../../../lib/app/output/threads';
 import { ValuesError } from '../../../lib/engine/values/check';
 
 // What threads do is in thread.slow.test.ts.
@@ -42,8 +47,9 @@ it('throws what is wrong with the first environment that is not right', async ()
 it('gives each environment to one of those that ask', () => {
   const shared = data(all);
   const [one, other] = [renderedHere(shared), renderedHere(shared)];
+  const numberOf = ({ value }: IteratorResult<ThreadMessage, void>) => value?.[0];
   const numbers = [one.next(), other.next(), other.next(), one.next(), one.next(), other.next()].map(
-    ({ value }) => value?.[0],
+    numberOf,
   );
   expect(numbers).toEqual([0, 1, 2, 3, undefined, undefined]);
 });

@@ -53,7 +53,7 @@ it('says of values that cannot be compared what is wrong with them', () => {
   within['itself'] = within;
   const [eu] = clustersOf('prod', {
     namespace: 'ai',
-    stacks: { jairouter: { auth: within as { existingSecret: string } } },
+    stacks: { jairouter: { auth: within } },
     clusters: { eu: {} },
   });
   expect(() => eu && writtenStacks(eu)).toThrow(
