@@ -1,23 +1,23 @@
 import { progress } from './lib/app/cli/progress';
-import { destinationFrom } from './lib/app/cli/synth';
+import { requestFrom } from './lib/app/cli/synth';
 import { discoverEnvironments } from './lib/app/environments/discover';
-import { sourceName } from './lib/app/environments/environment';
 import { charts, composeFiles, environmentFiles } from './lib/app/output/dist';
 import { writeTo } from './lib/app/output/destination';
-import { explain, within } from './lib/app/explain';
+import { manifestsOfAll } from './lib/app/output/threads';
+import { explain } from './lib/app/explain';
 import { projectFolder } from './lib/app/project';
 
 /** The cdk8s app: every environment as plain manifests, every stack as a Helm chart. */
-function synthesize(args: readonly string[]): void {
-  const destination = destinationFrom(projectFolder(), args);
+async function synthesize(args: readonly string[]): Promise<void> {
+  const { destination, threads } = requestFrom(projectFolder(), args);
   const environments = discoverEnvironments();
   const output = new Map<string, string>();
   const add = (part: ReadonlyMap<string, string>): void =>
     part.forEach((content, file) => output.set(file, content));
 
   progress('Rendering environments and charts');
-  for (const environment of environments)
-    add(within(sourceName(environment), () => environmentFiles(environment)));
+  const manifests = await manifestsOfAll(environments, threads);
+  environments.forEach((environment, index) => add(environmentFiles(environment, manifests[index])));
   add(charts(environments));
   add(composeFiles());
 
@@ -26,9 +26,7 @@ function synthesize(args: readonly string[]): void {
   process.stdout.write(`${destination.folder}: ${output.size} files\n`);
 }
 
-try {
-  synthesize(process.argv.slice(2));
-} catch (error) {
+synthesize(process.argv.slice(2)).catch((error: unknown) => {
   process.stderr.write(`${explain(error)}\n`);
   process.exitCode = 1;
-}
+});

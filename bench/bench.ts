@@ -1,6 +1,8 @@
 /**
  * How fast the synthesis and the plain rendering are, against what people would run instead. Prints a table and keeps it in
  * RESULTS.md. Numbers are never judged here: the only failure is something that does not run.
+ *
+ * With `--short` each is measured once and with fewer environments, to see that all of it runs; nothing is kept then.
  */
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { availableParallelism, loadavg, tmpdir } from 'node:os';
@@ -28,6 +30,9 @@ import {
 const ROOT = path.join(__dirname, '..');
 const EMPTY_APP = path.join(__dirname, 'empty-app');
 const HELMS: readonly HelmMajor[] = [3, 4];
+const IS_SHORT = process.argv.includes('--short');
+/** So many rounds, or one. */
+const rounds = (usual: number): number => (IS_SHORT ? 1 : usual);
 
 const scratch = mkdtempSync(path.join(tmpdir(), 'bench-'));
 const synthesized = path.join(scratch, 'synthesized');
@@ -59,6 +64,8 @@ async function bench(): Promise<void> {
       program(['lib/app/cli/stacks.ts', '--help']),
       { file: process.execPath, args: ['--eval', '0'], cwd: ROOT },
     ]),
+    await secondDay('`stacks diff` of two revisions', 'under 3 s', ['diff', '--revision', lastRevisions()]),
+    await secondDay('`stacks report`', 'under 2 s', ['report', '--output', path.join(scratch, 'report')]),
     ...renderInProcess(),
     ...(await startUp()),
     ...(await largeValues()),
@@ -66,14 +73,31 @@ async function bench(): Promise<void> {
   await report([...head, ...comparisonTable(comparisons), '', ...(await growthTable())]);
 }
 
+/** A command on all environments of this checkout. 1 is an answer of some. */
+async function secondDay(what: string, aim: string, args: readonly string[]): Promise<Comparison> {
+  return compareCommands(what, 'Node.js that does nothing', 5, aim, [
+    { ...program(['lib/app/cli/stacks.ts', ...args]), answers: [0, 1] },
+    { file: process.execPath, args: ['--eval', '0'], cwd: ROOT },
+  ]);
+}
+
+/** The last two commits that changed the manifests. */
+function lastRevisions(): string {
+  const log = { file: 'git', args: ['log', '--format=%H', '-2', '--', 'dist'], cwd: ROOT };
+  const [after, before] = outputOf(log).trim().split('\n');
+  if (after === undefined || before === undefined)
+    throw new Error('The history has no two commits that changed dist: fetch it (git fetch --unshallow).');
+  return `${before}..${after}`;
+}
+
 async function compareCommands(
   what: string,
   alternative: string,
-  rounds: number,
+  turns: number,
   aim: string,
   commands: readonly Command[],
 ): Promise<Comparison> {
-  const times = inTurns(rounds, commands.map(timed));
+  const times = inTurns(rounds(turns), commands.map(timed));
   const peaks = await peaksOf(commands);
   return { what, alternative, times, peaks, aim };
 }
@@ -111,7 +135,7 @@ function renderOften(
     mustHaveAsMany(ours(), outputOf(theirs));
     sides.push(timed(theirs));
   }
-  return againstEachHelm(what, 'none', inTurns(9, sides));
+  return againstEachHelm(what, 'none', inTurns(rounds(9), sides));
 }
 
 /** The command line from its start to its end, as people type it and without npm, against Helm's. */
@@ -122,7 +146,10 @@ async function startUp(): Promise<Comparison[]> {
   const helms = HELMS.map((major) => helmTemplate(major, 'claude-relay'));
   for (const helm of helms) mustHaveAsMany(outputOf(npm), outputOf(helm));
 
-  const [npmTimes = [], aloneTimes = [], ...helmTimes] = inTurns(7, [npm, alone, ...helms].map(timed));
+  const [npmTimes = [], aloneTimes = [], ...helmTimes] = inTurns(
+    rounds(7),
+    [npm, alone, ...helms].map(timed),
+  );
   const [npmPeak, alonePeak, ...helmPeaks] = await peaksOf([npm, alone, ...helms]);
   return [
     ...againstEachHelm(
@@ -152,7 +179,7 @@ async function largeValues(): Promise<Comparison[]> {
     const ours = tsx(['lib/app/cli/stacks.ts', 'render', chart, '--values', file], ROOT);
     const helms = HELMS.map((major) => helmTemplate(major, chart, file));
     for (const helm of helms) mustHaveAsMany(outputOf(ours), outputOf(helm));
-    const times = inTurns(3, [ours, ...helms].map(timed));
+    const times = inTurns(rounds(3), [ours, ...helms].map(timed));
     comparisons.push(...againstEachHelm(what, aim, times, await peaksOf([ours, ...helms])));
   }
   return comparisons;
@@ -197,6 +224,11 @@ function program(args: readonly string[], env: Record<string, string> = {}): Com
   return { file: process.execPath, args: ['run.cjs', ...args], cwd: ROOT, env };
 }
 
+/** Source with a loader that threads have too. */
+function byRequire(args: readonly string[]): Command {
+  return { file: process.execPath, args: ['--require', require.resolve('tsx/cjs'), ...args], cwd: ROOT };
+}
+
 function tsx(args: readonly string[], cwd: string, env: Record<string, string> = {}): Command {
   return { file: process.execPath, args: [require.resolve('tsx/cli'), ...args], cwd, env };
 }
@@ -219,27 +251,51 @@ function mustHaveAsMany(ours: string, theirs: string): void {
   if (a !== b) throw new Error(`We rendered ${String(a)} objects and Helm ${String(b)}.`);
 }
 
+const KINDS = { separate: 'environments', clusters: 'clusters of one environment' } as const;
+const COUNTS = IS_SHORT ? ([1, 10, 100] as const) : ([1, 10, 100, 1000] as const);
+/** So many calls of Helm are measured. */
+const SAMPLE = IS_SHORT ? 5 : 50;
+
 /** What 1 to 1,000 environments take, each number in processes of its own. */
 async function growthTable(): Promise<string[]> {
+  const one = helmTemplate(3, 'ai-gateway');
+  const helm = median(inTurns(SAMPLE, [timed(one)])[0] ?? []);
   const rows: string[] = [];
-  for (const [count, runs] of [
-    [1, 5],
-    [10, 5],
-    [100, 3],
-    [1000, 3],
-  ] as const) {
-    const command = tsx([path.join(__dirname, 'growth.ts'), String(count)], ROOT);
-    const growths = Array.from({ length: runs }, () => JSON.parse(outputOf(command)) as Growth);
-    const manifests = median(growths.map((growth) => growth.manifests));
-    const charts = median(growths.map((growth) => growth.charts));
-    const peak = await peakMemory(command);
-    rows.push(row([count.toLocaleString('en'), ms(manifests), ms(manifests / count), ms(charts), mib(peak)]));
+  for (const [kind, words] of Object.entries(KINDS)) {
+    let before: { readonly count: number; readonly cpu: number } | undefined;
+    for (const count of COUNTS) {
+      const command = byRequire([path.join(__dirname, 'growth.ts'), String(count), kind]);
+      const runs = rounds(count > 10 ? 3 : 5);
+      const growths = Array.from({ length: runs }, () => JSON.parse(outputOf(command)) as Growth);
+      const of = (key: keyof Growth): number => median(growths.map((growth) => growth[key]));
+      const whole = of('manifests') + of('charts');
+      const growth = before && of('cpu') / count / (before.cpu / before.count);
+      rows.push(
+        row([
+          `${count.toLocaleString('en')} ${words}`,
+          String(of('threads')),
+          seconds(of('manifests')),
+          seconds(of('charts')),
+          seconds(of('cpu')),
+          growth?.toFixed(2) ?? '–',
+          mib(await peakMemory(command)),
+          seconds(helm * count),
+          (whole / (helm * count)).toFixed(2),
+        ]),
+      );
+      before = { count, cpu: of('cpu') };
+    }
   }
   return [
-    'Environments: aim at most linear, and a minute and 1 GiB for 1,000.',
+    'Environments of all stacks: aim at most 25 s and 1 GiB for 1,000 on two cores, and CPU that grows at most linearly: an environment takes ' +
+      'no more (at most 1) where there are ten times as many. Seconds from the first manifest to the last chart, in memory; CPU is that of all ' +
+      `threads. Helm is \`helm template\` of the umbrella chart with the values of production, extrapolated from ${String(SAMPLE)} calls.`,
     '',
-    row(['Environments', 'Manifests', 'Per environment', 'Charts', 'Peak memory']),
-    row(['---:', '---:', '---:', '---:', '---:']),
+    row([
+      ...['What', 'Threads', 'Manifests', 'Charts', 'CPU', 'CPU each, of that with a tenth'],
+      ...['Peak memory', 'Helm 3', 'Ratio'],
+    ]),
+    row(['---', '---:', '---:', '---:', '---:', '---:', '---:', '---:', '---:']),
     ...rows,
   ];
 }
@@ -291,6 +347,10 @@ function ms(milliseconds: number): string {
   return `${milliseconds.toFixed(milliseconds < 100 ? 1 : 0)} ms`;
 }
 
+function seconds(milliseconds: number): string {
+  return `${(milliseconds / 1000).toFixed(2)} s`;
+}
+
 function mib(mebibytes: number | undefined): string {
   return mebibytes === undefined ? '–' : `${mebibytes.toFixed(0)} MiB`;
 }
@@ -298,7 +358,7 @@ function mib(mebibytes: number | undefined): string {
 async function report(lines: readonly string[]): Promise<void> {
   const text = await format(lines.join('\n'), { parser: 'markdown' });
   process.stdout.write(text);
-  writeFileSync(path.join(__dirname, 'RESULTS.md'), text);
+  if (!IS_SHORT) writeFileSync(path.join(__dirname, 'RESULTS.md'), text);
 }
 
 bench()

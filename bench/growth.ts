@@ -1,31 +1,59 @@
 /**
- * Run in a process of its own with a number of environments: prints as JSON what that many take, as {@link Growth}. They are
- * production under other names.
+ * Run in a process of its own with a number of environments and, if they are clusters, `clusters`: prints as JSON what that many take, as
+ * {@link Growth}. They are production under other names.
  */
+import { clustersOf } from '../lib/app/environments/clusters';
 import type { NamedEnvironment } from '../lib/app/environments/environment';
-import { charts, manifestsOf } from '../lib/app/output/dist';
+import { charts } from '../lib/app/output/dist';
+import { manifestsOfAll, threadsFor } from '../lib/app/output/threads';
 import production from '../environments/prod';
 
 /** What a number of environments take. */
 export interface Growth {
-  /** The plain manifests of all of them. */
+  /** Milliseconds for the plain manifests of all of them. */
   readonly manifests: number;
-  /** The charts, which have a values file for each. */
+  /** Milliseconds for the charts, which have a values file for each. */
   readonly charts: number;
+  /** Milliseconds of CPU for both, in all threads: also where others use the machine. */
+  readonly cpu: number;
+  readonly threads: number;
 }
 
-function grow(count: number): Growth {
-  const environments = Array.from({ length: count }, (_, index): NamedEnvironment => {
+/** Environments of the namespaces and hosts of their own. */
+function separate(count: number): readonly NamedEnvironment[] {
+  return Array.from({ length: count }, (_, index): NamedEnvironment => {
     const name = `prod-${String(index)}`;
     return { ...structuredClone(production), name, namespace: `ai-gateway-${name}` };
   });
-  // As main.ts: all is kept until all is there.
-  const output: unknown[] = [];
-  const start = performance.now();
-  for (const environment of environments) output.push(manifestsOf(environment));
-  const middle = performance.now();
-  output.push(charts(environments));
-  return { manifests: middle - start, charts: performance.now() - middle };
 }
 
-process.stdout.write(JSON.stringify(grow(Number(process.argv[2]))));
+/** Clusters of one environment, in each of which two stacks are different: the relay, and what follows it. */
+function clusters(count: number): readonly NamedEnvironment[] {
+  const different = (index: number) => ({
+    stacks: { 'claude-relay': { service: { port: 3000 + index } } },
+  });
+  const named = Array.from({ length: count }, (_, index) => [`c${String(index)}`, different(index)] as const);
+  return clustersOf('prod', { ...production, clusters: Object.fromEntries(named) });
+}
+
+async function grow(environments: readonly NamedEnvironment[]): Promise<Growth> {
+  const threads = threadsFor(environments.length);
+  // As main.ts: all is kept until all is there.
+  const output: unknown[] = [];
+  const [start, before] = [performance.now(), process.cpuUsage()];
+  output.push(await manifestsOfAll(environments, threads));
+  const middle = performance.now();
+  output.push(charts(environments));
+  const end = performance.now();
+  const { user, system } = process.cpuUsage(before);
+  return { manifests: middle - start, charts: end - middle, cpu: (user + system) / 1000, threads };
+}
+
+const [count, kind] = process.argv.slice(2);
+grow((kind === 'clusters' ? clusters : separate)(Number(count))).then(
+  (growth) => process.stdout.write(JSON.stringify(growth)),
+  (error: unknown) => {
+    console.error(error);
+    process.exitCode = 1;
+  },
+);

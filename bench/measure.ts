@@ -10,6 +10,8 @@ export interface Command {
   readonly args: readonly string[];
   readonly cwd: string;
   readonly env?: Readonly<Record<string, string>>;
+  /** Exit codes that are no failure. @default - 0 */
+  readonly answers?: readonly number[];
 }
 
 /** Something to measure: one run of it gives its milliseconds. */
@@ -62,11 +64,11 @@ export function called(calls: number, work: () => unknown): Side {
  *
  * @throws Error when the command fails
  */
-export function outputOf({ file, args, cwd, env }: Command): string {
+export function outputOf({ file, args, cwd, env, answers = [0] }: Command): string {
   const options = { cwd, env: { ...process.env, ...env }, encoding: 'utf8', maxBuffer: 2 ** 28 } as const;
   const { error, status, stdout, stderr } = spawnSync(file, args, options);
   if (error) throw error;
-  if (status !== 0) throw failure(file, args, status, stderr);
+  if (!answers.includes(status ?? -1)) throw failure(file, args, status, stderr);
   return stdout;
 }
 
@@ -74,7 +76,13 @@ export function outputOf({ file, args, cwd, env }: Command): string {
  * The most MiB that any one process of a command had: itself, or a node process under it. Measured in a run of its own, since
  * it takes time. `undefined` where there is no way to know, as for Helm outside Linux.
  */
-export async function peakMemory({ file, args, cwd, env }: Command): Promise<number | undefined> {
+export async function peakMemory({
+  file,
+  args,
+  cwd,
+  env,
+  answers = [0],
+}: Command): Promise<number | undefined> {
   const folder = mkdtempSync(path.join(tmpdir(), 'bench-'));
   const peaks = path.join(folder, 'peaks');
   writeFileSync(peaks, '');
@@ -87,9 +95,11 @@ export async function peakMemory({ file, args, cwd, env }: Command): Promise<num
     });
     let seen = 0;
     const watch = setInterval(() => (seen = Math.max(seen, peakOf(child.pid))), 1);
-    const status = await new Promise((resolve, reject) => child.on('error', reject).on('close', resolve));
+    const status = await new Promise<number | null>((resolve, reject) =>
+      child.on('error', reject).on('close', resolve),
+    );
     clearInterval(watch);
-    if (status !== 0) throw failure(file, args, status, '');
+    if (!answers.includes(status ?? -1)) throw failure(file, args, status, '');
     const kibibytes = Math.max(seen, ...readFileSync(peaks, 'utf8').split('\n').map(Number));
     return kibibytes === 0 ? undefined : kibibytes / 1024;
   } finally {

@@ -1,4 +1,4 @@
-import { Command } from 'commander';
+import { Command, InvalidArgumentError } from 'commander';
 import { destinationOf, type Destination } from '../output/destination';
 import { withSentences } from './program';
 import { fromUser } from '../user-folder';
@@ -15,15 +15,34 @@ Examples:
   npx cdk8s synth --stdout | kubectl apply --server-side -f -
 `;
 
-/** Where the command line, or else the cdk8s command line with CDK8S_OUTDIR, wants the output. */
-export function destinationFrom(project: string, args: readonly string[]): Destination {
+/** What to synthesize, as the command line says it. */
+export interface SynthRequest {
+  readonly destination: Destination;
+  /** In how many threads environments are rendered. @default - by their number and that of the processors */
+  readonly threads: number | undefined;
+}
+
+/** What the command line wants; where the output goes may also be said by that of cdk8s, with CDK8S_OUTDIR. */
+export function requestFrom(project: string, args: readonly string[]): SynthRequest {
   const command = withSentences(new Command('synth'))
     .description(
       'Writes the manifests of all environments and the charts: all of them, or nothing when one fails.',
     )
     .option('-o, --output <folder>', 'the folder whose content is replaced (default: dist of the project)')
+    .option(
+      '--threads <number>',
+      'in how many threads environments are rendered; the output is the same (default: one, and more from 100 environments on, by the CPUs)',
+      threadsFrom,
+    )
     .addHelpText('after', EXAMPLES)
     .parse(args, { from: 'user' });
-  const { output } = command.opts<{ readonly output?: string }>();
-  return destinationOf(project, output === undefined ? process.env['CDK8S_OUTDIR'] : fromUser(output));
+  const { output, threads } = command.opts<{ readonly output?: string; readonly threads?: number }>();
+  const given = output === undefined ? process.env['CDK8S_OUTDIR'] : fromUser(output);
+  return { destination: destinationOf(project, given), threads };
+}
+
+function threadsFrom(given: string): number {
+  if (!/^([1-9]|[1-5][0-9]|6[0-4])$/.test(given))
+    throw new InvalidArgumentError('It must be an integer from 1 to 64.');
+  return Number(given);
 }

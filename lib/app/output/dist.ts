@@ -1,13 +1,11 @@
 import { App } from 'cdk8s';
 import { checkEnvironment } from '../environments/check';
 import { overridesOf, type NamedEnvironment } from '../environments/environment';
-import { stacksOf } from '../environments/stacks';
 import { checkTogether } from '../environments/together';
 import { chartFiles, type Files } from '../../engine/helm/chart-files';
 import { umbrellaFiles } from '../../engine/helm/umbrella-files';
 import { softwareSection } from '../docs/software-tables';
 import { podSecurityOf } from '../objects/pod-security';
-import { Release } from '../../engine/release/release';
 import { stacks, type StackName } from '../../stacks/stacks';
 import { connections, umbrellaChart } from '../../stacks/umbrella';
 import type { KubernetesObject } from '../../engine/manifests/render';
@@ -17,6 +15,7 @@ import { minimalOverrides } from '../../engine/values/minimal-overrides';
 import { toYamlDocuments } from '../../engine/yaml/document';
 import { kustomizationOf } from './kustomization';
 import { EnvironmentNamespace } from './environment-namespace';
+import { writtenStacks } from './written-stacks';
 
 /** Everything that a synthesis writes, by its path in the output folder. */
 export type Output = ReadonlyMap<string, string | Uint8Array>;
@@ -29,30 +28,20 @@ export type Output = ReadonlyMap<string, string | Uint8Array>;
  */
 export function manifestsOf(environment: NamedEnvironment): Files {
   checkEnvironment(environment);
-  const app = new App();
-  const deployed = stacksOf(environment).map((stack) => {
-    const chart = new Release(app, stack.name, stack.release);
-    return { ...stack, chart, objects: chart.objects };
-  });
-  const security = podSecurityOf(deployed.flatMap(({ objects }) => objects));
-  const namespace = new EnvironmentNamespace(app, 'namespace', environment.namespace, security);
-  checkTogether(
-    environment,
-    deployed,
-    namespace.apiObjects.map((object) => object.toJson() as KubernetesObject),
-  );
-  const charts = [namespace, ...deployed.map(({ chart }) => chart)];
-  return new Map(
-    charts.map((chart) => [
-      `${environment.name}/${fileName(chart.node.id)}`,
-      toYamlDocuments(chart.toJson()),
-    ]),
-  );
+  const stacks = writtenStacks(environment);
+  const security = podSecurityOf(stacks.flatMap(({ objects }) => objects));
+  const namespace = new EnvironmentNamespace(new App(), 'namespace', environment.namespace, security);
+  const own = namespace.toJson() as KubernetesObject[];
+  checkTogether(environment, stacks, own);
+  const files = [
+    ['namespace', toYamlDocuments(own)],
+    ...stacks.map(({ name, manifests }) => [name, manifests] as const),
+  ] as const;
+  return new Map(files.map(([name, content]) => [`${environment.name}/${fileName(name)}`, content]));
 }
 
 /** All files of an environment: its manifests, and the file by which kustomize reads them. */
-export function environmentFiles(environment: NamedEnvironment): Files {
-  const manifests = manifestsOf(environment);
+export function environmentFiles(environment: NamedEnvironment, manifests = manifestsOf(environment)): Files {
   return new Map([...manifests, kustomizationOf(environment, manifests.keys())]);
 }
 

@@ -29,7 +29,34 @@ export function changedPart(declaration: Section<Fields>, values: JsonObject): P
     fields[key] = part.declaration;
     if (part.values !== undefined) setOwn(changed, key, part.values);
   }
-  return { declaration: { ...declaration, shape: { ...shape, fields } }, values: changed };
+  return { declaration: sectionOf(declaration, fields), values: changed };
+}
+
+const parts = new WeakMap<Section<Fields>, Map<string, Section<Fields>>>();
+
+/** A part of a section. It is the same for the same fields, so that the schema of it is made once: releases often change the same values. */
+function sectionOf(section: Section<Fields>, fields: Fields): Section<Fields> {
+  const known = parts.get(section) ?? new Map<string, Section<Fields>>();
+  parts.set(section, known);
+  const key = Object.entries(fields)
+    .map(([name, field]) => `${name} ${String(numberOf(field))}`)
+    .join('\n');
+  const part = known.get(key) ?? { ...section, shape: { ...section.shape, fields } };
+  if (known.size < MOST_PARTS) known.set(key, part);
+  return part;
+}
+
+// A process that renders other values again and again is not to fill its memory with them.
+const MOST_PARTS = 1000;
+
+const numbers = new WeakMap<object, number>();
+let last = 0;
+
+/** A number that no other object has. */
+function numberOf(field: object): number {
+  const number = numbers.get(field) ?? (last += 1);
+  numbers.set(field, number);
+  return number;
 }
 
 function isSection(field: Fields[string]): field is Section<Fields> {

@@ -1,4 +1,5 @@
 import { Document, Scalar, visit } from 'yaml';
+import { fastYaml } from './fast-document';
 import { escapeBreaks, isPlain, isTidyBlock } from './scalar';
 
 /**
@@ -6,6 +7,11 @@ import { escapeBreaks, isPlain, isTidyBlock } from './scalar';
  * them for strings, and a string of several tidy lines stands as a block.
  */
 export function toYaml(value: unknown): string {
+  return fastYaml(value) ?? libraryYaml(value);
+}
+
+/** {@link toYaml} by the library, for whatever there is. */
+export function libraryYaml(value: unknown): string {
   const document = new Document(value, { aliasDuplicateObjects: false });
   visit(document, {
     Scalar(role, node) {

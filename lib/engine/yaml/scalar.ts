@@ -15,6 +15,7 @@ export function isPlain(text: string): boolean {
  * an end other than one line break need YAML's marks for indentation and chomping, which its readers handle differently.
  */
 export function isTidyBlock(text: string): boolean {
+  if (!text.includes('\n')) return false;
   const [first = '', ...rest] = text.split('\n');
   if (rest.length < 2 || rest.at(-1) !== '' || rest.at(-2) === '' || /^\s|^$/.test(first)) return false;
   return !/[ \t]$/m.test(text) && !/[^\x20-\x7e\n]/.test(text);

@@ -67,3 +67,12 @@ it('has all of what other charts share, which is compared with all of our keys',
   expect(changed).toEqual({ global });
   expect(declaration.shape.fields['global']).toBe(values.shape.fields.global);
 });
+
+it('has the same declaration for the same keys, and another one for others', () => {
+  const declarationOf = (given: JsonObject) =>
+    changedPart(values, { ...values.default, ...given }).declaration;
+  const first = declarationOf({ text: 'b', inner: { name: 'b', port: 80 } });
+  expect(declarationOf({ text: 'c', inner: { name: 'c', port: 80 } })).toBe(first);
+  expect(declarationOf({ text: 'c', inner: { name: 'a', port: 81 } })).not.toBe(first);
+  expect(declarationOf({ text: 'c' })).not.toBe(first);
+});
