@@ -2,7 +2,7 @@
 import { existsSync, readFileSync, renameSync } from 'node:fs';
 import path from 'node:path';
 import { exports as entries } from '../../package.json';
-import { byIdentity } from '../../test/support/compare';
+import { byIdentity } from '../../lib/testing/same-objects';
 import { helmRun, helmTemplate, parseLikeHelm } from '../../test/support/helm';
 import { parseMarkdown, readMarkdown, ROOT } from '../../test/support/markdown';
 import { ENDS, Installation, pack, type Tarball } from './installation';
