@@ -26,6 +26,7 @@ function record(
       share === 100
         ? value
         : fc.oneof(
+            { withCrossShrink: true },
             { arbitrary: fc.constant(undefined), weight: 100 - share },
             { arbitrary: value, weight: share },
           );
