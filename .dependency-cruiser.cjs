@@ -1,6 +1,6 @@
 /** The floors of each folder, the ground first. Those that stand side by side do not know each other. */
 const FLOORS = {
-  lib: ['engine', 'kubernetes', 'stacks', 'app'],
+  lib: ['engine', 'kubernetes', 'stacks', 'app', 'testing'],
   'lib/engine': ['yaml', 'values', 'template', ['manifests', 'helm'], 'release'],
   'lib/app': [
     'objects',

@@ -9,6 +9,7 @@ export const FLOORS = {
   kubernetes: ['lib/kubernetes', 'imports'],
   stacks: ['lib/stacks'],
   app: ['lib/app'],
+  testing: ['lib/testing'],
 } as const;
 
 /** The name of a floor. */

@@ -10,7 +10,7 @@ const all = require('../jest.config');
 module.exports = {
   ...all,
   rootDir: '..',
-  testMatch: ['engine', 'kubernetes', 'stacks', 'app'].map(
+  testMatch: ['engine', 'kubernetes', 'stacks', 'app', 'testing'].map(
     (folder) => `<rootDir>/test/${folder}/**/*.test.ts`,
   ),
   testPathIgnorePatterns: ['/node_modules/', '\\.(slow|exhaustive)\\.test\\.ts$'],

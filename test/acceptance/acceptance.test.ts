@@ -7,7 +7,7 @@ import { dirname, join } from 'node:path';
 import { discoverEnvironments } from '../../lib/app/environments/discover';
 import { chartOf } from '../../lib/app/output/dist';
 import { stacks } from '../../lib/stacks/stacks';
-import { writeFiles } from '../support/chart';
+import { writeFiles } from '../../lib/testing/chart-folder';
 import { runDeployScript } from '../support/deploy-script';
 import { helmRun } from '../support/helm';
 import { renderersOf, type Renderer } from '../support/renderers';

@@ -17,13 +17,18 @@ jest.setTimeout(120_000);
 /** The floors of the source that entries of the package are called otherwise than. */
 const FLOORS: Readonly<Record<string, string>> = { cli: 'app' };
 
+/** Its programs are tests, of a folder of their own: verify/package compiles and runs them. */
+const TESTS = 'docs/engine/testing.md';
+
 /** The programs, each once: READMEs in several languages have the same ones. */
 const PROGRAMS = new Map(
-  markdownFiles().flatMap((file) =>
-    parseMarkdown(readMarkdown(file))
-      .blocks.filter(({ language, text }) => language === 'ts' && text.startsWith('import '))
-      .map(({ text }) => [fromSource(text), file] as const),
-  ),
+  markdownFiles()
+    .filter((file) => file !== TESTS)
+    .flatMap((file) =>
+      parseMarkdown(readMarkdown(file))
+        .blocks.filter(({ language, text }) => language === 'ts' && text.startsWith('import '))
+        .map(({ text }) => [fromSource(text), file] as const),
+    ),
 );
 
 /** A program with the source in the place of the package. */

@@ -2,7 +2,7 @@
 import type { JsonObject } from '../../lib/engine/values/declaration';
 import { overlay } from '../../lib/engine/values/merge';
 import { stacks, type StackName } from '../../lib/stacks/stacks';
-import { writeChart } from '../support/chart';
+import { writeChart } from '../../lib/testing/chart-folder';
 import { withExternalSecrets } from '../support/external-secrets';
 import type { HelmMajor } from '../support/helm-binary';
 import { BUILT_IN_KINDS, fullKind } from '../support/kinds';

@@ -1,6 +1,6 @@
 import type { JsonObject } from '../../lib/engine/values/declaration';
 import type { StackTemplate } from '../../lib/engine/template/stack-template';
-import { writeChart } from '../support/chart';
+import { writeChart } from '../../lib/testing/chart-folder';
 import { emptyValueSets } from '../support/empty-values';
 import { differencesAmong, type NamedRequest } from '../support/equality';
 

@@ -1,6 +1,6 @@
 /** ExternalSecrets are rendered alike: of the values that are made up, few go together with one. */
 import { stacks, type StackName } from '../../lib/stacks/stacks';
-import { writeChart } from '../support/chart';
+import { writeChart } from '../../lib/testing/chart-folder';
 import { compareRenderings } from '../support/equality';
 import { withExternalSecrets } from '../support/external-secrets';
 import { plainRendering } from '../support/renderers';

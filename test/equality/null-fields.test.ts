@@ -4,7 +4,7 @@ import type { Json, JsonObject } from '../../lib/engine/values/declaration';
 import { isMap, overlay } from '../../lib/engine/values/merge';
 import { stacks, type StackName } from '../../lib/stacks/stacks';
 import { placesOf, valuesWith } from '../inputs/places';
-import { writeChart } from '../support/chart';
+import { writeChart } from '../../lib/testing/chart-folder';
 import { compareRenderings } from '../support/equality';
 import { everythingOn } from '../support/everything-on';
 import { plainRendering, type RenderRequest } from '../support/renderers';

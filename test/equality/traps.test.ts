@@ -1,7 +1,7 @@
 import { ClaudeRelay } from '../../lib/stacks/claude-relay/stack';
 import { NASTY_STRINGS } from '../../lib/engine/values/scalars';
 import type { JsonObject } from '../../lib/engine/values/declaration';
-import { writeChart } from '../support/chart';
+import { writeChart } from '../../lib/testing/chart-folder';
 import { compareRenderings } from '../support/equality';
 import { plainRendering, type RenderRequest } from '../support/renderers';
 

@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { writeChart } from '../support/chart';
+import { writeChart } from '../../lib/testing/chart-folder';
 import { compareRenderings } from '../support/equality';
 import { randomTrees, TreeStack, valueSets } from './trees';
 

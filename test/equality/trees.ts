@@ -22,7 +22,7 @@ import { objectName, requiredName } from '../../lib/engine/values/names';
 import { integer, quantity } from '../../lib/engine/values/numbers';
 import { boolean, NASTY_STRINGS, string } from '../../lib/engine/values/scalars';
 import { labels } from '../../lib/engine/values/string-maps';
-import { arbitraryValues } from '../support/arbitrary-values';
+import { arbitraryValues } from '../../lib/testing/arbitrary-values';
 
 const declaration = section('Trees', {
   on: boolean(true, 'A flag.'),

@@ -16,7 +16,7 @@ import { stacks } from '../../lib/stacks/stacks';
 import { umbrellaChart } from '../../lib/stacks/umbrella';
 import { connects, type Pod } from '../network/evaluator';
 import { worldOf } from '../network/world';
-import { byIdentity } from '../support/compare';
+import { byIdentity } from '../../lib/testing/same-objects';
 import { parseLikeHelm } from '../support/helm';
 import type { HelmMajor } from '../support/helm-binary';
 import { helmOutput, plainRendering } from '../support/renderers';

@@ -9,7 +9,7 @@ import { stacks, type StackName } from '../../lib/stacks/stacks';
 import { umbrellaChart } from '../../lib/stacks/umbrella';
 import type { KubernetesObject } from '../../lib/engine/manifests/render';
 import type { JsonObject } from '../../lib/engine/values/declaration';
-import { byIdentity } from '../support/compare';
+import { byIdentity } from '../../lib/testing/same-objects';
 import { helmRun, parseLikeHelm } from '../support/helm';
 import type { HelmMajor } from '../support/helm-binary';
 import { helmOutput, plainRendering } from '../support/renderers';

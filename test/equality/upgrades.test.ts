@@ -15,7 +15,7 @@ import type { Json, JsonObject } from '../../lib/engine/values/declaration';
 import { coalesce, isMap, overlay } from '../../lib/engine/values/merge';
 import { stacks, type StackName } from '../../lib/stacks/stacks';
 import { umbrellaChart } from '../../lib/stacks/umbrella';
-import { byIdentity } from '../support/compare';
+import { byIdentity } from '../../lib/testing/same-objects';
 import { helmRun, parseLikeHelm } from '../support/helm';
 import type { HelmMajor } from '../support/helm-binary';
 import { RELEASED, type ReleasedChart } from '../support/released';

@@ -5,9 +5,10 @@ import type { Fields } from '../../lib/engine/values/collections';
 import type { JsonObject } from '../../lib/engine/values/declaration';
 import { overlay } from '../../lib/engine/values/merge';
 import { stacks, type StackName } from '../../lib/stacks/stacks';
-import { arbitraryValues } from '../support/arbitrary-values';
-import { writeChart } from '../support/chart';
-import { expectSameObjectsIn, renderAll } from '../support/equality';
+import { arbitraryValues } from '../../lib/testing/arbitrary-values';
+import { writeChart } from '../../lib/testing/chart-folder';
+import { assertSameObjectsIn, renderAll } from '../../lib/testing/equality';
+import { bothHelms } from '../support/equality';
 import { plainRendering } from '../support/renderers';
 import { REQUIRED_VALUES } from '../support/required-values';
 
@@ -57,17 +58,17 @@ describe.each(names)('%s', (name) => {
       'allowUnauthenticated' in stack.declaration.shape.fields ? { allowUnauthenticated: true } : {};
     const required = overlay(REQUIRED_VALUES[name] ?? {}, open);
     const kinds = new Set<string>();
-    await expectSameObjectsIn((take) => {
+    await assertSameObjectsIn((take) => {
       const property = fc.asyncProperty(waysIn(stack), async (values) => {
         const request = { release: 'r', namespace: 'n0', values: [overlay(required, values)], set: [], setString: [] };
         const plain = plainRendering(stack, request);
         fc.pre(plain.ok);
         for (const { kind } of plain.objects) kinds.add(String(kind));
-        const texts = await renderAll(stack, chart, request);
-        if (texts !== 'all reject') await take(texts);
+        const rendered = await renderAll(stack, chart, request, bothHelms());
+        if ('texts' in rendered) await take(rendered.texts);
       }); // prettier-ignore
       return fc.assert(property, { seed: SEED, numRuns: RUNS });
-    });
+    }, bothHelms());
     expect([...kinds]).toEqual(expect.arrayContaining(['HTTPRoute', 'Ingress', 'Route', 'Service']));
   }, 900_000);
 });

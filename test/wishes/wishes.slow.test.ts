@@ -1,6 +1,6 @@
 /** The wishes of users of comparable charts are rendered alike, plainly and through Helm 3 and Helm 4. */
 import { stacks } from '../../lib/stacks/stacks';
-import { writeChart } from '../support/chart';
+import { writeChart } from '../../lib/testing/chart-folder';
 import { compareRenderings } from '../support/equality';
 import { requestOf, wishFiles } from './files';
 

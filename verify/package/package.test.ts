@@ -2,10 +2,11 @@
 import { existsSync, readFileSync, renameSync } from 'node:fs';
 import path from 'node:path';
 import { exports as entries } from '../../package.json';
-import { byIdentity } from '../../test/support/compare';
+import { byIdentity } from '../../lib/testing/same-objects';
 import { helmRun, helmTemplate, parseLikeHelm } from '../../test/support/helm';
 import { parseMarkdown, readMarkdown, ROOT } from '../../test/support/markdown';
 import { ENDS, Installation, pack, type Tarball } from './installation';
+import { describeTesting, programs } from './testing';
 
 const LARGEST = 400_000;
 /** Minors of Node.js that the package `node` of npm has. */
@@ -51,7 +52,13 @@ it('has JavaScript, types, what they read, a README and a license, and nothing e
   expect(built.filter((entry) => !/\.(js|d\.ts|md|css)$/.test(entry))).toEqual([]);
   expect(
     built.filter((entry) => /test|verify|tools|bench|dist\/|environments\/[a-z]+\.js/.test(entry)),
-  ).toEqual(built.filter((entry) => /^build\/lib\/kubernetes\/helm-test\.d\.ts$/.test(entry)));
+  ).toEqual(
+    built.filter((entry) =>
+      /^build\/(lib\/kubernetes\/helm-test\.d\.ts|testing\.js|lib\/testing\/[a-z-]+\.(js|d\.ts))$/.test(
+        entry,
+      ),
+    ),
+  );
   console.info(`${String(tarball.size)} bytes, ${String(tarball.entries.length)} files`);
   expect(tarball.size).toBeLessThan(LARGEST);
 });
@@ -142,7 +149,9 @@ describe.each(Object.keys(ENDS))('with the %s cdk8s and constructs', (end) => {
       'environment.ts',
       "import { environment } from 'ai-gateway-stacks/cli';\nexport default environment({ namespace: 'n', stacks: { jairouter: {} } });\n",
     );
-    expect(user(end).compile(options, ['readme.ts', 'tutorial.ts', 'environment.ts'])).toBe('');
+    for (const [file, text] of programs()) user(end).write(file, text);
+    const files = ['readme.ts', 'tutorial.ts', 'environment.ts', ...programs().keys()];
+    expect(user(end).compile(options, files)).toBe('');
     // It checks: what no stack has is an error.
     user(end).write(
       'wrong.ts',
@@ -193,6 +202,7 @@ it('loads no stack with the engine or the constructs, and no engine with the hel
     'kubernetes.js',
     'stacks.js',
   ]);
+  expect(ours("require('ai-gateway-stacks/testing')").sort()).toEqual(['app.js', 'engine.js', 'testing.js']);
   const help = loadedBy(
     "process.argv = ['node', 'stacks', '--help']; void require('ai-gateway-stacks/cli').run()",
   );
@@ -261,3 +271,5 @@ function initOptions(): object {
   const file = path.join(ROOT, 'node_modules/cdk8s-cli/templates/typescript-app/tsconfig.json');
   return (JSON.parse(readFileSync(file, 'utf8')) as { readonly compilerOptions: object }).compilerOptions;
 }
+
+describeTesting(() => tarball);

@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { stacks, type StackName } from '../../lib/stacks/stacks';
 import type { JsonObject } from '../../lib/engine/values/declaration';
 import { overlay } from '../../lib/engine/values/merge';
-import { arbitraryValues } from '../../test/support/arbitrary-values';
+import { arbitraryValues } from '../../lib/testing/arbitrary-values';
 import { plainRendering } from '../../test/support/renderers';
 import { REQUIRED_VALUES } from '../../test/support/required-values';
 import type { RenderedObjects } from './charts';

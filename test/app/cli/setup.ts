@@ -4,7 +4,7 @@ import path from 'node:path';
 import type { RenderRequest } from '../../../lib/app/cli/render';
 import { discoverEnvironments } from '../../../lib/app/environments/discover';
 import { chartOf } from '../../../lib/app/output/dist';
-import { byIdentity } from '../../support/compare';
+import { byIdentity } from '../../../lib/testing/same-objects';
 import { helmTemplate, parseLikeHelm, type HelmInput } from '../../support/helm';
 import { MAJORS } from '../../engine/values/values-chart';
 

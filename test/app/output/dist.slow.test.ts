@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { writeOutput } from '../../../lib/app/output/write';
 import { stacks, type StackName } from '../../../lib/stacks/stacks';
-import { byIdentity } from '../../support/compare';
+import { byIdentity } from '../../../lib/testing/same-objects';
 import { helmRun, helmTemplate, parseLikeHelm } from '../../support/helm';
 import type { HelmMajor } from '../../support/helm-binary';
 import { helmOutput, plainRendering } from '../../support/renderers';

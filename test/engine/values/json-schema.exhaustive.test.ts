@@ -3,7 +3,7 @@ import { relayValues } from '../../../lib/stacks/claude-relay/values';
 import { valuesOf, ValuesError } from '../../../lib/engine/values/check';
 import type { Fields, Section } from '../../../lib/engine/values/collections';
 import type { Json, JsonObject } from '../../../lib/engine/values/declaration';
-import { arbitraryValues } from '../../support/arbitrary-values';
+import { arbitraryValues } from '../../../lib/testing/arbitrary-values';
 import { everythingValues } from '../../support/everything';
 import { arbitraryWrongValues, SUSPECTS } from './arbitrary-wrong-values';
 import { ValuesChart, type Outcome } from './values-chart';

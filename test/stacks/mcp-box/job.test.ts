@@ -3,7 +3,7 @@ import { stacks } from '../../../lib/stacks/stacks';
 import type { JsonObject } from '../../../lib/engine/values/declaration';
 import { overlay } from '../../../lib/engine/values/merge';
 import { at } from '../../acceptance/path';
-import { arbitraryValues } from '../../support/arbitrary-values';
+import { arbitraryValues } from '../../../lib/testing/arbitrary-values';
 import { objectsOf, ofKind, render } from './rendering';
 
 const job = { init: { enabled: true }, configs: { init: 'a: $(MYSQL_PASSWORD)\n' } };

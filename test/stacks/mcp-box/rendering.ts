@@ -2,7 +2,7 @@ import { stacks } from '../../../lib/stacks/stacks';
 import type { KubernetesObject } from '../../../lib/engine/manifests/render';
 import type { JsonObject } from '../../../lib/engine/values/declaration';
 import { at } from '../../acceptance/path';
-import { writeChart } from '../../support/chart';
+import { writeChart } from '../../../lib/testing/chart-folder';
 import { compareRenderings } from '../../support/equality';
 import { helmOutput, plainRendering, type Rendering, type RenderRequest } from '../../support/renderers';
 

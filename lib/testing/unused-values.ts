@@ -6,10 +6,10 @@ import {
   type Loop,
   type Tree,
   type Variable,
-} from '../../lib/engine/template/nodes';
-import { scopeOf } from '../../lib/engine/template/scopes';
-import type { StackTemplate } from '../../lib/engine/template/stack-template';
-import type { Declaration } from '../../lib/engine/values/declaration';
+} from '../engine/template/nodes';
+import { scopeOf } from '../engine/template/scopes';
+import type { StackTemplate } from '../engine/template/stack-template';
+import type { Declaration } from '../engine/values/declaration';
 
 /**
  * The paths of all values that are declared and that no resource uses.

@@ -1,9 +1,9 @@
-import { mkdirSync, mkdtempSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { chartFiles, type Files } from '../../lib/engine/helm/chart-files';
-import type { StackTemplate } from '../../lib/engine/template/stack-template';
-import type { JsonObject } from '../../lib/engine/values/declaration';
+import { chartFiles, type Files } from '../engine/helm/chart-files';
+import type { StackTemplate } from '../engine/template/stack-template';
+import type { JsonObject } from '../engine/values/declaration';
 
 /** Writes a stack's chart, made from the source as it is now, into a new folder and gives the folder. */
 export function writeChart(
@@ -22,4 +22,18 @@ export function writeFiles(name: string, files: Files): string {
     writeFileSync(target, content);
   }
   return folder;
+}
+
+/** Does something with the files of a chart in a folder, which is removed then. */
+export async function withFiles<T>(
+  name: string,
+  files: Files,
+  use: (folder: string) => Promise<T>,
+): Promise<T> {
+  const folder = writeFiles(name, files);
+  try {
+    return await use(folder);
+  } finally {
+    rmSync(path.dirname(folder), { recursive: true, force: true });
+  }
 }

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
-import type { Fields } from '../../lib/engine/values/collections';
-import type { Declaration, Json, JsonObject } from '../../lib/engine/values/declaration';
-import { objectCheck } from '../../lib/engine/values/object-check';
+import type { Fields } from '../engine/values/collections';
+import type { Declaration, Json, JsonObject } from '../engine/values/declaration';
+import { objectCheck } from '../engine/values/object-check';
 
 /**
  * Generates values files for a declaration: right ones, with every flag both ways, lists of 0, 1 and 2 items, optional values
@@ -26,6 +26,7 @@ function record(
       share === 100
         ? value
         : fc.oneof(
+            { withCrossShrink: true },
             { arbitrary: fc.constant(undefined), weight: 100 - share },
             { arbitrary: value, weight: share },
           );
