@@ -54,12 +54,19 @@ function pruneTypes(): void {
     if (file.endsWith('.d.ts') && !reached.has(file)) rmSync(file);
 }
 
-/** What programs read beside their code: introductions of READMEs, and the style of reports. */
+/** What programs read beside their code: introductions of READMEs, the style of reports, and what `stacks new` makes a stack of. */
 function copyTexts(): void {
-  for (const file of filesIn(path.join(ROOT, 'lib')).filter((name) => !name.endsWith('.ts'))) {
-    const target = path.join(BUILD, 'lib', file);
+  const texts = filesIn(path.join(ROOT, 'lib')).filter((name) => !name.endsWith('.ts'));
+  const templates = ['stack', 'project'].flatMap((folder) =>
+    filesIn(path.join(ROOT, 'templates', folder)).map((name) => path.join(folder, name)),
+  );
+  for (const file of [
+    ...texts.map((name) => path.join('lib', name)),
+    ...templates.map((name) => path.join('templates', name)),
+  ]) {
+    const target = path.join(BUILD, file);
     mkdirSync(path.dirname(target), { recursive: true });
-    copyFileSync(path.join(ROOT, 'lib', file), target);
+    copyFileSync(path.join(ROOT, file), target);
   }
 }
 

@@ -1,36 +1,11 @@
-import type { Condition } from '../../test/support/values-of';
-import type { Reachability } from '../../test/network/reachability';
+import type { Reachability, Redundant } from '../../test/network/reachability';
 
-type When = Condition<'claude-relay'>;
-
-const withIngress: When = ({ ingress }) => ingress.enabled;
-const withHttpRoute: When = ({ httpRoute }) => httpRoute.enabled;
-const monitored: When = ({ serviceMonitor }) => serviceMonitor.enabled;
-
-/** Who has to reach Web app, and whom it has to reach. */
-export const reachability: Reachability<'claude-relay'> = {
+/**
+ * Who has to reach Web app, and whom it has to reach. Where an environment enables a way in or the ServiceMonitor, add who comes by it, as the
+ * table of claude-relay has it.
+ */
+export const reachability: Reachability = {
   needs: [
-    {
-      from: 'ingress controller',
-      to: 'web-app',
-      ports: [9898],
-      when: withIngress,
-      reason: 'Clients come through the Ingress.',
-    },
-    {
-      from: 'gateway',
-      to: 'web-app',
-      ports: [9898],
-      when: withHttpRoute,
-      reason: 'Clients come through the Gateway.',
-    },
-    {
-      from: 'Prometheus',
-      to: 'web-app',
-      ports: [9898],
-      when: monitored,
-      reason: 'It scrapes the metrics (ServiceMonitor).',
-    },
     {
       from: 'web-app-test-connection',
       to: 'web-app',
@@ -46,28 +21,6 @@ export const reachability: Reachability<'claude-relay'> = {
     },
   ],
   allowances: [
-    {
-      from: 'namespace ingress-nginx',
-      to: 'web-app',
-      ports: [9898],
-      when: withIngress,
-      reason: "The controller's namespace is known (networkPolicy.ingressNamespaces), its labels are not.",
-    },
-    {
-      from: 'namespace gateways',
-      to: 'web-app',
-      ports: [9898],
-      when: withHttpRoute,
-      reason:
-        "The namespace of the Gateway's proxies is known (networkPolicy.gatewayNamespaces), their labels are not.",
-    },
-    {
-      from: 'namespace monitoring',
-      to: 'web-app',
-      ports: [9898],
-      when: monitored,
-      reason: 'The namespace of Prometheus is known, its labels are not.',
-    },
     {
       from: 'web-app',
       to: 'name service',
@@ -89,3 +42,12 @@ export const reachability: Reachability<'claude-relay'> = {
     },
   ],
 };
+
+/** Changes of its policy that make no difference. */
+export const redundant: readonly Redundant[] = [
+  {
+    policy: /^web-app$/,
+    what: /^for pods without the label app\.kubernetes\.io\/instance$/,
+    reason: 'There is no other release of the stack in the namespace.',
+  },
+];

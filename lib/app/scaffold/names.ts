@@ -56,12 +56,13 @@ export function stackNames(
   return { name: given, camel, pascal, title };
 }
 
-/** Whether a module may define an identifier: no word of the language, nor what each module has. */
+/** Whether a module may define an identifier: no word of the language, nor what each module has. In a module `await` is a word. */
 function isFree(identifier: string): boolean {
+  // TypeScript takes no class of this name (TS2725).
   if (identifier === 'Object') return false;
   try {
     new Script(
-      `(exports, require, module, __filename, __dirname) => { 'use strict'; const ${identifier} = 0; }`,
+      `async (exports, require, module, __filename, __dirname) => { 'use strict'; const ${identifier} = 0; }`,
     );
     return true;
   } catch {

@@ -102,6 +102,8 @@ function importOf(names: readonly string[], module: string): string {
   return `import ${type}{\n${list.map((name) => `  ${name},\n`).join('')}} from '${module}';\n`;
 }
 
+/** As people sort names: `chartFiles` before `Release`. */
 function byName(a: string, b: string): number {
-  return a.replace(/^type /, '') < b.replace(/^type /, '') ? -1 : 1;
+  const [first, second] = [a, b].map((name) => name.replace(/^type /, '').toLowerCase());
+  return String(first) < String(second) ? -1 : 1;
 }

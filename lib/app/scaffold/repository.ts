@@ -12,6 +12,8 @@ const TYPED_AS = 'claude-relay';
 /** Where files of `templates/repository` go that do not go to the folder of the stack. */
 const ELSEWHERE: Readonly<Record<string, (name: string) => string>> = {
   'network-table.ts': (name) => `test/network/tables/${name}.ts`,
+  'test-values.ts': (name) => `test/support/stacks/${name}.ts`,
+  'conflicts.ts': (name) => `test/inputs/stacks/${name}.ts`,
   'policy-exceptions.ts': (name) => `verify/policies/exceptions/${name}.ts`,
 };
 
