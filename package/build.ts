@@ -11,6 +11,7 @@ import {
   writeFileSync,
 } from 'node:fs';
 import path from 'node:path';
+import { transformSync } from 'esbuild';
 import { bin, exports as all } from '../package.json';
 import { bundleFloors, fileOf, moduleIn } from './bundle';
 import { floorOf, ROOT } from './floors';
@@ -66,8 +67,16 @@ function copyTexts(): void {
   ]) {
     const target = path.join(BUILD, file);
     mkdirSync(path.dirname(target), { recursive: true });
-    copyFileSync(path.join(ROOT, file), target);
+    copyText(path.join(ROOT, file), target);
   }
+}
+
+/** Style and script of reports are for browsers alone. */
+function copyText(from: string, to: string): void {
+  const [, loader] = /\.(css|js)$/.exec(from) ?? [];
+  if (loader === undefined) return copyFileSync(from, to);
+  const options = { loader: loader === 'css' ? 'css' : 'js', minify: true } as const;
+  writeFileSync(to, transformSync(readFileSync(from, 'utf8'), options).code);
 }
 
 /** The code of a file that gives a module of a floor. */

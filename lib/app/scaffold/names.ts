@@ -17,8 +17,10 @@ export interface StackNames {
 /** The name of a chart is part of names of Services and of labels: RFC 1123, from a letter, and not longer than `nameOverride`. */
 const NAME = /^[a-z]([-a-z0-9]{0,38}[a-z0-9])?$/;
 
-/** Values of all charts, in whose place the values of a subchart of that name would be. */
-const RESERVED = ['global'];
+/** Names that mean something else, with what. */
+const RESERVED: Readonly<Record<string, string>> = {
+  global: 'the values of a subchart of that name are those of all charts',
+};
 
 /**
  * The names of a new stack.
@@ -26,12 +28,14 @@ const RESERVED = ['global'];
  * @param given the name of the stack
  * @param taken the names of the stacks that there are
  * @param used the identifiers in the files of a stack
+ * @param reserved further names that mean something else, with what
  * @throws UserError when it can be no name, or is that of something else
  */
 export function stackNames(
   given: string,
   taken: readonly string[],
   used: ReadonlySet<string> = new Set(),
+  reserved: Readonly<Record<string, string>> = {},
 ): StackNames {
   const reject = (reason: string): never => {
     throw new UserError(`The stack cannot be called ${quoteForMessage(given)}: ${reason}`);
@@ -41,7 +45,8 @@ export function stackNames(
       'the name must be at most 40 lowercase letters, digits and "-", from a letter to a letter or digit.',
     );
   if (taken.includes(given)) reject('it is there already; use another name.');
-  if (RESERVED.includes(given)) reject('Helm has a meaning of its own for it; use another name.');
+  const meaning = new Map(Object.entries({ ...RESERVED, ...reserved })).get(given);
+  if (meaning !== undefined) reject(`${meaning}; use another name.`);
   // Objects and pods of the one have such names: claude-relay-redis, claude-relay-test.
   const other = taken.find((name) => given.startsWith(`${name}-`));
   if (other !== undefined) reject(`names of objects of the stack ${other} begin so; use another name.`);
@@ -61,9 +66,7 @@ function isFree(identifier: string): boolean {
   // TypeScript takes no class of this name (TS2725).
   if (identifier === 'Object') return false;
   try {
-    new Script(
-      `async (exports, require, module, __filename, __dirname) => { 'use strict'; const ${identifier} = 0; }`,
-    );
+    new Script(`async (exports, require, module) => { 'use strict'; const ${identifier} = 0; }`);
     return true;
   } catch {
     return false;

@@ -10,8 +10,8 @@ import { fill, identifiersIn, readTemplates } from './template';
 const NEEDED = ['ai-gateway-stacks', 'cdk8s', 'constructs'];
 const TOOLS = ['tsx', 'typescript', '@types/node'];
 
-/** Folders into which the program of a stack writes. */
-const OUTPUT = ['charts', 'dist'];
+const OUTPUT = 'its program writes to a folder of that name';
+const RESERVED = { charts: OUTPUT, dist: OUTPUT };
 
 /**
  * A new stack of a project that has the package installed: with a program that writes its manifests and its chart, and a test.
@@ -27,7 +27,7 @@ export function projectStack(
 ): NewStack {
   const stack = readTemplates(path.join(templates, 'stack'));
   const project = readTemplates(path.join(templates, 'project'));
-  const names = stackNames(given, OUTPUT, identifiersIn([...stack.values(), ...project.values()]));
+  const names = stackNames(given, [], identifiersIn([...stack.values(), ...project.values()]), RESERVED);
   const installed = dependenciesOf(folder);
   const missing = NEEDED.filter((name) => !installed.includes(name));
   if (missing.length > 0)

@@ -9,6 +9,9 @@ import { fill, identifiersIn, readTemplates } from './template';
 /** The stack of which the templates of this repository have the name where a type asks for one. */
 const TYPED_AS = 'claude-relay';
 
+const OUTSIDER = 'the tables in test/network call somebody else so';
+const RESERVED = { gateway: OUTSIDER, internet: OUTSIDER };
+
 /** Where files of `templates/repository` go that do not go to the folder of the stack. */
 const ELSEWHERE: Readonly<Record<string, (name: string) => string>> = {
   'network-table.ts': (name) => `test/network/tables/${name}.ts`,
@@ -45,7 +48,12 @@ export function repositoryStack(
   const stack = readTemplates(path.join(templates, 'stack'));
   const repository = readTemplates(path.join(templates, 'repository'));
   const taken = [...namesIn(registry), umbrellaChart.name];
-  const names = stackNames(given, taken, identifiersIn([...stack.values(), ...repository.values()]));
+  const names = stackNames(
+    given,
+    taken,
+    identifiersIn([...stack.values(), ...repository.values()]),
+    RESERVED,
+  );
   const files = [...stack, ...repository].map(([file, text]) => {
     const target = ELSEWHERE[file]?.(names.name) ?? `lib/stacks/${names.name}/${file}`;
     const filled = fill(text, names, program).replaceAll(`<'${TYPED_AS}'>`, `<'${names.name}'>`);

@@ -31,14 +31,15 @@ it.each([
   ['claude-relay', 'it is there already; use another name.'],
   ['ai-gateway', 'it is there already; use another name.'],
   ['claude-relay-redis', 'names of objects of the stack claude-relay begin so; use another name.'],
-  ['global', 'Helm has a meaning of its own for it; use another name.'],
+  ['global', 'the values of a subchart of that name are those of all charts; use another name.'],
+  ['gateway', 'it is somebody else; use another name.'],
   ['new', `its files would define new, ${MEANING}`],
   ['await', `its files would define await, ${MEANING}`],
   ['module', `its files would define module, ${MEANING}`],
   ['object', `its files would define Object, ${MEANING}`],
   ['stack', `its files would define Stack, ${MEANING}`],
 ])('%j can be no name', (given, reason) => {
-  expect(() => stackNames(given, TAKEN, new Set(['Stack']))).toThrow(
+  expect(() => stackNames(given, TAKEN, new Set(['Stack']), { gateway: 'it is somebody else' })).toThrow(
     new RegExp(`^The stack cannot be called .*${reason.replaceAll(/[.*+?^$()|[\]\\{}]/g, '\\$&')}$`),
   );
 });
