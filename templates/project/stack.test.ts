@@ -1,5 +1,5 @@
 /** `npx tsx --test web-app/stack.test.ts` */
-import assert from 'node:assert/strict';
+import { deepEqual, ok, throws } from 'node:assert/strict';
 import { test } from 'node:test';
 import { objectsOf, type Overrides } from '../../lib/engine/index';
 import { environments } from './environments';
@@ -16,18 +16,18 @@ function kindsWith(values: Overrides<typeof webAppValues>): unknown[] {
 for (const [name, values] of Object.entries(environments))
   void test(`${name} has pods that are reached by a Service, and a policy for them`, () => {
     const kinds = kindsWith(values);
-    for (const kind of ['Deployment', 'Service', 'NetworkPolicy']) assert.ok(kinds.includes(kind), kind);
+    for (const kind of ['Deployment', 'Service', 'NetworkPolicy']) ok(kinds.includes(kind), kind);
   });
 
 void test('each way in is there when it is enabled', () => {
   const ways = ['Ingress', 'HTTPRoute'];
-  assert.deepEqual(
+  deepEqual(
     kindsWith({}).filter((kind) => ways.includes(String(kind))),
     [],
   );
-  assert.ok(kindsWith({ ingress: { enabled: true } }).includes('Ingress'));
+  ok(kindsWith({ ingress: { enabled: true } }).includes('Ingress'));
 });
 
 void test('a value that is none is rejected', () => {
-  assert.throws(() => kindsWith({ replicaCount: -1 }), /replicaCount/);
+  throws(() => kindsWith({ replicaCount: -1 }), /replicaCount/);
 });
