@@ -9,7 +9,7 @@ const FLOORS = {
     'output',
     'cluster',
     'changes',
-    ['secrets', 'gitops', 'report', 'publish'],
+    ['secrets', 'gitops', 'report', 'publish', 'scaffold'],
     'deploy',
     'cli',
   ],

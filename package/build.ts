@@ -11,6 +11,7 @@ import {
   writeFileSync,
 } from 'node:fs';
 import path from 'node:path';
+import { transformSync } from 'esbuild';
 import { bin, exports as all } from '../package.json';
 import { bundleFloors, fileOf, moduleIn } from './bundle';
 import { floorOf, ROOT } from './floors';
@@ -61,13 +62,28 @@ function compactTypes(): void {
       writeFileSync(file, readFileSync(file, 'utf8').replaceAll(/^\s+(?=\S)/gm, ''));
 }
 
-/** What programs read beside their code: introductions of READMEs, and the style of reports. */
+/** What programs read beside their code: introductions of READMEs, the style of reports, and what `stacks new` makes a stack of. */
 function copyTexts(): void {
-  for (const file of filesIn(path.join(ROOT, 'lib')).filter((name) => !name.endsWith('.ts'))) {
-    const target = path.join(BUILD, 'lib', file);
+  const texts = filesIn(path.join(ROOT, 'lib')).filter((name) => !name.endsWith('.ts'));
+  const templates = ['stack', 'project'].flatMap((folder) =>
+    filesIn(path.join(ROOT, 'templates', folder)).map((name) => path.join(folder, name)),
+  );
+  for (const file of [
+    ...texts.map((name) => path.join('lib', name)),
+    ...templates.map((name) => path.join('templates', name)),
+  ]) {
+    const target = path.join(BUILD, file);
     mkdirSync(path.dirname(target), { recursive: true });
-    copyFileSync(path.join(ROOT, 'lib', file), target);
+    copyText(path.join(ROOT, file), target);
   }
+}
+
+/** Style and script of reports are for browsers alone. */
+function copyText(from: string, to: string): void {
+  const [, loader] = /\.(css|js)$/.exec(from) ?? [];
+  if (loader === undefined) return copyFileSync(from, to);
+  const options = { loader: loader === 'css' ? 'css' : 'js', minify: true } as const;
+  writeFileSync(to, transformSync(readFileSync(from, 'utf8'), options).code);
 }
 
 /** The code of a file that gives a module of a floor. */

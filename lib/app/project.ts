@@ -25,3 +25,9 @@ export function environmentsFolder(code = CODE): string {
   const beside = path.join(code, 'environments');
   return existsSync(beside) ? beside : path.join(projectFolder(code), 'environments');
 }
+
+/** The folder with the files that `stacks new` makes a stack of: beside the code in the package, or that of the checkout. */
+export function templatesFolder(code = CODE): string {
+  const beside = path.join(code, 'templates');
+  return existsSync(beside) ? beside : path.join(checkoutOf(code), 'templates');
+}

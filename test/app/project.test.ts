@@ -1,7 +1,7 @@
 import { cpSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { environmentsFolder, projectFolder } from '../../lib/app/project';
+import { environmentsFolder, projectFolder, templatesFolder } from '../../lib/app/project';
 
 const ROOT = path.join(__dirname, '../..');
 
@@ -39,4 +39,11 @@ it('takes the environments beside the code, so that compiled code takes compiled
   mkdirSync(path.join(compiled, 'environments'), { recursive: true });
   writeFileSync(path.join(compiled, 'environments', 'dev.js'), '');
   expect(environmentsFolder(compiled)).toBe(path.join(compiled, 'environments'));
+});
+
+it('takes the templates beside the code, as the package has them, or else those of the checkout', () => {
+  expect(templatesFolder()).toBe(path.join(ROOT, 'templates'));
+  expect(templatesFolder(path.join(ROOT, '.cache', 'compiled'))).toBe(path.join(ROOT, 'templates'));
+  mkdirSync(path.join(folder, 'build', 'templates'), { recursive: true });
+  expect(templatesFolder(path.join(folder, 'build'))).toBe(path.join(folder, 'build', 'templates'));
 });

@@ -1,13 +1,12 @@
 /**
- * An environment and a stack are added to a copy of the project as its documents say: files, and one entry in the registry. All else
- * is made by commands, and then everything passes. Its commands are those that a person would type, so it has a script of its own:
+ * A stack and an environment are added to a copy of the project as its documents say: the one by `stacks new`, the other by a file. All
+ * else is made by commands, and then everything passes. Its commands are those that a person would type, so it has a script of its own:
  * `npm run test:growth`.
  */
-import { readdirSync, readFileSync } from 'node:fs';
-import path from 'node:path';
 import { Checkout } from '../support/checkout';
 
 const ALSO = [
+  'templates',
   'test',
   'verify',
   'bench',
@@ -54,23 +53,10 @@ beforeAll(() => {
   addEnvironment();
 });
 
-/** The folder of a stack, its entry in the registry and its table of who has to reach whom. */
+/** As it comes, of nothing but a name. */
 function addStack(): void {
-  const folder = path.join(__dirname, 'echo');
-  for (const file of readdirSync(folder)) {
-    const text = readFileSync(path.join(folder, file), 'utf8');
-    // Where it stands here, the compiler and the linter see it too, so it follows when lib changes.
-    if (file === 'network-table.ts')
-      checkout.write('test/network/tables/echo.ts', text.replace('../../network/', '../'));
-    else
-      checkout.write(
-        `lib/stacks/echo/${file}`,
-        text.replaceAll('../../../lib/stacks/', '../').replaceAll('../../../lib/', '../../'),
-      );
-  }
-  const entry =
-    "  get echo() {\n    return (require('./echo/index') as typeof import('./echo/index')).echo;\n  },\n";
-  checkout.change('lib/stacks/stacks.ts', /^(\} satisfies Record)/m, `${entry}$1`);
+  const said = passes('npm', ['run', '--silent', 'stacks', '--', 'new', 'echo']);
+  expect(said).toContain('lib/stacks/echo/stack.ts\n');
 }
 
 /** An environment as staging is, with the stack: it has another name, other hosts and other namespaces. */
@@ -99,7 +85,7 @@ it('npm run lint', () => {
 
 it.each([
   ['test:unit', []],
-  ['test', ['--', 'test/network']],
+  ['test', ['--', 'test/network', 'test/inputs/conflicts']],
   ['test', ['--', 'test/acceptance', 'test/equality/umbrella', 'test/equality/unique']],
   // What the other stacks give is as before.
   ['test', ['--', 'test/equality', '-t', 'echo']],

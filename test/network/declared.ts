@@ -56,9 +56,10 @@ export function declaredIn(world: World, tables: Tables, rangesPickPods: boolean
   return { halves, needs };
 }
 
-/** The rows that hold in no environment. */
+/** The rows that hold in no environment, of stacks that some environment has. */
 export function idleRows(tables: Tables, worlds: readonly Pick<World, 'values'>[]): string[] {
-  return entriesOf(tables).flatMap(([stack, { needs, allowances }]) =>
+  const deployed = entriesOf(tables).filter(([stack]) => worlds.some(({ values }) => values.has(stack)));
+  return deployed.flatMap(([stack, { needs, allowances }]) =>
     [...needs, ...allowances]
       .filter(({ when }) => !worlds.some(({ values }) => holds(values, stack, when)))
       .map((row) => `${describe(stack, row)}: holds in no environment; correct its when, or delete it.`),

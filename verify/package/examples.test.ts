@@ -2,7 +2,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import * as own from '../../package.json';
-import { byIdentity } from '../../test/support/compare';
+import { byIdentity } from '../../lib/testing/same-objects';
 import { helmRun, helmTemplate, parseLikeHelm } from '../../test/support/helm';
 import { readMarkdown, ROOT } from '../../test/support/markdown';
 import { Installation, pack } from './installation';

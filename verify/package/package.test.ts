@@ -3,6 +3,7 @@ import { existsSync, readFileSync, renameSync } from 'node:fs';
 import path from 'node:path';
 import { exports as entries } from '../../package.json';
 import { byIdentity } from '../../lib/testing/same-objects';
+import { asManagedByHelm } from '../../test/support/compare';
 import { helmRun, helmTemplate, parseLikeHelm } from '../../test/support/helm';
 import { parseMarkdown, readMarkdown, ROOT } from '../../test/support/markdown';
 import { ENDS, Installation, pack, type Tarball } from './installation';
@@ -13,6 +14,16 @@ const LARGEST = 400_000;
 const NODES = ['22', '24'] as const;
 /** Minors of cdk8s-plus whose typed objects a stack may be made of. */
 const MINORS = ['28', '29', '30', '31', '32', '33', '34'] as const;
+
+const STRICT = {
+  target: 'ES2022',
+  module: 'nodenext',
+  strict: true,
+  exactOptionalPropertyTypes: true,
+  noUncheckedIndexedAccess: true,
+  skipLibCheck: false,
+  types: ['node'],
+};
 
 let tarball: Tarball;
 let nodes: Installation;
@@ -49,9 +60,14 @@ it('has JavaScript, types, what they read, a README and a license, and nothing e
   const others = tarball.entries.filter((entry) => !entry.startsWith('build/'));
   expect(others.sort()).toEqual(['LICENSE', 'README.md', 'README.zh-CN.md', 'package.json']);
   const built = tarball.entries.filter((entry) => entry.startsWith('build/'));
-  expect(built.filter((entry) => !/\.(js|d\.ts|md|css)$/.test(entry))).toEqual([]);
+  // Sources of what `stacks new` makes.
+  const [templates, code] = [/^build\/templates\//, /\.(js|d\.ts|md|css)$/];
+  expect(built.filter((entry) => !code.test(entry) && !templates.test(entry))).toEqual([]);
   expect(
-    built.filter((entry) => /test|verify|tools|bench|dist\/|environments\/[a-z]+\.js/.test(entry)),
+    built.filter(
+      (entry) =>
+        !templates.test(entry) && /test|verify|tools|bench|dist\/|environments\/[a-z]+\.js/.test(entry),
+    ),
   ).toEqual(
     built.filter((entry) =>
       /^build\/(lib\/kubernetes\/helm-test\.d\.ts|testing\.js|lib\/testing\/[a-z-]+\.(js|d\.ts))$/.test(
@@ -126,18 +142,7 @@ describe.each(Object.keys(ENDS))('with the %s cdk8s and constructs', (end) => {
   it.each<[string, object]>([
     // As `cdk8s init typescript-app` writes it.
     ['of cdk8s init', initOptions()],
-    [
-      'that is strict',
-      {
-        target: 'ES2022',
-        module: 'nodenext',
-        strict: true,
-        exactOptionalPropertyTypes: true,
-        noUncheckedIndexedAccess: true,
-        skipLibCheck: false,
-        types: ['node'],
-      },
-    ],
+    ['that is strict', STRICT],
     [
       'that is loose',
       { target: 'ES2022', module: 'esnext', moduleResolution: 'bundler', strict: false, types: ['node'] },
@@ -178,6 +183,63 @@ describe.each(Object.keys(ENDS))('with the %s cdk8s and constructs', (end) => {
       expect(byIdentity(ours ?? [])).toEqual(byIdentity(theirs ?? []));
     },
   );
+});
+
+describe('stacks new', () => {
+  let project: Installation;
+  beforeAll(() => {
+    const { cdk8s, constructs } = ENDS.highest;
+    project = new Installation(tarball.file, `cdk8s@${cdk8s}`, `constructs@${constructs}`);
+    project.install('--save-dev', 'typescript@5.9.3', '@types/node@20', 'tsx');
+  });
+
+  it('makes a stack whose program and tests run as it says, and whose objects are those of its chart', async () => {
+    const said = project.output('npx', '--no-install', 'stacks', 'new', 'shop');
+    const next = said.slice(said.indexOf('Next:\n')).split('\n  ').slice(1).join('\n').trim().split('\n');
+    expect(next).toEqual([
+      'npx tsx shop/main.ts',
+      'npx tsx --test shop/stack.test.ts',
+      'helm template shop charts/shop --namespace prod --values charts/shop/values-prod.yaml',
+    ]);
+    project.output('npx', 'tsx', 'shop/main.ts');
+    expect(project.output('npx', 'tsx', '--test', 'shop/stack.test.ts')).toMatch(/^# fail 0$|^ℹ fail 0$/m);
+    const chart = project.path('charts/shop');
+    for (const major of [3, 4] as const) {
+      expect(await helmRun(major, ['lint', '--strict', chart])).toMatchObject({ ok: true });
+      for (const environment of ['dev', 'prod']) {
+        const valueFiles = [path.join(chart, `values-${environment}.yaml`)];
+        const rendered = await helmTemplate(major, {
+          chart,
+          release: 'shop',
+          namespace: environment,
+          valueFiles,
+        });
+        if (!rendered.ok) throw new Error(rendered.message);
+        const manifests = project.read(`dist/shop-${environment}.k8s.yaml`);
+        const [theirs, ours] = await parseLikeHelm([rendered.output, manifests], major);
+        expect(ours?.length).toBe(environment === 'dev' ? 4 : 7);
+        expect(byIdentity(asManagedByHelm(ours ?? []))).toEqual(byIdentity(theirs ?? []));
+      }
+    }
+  });
+
+  it.each([
+    ['of cdk8s init', initOptions()],
+    ['that is strict', STRICT],
+  ])('makes a stack that is type-checked with a tsconfig %s', (_, options) => {
+    expect(project.compile(options, ['shop/main.ts', 'shop/stack.test.ts'])).toBe('');
+  });
+
+  it('overwrites nothing, and says what is missing', () => {
+    expect(project.run('npx', '--no-install', 'stacks', 'new', 'shop')).toMatchObject({
+      code: 1,
+      stderr: `${project.path('shop')} is there already; remove it, or use another name.\n`,
+    });
+    project.write('package.json', '{}');
+    expect(project.run('npx', '--no-install', 'stacks', 'new', 'store').stderr).toMatch(
+      /package\.json does not depend on ai-gateway-stacks, cdk8s, constructs; run npm install /,
+    );
+  });
 });
 
 it('loads no stack with the engine or the constructs, and no engine with the help of the command line', () => {

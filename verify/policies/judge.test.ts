@@ -82,10 +82,15 @@ it.each([
   expect(problems).toHaveLength(1);
 });
 
-it("reports another stack's exception", () => {
+it("reports another stack's exception, unless no environment has that stack", () => {
   const exceptions = { 'helm-proxy': [{ ...CHECK, objects: ['Deployment/a'], reason: 'it is so' }] };
-  const { unexcepted, problems } = judge([environment('dev', 'a/c')], exceptions);
-  expect([unexcepted.length, problems.length]).toEqual([1, 1]);
+  const [relay, both] = [environment('dev', 'a/c'), environment('prod', 'a/c')];
+  const counts = (report: Report) => {
+    const { unexcepted, problems } = judge([report], exceptions);
+    return [unexcepted.length, problems.length];
+  };
+  expect(counts(relay)).toEqual([1, 0]);
+  expect(counts({ ...both, values: new Map([...both.values, ['helm-proxy', {}]]) })).toEqual([1, 1]);
 });
 
 it('reports an exception that nothing needs, and a pattern of one', () => {

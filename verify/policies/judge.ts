@@ -71,6 +71,8 @@ function matches(pattern: string, subject: string): boolean {
 /** An exception is for exactly the environments that need it: elsewhere it would hide what is to come. */
 function unneeded(line: Line, reports: readonly Report[]): Problem[] {
   const { stack, exception, pattern } = line;
+  // Of a stack that no environment has, nothing is known yet.
+  if (!reports.some(({ values }) => values.has(stack))) return [];
   const needing = reports.filter((report) =>
     report.findings.some((finding) => covers(line, finding, report)),
   );

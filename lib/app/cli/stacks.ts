@@ -4,6 +4,7 @@ import { projectFolder } from '../project';
 import { addDeploy } from './deploy-command';
 import { addPublish } from './publish-command';
 import { addDiff } from './diff-command';
+import { addNew } from './new-command';
 import { addPreflight } from './preflight-command';
 import { addSecrets } from './secrets-command';
 import { addGitops } from './gitops-command';
@@ -46,7 +47,7 @@ export function program(): Command {
   const command = withSentences(new Command('stacks')).description(
     'Renders the AI-gateway stacks as plain Kubernetes manifests, and helps on the second day: what a change does, which Secrets are needed, ' +
       'what a cluster lacks, how it is deployed and goes back, why a pod is not ready, what runs in an environment, and what Argo CD, Flux or ' +
-      'helmfile deploy it by.',
+      'helmfile deploy it by. It makes new stacks, too.',
   );
   command
     .command('render')
@@ -104,6 +105,7 @@ export function program(): Command {
   addGitops(command);
   addReport(command, PROJECT);
   addPublish(command, PROJECT);
+  addNew(command, PROJECT);
   return command;
 }
 

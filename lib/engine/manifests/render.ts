@@ -87,5 +87,6 @@ function* problemsOf(groups: readonly RuleGroup[], evaluator: Evaluator): Genera
 }
 
 function objectOf(resource: Resource, evaluator: Evaluator): RenderedObject {
-  return evaluator.tree(resource.body);
+  const object = evaluator.tree(resource.body) as KubernetesObject;
+  return object as RenderedObject;
 }

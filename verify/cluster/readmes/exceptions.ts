@@ -72,9 +72,20 @@ export const EXCEPTIONS: readonly Exception[] = [
     ...['npm install --save-dev', 'npx tsx released.ts', 'node --import tsx --test stack.test.ts'],
   ),
   ...elsewhere(
-    'test/growth/echo/README.md',
-    'The stack is in a copy of the repository alone, which npm run test:growth makes.',
-    'helm install echo',
+    'docs/own-app.md',
+    'It is in a folder of its own, where verify/package does it with the packed package.',
+    ...['npm install ai-gateway-stacks', 'npm install --save-dev', 'npx stacks new', 'npx tsx shop/main.ts'],
+    'npx tsx --test',
+  ),
+  ...elsewhere(
+    'CONTRIBUTING.md',
+    'It changes the source; npm run test:growth runs it in a copy of the repository.',
+    'stacks -- new shop',
+  ),
+  ...elsewhere(
+    'templates/stack/README.md',
+    'It is of a stack that is made: npm run test:growth makes one in a copy of the repository.',
+    'helm install web-app',
   ),
   ...elsewhere(
     HELM_PROXY,

@@ -1,0 +1,30 @@
+/** Writes the manifests of each environment to `dist`, and the chart to `charts/web-app`: `npx tsx web-app/main.ts`. */
+import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { App } from 'cdk8s';
+import { chartFiles, Release } from '../../lib/engine/index';
+import { environments } from './environments';
+import { WebApp } from '../stack/stack';
+
+const stack = new WebApp();
+
+const app = new App();
+for (const [name, values] of Object.entries(environments))
+  new Release(app, `web-app-${name}`, {
+    stack,
+    name: 'web-app',
+    namespace: name,
+    values: [{ name, values }],
+  });
+app.synth();
+
+const chart = chartFiles({
+  template: stack,
+  introduction: readFileSync('web-app/README.md', 'utf8'),
+  environments: new Map(Object.entries(environments)),
+});
+for (const [file, text] of chart) {
+  const target = join('charts/web-app', file);
+  mkdirSync(dirname(target), { recursive: true });
+  writeFileSync(target, text);
+}

@@ -1,0 +1,70 @@
+import { cpSync, mkdirSync, mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import ts from 'typescript';
+import { templatesFolder } from '../../../lib/app/project';
+import { programOf } from '../../../lib/app/scaffold/program';
+import { REGISTRY } from '../../../lib/app/scaffold/registry';
+import { repositoryStack } from '../../../lib/app/scaffold/repository';
+import { stacks } from '../../../lib/stacks/stacks';
+
+const ROOT = path.join(__dirname, '../../..');
+const folder = mkdtempSync(path.join(tmpdir(), 'repository-'));
+beforeAll(() => {
+  mkdirSync(path.join(folder, path.dirname(REGISTRY)), { recursive: true });
+  cpSync(path.join(ROOT, REGISTRY), path.join(folder, REGISTRY));
+});
+afterAll(() => rmSync(folder, { recursive: true }));
+
+const places = { folder, templates: templatesFolder() };
+const make = (name: string) => repositoryStack(name, programOf({}), places);
+
+it('has the files that a stack has, its table for the tests, and the registry with it', () => {
+  const { files, changed, folder: own } = make('newcomer');
+  const named = [
+    'chart',
+    'deployment',
+    'index',
+    'network',
+    'notes',
+    'software',
+    'stack',
+    'test',
+    'validation',
+    'values',
+  ];
+  expect([...files.keys()].sort()).toEqual(
+    [
+      'lib/stacks/newcomer/README.md',
+      ...named.map((name) => `lib/stacks/newcomer/${name}.ts`),
+      REGISTRY,
+      'test/inputs/stacks/newcomer.ts',
+      'test/network/tables/newcomer.ts',
+      'test/support/stacks/newcomer.ts',
+      'verify/policies/exceptions/newcomer.ts',
+    ].sort(),
+  );
+  expect(changed).toEqual([REGISTRY]);
+  expect(own).toBe('lib/stacks/newcomer');
+});
+
+it('imports what is there', () => {
+  const { files } = make('newcomer');
+  const imported = [...files]
+    .filter(([file]) => file.endsWith('.ts') && file !== REGISTRY)
+    .flatMap(([file, text]) =>
+      ts
+        .preProcessFile(text)
+        .importedFiles.map(({ fileName }) => path.posix.join(path.posix.dirname(file), `${fileName}.ts`)),
+    );
+  expect(imported.length).toBeGreaterThan(50);
+  const missing = imported.filter((file) => !files.has(file) && !ts.sys.fileExists(path.join(ROOT, file)));
+  expect(missing).toEqual([]);
+});
+
+it.each([...Object.keys(stacks), 'ai-gateway', 'claude-relay-x', 'lines', 'gateway'])(
+  '%s can be no name',
+  (name) => {
+    expect(() => make(name)).toThrow(/^The stack cannot be called /);
+  },
+);
