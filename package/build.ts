@@ -111,13 +111,18 @@ function writeEntries(): void {
   chmodSync(program, 0o755);
 }
 
+/** The module that a file of the package is made from. */
+function sourceOf(file: string): string {
+  return path.relative('build', file).replace(/\.js$/, '');
+}
+
 async function main(): Promise<void> {
   rmSync(BUILD, { recursive: true, force: true });
   declareTypes();
   pruneTypes();
   compactTypes();
   copyTexts();
-  await bundleFloors(BUILD);
+  await bundleFloors(BUILD, [...ENTRIES.map((entry) => entry.default), bin.stacks].map(sourceOf));
   writeEntries();
 }
 

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { build, type Plugin } from 'esbuild';
-import { FLOORS, floorOf, modulesOf, ROOT, type Floor } from './floors';
+import { FLOORS, floorOf, modulesFrom, ROOT, type Floor } from './floors';
 
 /** The file of a floor. */
 export const fileOf = (floor: Floor): string => `${floor}.js`;
@@ -11,12 +11,16 @@ export function moduleIn(file: string, module: string): string {
   return `require(${JSON.stringify(file)})[${JSON.stringify(module)}]()`;
 }
 
-/** Writes the modules of each floor into one file, which starts faster than hundreds of files do and is a fifth smaller. */
-export async function bundleFloors(folder: string): Promise<void> {
+/**
+ * Writes the modules of each floor that can be reached from entries into one file, which starts faster than hundreds of files do and is a
+ * fifth smaller.
+ */
+export async function bundleFloors(folder: string, entries: readonly string[]): Promise<void> {
+  const reached = modulesFrom(entries);
   for (const floor of Object.keys(FLOORS) as Floor[]) {
-    const modules = modulesOf(floor).map(
-      (module) => `${JSON.stringify(module)}: () => require(${JSON.stringify(`./${module}`)})`,
-    );
+    const modules = reached
+      .filter((module) => floorOf(module) === floor)
+      .map((module) => `${JSON.stringify(module)}: () => require(${JSON.stringify(`./${module}`)})`);
     await build({
       stdin: { contents: `module.exports = { ${modules.join(', ')} };`, resolveDir: ROOT },
       outfile: path.join(folder, fileOf(floor)),
@@ -25,6 +29,7 @@ export async function bundleFloors(folder: string): Promise<void> {
       target: 'node20',
       packages: 'external',
       legalComments: 'none',
+      charset: 'utf8',
       minifySyntax: true,
       minifyWhitespace: true,
       // What others build on keeps the names of its functions, for the traces of errors.

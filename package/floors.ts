@@ -1,5 +1,6 @@
-import { existsSync, readdirSync } from 'node:fs';
+import { existsSync } from 'node:fs';
 import path from 'node:path';
+import { buildSync } from 'esbuild';
 
 export const ROOT = path.join(__dirname, '..');
 
@@ -15,14 +16,26 @@ export const FLOORS = {
 /** The name of a floor. */
 export type Floor = keyof typeof FLOORS;
 
-/** The modules of a floor, such as `lib/engine/values/merge`. */
-export function modulesOf(floor: Floor): readonly string[] {
-  return FLOORS[floor].flatMap((folder) =>
-    readdirSync(path.join(ROOT, folder), { recursive: true, encoding: 'utf8' })
-      .filter((file) => file.endsWith('.ts'))
-      .map((file) => `${folder}/${file.replace(/\.ts$/, '')}`)
-      .sort(),
-  );
+/**
+ * The modules that can be reached from entries, such as `lib/engine/values/merge`: not those by which this repository keeps itself up to date.
+ *
+ * @param entries modules too
+ */
+export function modulesFrom(entries: readonly string[]): readonly string[] {
+  const { metafile } = buildSync({
+    entryPoints: entries.map((entry) => path.join(ROOT, `${entry}.ts`)),
+    absWorkingDir: ROOT,
+    outdir: 'build',
+    bundle: true,
+    platform: 'node',
+    packages: 'external',
+    metafile: true,
+    write: false,
+  });
+  return Object.keys(metafile.inputs)
+    .filter((file) => file.endsWith('.ts'))
+    .map((file) => file.replace(/\.ts$/, ''))
+    .sort();
 }
 
 /** The floor that a module is on, if what is imported is one. */

@@ -87,6 +87,5 @@ function* problemsOf(groups: readonly RuleGroup[], evaluator: Evaluator): Genera
 }
 
 function objectOf(resource: Resource, evaluator: Evaluator): RenderedObject {
-  const object = evaluator.tree(resource.body) as KubernetesObject;
-  return object as RenderedObject;
+  return evaluator.tree(resource.body) as RenderedObject;
 }

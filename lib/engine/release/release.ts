@@ -87,7 +87,7 @@ export class Release<S extends StackTemplate = StackTemplate> extends Chart {
     this.objects = objects;
     this.allValues = values;
     for (const object of objects)
-      new ApiObject(this, constructIdOf(object, props.namespace), object as never);
+      new ApiObject(this, constructIdOf(object, props.namespace), object);
     this.node.addValidation({
       validate: () => this.laterReleases().flatMap((other) => this.clashesOnce(other)),
     });

@@ -10,7 +10,7 @@ it.each(discoverEnvironments().map((environment) => [environment.name, environme
   (_, environment) => {
     const monitoring = stacksOf(environment)
       .flatMap(({ release }) => objectsOf(release))
-      .filter(({ kind }) => MONITORING.includes(String(kind)));
+      .filter(({ kind }) => MONITORING.includes(kind));
     const releases = monitoring.map(
       (object) => [describeObject(object), at(object, 'metadata', 'labels', 'release')] as const,
     );
