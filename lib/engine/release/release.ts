@@ -86,8 +86,7 @@ export class Release<S extends StackTemplate = StackTemplate> extends Chart {
     const { objects, values } = renderRelease({ ...props, service: 'cdk8s' });
     this.objects = objects;
     this.allValues = values;
-    for (const object of objects)
-      new ApiObject(this, constructIdOf(object, props.namespace), object);
+    for (const object of objects) new ApiObject(this, constructIdOf(object, props.namespace), object);
     this.node.addValidation({
       validate: () => this.laterReleases().flatMap((other) => this.clashesOnce(other)),
     });

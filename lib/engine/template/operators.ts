@@ -1,6 +1,7 @@
 import type { Json, Shape } from '../values/declaration';
 import { BOOLEAN, expr, isExpr, literal, NODE, TEXT, SAFE_STRING, toExpr, type Expr } from './expression';
 import type { FunctionName } from './functions';
+import { AuthorError } from './author-error';
 import type { Condition } from './nodes';
 
 export type { Condition } from './nodes';
@@ -24,14 +25,28 @@ function builtIn(root: 'Release' | 'Chart', key: string, shape = SAFE_STRING): E
   return expr({ op: 'path', root, keys: [key], shape, absent: undefined, nullSafe: false });
 }
 
-/** All of the conditions. */
+/**
+ * All of the conditions.
+ *
+ * @throws AuthorError when there is none
+ */
 export function and(...conditions: readonly Condition[]): Condition {
-  return conditions.length === 1 && conditions[0] ? conditions[0] : call('and', conditions, BOOLEAN);
+  return together('and', conditions);
 }
 
-/** Any of the conditions. */
+/**
+ * Any of the conditions.
+ *
+ * @throws AuthorError when there is none
+ */
 export function or(...conditions: readonly Condition[]): Condition {
-  return conditions.length === 1 && conditions[0] ? conditions[0] : call('or', conditions, BOOLEAN);
+  return together('or', conditions);
+}
+
+function together(fn: 'and' | 'or', conditions: readonly Condition[]): Condition {
+  const [first, ...more] = conditions;
+  if (first === undefined) throw new AuthorError(`There is no condition in ${fn}().`);
+  return more.length === 0 ? first : call(fn, conditions, BOOLEAN);
 }
 
 /** Not the condition. */
@@ -90,8 +105,15 @@ export function countMatches(text: Expr<string>, pattern: RegExp): Expr<number> 
   return lengthOf(all);
 }
 
+/** What Go's regular expressions do not have: what stands before or after a match, and what has matched before. */
+const NOT_IN_GO = /\(\?<?[=!]|\\[1-9]|\\k</;
+
 /** JavaScript escapes slashes, which end a pattern there and nowhere else. */
-function sourceOf({ source }: RegExp): string {
+function sourceOf({ source, flags }: RegExp): string {
+  if (flags !== '')
+    throw new AuthorError(`/${source}/${flags} has flags, which the chart does not; write it without.`);
+  if (NOT_IN_GO.test(source))
+    throw new AuthorError(`/${source}/ looks ahead or back, which Helm's regular expressions do not.`);
   return source.replaceAll('\\/', '/');
 }
 
