@@ -6,6 +6,16 @@ export function withSentences(command: Command): Command {
   return command.configureOutput({ outputError: (text, write) => write(inOneLine(text)) });
 }
 
+/**
+ * Rejects options with nothing in them, as a shell gives them for a variable that is not set: an empty path would be the folder that the
+ * user is in.
+ */
+export function rejectEmpty(command: Command): void {
+  for (const option of command.options)
+    if (command.getOptionValue(option.attributeName()) === '')
+      command.error(`error: option '${option.flags}' is empty\n(Give it a value, or leave it out.)`);
+}
+
 /** The values of an option that may be given several times. */
 export function collect(value: string, before: string[]): string[] {
   return [...before, value];

@@ -8,7 +8,7 @@ import { addNew } from './new-command';
 import { addPreflight } from './preflight-command';
 import { addSecrets } from './secrets-command';
 import { addGitops } from './gitops-command';
-import { collect, withSentences } from './program';
+import { collect, rejectEmpty, withSentences } from './program';
 import { addReport } from './report-command';
 import { addRollback } from './rollback-command';
 import { addStatus } from './status-command';
@@ -106,7 +106,7 @@ export function program(): Command {
   addReport(command, PROJECT);
   addPublish(command, PROJECT);
   addNew(command, PROJECT);
-  return command;
+  return command.hook('preAction', (_, action) => rejectEmpty(action));
 }
 
 /** Runs the command line for the arguments of the process. */

@@ -1,6 +1,6 @@
 import { Command, InvalidArgumentError } from 'commander';
 import { destinationOf, type Destination } from '../output/destination';
-import { withSentences } from './program';
+import { rejectEmpty, withSentences } from './program';
 import { fromUser } from '../user-folder';
 
 const EXAMPLES = `
@@ -36,6 +36,7 @@ export function requestFrom(project: string, args: readonly string[]): SynthRequ
     )
     .addHelpText('after', EXAMPLES)
     .parse(args, { from: 'user' });
+  rejectEmpty(command);
   const { output, threads } = command.opts<{ readonly output?: string; readonly threads?: number }>();
   const given = output === undefined ? process.env['CDK8S_OUTDIR'] : fromUser(output);
   return { destination: destinationOf(project, given), threads };

@@ -1,6 +1,7 @@
-import { existsSync, mkdirSync, readdirSync, rmSync, symlinkSync } from 'node:fs';
+import { existsSync, mkdirSync, readdirSync, rmSync, statSync, symlinkSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
+import { umbrellaChart } from '../../stacks/umbrella-chart';
 import { UserError } from '../explain';
 import type { Output } from './dist';
 import { writeOutput } from './write';
@@ -24,6 +25,7 @@ export interface Destination {
  * runs the app, so by default it names the link, not `dist`.
  *
  * @param given CDK8S_OUTDIR, relative to the working directory; empty when the app is run without the command line
+ * @throws UserError when something would be lost that is no output
  */
 export function destinationOf(project: string, given = ''): Destination {
   const dist = path.join(project, 'dist');
@@ -31,12 +33,24 @@ export function destinationOf(project: string, given = ''): Destination {
   const folder = path.resolve(given);
   const link = path.join(project, LINK);
   if (folder === link) return { folder: dist, link, forStdout: false };
+  if (folder === dist) return { folder: dist, forStdout: false };
   if (isForStdout(folder)) return { folder, forStdout: true };
   if (!path.relative(folder, project).startsWith('..'))
     throw new UserError(
       `The output folder ${given} has the project in it, which would be lost; name another one.`,
     );
+  if (isOfOthers(folder))
+    throw new UserError(
+      `The output folder ${given} has files that no synthesis wrote, which would be lost; name an empty folder, or one that is not there.`,
+    );
   return { folder, forStdout: false };
+}
+
+/** Whether a folder has files, and not those of an output: each has the chart of all stacks. */
+function isOfOthers(folder: string): boolean {
+  if (!existsSync(folder) || !statSync(folder).isDirectory() || readdirSync(folder).length === 0)
+    return false;
+  return !existsSync(path.join(folder, 'charts', umbrellaChart.name, 'Chart.yaml'));
 }
 
 /** For `--stdout` the cdk8s command line makes an empty folder, prints all YAML files that are in it then, and removes it. */

@@ -1,5 +1,5 @@
 import { Command } from 'commander';
-import { withSentences } from '../../../lib/app/cli/program';
+import { rejectEmpty, withSentences } from '../../../lib/app/cli/program';
 
 it.each([
   [['--wrong'], "error: unknown option '--wrong'; see --help.\n"],
@@ -11,4 +11,15 @@ it.each([
   const [[text] = []] = said.mock.calls;
   said.mockRestore();
   expect(text).toBe(sentence);
+});
+
+it('rejects an option with nothing in it, and takes one that is not there', () => {
+  const said = jest.spyOn(process.stderr, 'write').mockReturnValue(true);
+  const program = withSentences(new Command().option('-o, --output <folder>')).exitOverride();
+  expect(() => rejectEmpty(program.parse([], { from: 'user' }))).not.toThrow();
+  expect(() => rejectEmpty(program.parse(['-o', ''], { from: 'user' }))).toThrow();
+  expect(said.mock.calls.join('')).toBe(
+    "error: option '-o, --output <folder>' is empty. Give it a value, or leave it out.\n",
+  );
+  said.mockRestore();
 });

@@ -1,4 +1,5 @@
 import {
+  cpSync,
   existsSync,
   mkdirSync,
   mkdtempSync,
@@ -56,7 +57,7 @@ it('is one file of manifests for the empty folder that --stdout makes, and for n
   );
   expect(existsSync(path.join(folder, 'charts'))).toBe(false);
   // It has something in it now.
-  expect(destinationOf(project, folder).forStdout).toBe(false);
+  expect(() => destinationOf(project, folder)).toThrow('has files that no synthesis wrote');
   rmSync(folder, { recursive: true });
 });
 
@@ -67,6 +68,25 @@ it.each(['.', '..'])('rejects %s, in which the project would be lost', (place) =
     'has the project in it, which would be lost; name another one.',
   );
   expect(destinationOf(project, `${project}-beside`).folder).toBe(`${project}-beside`);
+});
+
+it('rejects a folder with files of others, and takes the place of an output and of an empty folder', () => {
+  const folder = path.join(project, 'other');
+  mkdirSync(folder);
+  expect(destinationOf(project, folder).folder).toBe(folder);
+  writeFileSync(path.join(folder, 'letters.txt'), '');
+  expect(() => destinationOf(project, folder)).toThrow(
+    `The output folder ${folder} has files that no synthesis wrote, which would be lost; name an empty folder, or one that is not there.`,
+  );
+  // What is in dist is always an output.
+  mkdirSync(path.join(project, 'dist/dev'), { recursive: true });
+  expect(destinationOf(project, path.join(project, 'dist')).folder).toBe(path.join(project, 'dist'));
+  const output = path.join(__dirname, '../../../dist');
+  cpSync(
+    path.join(output, 'charts/ai-gateway/Chart.yaml'),
+    path.join(folder, 'charts/ai-gateway/Chart.yaml'),
+  );
+  expect(destinationOf(project, folder).folder).toBe(folder);
 });
 
 it('has no templates of charts among the manifests', () => {
