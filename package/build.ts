@@ -55,11 +55,16 @@ function pruneTypes(): void {
     if (file.endsWith('.d.ts') && !reached.has(file)) rmSync(file);
 }
 
-/** Takes out the indentation of types, which is a hundredth of the package; their comments stay. */
+/** What `cdk8s import` writes for itself: from which schema a field comes, and functions that its classes call. */
+const GENERATED = /^\* @schema .*\n|^\/\*\*\n(?:\*.*\n)*?\*\/\nexport declare function toJson_.*\n/gm;
+
+/** Takes out of types what nobody reads: indentation, and in generated ones more; their comments stay. */
 function compactTypes(): void {
-  for (const file of filesIn(BUILD).map((name) => path.join(BUILD, name)))
-    if (file.endsWith('.d.ts'))
-      writeFileSync(file, readFileSync(file, 'utf8').replaceAll(/^\s+(?=\S)/gm, ''));
+  for (const name of filesIn(BUILD).filter((file) => file.endsWith('.d.ts'))) {
+    const file = path.join(BUILD, name);
+    const text = readFileSync(file, 'utf8').replaceAll(/^\s+(?=\S)/gm, '');
+    writeFileSync(file, name.startsWith('imports/') ? text.replaceAll(GENERATED, '') : text);
+  }
 }
 
 /** What programs read beside their code: introductions of READMEs, the style of reports, and what `stacks new` makes a stack of. */

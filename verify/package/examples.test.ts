@@ -78,9 +78,10 @@ describe.each(EXAMPLES)('%s', (name) => {
   });
 
   it('npm test', () => {
-    const said = project.output('npm', 'test');
+    const { code, stdout, stderr } = project.run('npm', 'test');
+    const said = `${stdout}${stderr}`;
     const [passed] = /^(# pass|Tests:) .*$/m.exec(said) ?? [];
-    expect(passed).toMatch(/[1-9]/);
+    expect({ code, passed }).toEqual({ code: 0, passed: expect.stringMatching(/[1-9]/) });
     console.info(`${name}: ${passed ?? ''}`);
   });
 
