@@ -66,6 +66,7 @@ describe('the tables', () => {
       'npx jest test/engine',
       'A_SEED=7 RUNS=1 npm run verify -- verify/bytes',
     ],
+    'npm ci && npm test        # why',
     'CLUSTER=1.36 npm run test:cluster -- verify/cluster/apply',
   ])('leave to CI what runs tests: %s', (line) => {
     expect(runsTests(line)).toBe(true);
@@ -77,6 +78,13 @@ describe('the tables', () => {
       expect(runsTests(line)).toBe(false);
     },
   );
+
+  it('install no packages: those of the clone are those of this checkout', () => {
+    const run = TABLE.filter(({ exception }) => exception?.is !== 'elsewhere');
+    expect(
+      run.map(({ line, exception }) => (exception?.is === 'partly' ? exception.runs : line)),
+    ).not.toContainEqual(expect.stringMatching(/\b(npm|yarn|pnpm) (ci|i|install|add)\b/));
+  });
 
   it('have ways of giving credentials that a file names', () => {
     for (const { file, says } of WAYS) for (const text of says) expect(readMarkdown(file)).toContain(text);
