@@ -67,6 +67,7 @@ describe('the tables', () => {
       'A_SEED=7 RUNS=1 npm run verify -- verify/bytes',
     ],
     'npm ci && npm test        # why',
+    'sudo npm run test:nodes -- verify/nodes/environments',
     'CLUSTER=1.36 npm run test:cluster -- verify/cluster/apply',
   ])('leave to CI what runs tests: %s', (line) => {
     expect(runsTests(line)).toBe(true);

@@ -59,5 +59,6 @@ export async function clearCluster(cluster: Cluster, major: HelmMajor): Promise<
   const namespaces = (await cluster.list('namespaces'))
     .map(({ metadata }) => metadata.name)
     .filter((name) => !ORIGINAL.includes(name));
-  if (namespaces.length > 0) await cluster.kubectl('delete', 'namespaces', ...namespaces, '--wait=false');
+  if (namespaces.length > 0)
+    await cluster.kubectl('delete', 'namespaces', ...namespaces, '--wait=false', '--ignore-not-found');
 }

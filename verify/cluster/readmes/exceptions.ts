@@ -37,7 +37,7 @@ const elsewhere = (file: string, reason: string, ...parts: readonly string[]): r
   parts.map((part) => ({ file, part, is: 'elsewhere', reason }));
 
 /** The project's tests and checks: CI runs them, and a cluster is not what they are for. */
-const TESTS = /^(npm ci && )?([A-Z_]+=\S+ )*(npm test|npm run (lint|verify|test:\w+)|npx jest)(?=\s|$)/;
+const TESTS = /^(sudo |npm ci && )?([A-Z_]+=\S+ )*(npm test|npm run (lint|verify|test:\w+)|npx jest)(?=\s|$)/;
 
 /** Whether a line runs tests or checks of the project. */
 export const runsTests = (line: string): boolean => TESTS.test(line);
