@@ -96,7 +96,10 @@ function names(): WrongCommand[] {
     wrong.map((name) => ({
       mistake: `wrong ${flag}`,
       args: [...RENDER, flag, name],
-      begins: `${flag} ${/^[!-~]+$/.test(name) ? name : '"'}`,
+      begins:
+        name === ''
+          ? `error: option '${flag} <name>' is empty`
+          : `${flag} ${/^[!-~]+$/.test(name) ? name : '"'}`,
     }));
   return [
     ...option('--release', [...NO_NAMES, 'x'.repeat(54)]),
