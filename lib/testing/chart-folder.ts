@@ -1,21 +1,35 @@
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { chartFiles, type Files } from '../engine/helm/chart-files';
 import type { StackTemplate } from '../engine/template/stack-template';
 import type { JsonObject } from '../engine/values/declaration';
+import { withTemporaryFolder } from './temporary-folder';
+
+const CHART = 'chart-';
+
+/** The files of a stack's chart, made from the source as it is now. */
+export function filesOf(
+  template: StackTemplate,
+  environments: ReadonlyMap<string, JsonObject> = new Map(),
+): Files {
+  return chartFiles({ template, introduction: '', environments });
+}
 
 /** Writes a stack's chart, made from the source as it is now, into a new folder and gives the folder. */
 export function writeChart(
   template: StackTemplate,
   environments: ReadonlyMap<string, JsonObject> = new Map(),
 ): string {
-  return writeFiles(template.chart.name, chartFiles({ template, introduction: '', environments }));
+  return writeFiles(template.chart.name, filesOf(template, environments));
 }
 
 /** Writes the files of a chart into a new folder and gives the folder. */
 export function writeFiles(name: string, files: Files): string {
-  const folder = path.join(mkdtempSync(path.join(tmpdir(), 'chart-')), name);
+  return writeFilesIn(path.join(mkdtempSync(path.join(tmpdir(), CHART)), name), files);
+}
+
+function writeFilesIn(folder: string, files: Files): string {
   for (const [file, content] of files) {
     const target = path.join(folder, file);
     mkdirSync(path.dirname(target), { recursive: true });
@@ -30,10 +44,5 @@ export async function withFiles<T>(
   files: Files,
   use: (folder: string) => Promise<T>,
 ): Promise<T> {
-  const folder = writeFiles(name, files);
-  try {
-    return await use(folder);
-  } finally {
-    rmSync(path.dirname(folder), { recursive: true, force: true });
-  }
+  return withTemporaryFolder(CHART, (folder) => use(writeFilesIn(path.join(folder, name), files)));
 }

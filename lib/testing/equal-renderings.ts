@@ -2,8 +2,7 @@ import { randomInt } from 'node:crypto';
 import { existsSync } from 'node:fs';
 import type { StackTemplate } from '../engine/template/stack-template';
 import type { JsonObject } from '../engine/values/declaration';
-import { chartFiles, type Files } from '../engine/helm/chart-files';
-import { withFiles } from './chart-folder';
+import { filesOf, withFiles } from './chart-folder';
 import { loadSearch } from './fast-check';
 import { findHelms } from './helm/programs';
 import type { StackValues } from './rendered-objects';
@@ -79,7 +78,7 @@ export async function expectEqualRenderings<S extends StackTemplate>(
   const searchIn = (folder: string) =>
     searchDifference({ stack, chart: folder, helms, runs, seed, path, values: (values ?? {}) as JsonObject });
   const { compared, rejected, rejection } = await (chart === undefined
-    ? withFiles(stack.chart.name, ownChart(stack), searchIn)
+    ? withFiles(stack.chart.name, filesOf(stack), searchIn)
     : searchIn(chart));
   if (compared === 0)
     throw new Error(
@@ -87,8 +86,4 @@ export async function expectEqualRenderings<S extends StackTemplate>(
         'Give what the stack cannot be rendered without in the option values.',
     );
   return { compared, rejected, seed, helms: helms.map(({ version }) => version) };
-}
-
-function ownChart(template: StackTemplate): Files {
-  return chartFiles({ template, introduction: '', environments: new Map() });
 }

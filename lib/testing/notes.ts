@@ -1,6 +1,3 @@
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import path from 'node:path';
 import type { Files } from '../engine/helm/chart-files';
 import { Evaluator } from '../engine/manifests/evaluate';
 import type { StackTemplate } from '../engine/template/stack-template';
@@ -8,7 +5,7 @@ import { lines } from '../engine/template/tree';
 import { valuesOf } from '../engine/values/check';
 import type { JsonObject } from '../engine/values/declaration';
 import { scalarString } from '../engine/values/merge';
-import { runHelm } from './helm/run';
+import { helmOutput } from './renderings';
 
 /** A release whose notes are asked for. */
 export interface NotesRequest {
@@ -40,18 +37,11 @@ export async function helmNotes(
   chart: string,
   { name, namespace, values }: NotesRequest,
 ): Promise<string> {
-  const folder = mkdtempSync(path.join(tmpdir(), 'notes-'));
-  try {
-    const file = path.join(folder, 'values.json');
-    writeFileSync(file, JSON.stringify(values));
-    const args = ['template', name, chart, '--namespace', namespace, '--values', file];
-    const shown = await runHelm(command, [...args, '--show-only', TEMPLATE]);
-    if (!shown.ok) throw new Error(shown.message);
-    const [, json = '""'] = /^text: (.*)$/m.exec(shown.output) ?? [];
-    return JSON.parse(json) as string;
-  } finally {
-    rmSync(folder, { recursive: true });
-  }
+  const request = { release: name, namespace, values: [values], set: [], setString: [] };
+  const shown = await helmOutput(command, chart, request, TEMPLATE);
+  if (!shown.ok) throw new Error(shown.message);
+  const [, json = '""'] = /^text: (.*)$/m.exec(shown.output) ?? [];
+  return JSON.parse(json) as string;
 }
 
 /**

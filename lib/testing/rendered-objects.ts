@@ -1,4 +1,4 @@
-import type { KubernetesObject } from '../engine/manifests/render';
+import type { RenderedObject } from '../engine/manifests/render';
 import { objectsOf, type ReleaseValues } from '../engine/release/release';
 import type { StackTemplate } from '../engine/template/stack-template';
 
@@ -22,7 +22,7 @@ export function renderedObjects<S extends StackTemplate>(
   stack: S,
   values?: StackValues<S>,
   { name = stack.chart.name, namespace = 'default' }: ReleaseOptions = {},
-): readonly KubernetesObject[] {
+): readonly RenderedObject[] {
   const given = values === undefined ? [] : [{ name: 'values', values }];
   return objectsOf({ stack, name, namespace, values: given });
 }

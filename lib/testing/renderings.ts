@@ -1,5 +1,4 @@
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { renderObjects, type KubernetesObject } from '../engine/manifests/render';
 import type { StackTemplate } from '../engine/template/stack-template';
@@ -9,6 +8,7 @@ import { overlay } from '../engine/values/merge';
 import { applySetFlag } from '../engine/values/set-flag';
 import type { HelmResult } from './helm/run';
 import { helmTemplate } from './helm/template';
+import { withTemporaryFolder } from './temporary-folder';
 
 /** What to render: the same for all ways of rendering. */
 export interface RenderRequest {
@@ -55,22 +55,23 @@ export function plainRendering(template: StackTemplate, request: RenderRequest):
  *
  * @param command a path, or the name of a program on the PATH
  * @param chart its folder or archive
+ * @param showOnly the one template whose output is wanted
  * @throws Error when Helm could not be run
  */
-export async function helmOutput(
+export function helmOutput(
   command: string,
   chart: string,
   request: RenderRequest,
+  showOnly?: string,
 ): Promise<HelmResult> {
-  const folder = mkdtempSync(path.join(tmpdir(), 'values-'));
-  try {
+  return withTemporaryFolder('values-', (folder) => {
     const valueFiles = request.values.map((values, index) => {
       const file = path.join(folder, `${String(index)}.json`);
       writeFileSync(file, JSON.stringify(values));
       return file;
     });
     const { release, namespace, set, setString, apiVersions = [] } = request;
-    return await helmTemplate(command, {
+    return helmTemplate(command, {
       chart,
       release,
       namespace,
@@ -79,8 +80,7 @@ export async function helmOutput(
       setString,
       apiVersions,
       showTests: true,
+      ...(showOnly === undefined ? {} : { showOnly }),
     });
-  } finally {
-    rmSync(folder, { recursive: true });
-  }
+  });
 }

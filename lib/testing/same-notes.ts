@@ -1,8 +1,7 @@
 import { diffLines } from 'diff';
-import { chartFiles } from '../engine/helm/chart-files';
 import type { StackTemplate } from '../engine/template/stack-template';
 import type { JsonObject } from '../engine/values/declaration';
-import { withFiles } from './chart-folder';
+import { filesOf, withFiles } from './chart-folder';
 import { findHelms } from './helm/programs';
 import { helmNotes, plainNotes, withNotes } from './notes';
 import type { ReleaseOptions, StackValues } from './rendered-objects';
@@ -38,7 +37,7 @@ export async function expectNotes<S extends StackTemplate>(
   const plain = plainNotes(stack, request);
   if (plain.trim() === '')
     throw new Error(`${stack.chart.name} has no notes; they are what its user reads after helm install.`);
-  const files = withNotes(chartFiles({ template: stack, introduction: '', environments: new Map() }));
+  const files = withNotes(filesOf(stack));
   await withFiles(stack.chart.name, files, async (chart) => {
     for (const { command, version } of helms) {
       const theirs = await helmNotes(command, chart, request);

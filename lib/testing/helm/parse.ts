@@ -1,6 +1,6 @@
-import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
+import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { withTemporaryFolder } from '../temporary-folder';
 import { helmTemplate } from './template';
 
 /** Helm rejects a chart with a file above 5 MiB. */
@@ -75,18 +75,15 @@ parsed: {{ include "parsed" . | b64enc }}
 `;
 
 /** Parses each document with the `fromYaml` of Helm, in one temporary chart. */
-async function parseDocuments(command: string, documents: readonly string[]): Promise<Parsed[]> {
-  const chart = await mkdtemp(join(tmpdir(), 'parse-like-helm-'));
-  try {
+function parseDocuments(command: string, documents: readonly string[]): Promise<Parsed[]> {
+  return withTemporaryFolder('parse-like-helm-', async (chart) => {
     await writeParserChart(chart, documents);
     const result = await helmTemplate(command, { chart, release: 'parse', namespace: 'default' });
     if (!result.ok) throw new Error(`Helm could not parse: ${result.message}`);
     const [, base64 = ''] = /^parsed: (.*)$/m.exec(result.output) ?? [];
     const lines = Buffer.from(base64, 'base64').toString('utf8').trim().split('\n');
     return lines.filter((line) => line !== '').map((line) => JSON.parse(line) as Parsed);
-  } finally {
-    await rm(chart, { recursive: true, force: true });
-  }
+  });
 }
 
 /** Writes a chart with the documents as one JSON array, cut into files small enough for Helm. */

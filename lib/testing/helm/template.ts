@@ -14,6 +14,8 @@ export interface HelmInput {
   setString?: readonly string[];
   /** Keeps the chart's test hooks in the output. */
   showTests?: boolean;
+  /** The one template whose output is wanted, such as `templates/service.yaml`. */
+  showOnly?: string;
   /** The Kubernetes version to render for, such as `1.27.0`. */
   kubeVersion?: string;
   /** What the cluster has, such as `v1/Pod`. Without any, Helm knows versions of groups only, no kinds. */
@@ -35,6 +37,7 @@ export function helmTemplate(command: string, input: HelmInput): Promise<HelmRes
     set = [],
     setString = [],
     showTests,
+    showOnly,
     kubeVersion,
     apiVersions = [],
   } = input;
@@ -47,6 +50,7 @@ export function helmTemplate(command: string, input: HelmInput): Promise<HelmRes
     ...set.flatMap((assignment) => ['--set', assignment]),
     ...setString.flatMap((assignment) => ['--set-string', assignment]),
     ...(showTests ? [] : ['--skip-tests']),
+    ...(showOnly ? ['--show-only', showOnly] : []),
     ...(kubeVersion ? ['--kube-version', kubeVersion] : []),
     ...apiVersions.flatMap((version) => ['--api-versions', version]),
   ]);
