@@ -6,6 +6,7 @@ import { byIdentity } from '../../lib/testing/same-objects';
 import { asManagedByHelm } from '../../test/support/compare';
 import { helmRun, helmTemplate, parseLikeHelm } from '../../test/support/helm';
 import { parseMarkdown, readMarkdown, ROOT } from '../../test/support/markdown';
+import { describeExamples } from './examples';
 import { ENDS, Installation, pack, type Tarball } from './installation';
 import { describeTesting, programs } from './testing';
 
@@ -335,3 +336,4 @@ function initOptions(): object {
 }
 
 describeTesting(() => tarball);
+describeExamples(() => tarball);
