@@ -6,8 +6,6 @@ import type { Ended } from './side-by-side';
 export interface Suite {
   readonly name: string;
   readonly results: string;
-  /** Whether its tests are among those of another one. */
-  readonly again?: boolean;
 }
 
 const Results = z.object({
@@ -34,11 +32,9 @@ export function summary(ended: readonly Ended[], suites: readonly Suite[]) {
     if (suite === undefined) return row(isPassed, '');
     const counts = countsIn(suite.results);
     if (counts === undefined) return row(false, '  it has left no results');
-    if (suite.again !== true) {
-      passed += counts.passed;
-      failed += counts.failed;
-      skipped += counts.skipped;
-    }
+    passed += counts.passed;
+    failed += counts.failed;
+    skipped += counts.skipped;
     const isWhole = counts.passed > 0 && counts.failed === 0 && counts.skipped === 0;
     return row(isPassed && isWhole, `  ${inWords(counts)}`);
   });

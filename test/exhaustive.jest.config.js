@@ -5,8 +5,7 @@
  * @type {import('jest').Config}
  */
 module.exports = {
-  ...require('../jest.config'),
-  rootDir: '..',
+  ...require('./jest.base'),
   testMatch: ['<rootDir>/test/**/*.exhaustive.test.ts'],
-  testPathIgnorePatterns: ['/node_modules/'],
+  maxWorkers: '100%',
 };

@@ -48,15 +48,7 @@ function contents(folder: string, below = ''): Record<string, string> {
   return found;
 }
 
-it('gives the same bytes on another checkout, in another language and time zone', () => {
-  const [one, two] = [checkout(), checkout()];
-  expect(synthesize(one, { TZ: 'UTC', LANG: 'C', LC_ALL: 'C' })).toBe('');
-  expect(synthesize(two, { TZ: 'Asia/Shanghai', LANG: 'tr_TR.UTF-8', LC_ALL: 'tr_TR.UTF-8' })).toBe('');
-  const first = contents(path.join(one, 'dist'));
-  expect(Object.keys(first).length).toBeGreaterThan(20);
-  expect(contents(path.join(two, 'dist'))).toEqual(first);
-});
-
+// That two checkouts under other conditions give the same: verify/determinism.
 it('gives what is in dist', () => {
   const folder = checkout();
   expect(synthesize(folder)).toBe('');

@@ -1,5 +1,3 @@
-const all = require('../jest.config');
-
 /**
  * The tests that mirror lib: a source file has its test in the same place. They start no other program, so that they take seconds
  * and can be run after each change. What needs Helm, a shell, another Node.js or seconds of its own is in the same place too, in
@@ -8,12 +6,9 @@ const all = require('../jest.config');
  * @type {import('jest').Config}
  */
 module.exports = {
-  ...all,
-  rootDir: '..',
-  testMatch: ['engine', 'kubernetes', 'stacks', 'app', 'testing'].map(
-    (folder) => `<rootDir>/test/${folder}/**/*.test.ts`,
-  ),
+  ...require('./jest.base'),
+  displayName: 'unit',
+  testMatch: ['<rootDir>/test/{engine,kubernetes,stacks,app,testing}/**/*.test.ts'],
   testPathIgnorePatterns: ['/node_modules/', '\\.(slow|exhaustive)\\.test\\.ts$'],
   moduleNameMapper: { '^(node:)?child_process$': '<rootDir>/test/support/no-processes.ts' },
-  testTimeout: 10_000,
 };

@@ -1,9 +1,9 @@
 /** @type {import('jest').Config} */
 module.exports = {
-  ...require('../jest.config'),
-  rootDir: '..',
+  ...require('../test/jest.base'),
   testMatch: ['<rootDir>/verify/**/*.test.ts'],
   testPathIgnorePatterns: ['/node_modules/', '<rootDir>/verify/cluster/', '<rootDir>/verify/nodes/'],
   globalSetup: '<rootDir>/verify/setup.ts',
+  maxWorkers: '100%',
   testTimeout: 600_000,
 };

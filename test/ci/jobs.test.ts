@@ -3,7 +3,7 @@ import { spawnSync } from 'node:child_process';
 import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { BY_HAND, JOBS, SUITES, wanted } from '../../.ci/jobs';
+import { BY_HAND, CLUSTER_TESTS, JOBS, SUITES, wanted } from '../../.ci/jobs';
 import { summary, type Suite } from '../../.ci/results';
 import { ROOT } from '../support/markdown';
 
@@ -14,7 +14,10 @@ const scriptOf = ({ command }: { readonly command: readonly string[] }) => comma
 
 it('runs each script that is a check', () => {
   const run = new Set([...JOBS.map(scriptOf), ...BY_HAND]);
-  const checks = Object.keys(scripts).filter((name) => /^(lint|synth|verify|test(:.*)?)$/.test(name));
+  // The unit tests are among those of `npm test`.
+  const checks = Object.keys(scripts).filter((name) =>
+    /^(lint|synth|verify|test(:(?!unit$).*)?)$/.test(name),
+  );
   expect(checks.filter((name) => !run.has(name))).toEqual([]);
   expect(checks.length).toBeGreaterThan(7);
 });
@@ -29,8 +32,7 @@ it('leaves out what a machine names, and nothing that is not there', () => {
 
 it('has each test in one suite', () => {
   const found = new Map<string, string[]>();
-  const inOne = SUITES.filter((suite) => !('again' in suite)).map(scriptOf);
-  for (const name of new Set([...inOne, ...BY_HAND])) {
+  for (const name of new Set([...SUITES.map(scriptOf), ...BY_HAND])) {
     const { stdout } = spawnSync('npx', [...(scripts[name] ?? '').split(' '), '--listTests'], {
       cwd: ROOT,
       encoding: 'utf8',
@@ -48,6 +50,15 @@ it('has each test in one suite', () => {
   expect(there.filter((file) => !found.has(file))).toEqual([]);
   expect([...found].filter(([, names]) => names.length > 1)).toEqual([]);
 }, 600_000);
+
+it('has each test in a cluster on a version, and what versions answer otherwise on both', () => {
+  const versions = Object.values(CLUSTER_TESTS).flat();
+  const there = readdirSync(path.join(ROOT, 'verify/cluster')).filter((file) => file.endsWith('.test.ts'));
+  expect([...new Set(versions)].map((name) => `${name}.test.ts`).sort()).toEqual(there.sort());
+  expect(versions.filter((name, index) => versions.indexOf(name) !== index).sort()).toEqual([
+    ...['accepted', 'apply', 'helm'],
+  ]);
+});
 
 describe('the summary', () => {
   let folder: string;
@@ -70,7 +81,7 @@ describe('the summary', () => {
     summary([...well, { name: one.name, passed, seconds: 3 }], [one]);
 
   it('has a line for each job, and what tests came to', () => {
-    const suites = [suite('a', [2, 0, 0]), suite('b', [3, 0, 0]), { ...suite('c', [1, 0, 0]), again: true }];
+    const suites = [suite('a', [2, 0, 0]), suite('b', [3, 0, 0])];
     const ended = suites.map(({ name }) => ({ name, passed: true, seconds: 3 }));
     const { good, text } = summary([...well, ...ended], suites);
     expect(good).toBe(true);

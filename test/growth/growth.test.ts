@@ -48,6 +48,9 @@ const FEW = { EQUALITY_RUNS: '12' };
 const checkout = new Checkout([...ALSO, ...HIDDEN]);
 afterAll(() => checkout.remove());
 
+/** The files of the source that are not as they were. */
+const written: string[] = [];
+
 beforeAll(() => {
   addStack();
   addEnvironment();
@@ -56,12 +59,14 @@ beforeAll(() => {
 /** As it comes, of nothing but a name. */
 function addStack(): void {
   const said = passes('npm', ['run', '--silent', 'stacks', '--', 'new', 'echo']);
-  expect(said).toContain('lib/stacks/echo/stack.ts\n');
+  written.push(...(said.match(/^\S+\.ts(?= |$)/gm) ?? []));
+  expect(written).toContain('lib/stacks/echo/stack.ts');
 }
 
 /** An environment as staging is, with the stack: it has another name, other hosts and other namespaces. */
 function addEnvironment(): void {
   const staging = checkout.read('environments/staging.ts').replaceAll('staging', 'pilot');
+  written.push('environments/pilot.ts');
   checkout.write('environments/pilot.ts', staging.replace('  stacks: {\n', '  stacks: {\n    echo: {},\n'));
 }
 
@@ -79,14 +84,20 @@ it('has them in what was made', () => {
   expect(checkout.read('docs/environments.md')).toMatch(/^\| Stack .*\| pilot/m);
 });
 
-it('npm run lint', () => {
-  passes('npm', ['run', 'lint']);
+// What `npm run lint` does, but for the files that are as they were: of those only the types may be other ones now.
+it.each<[string, () => readonly string[]]>([
+  ['tsc', () => ['--noEmit']],
+  ['eslint', () => written],
+  ['depcruise', () => ['main.ts', 'lib', 'environments']],
+  ['prettier', () => ['--check', ...written, 'docs']],
+])('%s finds nothing', (tool, args) => {
+  passes('npx', ['--no-install', tool, ...args()]);
 });
 
 it.each([
-  ['test:unit', []],
-  ['test', ['--', 'test/network', 'test/inputs/conflicts']],
-  ['test', ['--', 'test/acceptance', 'test/equality/umbrella', 'test/equality/unique']],
+  // All that reads its source, at whatever remove: no other test can come to something else.
+  ['test:unit', ['--', '--findRelatedTests', 'lib/stacks/echo/stack.ts']],
+  ['test', ['--', 'test/network', 'test/inputs/conflicts', 'test/equality/umbrella']],
   // What the other stacks give is as before.
   ['test', ['--', 'test/equality', '-t', 'echo']],
   ['test:exhaustive', ['--', 'test/equality/empty-values', '-t', 'echo']],

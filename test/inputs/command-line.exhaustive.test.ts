@@ -2,6 +2,7 @@ import { execFile } from 'node:child_process';
 import { mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
+import { commandLine } from '../support/command-line';
 import { runInProcess, type Run } from './command-line';
 import { wrongCommands, type WrongCommand } from './command-lines';
 import { countBy, faultsOf } from './sentences';
@@ -78,17 +79,13 @@ it('is told from a command line that is right', async () => {
 });
 
 function runAlone(args: readonly string[]): Promise<Run> {
+  const [node, ...program] = commandLine();
   return new Promise((resolve, reject) => {
-    execFile(
-      process.execPath,
-      ['--require', 'tsx/cjs', 'lib/app/cli/stacks.ts', ...args],
-      { cwd: ROOT },
-      (error, stdout, stderr) => {
-        if (error !== null && typeof error.code !== 'number')
-          reject(new Error(error.message, { cause: error }));
-        else resolve({ code: Number(error?.code ?? 0), stdout, stderr });
-      },
-    );
+    execFile(node, [...program, ...args], { cwd: ROOT }, (error, stdout, stderr) => {
+      if (error !== null && typeof error.code !== 'number')
+        reject(new Error(error.message, { cause: error }));
+      else resolve({ code: Number(error?.code ?? 0), stdout, stderr });
+    });
   });
 }
 

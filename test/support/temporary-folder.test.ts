@@ -33,7 +33,15 @@ const configs = execFileSync('git', ['ls-files', '*jest.config.js'], { cwd: ROOT
   .trim()
   .split('\n');
 
-it.each(configs)('%s makes the folder and removes it', (file) => {
+/** What each runs with: its own settings, or those of its projects. */
+const settings = configs.flatMap((file) => {
+  const { projects = [file] } = jest.requireActual<{ readonly projects?: readonly string[] }>(
+    path.join(ROOT, file),
+  );
+  return projects.map((project) => project.replace('<rootDir>/', ''));
+});
+
+it.each([...new Set(settings)])('%s makes the folder and removes it', (file) => {
   const { globalSetup = '', globalTeardown = '' } = jest.requireActual<Config>(path.join(ROOT, file));
   const at = (name: string) => path.join(ROOT, name.replace('<rootDir>/', ''));
   expect(readFileSync(at(globalSetup), 'utf8')).toContain('makeTemporaryFolder();');

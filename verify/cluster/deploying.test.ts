@@ -1,6 +1,7 @@
 /** The commands that deploy, against a cluster that lacks one thing after the other, and then has all. */
 import { z } from 'zod';
 import { History } from '../../test/app/cli/history';
+import { commandLine } from '../../test/support/command-line';
 import { helmBinary } from '../../test/support/helm-binary';
 import { CLUSTER_VERSIONS, kubernetes } from '../../tools/kubernetes';
 import { Cluster } from './support/cluster';
@@ -56,6 +57,7 @@ const definition = (kind: string, plural: string, scope: string) => ({
 
 describe.each(CLUSTER_VERSIONS)('Kubernetes %s', (version) => {
   const history = new History();
+  const [node, ...program] = commandLine(history.checkout.path('.'));
   let cluster: Cluster;
 
   const variables = (): NodeJS.ProcessEnv => ({
@@ -66,11 +68,7 @@ describe.each(CLUSTER_VERSIONS)('Kubernetes %s', (version) => {
   });
   /** The command line of the checkout, from another folder. */
   const stacks = (...args: readonly string[]): Promise<Ended> =>
-    execute(
-      process.execPath,
-      ['--require', require.resolve('tsx/cjs'), history.checkout.path('lib/app/cli/stacks.ts'), ...args],
-      { cwd: history.elsewhere, env: variables() },
-    );
+    execute(node, [...program, ...args], { cwd: history.elsewhere, env: variables() });
   const lacks = async (...args: readonly string[]) => {
     const { code, stdout, stderr } = await stacks('preflight', ...args, '--json');
     expect(stderr).toBe('');
@@ -121,7 +119,7 @@ describe.each(CLUSTER_VERSIONS)('Kubernetes %s', (version) => {
     ]);
     expect((await sentences('dev')).join('\n')).toContain('no default ingress class, for Ingress mcp-dev/mcp-gateway');
     const deployed = await stacks('deploy', 'dev');
-    expect(deployed.code).toBe(1);
+    expect(deployed).toMatchObject({ code: 1 });
     expect(deployed.stdout).toMatch(/\nNothing was changed\. Mend this first/);
     expect(await versions()).toEqual(before);
     expect((await cluster.list('namespaces')).map(({ metadata }) => metadata.name)).not.toContain('ai-gateway-dev');
@@ -182,7 +180,7 @@ describe.each(CLUSTER_VERSIONS)('Kubernetes %s', (version) => {
     ]); // prettier-ignore
     // A chart leaves the namespace as it is, so its pods count.
     const middleware = await stacks('deploy', 'dev', 'claude-middleware', '--charts');
-    expect(middleware.code).toBe(1);
+    expect(middleware).toMatchObject({ code: 1 });
     expect(middleware.stdout).toMatch(
       /\nNamespace ai-gateway-dev enforces the Pod Security Standard restricted, and the pods of Deployment ai-gateway-dev\/claude-middleware need baseline: runAsNonRoot/,
     );
@@ -218,7 +216,7 @@ describe.each(CLUSTER_VERSIONS)('Kubernetes %s', (version) => {
     expect(ended.stdout).toMatch(/\nDone: dev is deployed, and all its workloads are ready\. .*\n$/);
     expect(await status()).toEqual({ code: 0, stdout: expect.stringContaining('\n8 of 8 workloads are ready.\n') });
     const again = await stacks('deploy', 'dev', '--json');
-    expect(again.code).toBe(0);
+    expect(again).toMatchObject({ code: 0 });
     expect(JSON.parse(again.stdout)).toMatchObject({ environment: 'dev', context: 'test', outcome: 'ready' });
   }); // prettier-ignore
 
@@ -245,12 +243,12 @@ describe.each(CLUSTER_VERSIONS)('Kubernetes %s', (version) => {
   it('says why a new version does not start, and goes back to the revision before', async () => {
     history.checkout.change('environments/dev.ts', /repository: 'registry\.example\.com\/helm-proxy', tag: 'v1\.0\.0'/, "repository: 'registry.example.com/missing', tag: '1'");
     const bad = await stacks('deploy', 'dev', 'helm-proxy', '--timeout', '15s');
-    expect(bad.code).toBe(1);
+    expect(bad).toMatchObject({ code: 1 });
     const reason = `Deployment ai-gateway-dev/helm-proxy: pod helm-proxy-\\S+: container helm-proxy: the image ${MISSING_IMAGE} cannot be pulled: its registry has no such image or tag \\(`;
     expect(bad.stdout).toMatch(new RegExp(`\\n {2}${reason}`));
     expect(bad.stdout).toMatch(/\nNot ready: 0 of 1 workloads are ready; Deployment ai-gateway-dev\/helm-proxy has 1 of 1\.\n/);
     const seen = await status('helm-proxy');
-    expect(seen.code).toBe(1);
+    expect(seen).toMatchObject({ code: 1 });
     expect(seen.stdout).toContain('its registry has no such image or tag');
     const back = await stacks('rollback', 'dev', 'helm-proxy', '--to', 'main');
     expect(back).toMatchObject({ code: 0, stderr: '' });
@@ -299,7 +297,7 @@ describe.each(CLUSTER_VERSIONS)('Kubernetes %s', (version) => {
     expect(first).toMatchObject({ code: 0, stderr: '' });
     expect(await status('helm-proxy')).toMatchObject({ code: 0, stdout: expect.stringMatching(/1\/1 +0 +Helm /) });
     const bad = await stacks('deploy', 'dev', 'helm-proxy', '--charts', ...image, '--timeout', '20s');
-    expect(bad.code).toBe(1);
+    expect(bad).toMatchObject({ code: 1, stderr: '' });
     expect(bad.stdout).toContain(`the image ${MISSING_IMAGE} cannot be pulled: its registry has no such image or tag`);
     expect(bad.stdout).toContain('Go back: stacks rollback dev helm-proxy --charts\n');
     const back = await stacks('rollback', 'dev', 'helm-proxy', '--charts');

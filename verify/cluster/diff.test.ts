@@ -2,6 +2,7 @@ import { cpSync, mkdtempSync, readFileSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { z } from 'zod';
+import { commandLine } from '../../test/support/command-line';
 import { ALL_CLUSTER_VERSIONS, CLUSTER_VERSIONS, kubernetes } from '../../tools/kubernetes';
 import type { Cluster } from './support/cluster';
 import { execute, type Ended } from './support/execute';
@@ -9,7 +10,7 @@ import { clusterWithOutput } from './support/prepared';
 import { summary } from './support/summary';
 import { settled } from './support/workloads';
 
-const STACKS = path.join(__dirname, '../../lib/app/cli/stacks.ts');
+const [node, ...program] = commandLine();
 const NAMESPACE = 'ai-gateway-prod';
 
 const Comparisons = z.tuple([
@@ -34,7 +35,7 @@ describe.each(CLUSTER_VERSIONS)('Kubernetes %s', (version) => {
 
   /** The command line, from another folder, with the cluster that the tests have. */
   const stacks = (args: readonly string[], variables: NodeJS.ProcessEnv = {}): Promise<Ended> =>
-    execute(process.execPath, ['--require', require.resolve('tsx/cjs'), STACKS, ...args], {
+    execute(node, [...program, ...args], {
       env: {
         ...cluster.environment(),
         PWD: elsewhere,

@@ -1,7 +1,6 @@
 /** @type {import('jest').Config} */
 module.exports = {
-  ...require('../../jest.config'),
-  rootDir: '../..',
+  ...require('../../test/jest.base'),
   testMatch: ['<rootDir>/verify/cluster/**/*.test.ts'],
   globalSetup: '<rootDir>/verify/cluster/setup.ts',
   // A control plane takes both cores.

@@ -2,6 +2,7 @@ import { cpSync, mkdtempSync, readFileSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { z } from 'zod';
+import { commandLine } from '../../test/support/command-line';
 import { CLUSTER_VERSIONS, kubernetes } from '../../tools/kubernetes';
 import { expectSecretsThatPodsRead, secretValues } from './readmes/secrets';
 import type { Cluster } from './support/cluster';
@@ -12,7 +13,7 @@ import { summary } from './support/summary';
 import { helmOf } from './support/turns';
 import { settled } from './support/workloads';
 
-const STACKS = path.join(__dirname, '../../lib/app/cli/stacks.ts');
+const [node, ...program] = commandLine();
 const PROXY = {
   HELM_PROXY_CREDENTIALS_HELM_USERNAME: 'ci',
   HELM_PROXY_CREDENTIALS_HELM_PASSWORD: 'issued by others',
@@ -35,10 +36,7 @@ describe.each(CLUSTER_VERSIONS)('Kubernetes %s', (version) => {
   });
   /** The command line, from another folder. */
   const secrets = (args: readonly string[], variables: NodeJS.ProcessEnv = {}): Promise<Ended> =>
-    execute(process.execPath, ['--require', require.resolve('tsx/cjs'), STACKS, 'secrets', ...args], {
-      cwd: elsewhere,
-      env: environment(variables),
-    });
+    execute(node, [...program, 'secrets', ...args], { cwd: elsewhere, env: environment(variables) });
   /** Runs by bash what `--create` prints. */
   const create = async (name: string, variables: NodeJS.ProcessEnv = {}): Promise<Ended> => {
     const { code, stdout, stderr } = await secrets([name, '--create']);

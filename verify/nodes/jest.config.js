@@ -1,7 +1,6 @@
 /** @type {import('jest').Config} */
 module.exports = {
-  ...require('../../jest.config'),
-  rootDir: '../..',
+  ...require('../../test/jest.base'),
   testMatch: ['<rootDir>/verify/nodes/**/*.test.ts'],
   // With the controllers of others, which take long to build: npm run test:addons.
   testPathIgnorePatterns: ['/node_modules/', '<rootDir>/verify/nodes/addons/'],

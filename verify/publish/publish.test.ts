@@ -9,6 +9,7 @@ import { z } from 'zod';
 import { discoverEnvironments } from '../../lib/app/environments/discover';
 import { charts, environmentFiles } from '../../lib/app/output/dist';
 import { Checkout } from '../../test/support/checkout';
+import { commandLine } from '../../test/support/command-line';
 import { CACHE_FOLDER, helmBinary, type HelmMajor } from '../../test/support/helm-binary';
 import { program } from '../../tools/programs';
 import { Gate, LoopbackRegistry } from './registry';
@@ -42,8 +43,8 @@ function git(...args: readonly string[]): string {
 }
 
 function stacks(args: readonly string[], variables: NodeJS.ProcessEnv = {}) {
-  const command = ['--require', 'tsx/cjs', 'lib/app/cli/stacks.ts', ...args];
-  return checkout.execute(process.execPath, command, { ORAS: program('oras'), GNUPGHOME, ...variables });
+  const [node, ...line] = commandLine(checkout.path('.'));
+  return checkout.execute(node, [...line, ...args], { ORAS: program('oras'), GNUPGHOME, ...variables });
 }
 
 const publish = (to: string, ...options: readonly string[]) =>
@@ -51,8 +52,8 @@ const publish = (to: string, ...options: readonly string[]) =>
 
 /** Publishes while this process serves. */
 async function publishBeside(to: string): Promise<{ readonly code: number | null; readonly said: string }> {
-  const args = [checkout.path('lib/app/cli/stacks.ts'), 'publish', `oci://${to}`, '--plain-http'];
-  const child = spawn(process.execPath, ['--require', 'tsx/cjs', ...args], {
+  const [node, ...line] = commandLine(checkout.path('.'));
+  const child = spawn(node, [...line, 'publish', `oci://${to}`, '--plain-http'], {
     cwd: checkout.path('.'),
     env: { ...process.env, ORAS: program('oras'), GNUPGHOME },
   });

@@ -2,6 +2,7 @@ import { readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { Option, type Command } from 'commander';
 import { temporaryFolder } from '../temporary-folder';
+import { collect } from './program';
 
 const SETS = ['--set', '--set-string', '--set-file', '--set-json', '--set-literal'];
 
@@ -12,15 +13,19 @@ const SETS = ['--set', '--set-string', '--set-file', '--set-json', '--set-litera
  */
 export function addHelmValues(command: Command): readonly string[] {
   const given: string[] = [];
+  const take = (flag: string, read: (value: string) => string) => (value: string, before?: string[]) => {
+    given.push(flag, read(value));
+    return collect(value, before ?? []);
+  };
   command.addOption(
     new Option('-f, --values <file>', 'with --charts: a values file, or - for the standard input').argParser(
-      (file: string) => void given.push('-f', file === '-' ? fileOfInput() : file),
+      take('-f', (file) => (file === '-' ? fileOfInput() : file)),
     ),
   );
   for (const flag of SETS)
     command.addOption(
       new Option(`${flag} <key=value>`, 'with --charts: a value, as Helm takes it').argParser(
-        (value: string) => void given.push(flag, value),
+        take(flag, (value) => value),
       ),
     );
   return given;

@@ -3,6 +3,7 @@ import path from 'node:path';
 import { z } from 'zod';
 import { diff as compared, type DiffRequest } from '../../../lib/app/cli/diff';
 import { UserError } from '../../../lib/app/explain';
+import { commandLine } from '../../support/command-line';
 import { History } from './history';
 
 const history = new History();
@@ -68,8 +69,8 @@ it('says of a system that is taken out of an environment what is to be pruned', 
 
 it('is read as far as somebody likes', () => {
   const { code, said } = checkout.execute('bash', [
-    ...['-c', `"$@" | head -1; exit "\${PIPESTATUS[0]}"`, 'bash', process.execPath, '--require', 'tsx/cjs'],
-    ...['lib/app/cli/stacks.ts', 'diff', 'dev', 'prod', '--json'],
+    ...['-c', `"$@" | head -1; exit "\${PIPESTATUS[0]}"`, 'bash', ...commandLine(checkout.path('.'))],
+    ...['diff', 'dev', 'prod', '--json'],
   ]);
   expect({ code, said }).toEqual({ code: 0, said: '[\n' });
 });

@@ -1,8 +1,9 @@
 import { cpSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { ROOT } from '../../support/markdown';
 import { Checkout } from '../../support/checkout';
+import { commandLine } from '../../support/command-line';
+import { ROOT } from '../../support/markdown';
 
 /**
  * A checkout with a history, and another folder that commands are called from: a first commit of `dist` and `environments`, and a second
@@ -37,8 +38,7 @@ export class History {
 
   /** Runs the command line of the checkout from the other folder. */
   stacks(args: readonly string[], variables: NodeJS.ProcessEnv) {
-    const program = [process.execPath, '--require', require.resolve('tsx/cjs')];
-    const command = [...program, this.checkout.path('lib/app/cli/stacks.ts'), ...args];
+    const command = [...commandLine(this.checkout.path('.')), ...args];
     return this.checkout.execute(
       'sh',
       ['-c', `cd "${this.elsewhere}" && exec "$@"`, 'sh', ...command],

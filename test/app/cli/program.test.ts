@@ -1,5 +1,6 @@
 import { Command } from 'commander';
 import { rejectEmpty, withSentences } from '../../../lib/app/cli/program';
+import { program as commandLine } from '../../../lib/app/cli/stacks';
 
 it.each([
   [['--wrong'], "error: unknown option '--wrong'; see --help.\n"],
@@ -22,4 +23,19 @@ it('rejects an option with nothing in it, and takes one that is not there', () =
     "error: option '-o, --output <folder>' is empty. Give it a value, or leave it out.\n",
   );
   said.mockRestore();
+});
+
+it('takes no option of a command for empty that has something in it', () => {
+  const taken = commandLine().commands.flatMap((command) =>
+    command.options
+      .filter(({ required }) => required)
+      .map((option) => {
+        const word = option.argChoices?.[0] ?? '1m';
+        command.exitOverride().parseOptions([option.long ?? option.flags, word]);
+        expect(() => rejectEmpty(command)).not.toThrow();
+        return option.long;
+      }),
+  );
+  expect(taken).toEqual(expect.arrayContaining(['--set', '--set-literal', '--timeout', '--output']));
+  expect(taken.length).toBeGreaterThan(30);
 });

@@ -3,19 +3,20 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { secrets as answerTo } from '../../../lib/app/cli/secrets';
+import { commandLine } from '../../support/command-line';
 
-const STACKS = path.join(__dirname, '../../../lib/app/cli/stacks.ts');
 const elsewhere = mkdtempSync(path.join(tmpdir(), 'elsewhere-'));
 const kubectl = path.join(elsewhere, 'kubectl');
 
 /** The command line, from another folder, with a kubectl that answers as told. */
 function secrets(args: readonly string[], answer = 'exit 1') {
   writeFileSync(kubectl, `#!/bin/sh\n${answer}\n`, { mode: 0o755 });
-  const { status, stdout, stderr } = spawnSync(
-    process.execPath,
-    ['--require', require.resolve('tsx/cjs'), STACKS, 'secrets', ...args],
-    { cwd: elsewhere, encoding: 'utf8', env: { ...process.env, KUBECTL: kubectl } },
-  );
+  const [node, ...program] = commandLine();
+  const { status, stdout, stderr } = spawnSync(node, [...program, 'secrets', ...args], {
+    cwd: elsewhere,
+    encoding: 'utf8',
+    env: { ...process.env, KUBECTL: kubectl },
+  });
   return { code: status, stdout, stderr };
 }
 

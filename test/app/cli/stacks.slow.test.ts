@@ -5,6 +5,7 @@ import { discoverEnvironments } from '../../../lib/app/environments/discover';
 import { environmentsPage } from '../../../lib/app/docs/page';
 import { summaryTable } from '../../../lib/app/docs/summary';
 import { stacks } from '../../../lib/stacks/stacks';
+import { commandLine } from '../../support/command-line';
 import { Folder, RelayChart, request, SECRETS } from './setup';
 
 const ROOT = path.join(__dirname, '..', '..', '..');
@@ -20,18 +21,13 @@ interface Run {
 
 /** Runs the command line as `npm run stacks` does. */
 function stacksCommand(...args: readonly string[]): Promise<Run> {
-  const command = path.join(ROOT, 'node_modules', '.bin', 'tsx');
+  const [node, ...program] = commandLine();
   return new Promise((resolve, reject) => {
-    execFile(
-      command,
-      ['lib/app/cli/stacks.ts', ...args],
-      { cwd: ROOT, maxBuffer: 1 << 26 },
-      (error, stdout, stderr) => {
-        if (error !== null && typeof error.code !== 'number')
-          reject(new Error(error.message, { cause: error }));
-        else resolve({ code: Number(error?.code ?? 0), stdout, stderr });
-      },
-    );
+    execFile(node, [...program, ...args], { cwd: ROOT, maxBuffer: 1 << 26 }, (error, stdout, stderr) => {
+      if (error !== null && typeof error.code !== 'number')
+        reject(new Error(error.message, { cause: error }));
+      else resolve({ code: Number(error?.code ?? 0), stdout, stderr });
+    });
   });
 }
 

@@ -1,7 +1,6 @@
 /** @type {import('jest').Config} */
 module.exports = {
   ...require('../jest.config'),
-  rootDir: '../../..',
   testMatch: ['<rootDir>/verify/nodes/addons/**/*.test.ts'],
   testPathIgnorePatterns: ['/node_modules/'],
   globalSetup: '<rootDir>/verify/nodes/addons/setup.ts',
