@@ -7,6 +7,9 @@ import { sideBySide, type Job } from './side-by-side';
 
 const CACHE = path.resolve(__dirname, '../.cache');
 
+/** Ends a test that hangs. How long others take depends on what else is run. */
+const LONGEST_TEST_SECONDS = 1800;
+
 /** A script of package.json. */
 function script(name: string, args: readonly string[], job: Partial<Job> = {}): Job {
   return { name, command: ['npm', 'run', name, '--', ...args], ...job };
@@ -15,7 +18,8 @@ function script(name: string, args: readonly string[], job: Partial<Job> = {}): 
 /** A script that runs tests, whose results are counted. */
 function suite(name: string, job: Partial<Job>, files: readonly string[] = []): Job & Suite {
   const results = path.join(CACHE, `${job.name ?? name}.json`);
-  return { results, ...script(name, ['--ci', '--json', `--outputFile=${results}`, ...files], job) };
+  const flags = ['--ci', '--json', `--outputFile=${results}`, `--testTimeout=${LONGEST_TEST_SECONDS * 1000}`];
+  return { results, ...script(name, [...flags, ...files], job) };
 }
 
 const DIST_IS_FRESH = `
@@ -47,16 +51,17 @@ function cluster(version: keyof typeof CLUSTER_TESTS, job: Partial<Job>): Job & 
   return suite('test:cluster', { ...job, name: `test:cluster-${version}`, env }, files);
 }
 
-// In three lines, one that computes and two that wait for controllers and nodes, so that two processors always have something to do.
+// In three lines. Two wait for controllers and nodes, and ask them again and again: the sooner they are done, the less they cost, so what
+// computes has the processors while they wait, and afterwards.
 export const SUITES: readonly (Job & Suite)[] = [
-  suite('test', { after: ['dist is fresh'] }),
-  suite('test:growth', { after: ['test'], yields: true }),
+  suite('test:nodes', { after: ['tools of nodes', 'dist is fresh'] }),
 
-  suite('verify', { after: ['tools', 'dist is fresh'] }),
-  cluster('1.33', { after: ['verify'] }),
+  cluster('1.33', { after: ['tools', 'dist is fresh'] }),
   cluster('1.36', { after: ['test:cluster-1.33'] }),
 
-  suite('test:nodes', { after: ['tools of nodes', 'dist is fresh'] }),
+  suite('test', { after: ['lint'], yields: true }),
+  suite('verify', { after: ['test', 'tools'], yields: true }),
+  suite('test:growth', { after: ['verify'], yields: true }),
 ];
 
 /** Suites that people run before a release: each takes half an hour or more, to try every value or to build the controllers of others. */
@@ -65,9 +70,9 @@ export const BY_HAND: readonly string[] = ['test:exhaustive', 'test:addons'];
 export const JOBS: readonly Job[] = [
   script('tools', ['verify', 'test:cluster']),
   { ...script('tools', ['test:nodes'], { after: ['tools'] }), name: 'tools of nodes' },
-  script('lint', []),
-  script('synth', [], { after: ['lint'] }),
+  script('synth', []),
   { name: 'dist is fresh', command: ['bash', '-c', DIST_IS_FRESH], after: ['synth'] },
+  script('lint', [], { after: ['dist is fresh'], yields: true }),
   ...SUITES,
 ];
 

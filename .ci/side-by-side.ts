@@ -69,7 +69,7 @@ async function run({ name, command, env, yields }: Job, logs: string): Promise<E
   const begin = performance.now();
   const file = path.join(logs, `${name}.log`);
   const log = openSync(file, 'w');
-  const [program, ...args] = yields ? (['nice', '-n', '19', ...command] as const) : command;
+  const [program, ...args] = yields ? (['nice', '-n', '10', ...command] as const) : command;
   const child = spawn(program, args, { env: { ...process.env, ...env }, stdio: ['ignore', log, log] });
   closeSync(log);
   const code = await exitOf(child);
