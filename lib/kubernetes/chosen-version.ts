@@ -1,3 +1,4 @@
+import { AuthorError } from '../engine/template/author-error';
 import type { Expr } from '../engine/template/expression';
 import { and, matches, not, or, text, type Condition } from '../engine/template/operators';
 import type { StackTemplate } from '../engine/template/stack-template';
@@ -51,7 +52,8 @@ export function chooseVersion<V extends string>(
     mayRead(variable) {
       const readBy = software.variables[variable]?.readBy;
       const without = names.filter((version) => readBy?.[version] === NOT_READ);
-      if (without.length === 0) throw new Error(`Every version reads ${variable}; it needs no condition.`);
+      if (without.length === 0)
+        throw new AuthorError(`Every version reads ${variable}; it needs no condition.`);
       return not(or(...without.map(is)));
     },
   };

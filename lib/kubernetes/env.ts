@@ -1,3 +1,4 @@
+import { AuthorError } from '../engine/template/author-error';
 import { NODE, type Expr } from '../engine/template/expression';
 import { nodeOf } from '../engine/template/nodes';
 import type { StackTemplate } from '../engine/template/stack-template';
@@ -74,11 +75,11 @@ export function reserveVariables(
   names: readonly string[],
 ): void {
   const node = variables[NODE];
-  if (node.op !== 'path') throw new Error('The variables of a user must be a reference to a value.');
+  if (node.op !== 'path') throw new AuthorError('The variables of a user must be a reference to a value.');
   const reserved = new RegExp(`^(${names.join('|')})$`);
   stack.redeclare(node.keys, (declaration) => {
     const { shape } = declaration;
-    if (shape.type !== 'map') throw new Error(`${node.keys.join('.')} is no map of variables.`);
+    if (shape.type !== 'map') throw new AuthorError(`${node.keys.join('.')} is no map of variables.`);
     return { ...declaration, shape: { ...shape, keys: { ...shape.keys, reserved } } };
   });
 }

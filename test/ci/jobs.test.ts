@@ -56,7 +56,7 @@ it('has each test in a cluster on a version, and what versions answer otherwise 
   const there = readdirSync(path.join(ROOT, 'verify/cluster')).filter((file) => file.endsWith('.test.ts'));
   expect([...new Set(versions)].map((name) => `${name}.test.ts`).sort()).toEqual(there.sort());
   expect(versions.filter((name, index) => versions.indexOf(name) !== index).sort()).toEqual([
-    ...['accepted', 'apply', 'helm'],
+    ...['accepted', 'apply'],
   ]);
 });
 

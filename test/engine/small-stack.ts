@@ -91,12 +91,12 @@ export function written(tree: Tree): string[] {
   return writer.toString().trimEnd().split('\n');
 }
 
-/** The whole message of the error that something ends in. */
+/** The whole message of the error that something ends in, but for the line that an author's mistake is in, which is the test's. */
 export function messageOf(run: () => unknown): string {
   try {
     run();
   } catch (error) {
-    return (error as Error).message;
+    return (error as Error).message.replace(/ \(test\/[^()]*:\d+:\d+\)$/, '');
   }
   return 'no error';
 }

@@ -13,7 +13,7 @@ import { plainRendering } from '../support/renderers';
 import { REQUIRED_VALUES } from '../support/required-values';
 
 const SEED = Number(process.env['EQUALITY_SEED'] ?? 20_261_121);
-const RUNS = Number(process.env['EQUALITY_RUNS'] ?? 30);
+const RUNS = Number(process.env['EQUALITY_RUNS'] ?? 15);
 
 const WAYS = ['ingress', 'httpRoute', 'route', 'service'];
 

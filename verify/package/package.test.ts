@@ -244,6 +244,21 @@ describe('stacks new', () => {
   });
 });
 
+it('says of a mistake in a stack which line it is in, as the tutorial has it', () => {
+  const page = parseMarkdown(readMarkdown('docs/engine/tutorial.md')).blocks;
+  const [, expected] = page.filter(({ language }) => language === '');
+  const wrong = programOf('docs/engine/tutorial.md').replace(
+    "{ name: 'web', image",
+    "{ args: engine.when(nodePort, ['-q']), name: 'web', image",
+  );
+  user('highest').write('web.ts', wrong);
+  const { code, stderr } = user('highest').run('npx', 'tsx', 'web.ts');
+  expect({ code, stderr }).toEqual({
+    code: 1,
+    stderr: expect.stringContaining(`: ${String(expected?.text.trim())}\n`),
+  });
+});
+
 it('loads no stack with the engine or the constructs, and no engine with the help of the command line', () => {
   const loadedBy = (statement: string): readonly string[] =>
     JSON.parse(

@@ -2,7 +2,7 @@ import { assertDefaults } from '../values/check';
 import { jsonSchemaOf } from '../values/json-schema';
 import { valuesYaml } from '../values/documentation';
 import type { JsonObject } from '../values/declaration';
-import { inPart } from '../template/author-error';
+import { AuthorError, inPart } from '../template/author-error';
 import type { ChartMetadata } from '../template/chart-metadata';
 import type { StackTemplate } from '../template/stack-template';
 import { toYaml } from '../yaml/document';
@@ -49,7 +49,7 @@ export function chartFiles({ template, introduction, environments }: ChartSource
   assertDefaults(declaration);
   const files = new Map<string, string>();
   const add = (path: string, content: string): void => {
-    if (files.has(path)) throw new Error(`Two resources of ${chart.name} are written to ${path}.`);
+    if (files.has(path)) throw new AuthorError(`Two resources are written to ${path}.`);
     files.set(path, content);
   };
   add('Chart.yaml', chartYaml(chart));
@@ -68,7 +68,9 @@ export function chartFiles({ template, introduction, environments }: ChartSource
   addTemplate(COMPLETING_TEMPLATE, `{{- include ${quoted(completingHelperName(chart.name))} . }}\n`);
   addTemplate('templates/validation.yaml', validationFile(chart.name, template.validationRules));
   for (const resource of template.resources)
-    addTemplate(resourcePath(resource), resourceFile(chart.name, resource));
+    inPart({ ...resource.part, stack: chart.name }, () =>
+      addTemplate(resourcePath(resource), resourceFile(chart.name, resource)),
+    );
   addTemplate('templates/_helpers.tpl', '\n' + helpersOf(template, [...files.values()]));
   return files;
 }
@@ -114,7 +116,7 @@ function environmentValues(environment: string, chart: string, overrides: JsonOb
 /** The notes, and then the warnings. */
 function notes({ chart, notes: text, warnings }: StackTemplate): string {
   const writer = new TemplateWriter(chart.name);
-  inPart('notes', chart.name, () => writer.lines(0, text, writer.top()));
+  inPart({ part: 'notes', stack: chart.name }, () => writer.lines(0, text, writer.top()));
   if (warnings.lines.length > 0) writer.line(0, `{{- include ${quoted(warningsHelperName(chart.name))} . }}`);
   return writer.toString();
 }

@@ -1,4 +1,4 @@
-import { AuthorError, inPart } from '../template/author-error';
+import { AuthorError, helperPart, inPart } from '../template/author-error';
 import { impossible, nodeOf, type Helper, type Tree } from '../template/nodes';
 import { scalarString } from '../values/merge';
 import { quoted } from '../yaml/scalar';
@@ -10,7 +10,7 @@ const STEP = 2;
 /** `templates/_helpers.tpl`: everything of a chart that has a name. */
 export function helpersFile(chart: string, helpers: readonly Helper[]): string {
   return helpers
-    .map((helper) => inPart(`helper ${helper.name}`, chart, () => named(chart, helper)))
+    .map((helper) => inPart({ ...helperPart(helper), stack: chart }, () => named(chart, helper)))
     .join('\n');
 }
 

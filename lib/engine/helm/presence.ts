@@ -1,4 +1,4 @@
-import { AuthorError, inField, inPart } from '../template/author-error';
+import { AuthorError, helperPart, inField, inPart } from '../template/author-error';
 import { isCollection, isOptionalZero } from '../template/expression';
 import { isEmpty } from '../template/functions';
 import { NODE, nodeOf, type Condition, type Each, type Expr, type Tree, type When } from '../template/nodes';
@@ -30,8 +30,8 @@ export function presenceOf(tree: Tree): true | Condition {
     case 'each':
       return presenceOfEach(node);
     case 'include': {
-      const { name, body } = node.helper;
-      return inPart(`helper ${name}`, undefined, () => presenceOf(body));
+      const { helper } = node;
+      return inPart(helperPart(helper), () => presenceOf(helper.body));
     }
     case 'merged':
       return anyOf(node.parts.map((part) => [undefined, part]));

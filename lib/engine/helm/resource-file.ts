@@ -11,7 +11,7 @@ import { TemplateWriter } from './template-writer';
 /** The template of one resource. */
 export function resourceFile(chart: string, resource: Resource): string {
   const writer = new TemplateWriter(chart);
-  inPart(resource.title, chart, () =>
+  inPart({ ...resource.part, stack: chart }, () =>
     within(writer, ancestors(resource), writer.top(), false, (at, looped) => {
       // Each iteration of a loop is a document of its own.
       if (looped) writer.line(0, '---');

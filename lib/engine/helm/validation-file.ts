@@ -1,4 +1,5 @@
 import { inPart } from '../template/author-error';
+import type { AuthorLine } from '../template/author-line';
 import { expr, isExpr, NODE, TEXT, type Expr } from '../template/expression';
 import { impossible, type Condition } from '../template/nodes';
 import { and } from '../template/operators';
@@ -14,7 +15,9 @@ const STEP = 2;
 /** `templates/validation.yaml`: gives no object, but stops Helm with a sentence where the values do not go together. */
 export function validationFile(chart: string, validationRules: readonly ValidationRule[]): string {
   const writer = new TemplateWriter(chart);
-  inPart('validation', chart, () => steps(writer, 0, groupRules(validationRules).map(stepOf), writer.top()));
+  inPart({ part: 'validation', stack: chart }, () =>
+    steps(writer, 0, groupRules(validationRules).map(stepOf), writer.top()),
+  );
   return writer.toString();
 }
 
@@ -41,21 +44,38 @@ function stepOf(group: RuleGroup): Step {
 function steps(writer: TemplateWriter, indent: number, all: readonly Step[], at: Surroundings): void {
   let rest = all.flatMap(withoutEmptyBody);
   while (rest[0] !== undefined) {
-    const [first] = rest;
-    if (first.conditions.length === 0) {
-      perform(writer, indent, first, at);
-      rest = rest.slice(1);
-      continue;
-    }
-    const end = rest.findIndex((step) => sharedBeginning([first, step], at) === 0);
-    const together = rest.slice(0, end < 0 ? rest.length : end);
-    const shared = together.length === 1 ? first.conditions.length : sharedBeginning(together, at);
-    const inner = together.map((step) => ({ ...step, conditions: step.conditions.slice(shared) }));
-    writer.onlyIf(indent, and(...first.conditions.slice(0, shared)), at, (inside) =>
-      steps(writer, indent + STEP, inner, inside),
-    );
-    rest = rest.slice(together.length);
+    const [first, ...others] = rest;
+    const written = writtenBy(first);
+    const done = inPart({ part: 'validation', written }, () => begin(writer, indent, [first, ...others], at));
+    rest = rest.slice(done);
   }
+}
+
+/** Writes the first of the steps, and those after it that begin with the same conditions. @returns how many */
+function begin(
+  writer: TemplateWriter,
+  indent: number,
+  [first, ...others]: readonly [Step, ...Step[]],
+  at: Surroundings,
+): number {
+  if (first.conditions.length === 0) {
+    perform(writer, indent, first, at);
+    return 1;
+  }
+  const end = others.findIndex((step) => sharedBeginning([first, step], at) === 0);
+  const together = [first, ...(end < 0 ? others : others.slice(0, end))];
+  const shared = together.length === 1 ? first.conditions.length : sharedBeginning(together, at);
+  const inner = together.map((step) => ({ ...step, conditions: step.conditions.slice(shared) }));
+  writer.onlyIf(indent, and(...first.conditions.slice(0, shared)), at, (inside) =>
+    steps(writer, indent + STEP, inner, inside),
+  );
+  return together.length;
+}
+
+/** Where the first rule of a step is written. */
+function writtenBy({ body, within }: Step): AuthorLine | undefined {
+  if (body !== undefined && !('kind' in body)) return body.written;
+  return within.map(writtenBy).find((written) => written !== undefined);
 }
 
 /** A condition around steps is one of each of them. */

@@ -19,7 +19,7 @@ export function warningsHelper(chart: string, warnings: Lines<string>): string {
   writer.line(0, 'Warnings about the given values, each on a line of its own.');
   writer.line(0, '*/}}');
   writer.line(0, `{{- define ${quoted(warningsHelperName(chart))} }}`);
-  inPart('warnings', chart, () => writer.lines(0, warnings, writer.top()));
+  inPart({ part: 'warnings', stack: chart }, () => writer.lines(0, warnings, writer.top()));
   writer.line(0, '{{- end }}');
   return writer.toString();
 }

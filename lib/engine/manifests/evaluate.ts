@@ -2,7 +2,7 @@ import type { IConstruct } from 'constructs';
 import type { Json, JsonObject } from '../values/declaration';
 import { InputError } from '../values/input-error';
 import { isMap, scalarString, setOwn } from '../values/merge';
-import { AuthorError, inField, inPart } from '../template/author-error';
+import { AuthorError, helperPart, inField, inPart } from '../template/author-error';
 import type { ChartIdentity } from '../template/chart-metadata';
 import { isListExpr, isOptionalZero, mayBeNumber } from '../template/expression';
 import { call, isEmpty, sortedKeys } from '../template/functions';
@@ -197,9 +197,7 @@ export class Evaluator {
   }
 
   private helper(helper: Helper): Json | undefined {
-    return this.once(helper, () =>
-      inPart(`helper ${helper.name}`, undefined, () => this.outside.bodyOf(helper)),
-    );
+    return this.once(helper, () => inPart(helperPart(helper), () => this.outside.bodyOf(helper)));
   }
 
   /** Helpers and fields of resources know only the release, so each is computed once. */

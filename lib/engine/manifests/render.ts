@@ -52,14 +52,14 @@ export function renderObjects(
   options: RenderOptions = {},
 ): RenderedObject[] {
   const evaluator = Evaluator.for(release);
-  const problems = inPart('validation', template.chart.name, () => [
+  const problems = inPart({ part: 'validation', stack: template.chart.name }, () => [
     ...problemsOf(groupRules(template.validationRules), evaluator),
   ]);
   if (problems.length > 0) throw new ValidationError(problems);
   return template.resources
     .filter((resource) => resource.hook === undefined || options.hooks === true)
     .flatMap((resource) =>
-      inPart(resource.title, template.chart.name, () =>
+      inPart({ ...resource.part, stack: template.chart.name }, () =>
         Array.from(evaluator.withinAll(ancestors(resource)), (iteration) => objectOf(resource, iteration)),
       ),
     );
@@ -67,7 +67,7 @@ export function renderObjects(
 
 /** The warnings of a release: what the notes of the stack's chart end in. */
 export function renderWarnings(template: StackTemplate, release: Release): readonly string[] {
-  const text = inPart('warnings', template.chart.name, () =>
+  const text = inPart({ part: 'warnings', stack: template.chart.name }, () =>
     scalarString(Evaluator.for(release).tree(template.warnings)),
   );
   return text.split('\n').filter((line) => line !== '');
@@ -80,9 +80,13 @@ function* problemsOf(groups: readonly RuleGroup[], evaluator: Evaluator): Genera
       for (const iteration of evaluator.withinScope(group.scope)) yield* problemsOf(group.within, iteration);
       continue;
     }
-    const { when, path, reason } = group.rule;
-    if (evaluator.holds(when))
-      yield { path: isExpr(path) ? scalarString(evaluator.value(path)) : path, reason };
+    const { when, path, reason, written } = group.rule;
+    const problem = inPart({ part: 'validation', written }, () =>
+      evaluator.holds(when)
+        ? { path: isExpr(path) ? scalarString(evaluator.value(path)) : path, reason }
+        : undefined,
+    );
+    if (problem !== undefined) yield problem;
   }
 }
 

@@ -1,5 +1,6 @@
 import type { IConstruct } from 'constructs';
 import type { Json, Shape } from '../values/declaration';
+import type { AuthorLine } from './author-line';
 import type { FunctionName } from './functions';
 
 // The types of the tree, in one file since they refer to one another: an expression may call a helper, whose body is a tree,
@@ -74,28 +75,24 @@ export class Variable {
 /** Something that a condition can ask: an empty string, list or map, 0, false and nothing at all are false. */
 export type Condition = Expr<unknown>;
 
-/** A helper that gives a string, a number or a condition. */
-export type ScalarHelper =
-  | {
-      readonly kind: 'value';
-      readonly name: string;
-      readonly comment: string;
-      readonly body: Tree;
-      readonly shape: Shape;
-    }
-  | {
-      readonly kind: 'condition';
-      readonly name: string;
-      readonly comment: string;
-      readonly body: Condition;
-      readonly shape: Shape;
-    };
-
-/** A helper that gives part of an object, such as the labels. */
-export interface MapHelper {
-  readonly kind: 'map';
+/** What all helpers have. */
+interface NamedPart {
   readonly name: string;
   readonly comment: string;
+  /** Where its author wrote it. */
+  readonly written?: AuthorLine;
+}
+
+/** A helper that gives a string, a number or a condition. */
+export type ScalarHelper = NamedPart &
+  (
+    | { readonly kind: 'value'; readonly body: Tree; readonly shape: Shape }
+    | { readonly kind: 'condition'; readonly body: Condition; readonly shape: Shape }
+  );
+
+/** A helper that gives part of an object, such as the labels. */
+export interface MapHelper extends NamedPart {
+  readonly kind: 'map';
   readonly body: Tree;
 }
 

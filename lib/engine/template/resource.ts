@@ -1,7 +1,8 @@
 import type { GroupVersionKind } from 'cdk8s';
 import { Construct } from 'constructs';
 import type { JsonObject } from '../values/declaration';
-import { AuthorError, inPart } from './author-error';
+import { AuthorError, inPart, type Part } from './author-error';
+import { AuthorLine } from './author-line';
 import { expr, type Expr } from './expression';
 import { lower } from './lower';
 import { nodeOf, type Tree } from './nodes';
@@ -42,6 +43,7 @@ export class Resource extends Construct {
   readonly body: Tree;
   readonly kind: string;
   readonly hook: Hook | undefined;
+  private readonly written = new AuthorLine();
 
   /** @throws AuthorError naming the path, when the manifest has a property that the class does not know */
   static of<P>(scope: Construct, id: string, props: ResourceProps<P>): Resource {
@@ -74,7 +76,7 @@ export class Resource extends Construct {
     const stack: unknown = this.node.tryGetContext(CHART_NAME);
     this.kind = kind;
     this.hook = props.hook;
-    const body = inPart(this.title, typeof stack === 'string' ? stack : undefined, () =>
+    const body = inPart({ ...this.part, stack: typeof stack === 'string' ? stack : undefined }, () =>
       entriesOf(lower((given) => props.of.manifest(given), props.manifest)),
     );
     this.manifest = { apiVersion, kind, ...body };
@@ -96,6 +98,11 @@ export class Resource extends Construct {
   /** What an author knows it by: its kind and the path of its construct. */
   get title(): string {
     return `${this.kind} ${this.node.path}`;
+  }
+
+  /** It as the part of a stack in which something is wrong. */
+  get part(): Part {
+    return { part: this.title, written: this.written };
   }
 }
 

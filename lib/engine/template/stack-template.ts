@@ -1,6 +1,8 @@
 import { Construct, type IConstruct } from 'constructs';
 import type { Fields, Section } from '../values/collections';
 import type { Declaration } from '../values/declaration';
+import { AuthorError } from './author-error';
+import { AuthorLine } from './author-line';
 import { BOOLEAN, expr, references, SAFE_STRING, type Expr, type Ref } from './expression';
 import type { ChartMetadata } from './chart-metadata';
 import {
@@ -25,6 +27,8 @@ export interface ValidationRule {
   readonly reason: string;
   /** The scopes around it: it is asked in each iteration of a loop and while their conditions hold. */
   readonly scopes: readonly IConstruct[];
+  /** Where its author wrote it. */
+  readonly written?: AuthorLine;
 }
 
 /** A kind that the cluster may lack, and the value that asks for it: the README of the chart lists them. */
@@ -48,7 +52,7 @@ export abstract class StackTemplate extends Construct {
   static of(construct: IConstruct): StackTemplate {
     const { root } = construct.node;
     if (!(root instanceof StackTemplate))
-      throw new Error(`${construct.node.path} is not part of a stack template.`);
+      throw new AuthorError(`${construct.node.path} is not part of a stack template.`);
     return root;
   }
 
@@ -128,7 +132,8 @@ export abstract class StackTemplate extends Construct {
     reason: string,
     ...conditions: readonly Condition[]
   ): void {
-    this.rules.push({ path, reason, when: and(...conditions), scopes: scope.node.scopes });
+    const written = new AuthorLine();
+    this.rules.push({ path, reason, when: and(...conditions), scopes: scope.node.scopes, written });
   }
 
   /** What the cluster needs for some values, in the order in which it was added. */
@@ -143,22 +148,37 @@ export abstract class StackTemplate extends Construct {
 
   /** Gives a string a name; it is computed in one place and used in many. */
   namedString(name: string, comment: string, body: Tree): Expr<string> {
-    return this.include({ kind: 'value', name, comment, body, shape: SAFE_STRING });
+    return this.include({
+      kind: 'value',
+      name,
+      comment,
+      body,
+      shape: SAFE_STRING,
+      written: new AuthorLine(),
+    });
   }
 
   /** Gives a number a name. */
   namedInteger(name: string, comment: string, body: Tree): Expr<number> {
-    return this.include({ kind: 'value', name, comment, body, shape: { type: 'integer', maximum: 0 } });
+    const shape = { type: 'integer', maximum: 0 } as const;
+    return this.include({ kind: 'value', name, comment, body, shape, written: new AuthorLine() });
   }
 
   /** Gives a condition a name. */
   namedCondition(name: string, comment: string, body: Condition): Condition {
-    return this.include({ kind: 'condition', name, comment, body, shape: BOOLEAN });
+    return this.include({
+      kind: 'condition',
+      name,
+      comment,
+      body,
+      shape: BOOLEAN,
+      written: new AuthorLine(),
+    });
   }
 
   /** Gives part of an object, such as the labels, a name. */
   namedMap(name: string, comment: string, body: Tree): Include<Record<string, string>> {
-    const helper: MapHelper = { kind: 'map', name, comment, body };
+    const helper: MapHelper = { kind: 'map', name, comment, body, written: new AuthorLine() };
     this.add(helper);
     return new Include(helper);
   }
@@ -170,7 +190,7 @@ export abstract class StackTemplate extends Construct {
 
   private add(helper: Helper): void {
     if (this.named.has(helper.name))
-      throw new Error(`Two helpers of ${this.chart.name} are named ${helper.name}.`);
+      throw new AuthorError(`Two helpers of ${this.chart.name} are named ${helper.name}.`);
     this.named.set(helper.name, helper);
   }
 }
@@ -198,7 +218,7 @@ function redeclared(
   if (key === undefined) return change(declaration);
   const { shape } = declaration;
   const field = shape.type === 'section' ? shape.fields[key] : undefined;
-  if (shape.type !== 'section' || field === undefined) throw new Error(`There is no value ${key}.`);
+  if (shape.type !== 'section' || field === undefined) throw new AuthorError(`There is no value ${key}.`);
   const fields = { ...shape.fields, [key]: redeclared(field, rest, change) };
   return { ...declaration, shape: { ...shape, fields } };
 }

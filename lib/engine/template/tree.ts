@@ -1,4 +1,5 @@
 import type { Declaration, Shape } from '../values/declaration';
+import { AuthorError } from './author-error';
 import { expr, NODE, references, SAFE_STRING, Variable, type Expr, type ItemRef } from './expression';
 import {
   Commented,
@@ -137,7 +138,7 @@ export function itemOf<S extends Expr<unknown>>(source: S, variable: Variable): 
 function declarationOfItems(shape: Shape): Declaration<unknown> {
   if (shape.type === 'list') return shape.item;
   if (shape.type === 'map') return shape.entry;
-  throw new Error(`A loop needs a declared list or map, not a ${shape.type}.`);
+  throw new AuthorError(`A loop needs a declared list or map, not a ${shape.type}.`);
 }
 
 /** A map put together from parts. No two parts may set the same key. */

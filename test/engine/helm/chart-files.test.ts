@@ -72,7 +72,9 @@ it('two resources must not be written to one file', () => {
   const stack = new SmallStack();
   Resource.of(stack, 'pod', { of: k8s.KubePod, manifest });
   Resource.of(new OnlyIf(stack, 'on', stack.values.on), 'pod', { of: k8s.KubePod, manifest });
-  expect(() => filesOf(stack)).toThrow('Two resources of small are written to templates/pod.yaml.');
+  expect(() => filesOf(stack)).toThrow(
+    'small: Pod on/pod: Two resources are written to templates/pod.yaml. (test/engine/helm/chart-files.test.ts:',
+  );
 });
 
 describe('notes', () => {

@@ -62,7 +62,9 @@ it.each<[string, Tree]>([
 
 it('an author’s mistake in a map names the field too', () => {
   const wrong = (stack: SmallStack) => stack.namedMap('wrong', 'Wrong.', { a: { b: merged([1]) } });
-  expect(() => fileOf(wrong)).toThrow(/^small: helper wrong, a\.b: A map was expected in a template\.$/);
+  expect(() => fileOf(wrong)).toThrow(
+    /^small: helper wrong, a\.b: A map was expected in a template\. \(test/,
+  );
 });
 
 it('a comment cannot end before its end', () => {

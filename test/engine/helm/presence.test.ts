@@ -57,7 +57,7 @@ it('a value with a default that is not empty is never empty', () => {
 it('a loop whose items are there only at times needs company', () => {
   const tree = { spec: { rules: [each(words, 'word', (word) => when(on, word))] } };
   expect(() => presenceOf(tree)).toThrow(
-    /^spec\.rules\[0\]: A loop whose items are there only at times needs something beside it that always is\.$/,
+    /^spec\.rules\[0\]: A loop whose items are there only at times needs something beside it that always is\. \(test\/engine\/helm\/presence\.test\.ts:/,
   );
   expect(presenceOf({ rules: ['a', tree] })).toBe(true);
   const keys = { data: eachEntry(services, { key: 'key', entry: 'service' }, (key) => pair(key, maybe)) };

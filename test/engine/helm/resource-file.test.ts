@@ -53,7 +53,7 @@ it('an author’s mistake names stack, resource and field', () => {
     manifest: { spec: { containers: [{ args: stack.values.words, name: 'a' }] } },
   });
   expect(() => linesOf(resource)).toThrow(
-    /^small: Pod redis\/pod, spec\.containers\[0\]: The first property of a list item must always be there\.$/,
+    /^small: Pod redis\/pod, spec\.containers\[0\]: The first property of a list item must always be there\. \(test/,
   );
 });
 

@@ -80,7 +80,7 @@ it('an author’s mistake in a helper that a rule asks names stack and helper', 
   const name = stack.namedString('name', 'The name.', neverEmpty(when(stack.values.off, 'a')));
   stack.addValidation('name', 'is wrong.', name);
   expect(() => render(stack)).toThrow(
-    /^small: helper name: Something that is never empty, by its author, is empty\.$/,
+    /^small: helper name: Something that is never empty, by its author, is empty\. \(test/,
   );
 });
 
@@ -91,6 +91,6 @@ it('an author’s mistake names stack, resource and field', () => {
     manifest: { spec: { containers: [{ name: 'a', args: neverEmpty([when(stack.values.off, 'b')]) }] } },
   });
   expect(() => render(stack)).toThrow(
-    /^small: Pod pod, spec\.containers\[0\]\.args: Something that is never empty, by its author, is empty\.$/,
+    /^small: Pod pod, spec\.containers\[0\]\.args: Something that is never empty, by its author, is empty\. \(test/,
   );
 });

@@ -37,7 +37,9 @@ it('a mistake in it names stack, resource and field', () => {
   const wrong = { spec: { cluster: 'None' } };
   expect(() =>
     Resource.of(within, 'service', { of: k8s.KubeService, manifest: wrong as k8s.KubeServiceProps }),
-  ).toThrow(/^small: Service redis\/service, spec\.cluster: It is not a property that cdk8s knows there\.$/);
+  ).toThrow(
+    /^small: Service redis\/service, spec\.cluster: It is not a property that cdk8s knows there\. \(test/,
+  );
 });
 
 it('a manifest is a map, whatever may stand within it', () => {

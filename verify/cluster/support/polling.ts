@@ -2,6 +2,8 @@ import { setTimeout as pause } from 'node:timers/promises';
 
 const BETWEEN_QUESTIONS_MS = 500;
 const BETWEEN_LOOKS_MS = 150;
+/** How much longer there is nothing asked than it takes to ask: each question starts a program, which takes long where many do. */
+const PATIENCE = 2;
 
 /**
  * Asks again and again until the answer is as wanted, or the time is over: what controllers do takes a moment.
@@ -15,9 +17,11 @@ export async function eventually<Answer>(
 ): Promise<Answer> {
   const end = performance.now() + seconds * 1000;
   for (;;) {
+    const begin = performance.now();
     const answer = await ask();
-    if (isWanted(answer) || performance.now() > end) return answer;
-    await pause(BETWEEN_QUESTIONS_MS);
+    const now = performance.now();
+    if (isWanted(answer) || now > end) return answer;
+    await pause(Math.max(BETWEEN_QUESTIONS_MS, PATIENCE * (now - begin)));
   }
 }
 
