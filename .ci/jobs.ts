@@ -64,7 +64,7 @@ export const SUITES: readonly (Job & Suite)[] = [
   suite('test:growth', { after: ['verify'], yields: true }),
 ];
 
-/** Suites that people run before a release: each takes half an hour or more, to try every value or to build the controllers of others. */
+/** Suites that are run at night, or by people: each takes half an hour or more, to try every value or to build the controllers of others. */
 export const BY_HAND: readonly string[] = ['test:exhaustive', 'test:addons'];
 
 export const JOBS: readonly Job[] = [

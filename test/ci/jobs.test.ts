@@ -22,6 +22,13 @@ it('runs each script that is a check', () => {
   expect(checks.length).toBeGreaterThan(7);
 });
 
+it('leaves to each night what it does not run, but for what needs nodes', () => {
+  const nightly = readFileSync(path.join(ROOT, '.github/workflows/nightly.yml'), 'utf8');
+  const scripts = BY_HAND.filter((name) => name !== 'test:addons');
+  expect(scripts.length).toBeGreaterThan(0);
+  for (const name of scripts) expect(nightly).toContain(`'${name}'`);
+});
+
 it('leaves out what a machine names, and nothing that is not there', () => {
   expect(wanted([])).toEqual(JOBS);
   const without = wanted(['test:nodes', 'tools of nodes']).map(({ name }) => name);
