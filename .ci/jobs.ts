@@ -61,11 +61,13 @@ export const SUITES: readonly (Job & Suite)[] = [
 
   suite('test', { after: ['lint'], yields: true }),
   suite('verify', { after: ['test', 'tools'], yields: true }),
-  suite('test:growth', { after: ['verify'], yields: true }),
 ];
 
-/** Suites that are run at night, or by people: each takes half an hour or more, to try every value or to build the controllers of others. */
-export const BY_HAND: readonly string[] = ['test:exhaustive', 'test:addons'];
+/**
+ * Suites that are run at night, or by people: to try every value, to add a stack and run the others again, or to build the controllers of
+ * others takes half an hour or more.
+ */
+export const BY_HAND: readonly string[] = ['test:exhaustive', 'test:growth', 'test:addons'];
 
 export const JOBS: readonly Job[] = [
   script('tools', ['verify', 'test:cluster']),
