@@ -16,6 +16,7 @@ import { applyEnvironment, namespacesOf, settledWhereUsed } from './support/envi
 import { placesOf, portsOf } from './support/places';
 import { excessRights } from './support/privileges';
 import { isReady, restarts, runningPods, type RunningPod } from './support/pods';
+import { slowness } from './support/slowness';
 
 const SETTLED_SECONDS = 60;
 
@@ -66,10 +67,10 @@ describe.each(['dev', 'prod'])('%s', (name) => {
     // A refusal by whatever else proves nothing of the policies.
     const closed = dials.filter((one) => !isDeclared(one));
     await cluster.enforcePolicies(false);
-    const open = await dial(cluster, closed);
+    const others = await unlike(cluster, closed, () => true);
     await cluster.enforcePolicies(true);
-    expect(closed.filter((one) => !open.has(one)).map(nameOfDial)).toEqual([]);
-    summary(`nodes ${name}: ${open.size} of ${closed.length} closed dials are open without an enforcer`);
+    expect(others.map(nameOfDial)).toEqual([]);
+    summary(`nodes ${name}: ${closed.length} closed dials are open without an enforcer`);
   });
 
   it('does so when all its pods have been replaced', async () => {
@@ -83,18 +84,9 @@ describe.each(['dev', 'prod'])('%s', (name) => {
   });
 
   async function expectAsDeclared(when: string, dials: readonly Dial[]): Promise<void> {
-    // An enforcer learns of new pods after a moment.
-    const { missing, beyond } = await eventually(
-      SETTLED_SECONDS,
-      async () => {
-        const open = await dial(cluster, dials);
-        return {
-          missing: dials.filter((one) => isDeclared(one) && !open.has(one)).map(nameOfDial),
-          beyond: dials.filter((one) => !isDeclared(one) && open.has(one)).map(nameOfDial),
-        };
-      },
-      (found) => found.missing.length + found.beyond.length === 0,
-    );
+    const others = await unlike(cluster, dials, isDeclared);
+    const missing = others.filter(isDeclared).map(nameOfDial);
+    const beyond = others.filter((one) => !isDeclared(one)).map(nameOfDial);
     summary(
       `nodes ${name}, ${when}: ${dials.length} dials, ${dials.filter(isDeclared).length} declared, ` +
         `${missing.length} missing, ${beyond.length} beyond`,
@@ -102,6 +94,27 @@ describe.each(['dev', 'prod'])('%s', (name) => {
     expect({ missing, beyond }).toEqual({ missing: [], beyond: [] });
   }
 });
+
+/**
+ * Those that are open and should not be, or the other way round. An enforcer learns of new pods after a moment, and on a busy machine one of
+ * thousands of dials takes longer than it may, so that these are tried again for a while.
+ */
+async function unlike(
+  cluster: RealCluster,
+  dials: readonly Dial[],
+  shouldBeOpen: (one: Dial) => boolean,
+): Promise<readonly Dial[]> {
+  let left = dials;
+  return eventually(
+    SETTLED_SECONDS * slowness(),
+    async () => {
+      const open = await dial(cluster, left);
+      left = left.filter((one) => shouldBeOpen(one) !== open.has(one));
+      return left;
+    },
+    (others) => others.length === 0,
+  );
+}
 
 /** From each to each, if a pod of a stack is at one end at least, on every port that anything speaks of. */
 async function everyDial(cluster: RealCluster, world: World): Promise<readonly Dial[]> {

@@ -4,6 +4,7 @@ const BETWEEN_QUESTIONS_MS = 500;
 const BETWEEN_LOOKS_MS = 150;
 /** How much longer there is nothing asked than it takes to ask: each question starts a program, which takes long where many do. */
 const PATIENCE = 2;
+const LONGEST_PAUSE_MS = 3000;
 
 /**
  * Asks again and again until the answer is as wanted, or the time is over: what controllers do takes a moment.
@@ -21,7 +22,7 @@ export async function eventually<Answer>(
     const answer = await ask();
     const now = performance.now();
     if (isWanted(answer) || now > end) return answer;
-    await pause(Math.max(BETWEEN_QUESTIONS_MS, PATIENCE * (now - begin)));
+    await pause(Math.min(LONGEST_PAUSE_MS, Math.max(BETWEEN_QUESTIONS_MS, PATIENCE * (now - begin))));
   }
 }
 
