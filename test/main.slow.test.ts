@@ -24,11 +24,11 @@ function checkout(): string {
 }
 
 /** Synthesizes as the cdk8s command line does and gives what is said on failure. */
-function synthesize(folder: string, env: NodeJS.ProcessEnv = {}): string {
+function synthesize(folder: string): string {
   try {
     execFileSync(process.execPath, ['--import', 'tsx', 'main.ts'], {
       cwd: folder,
-      env: { ...process.env, CDK8S_OUTDIR: 'dist', ...env },
+      env: { ...process.env, CDK8S_OUTDIR: 'dist' },
       stdio: 'pipe',
     });
     return '';

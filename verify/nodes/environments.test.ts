@@ -96,21 +96,23 @@ describe.each(['dev', 'prod'])('%s', (name) => {
 });
 
 /**
- * Those that are open and should not be, or the other way round. An enforcer learns of new pods after a moment, and on a busy machine one of
- * thousands of dials takes longer than it may, so that these are tried again for a while.
+ * Those that should be open and are not, and those that are open and should not be. An enforcer learns of new pods after a moment, and on a
+ * busy machine one of thousands of dials takes longer than it may, so that they are tried again for a while: of those that should be open the
+ * ones that were not yet, and of the others all, which have to be closed at one time.
  */
 async function unlike(
   cluster: RealCluster,
   dials: readonly Dial[],
   shouldBeOpen: (one: Dial) => boolean,
 ): Promise<readonly Dial[]> {
-  let left = dials;
+  const closed = dials.filter((one) => !shouldBeOpen(one));
+  let missing = dials.filter(shouldBeOpen);
   return eventually(
     SETTLED_SECONDS * slowness(),
     async () => {
-      const open = await dial(cluster, left);
-      left = left.filter((one) => shouldBeOpen(one) !== open.has(one));
-      return left;
+      const open = await dial(cluster, [...missing, ...closed]);
+      missing = missing.filter((one) => !open.has(one));
+      return [...missing, ...closed.filter((one) => open.has(one))];
     },
     (others) => others.length === 0,
   );

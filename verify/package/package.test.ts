@@ -156,15 +156,17 @@ describe.each(Object.keys(ENDS))('with the %s cdk8s and constructs', (end) => {
       "import { environment } from 'ai-gateway-stacks/cli';\nexport default environment({ namespace: 'n', stacks: { jairouter: {} } });\n",
     );
     for (const [file, text] of programs()) user(end).write(file, text);
-    // What no stack has is an error; without one, the comment is.
+    // It checks: what no stack has is an error, and the only one.
     user(end).write(
       'wrong.ts',
       "import { environment } from 'ai-gateway-stacks/cli';\n" +
-        '// @ts-expect-error -- there is no such value\n' +
         "export default environment({ namespace: 'n', stacks: { jairouter: { replicas: 1 } } });\n",
     );
     const files = ['readme.ts', 'tutorial.ts', 'environment.ts', 'wrong.ts', ...programs().keys()];
-    expect(user(end).compile(options, files)).toBe('');
+    const said = user(end).compile(options, files);
+    const errors = said.split('\n').filter((line) => /^\S/.test(line));
+    expect(errors).toEqual([expect.stringMatching(/^wrong\.ts\(2,/)]);
+    expect(said).toContain("'replicas' does not exist");
   });
 
   it.each([3, 4] as const)(

@@ -148,50 +148,35 @@ export abstract class StackTemplate extends Construct {
 
   /** Gives a string a name; it is computed in one place and used in many. */
   namedString(name: string, comment: string, body: Tree): Expr<string> {
-    return this.include({
-      kind: 'value',
-      name,
-      comment,
-      body,
-      shape: SAFE_STRING,
-      written: new AuthorLine(),
-    });
+    return this.include({ kind: 'value', name, comment, body, shape: SAFE_STRING });
   }
 
   /** Gives a number a name. */
   namedInteger(name: string, comment: string, body: Tree): Expr<number> {
-    const shape = { type: 'integer', maximum: 0 } as const;
-    return this.include({ kind: 'value', name, comment, body, shape, written: new AuthorLine() });
+    return this.include({ kind: 'value', name, comment, body, shape: { type: 'integer', maximum: 0 } });
   }
 
   /** Gives a condition a name. */
   namedCondition(name: string, comment: string, body: Condition): Condition {
-    return this.include({
-      kind: 'condition',
-      name,
-      comment,
-      body,
-      shape: BOOLEAN,
-      written: new AuthorLine(),
-    });
+    return this.include({ kind: 'condition', name, comment, body, shape: BOOLEAN });
   }
 
   /** Gives part of an object, such as the labels, a name. */
   namedMap(name: string, comment: string, body: Tree): Include<Record<string, string>> {
-    const helper: MapHelper = { kind: 'map', name, comment, body, written: new AuthorLine() };
-    this.add(helper);
-    return new Include(helper);
+    return new Include(this.add<MapHelper>({ kind: 'map', name, comment, body }));
   }
 
-  private include<T>(helper: ScalarHelper): Expr<T> {
-    this.add(helper);
+  private include<T>(given: ScalarHelper): Expr<T> {
+    const helper = this.add(given);
     return expr({ op: 'include', helper, shape: helper.shape });
   }
 
-  private add(helper: Helper): void {
-    if (this.named.has(helper.name))
-      throw new AuthorError(`Two helpers of ${this.chart.name} are named ${helper.name}.`);
+  private add<H extends Helper>(given: H): H {
+    if (this.named.has(given.name))
+      throw new AuthorError(`Two helpers of ${this.chart.name} are named ${given.name}.`);
+    const helper = { ...given, written: new AuthorLine() };
     this.named.set(helper.name, helper);
+    return helper;
   }
 }
 
