@@ -11,9 +11,9 @@ import { disagreements, versionOf } from './software';
 const PASSWORD = 'a "quoted": pass\\word # $1';
 const lab = useLab();
 
-function podOf(objects: Objects, name = 'pod-0', pace = 5): Pod {
+function podOf(objects: Objects, name = 'pod-0'): Pod {
   const secrets = { 'mysql-secret': { password: PASSWORD }, 'redis-secret': { password: REDIS_PASSWORD } };
-  return lab().pod(objects, 'service', { image: imageOf, secrets, name, pace });
+  return lab().pod(objects, 'service', { image: imageOf, secrets, name });
 }
 
 /** The databases that the pods of a release find. */
@@ -69,12 +69,12 @@ describe.each(RELEASES)('the gateway of %s', (release) => {
   });
 
   it('ends soon after SIGTERM', async () => {
-    const pod = podOf(objects, 'pod-0', 20);
+    const pod = podOf(objects);
     await databasesOf(pod);
     await started(pod);
     const stop = await pod.stop('service');
     expect(stop.killed).toBe(false);
-    expect(stop.seconds).toBeLessThan(50);
+    expect(stop.seconds).toBeLessThan(50 * stop.slowness);
   });
 });
 

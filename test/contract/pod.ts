@@ -2,6 +2,7 @@ import { existsSync } from 'node:fs';
 import path from 'node:path';
 import { at, items } from '../../lib/engine/release/objects';
 import type { Json } from '../../lib/engine/values/declaration';
+import { slowness } from '../support/slowness';
 import { watchConnections } from './connections';
 import { containerIn, podWith, textAt, textsAt, type Secrets } from './container';
 import type { Image } from './image';
@@ -14,6 +15,9 @@ import { probe, type ProbeName } from './probe';
 import type { Objects } from './releases';
 import { expanded, variablesOf, type Variables } from './variables';
 import { translated, type Words } from './words';
+
+/** With a clock that runs ahead, a tenth of a second in which others have the processors is a second or more. */
+const MOST_SLOWNESS = 10;
 
 /** What a pod needs besides the objects of its release. */
 export interface PodOptions {
@@ -38,8 +42,10 @@ export interface Stop {
   /** From the beginning of the stop to the end of process 1. */
   readonly seconds: number;
   readonly preStopSeconds: number;
-  /** Whether it took SIGKILL, at the end of terminationGracePeriodSeconds. */
+  /** Whether it took SIGKILL, at the end of terminationGracePeriodSeconds times {@link slowness}. */
   readonly killed: boolean;
+  /** How many times as long as on a machine without other work it may have taken. */
+  readonly slowness: number;
 }
 
 /**
@@ -58,6 +64,8 @@ export class Pod {
   private readonly spec: Json;
   private readonly name: string;
   private readonly pace: number;
+  // Of the time before the pod runs: it does not stand still while this is measured.
+  private readonly slownessBefore = slowness(MOST_SLOWNESS);
 
   /** @param container one that the pod has, and no other pod of the release */
   constructor(
@@ -147,7 +155,7 @@ export class Pod {
     if (program === undefined) throw new Error(`${name} does not run.`);
     const begin = performance.now();
     const elapsed = () => ((performance.now() - begin) / 1000) * this.pace;
-    const grace = Number(at(this.spec, 'terminationGracePeriodSeconds') ?? 30);
+    const grace = Number(at(this.spec, 'terminationGracePeriodSeconds') ?? 30) * this.slownessBefore;
     const command = textsAt(at(containerIn(this.spec, name), 'lifecycle', 'preStop', 'exec'), 'command');
     if (command.length > 0) await this.preStop(name, command, grace);
     const preStopSeconds = elapsed();
@@ -156,7 +164,8 @@ export class Pod {
     const left = Math.max(grace - elapsed(), 2);
     const exit = await Promise.race([program.ended, this.after(left)]);
     if (exit === undefined) program.kill();
-    return { exit: await program.ended, seconds: elapsed(), preStopSeconds, killed: exit === undefined };
+    const stop = { exit: await program.ended, seconds: elapsed(), preStopSeconds, killed: exit === undefined };
+    return { ...stop, slowness: Math.max(this.slownessBefore, slowness(MOST_SLOWNESS)) };
   }
 
   /** The address of a port of the pod on this machine: `http://127.0.0.1:PORT`. */

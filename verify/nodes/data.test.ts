@@ -19,7 +19,7 @@ import { install } from './support/releases';
 import { Records } from './support/records';
 import { changeSecret, reload, rotated, type SecretPlace } from './support/rotation';
 import { missingSecrets } from './support/secrets';
-import { slowness } from './support/slowness';
+import { slowness } from '../../test/support/slowness';
 
 const STACKS = /claude-relay|claude-middleware|mcp-box|namespace/;
 /** How long a new password may take until everyone uses it, on a machine without other work. */

@@ -16,7 +16,7 @@ import { applyEnvironment, namespacesOf, settledWhereUsed } from './support/envi
 import { placesOf, portsOf } from './support/places';
 import { excessRights } from './support/privileges';
 import { isReady, restarts, runningPods, type RunningPod } from './support/pods';
-import { slowness } from './support/slowness';
+import { slowness } from '../../test/support/slowness';
 
 const SETTLED_SECONDS = 60;
 

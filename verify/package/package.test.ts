@@ -295,6 +295,7 @@ it('loads no stack with the engine or the constructs, and no engine with the hel
 it('takes the typed objects of any cdk8s-plus', () => {
   const high = user('highest');
   high.install(...MINORS.map((minor) => `cdk8s-plus-${minor}`));
+  high.write('web.ts', programOf('docs/engine/tutorial.md'));
   const files = MINORS.map((minor) => {
     const text = programOf('docs/engine/tutorial.md').replace(
       "import { k8s } from 'ai-gateway-stacks/kubernetes';",

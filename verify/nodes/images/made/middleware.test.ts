@@ -1,3 +1,4 @@
+import { slowness } from '../../../../test/support/slowness';
 import { get, listening, redis, relay, TOOLS, useSandbox } from '../lab';
 
 const MIDDLEWARE = 'lfreea/claude-relay-service:middleware-1.2.15';
@@ -42,6 +43,6 @@ describe('the image of the middleware', () => {
     }
     const { code, seconds } = await middleware.stop();
     expect(code).not.toBe(0);
-    expect(seconds).toBeLessThan(5);
+    expect(seconds).toBeLessThan(5 * slowness());
   });
 });
