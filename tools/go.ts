@@ -32,6 +32,9 @@ export interface GoModule {
   readonly minutes: string;
 }
 
+/** For the compiler: no symbols for a debugger, which the linker leaves out, and nothing inlined. It takes two thirds of the time. */
+const QUICK_TO_BUILD = '-dwarf=false -l';
+
 export const TO_GET_GO = 'install Go 1.26 or newer from https://go.dev/dl or a package of your system';
 
 function folderOf({ name, folder = name }: GoModule): string {
@@ -65,7 +68,7 @@ export function goPrograms(module: GoModule): string {
     process.stderr.write(`building ${module.name} ${version} (${module.minutes} the first time)\n`);
     const flags = ['-s', '-w', ...(module.linkerFlags?.(version) ?? [])].join(' ');
     // Two at a time: a compiler of Kubernetes' largest packages takes a gigabyte.
-    const options = ['-p', '2', '-trimpath', '-buildvcs=false', '-mod=readonly', '-ldflags', flags];
+    const options = ['-p', '2', '-trimpath', `-gcflags=all=${QUICK_TO_BUILD}`, '-buildvcs=false', '-mod=readonly', '-ldflags', flags];
     const work = path.join(target, 'work');
     options.push(...patched(module, work));
     run('go', ['build', ...options, '-o', `${target}${path.sep}`, ...module.packages], TO_GET_GO, {
