@@ -68,7 +68,16 @@ export function goPrograms(module: GoModule): string {
     process.stderr.write(`building ${module.name} ${version} (${module.minutes} the first time)\n`);
     const flags = ['-s', '-w', ...(module.linkerFlags?.(version) ?? [])].join(' ');
     // Two at a time: a compiler of Kubernetes' largest packages takes a gigabyte.
-    const options = ['-p', '2', '-trimpath', `-gcflags=all=${QUICK_TO_BUILD}`, '-buildvcs=false', '-mod=readonly', '-ldflags', flags];
+    const options = [
+      '-p',
+      '2',
+      '-trimpath',
+      `-gcflags=all=${QUICK_TO_BUILD}`,
+      '-buildvcs=false',
+      '-mod=readonly',
+      '-ldflags',
+      flags,
+    ];
     const work = path.join(target, 'work');
     options.push(...patched(module, work));
     run('go', ['build', ...options, '-o', `${target}${path.sep}`, ...module.packages], TO_GET_GO, {
