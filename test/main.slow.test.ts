@@ -26,7 +26,7 @@ function checkout(): string {
 /** Synthesizes as the cdk8s command line does and gives what is said on failure. */
 function synthesize(folder: string): string {
   try {
-    execFileSync(process.execPath, ['--import', 'tsx', 'main.ts'], {
+    execFileSync(process.execPath, ['run.cjs', 'main.ts'], {
       cwd: folder,
       env: { ...process.env, CDK8S_OUTDIR: 'dist' },
       stdio: 'pipe',

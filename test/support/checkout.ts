@@ -44,7 +44,7 @@ export class Checkout {
   /** Runs a program of the source, and gives what is said on failure. */
   run(program: string, ...args: readonly string[]): string {
     try {
-      execFileSync(process.execPath, ['--import', 'tsx', program, ...args], {
+      execFileSync(process.execPath, ['run.cjs', program, ...args], {
         cwd: this.folder,
         env: { ...process.env, CDK8S_OUTDIR: 'dist' },
         stdio: 'pipe',
