@@ -1,4 +1,11 @@
-import { operators, scopes, trees, values, type Fields } from '../../../docs/engine/examples/operators';
+import {
+  operators,
+  scopes,
+  trees,
+  values,
+  type Fields,
+  type Values,
+} from '../../../docs/engine/examples/operators';
 import {
   chartFiles,
   lines,
@@ -24,13 +31,17 @@ export const RELEASE = { name: 'shop', namespace: 'prod' } as const;
 /** The names of all examples of operators, parts of trees and scopes. */
 export const exampleNames: readonly string[] = Object.keys({ ...WITH_FIELDS, ...scopes });
 
-/** A stack with a resource, or more, for each of some examples. */
+/** A stack with a resource, or more, for each of some examples, and with an object for each of other fields. */
 export class Examples extends TypedStackTemplate<(typeof values)['shape']['fields']> {
   readonly notes = lines('The examples are there.');
 
-  constructor(names: readonly string[] = exampleNames) {
+  constructor(
+    names: readonly string[] = exampleNames,
+    others: Readonly<Record<string, (values: Values) => Fields>> = {},
+  ) {
     super({ name: 'examples', version: '1.0.0', appVersion: '12.3', description: 'Examples.' }, values);
     for (const name of names) this.addExample(name);
+    for (const [name, fields] of Object.entries(others)) this.addObject(name, fields(this.values));
   }
 
   private addExample(name: string): void {

@@ -63,7 +63,7 @@ ${toYaml(given)}\`\`\``;
 }
 
 /** What the function of an example gives or does. */
-function codeOf(example: ts.Expression): string {
+export function codeOf(example: ts.Expression): string {
   if (!ts.isArrowFunction(example)) throw new Error(`${example.getText()} is no function.`);
   const { body } = example;
   return textWithin(ts.isParenthesizedExpression(body) ? body.expression : body);
