@@ -26,7 +26,8 @@ const INTRODUCTION = `# Declarations
 
 A value of a stack is declared once: its type, its default, a sentence and its limits. Each declaration is here with an example: the
 TypeScript, what it becomes in \`values.yaml\`, values that are accepted, and values that are rejected, with the sentence that the user
-reads. [Operators](operators.md) make templates of values; [the ideas](ideas.md) say how that goes together.
+reads. [Operators](operators.md) make templates of values; [the ideas](ideas.md) say how that goes together. \`npm run api\` writes the
+API reference, with all parameters and types.
 
 \`npm run docs\` makes this page: sentences are the doc comments of the source, examples are those of
 [examples/declarations.ts](examples/declarations.ts), and what comes of them is made by running them.`;

@@ -43,7 +43,8 @@ function introduction(): string {
 
 A template is a tree of expressions: references to values, and what operators, parts of a tree and scopes make of them. Each is here with an
 example: the TypeScript, its text in the template of the chart, and what the manifest has, by the defaults and by the values of a user.
-[Declarations](declarations.md) are what the values are made of; [the ideas](ideas.md) say how that goes together.
+[Declarations](declarations.md) are what the values are made of; [the ideas](ideas.md) say how that goes together. \`npm run api\` writes the
+API reference, with all parameters and types.
 
 \`npm run docs\` makes this page: sentences are the doc comments of the source, examples are those of
 [examples/operators.ts](examples/operators.ts), and what comes of them is made by running them. A test renders the chart of all examples with
