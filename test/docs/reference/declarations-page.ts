@@ -29,6 +29,8 @@ TypeScript, what it becomes in \`values.yaml\`, values that are accepted, and va
 reads. [Operators](operators.md) make templates of values; [the ideas](ideas.md) say how that goes together. \`npm run api\` writes the
 API reference, with all parameters and types.
 
+All are exported by \`ai-gateway-stacks/engine\`, and \`apiObject\` by \`ai-gateway-stacks/kubernetes\`.
+
 \`npm run docs\` makes this page: sentences are the doc comments of the source, examples are those of
 [examples/declarations.ts](examples/declarations.ts), and what comes of them is made by running them.`;
 

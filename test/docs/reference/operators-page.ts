@@ -46,6 +46,8 @@ example: the TypeScript, its text in the template of the chart, and what the man
 [Declarations](declarations.md) are what the values are made of; [the ideas](ideas.md) say how that goes together. \`npm run api\` writes the
 API reference, with all parameters and types.
 
+All are exported by \`ai-gateway-stacks/engine\`, and \`k8s\` by \`ai-gateway-stacks/kubernetes\`.
+
 \`npm run docs\` makes this page: sentences are the doc comments of the source, examples are those of
 [examples/operators.ts](examples/operators.ts), and what comes of them is made by running them. A test renders the chart of all examples with
 Helm 3 and Helm 4 and compares.
