@@ -3,6 +3,7 @@ import tseslint from 'typescript-eslint';
 export default tseslint.config(
   {
     ignores: [
+      'api/',
       'build/',
       'dist/',
       'node_modules/',

@@ -15,6 +15,6 @@ module.exports = {
       { jsc: { parser: { syntax: 'typescript' }, target: 'es2022' }, module: { type: 'commonjs' } },
     ],
   },
-  modulePathIgnorePatterns: ['<rootDir>/build/', '<rootDir>/dist/', '<rootDir>/.cache/'],
+  modulePathIgnorePatterns: ['<rootDir>/api/', '<rootDir>/build/', '<rootDir>/dist/', '<rootDir>/.cache/'],
   testTimeout: 120_000,
 };

@@ -3,6 +3,8 @@
  * it is given: `Resource.of(scope, id, { of: KubeDeployment, manifest })` takes those of any cdk8s-plus and of `cdk8s import`.
  *
  * In the order in which an author needs them: values are declared, a template is made of expressions that refer to them, and it is rendered.
+ *
+ * @module engine
  */
 export {
   atLeastOne,

@@ -1,4 +1,8 @@
-/** What charts share, as other projects import it: one Kubernetes kind a file, and one pod builder. The typed classes are in `k8s`. */
+/**
+ * What charts share, as other projects import it: one Kubernetes kind a file, and one pod builder. The typed classes are in `k8s`.
+ *
+ * @module kubernetes
+ */
 export * as k8s from './k8s';
 export * from './api-object';
 export * from './autoscaler';

@@ -53,6 +53,7 @@ export interface EqualRenderings {
   readonly compared: number;
   /** How many value sets were rejected by all. */
   readonly rejected: number;
+  /** What the value sets were made from; the same number gives them again. */
   readonly seed: number;
   /** The versions of Helm, such as `v3.20.2`. */
   readonly helms: readonly string[];

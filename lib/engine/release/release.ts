@@ -69,8 +69,8 @@ interface RenderedRelease {
  * The releases of an app are for one cluster, so the synthesis fails when two of them make the same object, select each other's
  * pods or have the same host.
  *
- * Its objects are its children, under IDs such as `Deployment-relay` that do not change with other objects; {@link constructIdOf} says
- * which. What no value can say, `ApiObject.addJsonPatch` can.
+ * Its objects are its children, under IDs of kind and name such as `Deployment-relay`, with the namespace where it is another one
+ * (`Role-relay@apps`). What no value can say, `ApiObject.addJsonPatch` can.
  *
  * @example new Release(app, 'relay', { stack: new ClaudeRelay(), name: 'relay', namespace: 'ai', values: [...] })
  */

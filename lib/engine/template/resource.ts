@@ -15,6 +15,7 @@ export const CHART_NAME = 'chart';
 /** One of cdk8s's generated classes: `k8s.KubeDeployment`, or one made by `cdk8s import`. */
 export interface ResourceClass<P> {
   readonly GVK: GroupVersionKind;
+  /** The object in the words of the Kubernetes API. */
   manifest(props: P): unknown;
 }
 

@@ -146,7 +146,7 @@ export function merged(...parts: readonly Tree[]): Merged<unknown> {
   return new Merged(parts);
 }
 
-/** A list or map that is never empty although each of its parts may be absent; rendering stops where it is. */
+/** A list or map that is never empty although each of its parts may be absent; the plain rendering stops where it is. */
 export function neverEmpty(tree: Tree): NeverEmpty<unknown> {
   return new NeverEmpty(tree);
 }

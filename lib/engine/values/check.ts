@@ -41,7 +41,11 @@ export function valuesOf(declaration: Section<Fields>, sources: readonly ValuesS
   const changed = changedPart(declaration, values);
   // A schema that is used once is not worth compiling.
   const { error } = schemaOf(changed.declaration).safeParse(changed.values, { jitless: true });
-  problems.push(...(error?.issues ?? []).flatMap((issue) => sentences(issue, declaration, values, sources)));
+  if (error !== undefined) {
+    // What is under a former key has been taken under its own one.
+    const own = sources.map((source) => ({ ...source, values: withFormerKeys(declaration, source.values) }));
+    problems.push(...error.issues.flatMap((issue) => sentences(issue, declaration, values, own)));
+  }
   if (problems.length > 0) throw new ValuesError(problems);
   return values;
 }

@@ -10,15 +10,19 @@ export type Scalar<T extends string | number | boolean, S extends boolean = fals
 
 /** What a string must look like. */
 export interface StringForm {
+  /** Without flags, which the JSON schema of a chart does not have. */
   readonly pattern: RegExp;
   /** Most characters; by default as many as the pattern lets through. */
   readonly longest?: number;
+  /** As in a {@link Declaration}. */
   readonly expects: string;
   /** As in a {@link Declaration}. */
   readonly limits?: string;
   /** As in a {@link Declaration}. */
   readonly examples?: readonly string[];
+  /** As in a {@link Declaration}. */
   readonly samples: readonly string[];
+  /** Whether no character gets through that YAML or a template could misread. */
   readonly yamlSafe: boolean;
 }
 

@@ -15,8 +15,9 @@ export const REDIS_KEYS = { password: 'password' } as const;
 
 /** The port that Redis listens on. */
 export const REDIS_PORT = 6379;
-/** User ID and group ID of `redis` in the Alpine image. */
+/** User ID of `redis` in the Alpine image. */
 export const REDIS_USER = 999;
+/** Group ID of `redis` there. */
 export const REDIS_GROUP = 1000;
 
 /** The values of the bundled Redis. */

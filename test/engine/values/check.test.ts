@@ -134,6 +134,11 @@ describe('valuesOf names the source that is at fault', () => {
       '1.yaml: service.prt is not a known value. Did you mean service.port?',
     ],
     [
+      'the one that gives it under the key of an earlier version',
+      [{ streaming: { longestSeconds: 'x' } }, { streaming: { maxBodyMegabytes: 1 } }],
+      '1.yaml: streaming.maxStreamSeconds is "x"; it must be an integer from 10 to 7200.',
+    ],
+    [
       'the one that gives a wrong global',
       [{ global: {} }, { global: 'x' }],
       '2.yaml: global is "x"; it must be a map with the keys imageRegistry, imagePullSecrets.',
