@@ -164,7 +164,12 @@ export class Pod {
     const left = Math.max(grace - elapsed(), 2);
     const exit = await Promise.race([program.ended, this.after(left)]);
     if (exit === undefined) program.kill();
-    const stop = { exit: await program.ended, seconds: elapsed(), preStopSeconds, killed: exit === undefined };
+    const stop = {
+      exit: await program.ended,
+      seconds: elapsed(),
+      preStopSeconds,
+      killed: exit === undefined,
+    };
     return { ...stop, slowness: Math.max(this.slownessBefore, slowness(MOST_SLOWNESS)) };
   }
 
