@@ -2,7 +2,7 @@ import { assertDefaults } from '../values/check';
 import { jsonSchemaOf } from '../values/json-schema';
 import { valuesYaml } from '../values/documentation';
 import type { JsonObject } from '../values/declaration';
-import { AuthorError, inPart } from '../template/author-error';
+import { AuthorError, inPart } from '../values/author-error';
 import type { ChartMetadata } from '../template/chart-metadata';
 import type { StackTemplate } from '../template/stack-template';
 import { toYaml } from '../yaml/document';

@@ -1,4 +1,4 @@
-import { inPart } from '../template/author-error';
+import { inPart } from '../values/author-error';
 import type { Lines } from '../template/nodes';
 import { quoted } from '../yaml/scalar';
 import { helperName } from './go-expression';

@@ -2,7 +2,7 @@ import type { JsonObject } from '../values/declaration';
 import { InputError } from '../values/input-error';
 import { scalarString } from '../values/merge';
 import { Evaluator, type Release } from './evaluate';
-import { inPart } from '../template/author-error';
+import { inPart } from '../values/author-error';
 import { isExpr } from '../template/nodes';
 import type { Resource } from '../template/resource';
 import { groupRules, type RuleGroup } from '../template/rule-groups';

@@ -1,6 +1,6 @@
 import type { IConstruct } from 'constructs';
 import type { Json, Shape } from '../values/declaration';
-import type { AuthorLine } from './author-line';
+import type { AuthorLine } from '../values/author-line';
 import type { FunctionName } from './functions';
 
 // The types of the tree, in one file since they refer to one another: an expression may call a helper, whose body is a tree,

@@ -1,8 +1,8 @@
 import { Construct, type IConstruct } from 'constructs';
 import type { Fields, Section } from '../values/collections';
 import type { Declaration } from '../values/declaration';
-import { AuthorError } from './author-error';
-import { AuthorLine } from './author-line';
+import { AuthorError } from '../values/author-error';
+import { AuthorLine } from '../values/author-line';
 import { BOOLEAN, expr, references, SAFE_STRING, type Expr, type Ref } from './expression';
 import type { ChartMetadata } from './chart-metadata';
 import {

@@ -4,13 +4,14 @@ import * as k8s from 'cdk8s-plus-27/lib/imports/k8s';
 import { Construct, RootConstruct } from 'constructs';
 import { chartFiles } from '../../../lib/engine/helm/chart-files';
 import { renderObjects } from '../../../lib/engine/manifests/render';
-import { AuthorError } from '../../../lib/engine/template/author-error';
-import { AuthorLine } from '../../../lib/engine/template/author-line';
+import { AuthorError } from '../../../lib/engine/values/author-error';
+import { AuthorLine } from '../../../lib/engine/values/author-line';
 import { matches } from '../../../lib/engine/template/operators';
 import { Resource } from '../../../lib/engine/template/resource';
 import { Named } from '../../../lib/engine/template/scopes';
 import { StackTemplate } from '../../../lib/engine/template/stack-template';
 import { each, merged, neverEmpty, when } from '../../../lib/engine/template/tree';
+import { formed } from '../../../lib/engine/values/string-form';
 import { SmallStack } from '../small-stack';
 
 const ROOT = path.join(__dirname, '../../..');
@@ -46,6 +47,9 @@ const MISTAKES: Readonly<Record<string, (stack: SmallStack) => void>> = {
   },
   'a pattern that Go has not': (stack) => {
     matches(stack.values.name, /a/i); // a pattern that Go has not
+  },
+  'a declared pattern that Go has not': () => {
+    formed('', 'A.', { pattern: /a/i, expects: 'a', samples: [], yamlSafe: true }); // a declared pattern that Go has not
   },
   'a field that cdk8s has not': (stack) => {
     const manifest = { spec: { clusterName: 'a' } } as never;
