@@ -3,14 +3,14 @@ import path from 'node:path';
 import * as k8s from 'cdk8s-plus-27/lib/imports/k8s';
 import { Construct, RootConstruct } from 'constructs';
 import { chartFiles } from '../../../lib/engine/helm/chart-files';
-import { renderObjects } from '../../../lib/engine/manifests/render';
+import { renderObjects, renderWarnings } from '../../../lib/engine/manifests/render';
 import { AuthorError } from '../../../lib/engine/values/author-error';
 import { AuthorLine } from '../../../lib/engine/values/author-line';
 import { matches } from '../../../lib/engine/template/operators';
 import { Resource } from '../../../lib/engine/template/resource';
 import { Named } from '../../../lib/engine/template/scopes';
 import { StackTemplate } from '../../../lib/engine/template/stack-template';
-import { each, merged, neverEmpty, when } from '../../../lib/engine/template/tree';
+import { each, lines, merged, neverEmpty, when, type When } from '../../../lib/engine/template/tree';
 import { formed } from '../../../lib/engine/values/string-form';
 import { SmallStack } from '../small-stack';
 
@@ -100,4 +100,27 @@ it.each(Object.entries(MISTAKES))('is said of %s', (comment, make) => {
   }
   expect(error).toBeInstanceOf(AuthorError);
   expect((error as AuthorError).message).toContain(endOf(comment));
+});
+
+it.each<[string, (wrong: When<never>) => SmallStack]>([
+  [
+    'notes',
+    (wrong) => new SmallStack(lines('Installed.', wrong)), // notes
+  ],
+  [
+    'warnings',
+    (wrong) => {
+      const stack = new SmallStack();
+      stack.addWarnings('WARNING: a is b.');
+      stack.addWarnings(wrong); // warnings
+      stack.addWarnings('WARNING: b is c.');
+      return stack;
+    },
+  ],
+])('is said of %s that are wrong', (part, make) => {
+  const stack = make(when(new SmallStack().values.on, { a: 1 }) as never);
+  const release = { name: 'app', namespace: 'ai', chart: stack.chart, values: stack.declaration.default };
+  const message = `small: ${part}: A line was expected.${endOf(part)}`;
+  expect(() => chartFiles({ template: stack, introduction: '', environments: new Map() })).toThrow(message);
+  if (part === 'warnings') expect(() => renderWarnings(stack, release)).toThrow(message);
 });
