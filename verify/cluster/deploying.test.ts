@@ -6,7 +6,7 @@ import { helmBinary } from '../../test/support/helm-binary';
 import { CLUSTER_VERSIONS, kubernetes } from '../../tools/kubernetes';
 import { Cluster } from './support/cluster';
 import { installDefinitions } from './support/definitions';
-import { execute, type Ended } from './support/execute';
+import { execute, type Ended } from '../../test/support/execute';
 import { addNodes } from './support/nodes';
 import { eventually } from './support/polling';
 import { MISSING_IMAGE } from './support/stages';
