@@ -318,6 +318,14 @@ describe.each(CLUSTER_VERSIONS)('Kubernetes %s', (version) => {
     expect(passed).toMatchObject({ code: 0 });
     const [last] = z.array(z.looseObject({ description: z.string() })).parse(JSON.parse(await cluster.helm(helmOf(version), 'history', 'helm-proxy', '-n', 'ai-gateway-dev', '--max', '1', '-o', 'json')));
     expect(last?.description).toBe('by the test');
+    // Helm 3 takes over what somebody else has set, and Helm 4 when it is told to.
+    await cluster.kubectl('scale', 'deployment', 'helm-proxy', '-n', 'ai-gateway-dev', '--replicas=2');
+    const isTaken = helmOf(version) === 3;
+    const taken = await stacks('deploy', 'dev', 'helm-proxy', '--charts');
+    expect(taken.code).toBe(isTaken ? 0 : 1);
+    expect(taken.stdout.includes('let Helm 4 take them over by --force-conflicts after two dashes.')).toBe(!isTaken);
+    const forced = isTaken ? [] : ['--', '--force-conflicts'];
+    expect(await stacks('deploy', 'dev', 'helm-proxy', '--charts', ...forced)).toMatchObject({ code: 0 });
     summary(`cluster ${version} helm ${helmOf(version)}: stacks deploy --charts and rollback --charts`);
   }); // prettier-ignore
 });
