@@ -1,13 +1,17 @@
-/** Where the CustomResourceDefinitions come from whose kinds the stacks use. */
+/** Where the CustomResourceDefinitions come from whose kinds the stacks use, or `stacks gitops` prints. */
 import { spawnSync } from 'node:child_process';
-import { existsSync } from 'node:fs';
+import { existsSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { z } from 'zod';
 
-/** A Go module with definitions in it. */
-export interface CrdSource {
+/** A Go module. */
+interface GoModule {
   readonly module: string;
   readonly version: string;
+}
+
+/** A Go module with definitions in it. */
+export interface CrdSource extends GoModule {
   /** The file inside the module, by the definition's name (`<plural>.<group>`). */
   readonly files: Readonly<Record<string, string>>;
 }
@@ -49,6 +53,14 @@ export const CRD_SOURCES: readonly CrdSource[] = [
   },
 ];
 
+/** The modules with the definitions of Argo CD and Flux, each with the folder that has them. */
+const GITOPS_CRD_SOURCES: readonly (GoModule & { readonly folder: string })[] = [
+  { module: 'github.com/argoproj/argo-cd/v3', version: 'v3.1.0', folder: 'manifests/crds' },
+  { module: 'github.com/fluxcd/source-controller', version: 'v1.7.0', folder: 'config/crd/bases' },
+  { module: 'github.com/fluxcd/kustomize-controller', version: 'v1.7.3', folder: 'config/crd/bases' },
+  { module: 'github.com/fluxcd/helm-controller', version: 'v1.4.0', folder: 'config/crd/bases' },
+];
+
 /**
  * Downloads a module, or finds it downloaded already, and gives its folder.
  *
@@ -82,5 +94,21 @@ export function crdFiles(): readonly string[] {
       if (!existsSync(path)) throw new Error(`CRD ${name} not found in ${pinned}: it has no file ${file}.`);
       return path;
     });
+  });
+}
+
+/**
+ * The paths of the definitions of Argo CD and Flux, as their projects publish them.
+ *
+ * @throws Error when a module cannot be had, or has no definitions in its folder
+ */
+export function gitopsCrdFiles(): readonly string[] {
+  return GITOPS_CRD_SOURCES.flatMap(({ module, version, folder }) => {
+    const pinned = `${module}@${version}`;
+    const below = join(download(pinned), folder);
+    const names = existsSync(below) ? readdirSync(below) : [];
+    const files = names.filter((file) => file.endsWith('.yaml') && file !== 'kustomization.yaml');
+    if (files.length === 0) throw new Error(`CRDs not found in ${pinned}: it has none in ${folder}.`);
+    return files.map((file) => join(below, file));
   });
 }

@@ -58,11 +58,29 @@ function pruneTypes(): void {
 /** What `cdk8s import` writes for itself: from which schema a field comes, and functions that its classes call. */
 const GENERATED = /^\* @schema .*\n|^\/\*\*\n(?:\*.*\n)*?\*\/\nexport declare function toJson_.*\n/gm;
 
+/** A type of another file, where the compiler has found none of that name among the imports. */
+const ELSEWHERE = /import\("([^"]+)"\)\.(\w+)\b(?!\.)/g;
+
+/** Imports what a file of types names by its place each time, as far as no two have one name. */
+function importOnce(text: string): string {
+  const places = new Map<string, Set<string>>();
+  for (const [, place = '', name = ''] of text.matchAll(ELSEWHERE))
+    places.set(name, (places.get(name) ?? new Set()).add(place));
+  const words = new Set(text.replaceAll(ELSEWHERE, '').match(/[\w$]+/g));
+  const free = [...places].filter(([name, { size }]) => size === 1 && !words.has(name));
+  const names = new Set(free.map(([name]) => name));
+  const imports = free.map(([name, [place = '']]) => `import type { ${name} } from '${place}';\n`);
+  return (
+    imports.join('') +
+    text.replaceAll(ELSEWHERE, (all: string, _: string, name: string) => (names.has(name) ? name : all))
+  );
+}
+
 /** Takes out of types what nobody reads: indentation, and in generated ones more; their comments stay. */
 function compactTypes(): void {
   for (const name of filesIn(BUILD).filter((file) => file.endsWith('.d.ts'))) {
     const file = path.join(BUILD, name);
-    const text = readFileSync(file, 'utf8').replaceAll(/^\s+(?=\S)/gm, '');
+    const text = importOnce(readFileSync(file, 'utf8')).replaceAll(/^\s+(?=\S)/gm, '');
     writeFileSync(file, name.startsWith('imports/') ? text.replaceAll(GENERATED, '') : text);
   }
 }

@@ -115,7 +115,7 @@ export {
   type Tree,
   type When,
 } from './template/tree';
-export { AuthorError } from './template/author-error';
+export { AuthorError } from './values/author-error';
 
 export { applySetFlag, SetFlagError } from './values/set-flag';
 export { coalesce, overlay } from './values/merge';

@@ -1,4 +1,4 @@
-import { AuthorError } from '../engine/template/author-error';
+import { AuthorError } from '../engine/values/author-error';
 import type { Expr } from '../engine/template/expression';
 import { and, matches, not, or, text, type Condition } from '../engine/template/operators';
 import type { StackTemplate } from '../engine/template/stack-template';

@@ -1,5 +1,5 @@
 import type { Construct } from 'constructs';
-import { AuthorError } from '../engine/template/author-error';
+import { AuthorError } from '../engine/values/author-error';
 import type { Expr } from '../engine/template/expression';
 import { hasApi, not, type Condition } from '../engine/template/operators';
 import { Resource, type ResourceClass, type ResourceProps } from '../engine/template/resource';

@@ -1,4 +1,4 @@
-import { AuthorError } from '../engine/template/author-error';
+import { AuthorError } from '../engine/values/author-error';
 import { NODE, type Expr } from '../engine/template/expression';
 import { nodeOf } from '../engine/template/nodes';
 import type { StackTemplate } from '../engine/template/stack-template';

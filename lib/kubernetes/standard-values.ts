@@ -1,6 +1,6 @@
 import { underHeading } from '../engine/values/declaration';
 import { section, type Fields } from '../engine/values/collections';
-import { AuthorError } from '../engine/template/author-error';
+import { AuthorError } from '../engine/values/author-error';
 import { extraObjectsValue } from './extra-objects';
 import { imagePullSecretsValue } from './image';
 import { schedulingValues } from './scheduling';

@@ -1,5 +1,5 @@
 import type { Construct, IConstruct } from 'constructs';
-import { AuthorError } from '../engine/template/author-error';
+import { AuthorError } from '../engine/values/author-error';
 import { NODE, type Expr } from '../engine/template/expression';
 import {
   distinct,

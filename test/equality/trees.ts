@@ -2,7 +2,7 @@ import { Construct } from 'constructs';
 import fc from 'fast-check';
 import { resourceFile } from '../../lib/engine/helm/resource-file';
 import { renderObjects } from '../../lib/engine/manifests/render';
-import { AuthorError } from '../../lib/engine/template/author-error';
+import { AuthorError } from '../../lib/engine/values/author-error';
 import type { Expr } from '../../lib/engine/template/expression';
 import {
   and, asString, contains, distinct, equal, greaterThan, lengthOf, matches, not, or, orElse, sum, text, type Condition,

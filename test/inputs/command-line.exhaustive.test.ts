@@ -1,9 +1,9 @@
-import { execFile } from 'node:child_process';
 import { mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { commandLine } from '../support/command-line';
-import { runInProcess, type Run } from './command-line';
+import { execute, type Ended } from '../support/execute';
+import { runInProcess } from './command-line';
 import { wrongCommands, type WrongCommand } from './command-lines';
 import { countBy, faultsOf } from './sentences';
 
@@ -22,7 +22,7 @@ afterEach(() => rmSync(folder, { recursive: true }));
 /** What is wrong with how the command line takes what is wrong. */
 async function faults(
   command: WrongCommand,
-  run: (args: readonly string[]) => Promise<Run>,
+  run: (args: readonly string[]) => Promise<Ended>,
 ): Promise<string[]> {
   const { files = {}, args, begins } = command;
   for (const [name, content] of Object.entries(files)) writeFileSync(path.join(folder, name), content);
@@ -78,15 +78,9 @@ it('is told from a command line that is right', async () => {
   expect({ ...run, stdout: run.stdout.length > 1000 }).toEqual({ code: 0, stdout: true, stderr: '' });
 });
 
-function runAlone(args: readonly string[]): Promise<Run> {
+function runAlone(args: readonly string[]): Promise<Ended> {
   const [node, ...program] = commandLine();
-  return new Promise((resolve, reject) => {
-    execFile(node, [...program, ...args], { cwd: ROOT }, (error, stdout, stderr) => {
-      if (error !== null && typeof error.code !== 'number')
-        reject(new Error(error.message, { cause: error }));
-      else resolve({ code: Number(error?.code ?? 0), stdout, stderr });
-    });
-  });
+  return execute(node, [...program, ...args], { cwd: ROOT });
 }
 
 function escaped(text: string): string {

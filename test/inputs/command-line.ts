@@ -1,14 +1,8 @@
 import { run } from '../../lib/app/cli/stacks';
-
-/** What a program did. */
-export interface Run {
-  readonly code: number;
-  readonly stdout: string;
-  readonly stderr: string;
-}
+import type { Ended } from '../support/execute';
 
 /** Runs the command line in this process, which is a hundred times faster than in one of its own. */
-export async function runInProcess(args: readonly string[]): Promise<Run> {
+export async function runInProcess(args: readonly string[]): Promise<Ended> {
   const said = { stdout: '', stderr: '' };
   let exit: number | undefined;
   const hears = (stream: 'stdout' | 'stderr') =>

@@ -33,7 +33,10 @@ it('says what was compared, with one Helm and with two', async () => {
 });
 
 it('keeps values that it is given, and makes others up over them', async () => {
-  const stack = new Web({ form: { pattern: /^V?[0-9.]*$/i, samples: ['1', '2'] } });
+  const stack = new Web({
+    form: { pattern: /^[Vv]?[0-9.]*$/, samples: ['1', '2'] },
+    jsonSchema: { type: 'string', pattern: '^V?[0-9.]*$' },
+  });
   await expectEqualRenderings(stack, { runs: 6, seed: 3, helm });
   await expect(
     expectEqualRenderings(stack, { runs: 6, seed: 3, helm, values: { tag: 'v1' } }),

@@ -34,7 +34,7 @@ it('searches again, one by one, when something differs', async () => {
 });
 
 it('says who rejects what others render', async () => {
-  const stack = new Web({ form: { pattern: /^V?[0-9.]*$/i } });
+  const stack = new Web({ jsonSchema: { type: 'string', pattern: '^V?[0-9.]*$' } });
   const request = { release: 'r', namespace: 'n', values: [{ tag: 'v1' }], set: [], setString: [] };
   await expect(renderAll(stack, writeChart(stack), request, helms)).rejects.toThrow(
     /^Some reject and some do not:\nplain: renders\nHelm v3: Error: [^]*\nHelm v4: Error: /,

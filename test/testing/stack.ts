@@ -4,6 +4,7 @@ import { TypedStackTemplate } from '../../lib/engine/template/stack-template';
 import { lines, type Lines } from '../../lib/engine/template/tree';
 import { greaterThan, releaseName, releaseNamespace, text } from '../../lib/engine/template/operators';
 import { section } from '../../lib/engine/values/collections';
+import type { JsonObject } from '../../lib/engine/values/declaration';
 import { integer } from '../../lib/engine/values/numbers';
 import { string } from '../../lib/engine/values/scalars';
 import { formed, type StringForm } from '../../lib/engine/values/string-form';
@@ -13,6 +14,8 @@ export interface Otherwise {
   readonly notes?: Lines<string>;
   /** What the value `tag` must look like. */
   readonly form?: Partial<StringForm>;
+  /** What the chart says of it instead. */
+  readonly jsonSchema?: JsonObject;
   /** A reason to reject all values. */
   readonly rejected?: string;
   /** Labels that select pods. */
@@ -26,10 +29,13 @@ const TAG: StringForm = {
   yamlSafe: false,
 };
 
-function valuesWith(form: Partial<StringForm> = {}) {
+function valuesWith({ form, jsonSchema }: Otherwise) {
   return section('Web', {
     replicas: integer(2, 'Number of replicas.', { minimum: 0, maximum: 10 }),
-    tag: formed('1.29', 'Tag of the image.', { ...TAG, ...form }),
+    tag: {
+      ...formed('1.29', 'Tag of the image.', { ...TAG, ...form }),
+      ...(jsonSchema === undefined ? {} : { jsonSchema }),
+    },
     unused: string('', 'What no resource uses.'),
   });
 }
@@ -38,10 +44,11 @@ function valuesWith(form: Partial<StringForm> = {}) {
 export class Web extends TypedStackTemplate<ReturnType<typeof valuesWith>['shape']['fields']> {
   readonly notes: Lines<string>;
 
-  constructor({ form, notes, rejected, selector }: Otherwise = {}) {
+  constructor(otherwise: Otherwise = {}) {
+    const { notes, rejected, selector } = otherwise;
     super(
       { name: 'web', version: '0.1.0', appVersion: '1.29', description: 'A web server.' },
-      valuesWith(form),
+      valuesWith(otherwise),
     );
     const { replicas, tag } = this.values;
     this.notes = notes ?? lines(text`${releaseName} has ${replicas} replicas.`);

@@ -6,7 +6,7 @@ import { helmBinary } from '../../test/support/helm-binary';
 import { CLUSTER_VERSIONS, kubernetes } from '../../tools/kubernetes';
 import { Cluster } from './support/cluster';
 import { installDefinitions } from './support/definitions';
-import { execute, type Ended } from './support/execute';
+import { execute, type Ended } from '../../test/support/execute';
 import { addNodes } from './support/nodes';
 import { eventually } from './support/polling';
 import { MISSING_IMAGE } from './support/stages';
@@ -158,13 +158,19 @@ describe.each(CLUSTER_VERSIONS)('Kubernetes %s', (version) => {
     const restricted = 'pod-security.kubernetes.io/enforce=restricted';
     await cluster.kubectl('label', 'namespace', 'ai-gateway-dev', restricted);
     await cluster.kubectl('create', 'quota', 'small', '-n', 'mcp-dev', '--hard=pods=2,requests.memory=256Mi');
+    // By their requests all of them are NotBestEffort, and none is BestEffort.
+    for (const scope of ['NotBestEffort', 'BestEffort'])
+      await cluster.kubectl(
+        ...['create', 'quota', `z-${scope.toLowerCase()}`, '-n', 'mcp-dev'],
+        ...['--hard=pods=1', `--scopes=${scope}`],
+      );
     await cluster.kubectl('create', 'quota', 'gpus', '-n', 'apps-dev', '--hard=requests.nvidia.com/gpu=1');
     const key = '--from-literal=password=x';
     await cluster.kubectl('create', 'secret', 'generic', 'mysql-secret', '-n', 'mcp-dev', key);
     await eventually(
       30,
       () => cluster.list('resourcequotas', '-n', 'mcp-dev'),
-      (quotas) => JSON.stringify(quotas).includes('"used"'),
+      (all) => (JSON.stringify(all).match(/"used":/g) ?? []).length === 3,
     );
     const found = await sentences('dev');
     expect(found).toEqual([
@@ -175,6 +181,7 @@ describe.each(CLUSTER_VERSIONS)('Kubernetes %s', (version) => {
       expect.stringMatching(
         /^ResourceQuota mcp-dev\/small allows requests\.memory: 256Mi, and the deployment needs \d+Mi; /,
       ),
+      'ResourceQuota mcp-dev/z-notbesteffort allows pods: 1, and the deployment needs 3; raise it, or lower the values.',
       // Somebody has labelled the namespace, and the manifests would label it otherwise.
       expect.stringMatching(/^Somebody else has set fields of Namespace ai-gateway-dev: conflict with "kubectl-label"/),
     ]); // prettier-ignore
@@ -311,6 +318,14 @@ describe.each(CLUSTER_VERSIONS)('Kubernetes %s', (version) => {
     expect(passed).toMatchObject({ code: 0 });
     const [last] = z.array(z.looseObject({ description: z.string() })).parse(JSON.parse(await cluster.helm(helmOf(version), 'history', 'helm-proxy', '-n', 'ai-gateway-dev', '--max', '1', '-o', 'json')));
     expect(last?.description).toBe('by the test');
+    // Helm 3 takes over what somebody else has set, and Helm 4 when it is told to.
+    await cluster.kubectl('scale', 'deployment', 'helm-proxy', '-n', 'ai-gateway-dev', '--replicas=2');
+    const isTaken = helmOf(version) === 3;
+    const taken = await stacks('deploy', 'dev', 'helm-proxy', '--charts');
+    expect(taken.code).toBe(isTaken ? 0 : 1);
+    expect(taken.stdout.includes('let Helm 4 take them over by --force-conflicts after two dashes.')).toBe(!isTaken);
+    const forced = isTaken ? [] : ['--', '--force-conflicts'];
+    expect(await stacks('deploy', 'dev', 'helm-proxy', '--charts', ...forced)).toMatchObject({ code: 0 });
     summary(`cluster ${version} helm ${helmOf(version)}: stacks deploy --charts and rollback --charts`);
   }); // prettier-ignore
 });

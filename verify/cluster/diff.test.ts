@@ -5,7 +5,7 @@ import { z } from 'zod';
 import { commandLine } from '../../test/support/command-line';
 import { ALL_CLUSTER_VERSIONS, CLUSTER_VERSIONS, kubernetes } from '../../tools/kubernetes';
 import type { Cluster } from './support/cluster';
-import { execute, type Ended } from './support/execute';
+import { execute, type Ended } from '../../test/support/execute';
 import { clusterWithOutput } from './support/prepared';
 import { summary } from './support/summary';
 import { settled } from './support/workloads';

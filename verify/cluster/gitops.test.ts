@@ -1,30 +1,11 @@
 /** What `stacks gitops` prints, in a cluster with the definitions of Argo CD and Flux: their schemas and rules. */
-import { readdirSync } from 'node:fs';
-import path from 'node:path';
 import { parseAllDocuments } from 'yaml';
 import { z } from 'zod';
-import { download } from '../../imports/crd-sources';
+import { gitopsCrdFiles } from '../../imports/crd-sources';
 import { gitops, type GitopsRequest, type Tool } from '../../lib/app/cli/gitops';
 import { CLUSTER_VERSIONS, kubernetes } from '../../tools/kubernetes';
 import { Cluster } from './support/cluster';
 import { summary } from './support/summary';
-
-/** The folders with the definitions, as their projects publish them. */
-const DEFINITIONS = [
-  ['github.com/argoproj/argo-cd/v3@v3.1.0', 'manifests/crds'],
-  ['github.com/fluxcd/source-controller@v1.7.0', 'config/crd/bases'],
-  ['github.com/fluxcd/kustomize-controller@v1.7.3', 'config/crd/bases'],
-  ['github.com/fluxcd/helm-controller@v1.4.0', 'config/crd/bases'],
-] as const;
-
-const files = (): readonly string[] =>
-  DEFINITIONS.flatMap(([module, below]) => {
-    const folder = path.join(download(module), below);
-    const names = readdirSync(folder).filter(
-      (file) => file.endsWith('.yaml') && file !== 'kustomization.yaml',
-    );
-    return names.map((file) => path.join(folder, file));
-  });
 
 const GIT = { repository: 'https://example.com/stacks.git' };
 const CHARTS = { charts: 'oci://example.com/charts' };
@@ -59,7 +40,7 @@ describe.each(CLUSTER_VERSIONS)('Kubernetes %s', (version) => {
 
   beforeAll(async () => {
     cluster = await Cluster.start(version);
-    for (const file of files()) await cluster.kubectl('apply', '--server-side', '-f', file);
+    for (const file of gitopsCrdFiles()) await cluster.kubectl('apply', '--server-side', '-f', file);
     const established = 'jsonpath={.status.conditions[?(@.type=="Established")].status}=True';
     await cluster.kubectl('wait', 'crd', '--all', `--for=${established}`, '--timeout=60s');
     for (const namespace of ['argocd', 'flux-system'])

@@ -6,7 +6,7 @@ import { commandLine } from '../../test/support/command-line';
 import { CLUSTER_VERSIONS, kubernetes } from '../../tools/kubernetes';
 import { expectSecretsThatPodsRead, secretValues } from './readmes/secrets';
 import type { Cluster } from './support/cluster';
-import { execute, type Ended } from './support/execute';
+import { execute, type Ended } from '../../test/support/execute';
 import { packageIn } from './support/flows';
 import { clusterWithOutput } from './support/prepared';
 import { summary } from './support/summary';

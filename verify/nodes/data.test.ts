@@ -7,7 +7,7 @@ import { NODES_VERSION, kubernetes } from '../../tools/kubernetes';
 import { environments, objectsByFile } from '../../test/support/environments';
 import { RELEASED } from '../../test/support/released';
 import { installDefinitions } from '../cluster/support/definitions';
-import { succeeded } from '../cluster/support/execute';
+import { succeeded } from '../../test/support/execute';
 import { createNamespace, packageIn, unpacked } from '../cluster/support/flows';
 import { outputFolder } from '../cluster/support/output';
 import { summary } from '../cluster/support/summary';

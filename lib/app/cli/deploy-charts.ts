@@ -108,6 +108,9 @@ function upgradeArguments(
   ];
 }
 
+/** What Helm 4 says where a field has another manager (its package `kube`). */
+const CONFLICT = 'conflict occurred while applying object';
+
 /** Runs Helm, and says meanwhile how far the workloads are. */
 export async function runAndWatch(
   deployment: Deployment,
@@ -115,10 +118,18 @@ export async function runAndWatch(
   objects: readonly KubernetesObject[],
 ): Promise<{ readonly code: number; readonly states: readonly WorkloadState[] }> {
   const { flags, say } = deployment;
-  const helm = startHelm(args, flags.context, (line) => say(`  ${line}`));
-  if (flags.wait === false) return { code: await helm.ended, states: [] };
-  const states = await deployment.wait(objects, helm.isOver);
+  const heard: string[] = [];
+  const helm = startHelm(args, flags.context, (line) => {
+    say(`  ${line}`);
+    heard.push(line);
+  });
+  const states = flags.wait === false ? [] : await deployment.wait(objects, helm.isOver);
   const code = await helm.ended;
+  if (heard.some((line) => line.includes(CONFLICT)))
+    say(
+      'Somebody else has set fields that the chart sets; let Helm 4 take them over by --force-conflicts after two dashes.',
+    );
+  if (flags.wait === false) return { code, states };
   // Helm is content when as many pods are ready as may be during an update; the rest may take a moment.
   const areReady = states.every(({ isReady }) => isReady);
   return { code, states: code === 0 && !areReady ? await deployment.wait(objects) : states };

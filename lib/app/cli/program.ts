@@ -1,8 +1,15 @@
-import type { Command } from 'commander';
+import { Help, type Command } from 'commander';
 import { explain } from '../explain';
 
-/** A command whose complaints are one sentence each, that says what would be right or where that is said. */
+/**
+ * A command whose complaints are one sentence each, that says what would be right or where that is said. Its help does not have the empty list
+ * that {@link collect} begins with.
+ */
 export function withSentences(command: Command): Command {
+  const help = new Help();
+  command.configureHelp({
+    optionDescription: (option) => help.optionDescription(option).replace(' (default: [])', ''),
+  });
   return command.configureOutput({ outputError: (text, write) => write(inOneLine(text)) });
 }
 

@@ -27,9 +27,23 @@ export type Output = ReadonlyMap<string, string | Uint8Array>;
  * @throws ValuesError or ValidationError when the environment's values are not right, or two of its stacks are in each other's way
  */
 export function manifestsOf(environment: NamedEnvironment): Files {
+  return renderEnvironment(environment).manifests;
+}
+
+/** An environment that is rendered. */
+export interface RenderedEnvironment {
+  readonly environment: NamedEnvironment;
+  readonly manifests: Files;
+  /** The objects of all stacks, without its namespace. */
+  readonly objects: readonly KubernetesObject[];
+}
+
+/** The manifests of an environment with the objects that they are made of; it throws as {@link manifestsOf} does. */
+export function renderEnvironment(environment: NamedEnvironment): RenderedEnvironment {
   checkEnvironment(environment);
   const stacks = writtenStacks(environment);
-  const security = podSecurityOf(stacks.flatMap(({ objects }) => objects));
+  const objects = stacks.flatMap((stack) => stack.objects);
+  const security = podSecurityOf(objects);
   const namespace = new EnvironmentNamespace(new App(), 'namespace', environment.namespace, security);
   const own = namespace.toJson() as KubernetesObject[];
   checkTogether(environment, stacks, own);
@@ -37,7 +51,10 @@ export function manifestsOf(environment: NamedEnvironment): Files {
     ['namespace', toYamlDocuments(own)],
     ...stacks.map(({ name, manifests }) => [name, manifests] as const),
   ] as const;
-  return new Map(files.map(([name, content]) => [`${environment.name}/${fileName(name)}`, content]));
+  const manifests = files.map(
+    ([name, content]) => [`${environment.name}/${fileName(name)}`, content] as const,
+  );
+  return { environment, manifests: new Map(manifests), objects };
 }
 
 /** All files of an environment: its manifests, and the file by which kustomize reads them. */

@@ -1,7 +1,6 @@
 import { parse } from 'yaml';
 import { packFiles, type Archive } from '../../engine/helm/package';
-import type { NamedEnvironment } from '../environments/environment';
-import { environmentFiles } from '../output/dist';
+import { environmentFiles, type RenderedEnvironment } from '../output/dist';
 import type { Commit } from './commit';
 import type { ChartPackage } from './packages';
 import type { Artifact } from './registry';
@@ -37,8 +36,10 @@ export function chartArtifact(chart: ChartPackage, commit: Commit, provenance?: 
 }
 
 /** The manifests of all environments, packed as `flux push artifact` packs a folder. */
-export function packManifests(environments: readonly NamedEnvironment[]): Promise<Archive> {
-  const files = environments.flatMap((environment) => [...environmentFiles(environment)]);
+export function packManifests(environments: readonly RenderedEnvironment[]): Promise<Archive> {
+  const files = environments.flatMap(({ environment, manifests }) => [
+    ...environmentFiles(environment, manifests),
+  ]);
   return packFiles(new Map(files.map(([file, content]) => [`${FOLDER}/${file}`, content])));
 }
 

@@ -6,6 +6,7 @@ import { objectsIn } from '../environments/stacks';
 import { stacks, type StackName } from '../../stacks/stacks';
 import { umbrellaChart } from '../../stacks/umbrella-chart';
 import { imageRows } from '../objects/images';
+import type { RenderedEnvironment } from '../output/dist';
 
 /** An image in a bill of materials. */
 interface Image {
@@ -37,9 +38,18 @@ export function billOfChart(name: string): string {
 
 /** The bill of materials of environments, in CycloneDX 1.6: the images of their containers. */
 export function billOfEnvironments(environments: readonly NamedEnvironment[]): string {
-  const parts = environments.map((environment) => ({
-    name: environment.name,
-    images: imageRows(objectsIn(environment)),
+  return billOfRendered(
+    environments.map((environment) => ({ environment, objects: objectsIn(environment) })),
+  );
+}
+
+/** The same of environments that are rendered. */
+export function billOfRendered(
+  environments: readonly Pick<RenderedEnvironment, 'environment' | 'objects'>[],
+): string {
+  const parts = environments.map(({ environment: { name }, objects }) => ({
+    name,
+    images: imageRows(objects),
   }));
   return bill({ name: 'environments', images: [], parts });
 }

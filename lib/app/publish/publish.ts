@@ -1,6 +1,7 @@
 import { discoverEnvironments } from '../environments/discover';
+import { renderEnvironment } from '../output/dist';
 import { chartArtifact, manifestsArtifact, packManifests } from './artifacts';
-import { billOfChart, billOfEnvironments } from './bill';
+import { billOfChart, billOfRendered } from './bill';
 import type { Commit } from './commit';
 import { packagesOf } from './packages';
 import { provenanceOf } from './provenance';
@@ -42,9 +43,10 @@ export async function publish(
     tags: [],
     otherwise: 'raise its version',
   }));
+  const rendered = environments.map(renderEnvironment);
   const manifests = {
-    artifact: manifestsArtifact(await packManifests(environments), commit),
-    bill: billOfEnvironments(environments),
+    artifact: manifestsArtifact(await packManifests(rendered), commit),
+    bill: billOfRendered(rendered),
     tags,
     otherwise: 'it was not made from this commit, or by other versions of its tools',
   };

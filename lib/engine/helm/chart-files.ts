@@ -2,7 +2,7 @@ import { assertDefaults } from '../values/check';
 import { jsonSchemaOf } from '../values/json-schema';
 import { valuesYaml } from '../values/documentation';
 import type { JsonObject } from '../values/declaration';
-import { AuthorError, inPart } from '../template/author-error';
+import { AuthorError, inPart } from '../values/author-error';
 import type { ChartMetadata } from '../template/chart-metadata';
 import type { StackTemplate } from '../template/stack-template';
 import { toYaml } from '../yaml/document';
@@ -76,9 +76,12 @@ export function chartFiles({ template, introduction, environments }: ChartSource
 }
 
 /** The chart's helpers, its warnings, those for what Helm has no function for as far as they are used, and the one that completes values. */
-function helpersOf({ chart, helpers, warnings }: StackTemplate, written: readonly string[]): string {
+function helpersOf(
+  { chart, helpers, addedWarnings: warnings }: StackTemplate,
+  written: readonly string[],
+): string {
   const named = helpersFile(chart.name, helpers);
-  const own = warnings.lines.length === 0 ? named : `${named}\n${warningsHelper(chart.name, warnings)}`;
+  const own = warnings.length === 0 ? named : `${named}\n${warningsHelper(chart.name, warnings)}`;
   const isCalled = (helper: string): boolean =>
     [own, ...written].some((content) => content.includes(`include "${helperName(chart.name, helper)}"`));
   return [
@@ -114,10 +117,12 @@ function environmentValues(environment: string, chart: string, overrides: JsonOb
 }
 
 /** The notes, and then the warnings. */
-function notes({ chart, notes: text, warnings }: StackTemplate): string {
+function notes({ chart, notes: text, addedWarnings }: StackTemplate): string {
   const writer = new TemplateWriter(chart.name);
-  inPart({ part: 'notes', stack: chart.name }, () => writer.lines(0, text, writer.top()));
-  if (warnings.lines.length > 0) writer.line(0, `{{- include ${quoted(warningsHelperName(chart.name))} . }}`);
+  inPart({ part: 'notes', stack: chart.name, written: text.written }, () =>
+    writer.lines(0, text, writer.top()),
+  );
+  if (addedWarnings.length > 0) writer.line(0, `{{- include ${quoted(warningsHelperName(chart.name))} . }}`);
   return writer.toString();
 }
 

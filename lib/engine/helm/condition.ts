@@ -1,4 +1,4 @@
-import { AuthorError } from '../template/author-error';
+import { AuthorError } from '../values/author-error';
 import { NODE, type Condition, type Expr, type LoopVariables, type Variable } from '../template/nodes';
 import { and, not, or } from '../template/operators';
 import { goCondition, type Surroundings } from './go-expression';

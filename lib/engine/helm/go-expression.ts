@@ -1,6 +1,6 @@
 import type { Json } from '../values/declaration';
 import { isMap, scalarString } from '../values/merge';
-import { AuthorError } from '../template/author-error';
+import { AuthorError } from '../values/author-error';
 import {
   isExpr,
   mayBeNumber,

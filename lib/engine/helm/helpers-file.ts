@@ -1,4 +1,4 @@
-import { AuthorError, helperPart, inPart } from '../template/author-error';
+import { AuthorError, helperPart, inPart } from '../values/author-error';
 import { impossible, nodeOf, type Helper, type Tree } from '../template/nodes';
 import { scalarString } from '../values/merge';
 import { quoted } from '../yaml/scalar';

@@ -1,4 +1,4 @@
-import { AuthorError, helperPart, inField, inPart } from '../template/author-error';
+import { AuthorError, helperPart, inField, inPart } from '../values/author-error';
 import { isCollection, isOptionalZero } from '../template/expression';
 import { isEmpty } from '../template/functions';
 import { NODE, nodeOf, type Condition, type Each, type Expr, type Tree, type When } from '../template/nodes';

@@ -1,5 +1,5 @@
 import type { IConstruct } from 'constructs';
-import { inPart } from '../template/author-error';
+import { inPart } from '../values/author-error';
 import { impossible } from '../template/nodes';
 import type { Resource } from '../template/resource';
 import { scopeOf } from '../template/scopes';

@@ -1,4 +1,4 @@
-import { AuthorError } from '../template/author-error';
+import { AuthorError } from '../values/author-error';
 import { isCollection } from '../template/expression';
 import { isExpr, NODE, nodeOf, type Expr, type Tree, type When } from '../template/nodes';
 import { isTidyBlock, yamlString } from '../yaml/scalar';

@@ -1,4 +1,4 @@
-import { AuthorError, inField } from '../template/author-error';
+import { AuthorError, inField } from '../values/author-error';
 import { isListExpr, isOptionalZero } from '../template/expression';
 import { isGiven } from '../template/operators';
 import { impossible, NODE, nodeOf, type Expr, type Include, type Tree } from '../template/nodes';

@@ -1,5 +1,5 @@
-import { inPart } from '../template/author-error';
-import type { AuthorLine } from '../template/author-line';
+import { inPart } from '../values/author-error';
+import type { AuthorLine } from '../values/author-line';
 import { expr, isExpr, NODE, TEXT, type Expr } from '../template/expression';
 import { impossible, type Condition } from '../template/nodes';
 import { and } from '../template/operators';

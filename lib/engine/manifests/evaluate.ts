@@ -2,7 +2,7 @@ import type { IConstruct } from 'constructs';
 import type { Json, JsonObject } from '../values/declaration';
 import { InputError } from '../values/input-error';
 import { isMap, scalarString, setOwn } from '../values/merge';
-import { AuthorError, helperPart, inField, inPart } from '../template/author-error';
+import { AuthorError, helperPart, inField, inPart } from '../values/author-error';
 import type { ChartIdentity } from '../template/chart-metadata';
 import { isListExpr, isOptionalZero, mayBeNumber } from '../template/expression';
 import { call, isEmpty, sortedKeys } from '../template/functions';

@@ -2,7 +2,7 @@ import type { JsonObject } from '../values/declaration';
 import { InputError } from '../values/input-error';
 import { scalarString } from '../values/merge';
 import { Evaluator, type Release } from './evaluate';
-import { inPart } from '../template/author-error';
+import { inPart } from '../values/author-error';
 import { isExpr } from '../template/nodes';
 import type { Resource } from '../template/resource';
 import { groupRules, type RuleGroup } from '../template/rule-groups';
@@ -67,10 +67,14 @@ export function renderObjects(
 
 /** The warnings of a release: what the notes of the stack's chart end in. */
 export function renderWarnings(template: StackTemplate, release: Release): readonly string[] {
-  const text = inPart({ part: 'warnings', stack: template.chart.name }, () =>
-    scalarString(Evaluator.for(release).tree(template.warnings)),
+  const evaluator = Evaluator.for(release);
+  return template.addedWarnings.flatMap((added) =>
+    inPart({ part: 'warnings', stack: template.chart.name, written: added.written }, () =>
+      scalarString(evaluator.tree(added))
+        .split('\n')
+        .filter((line) => line !== ''),
+    ),
   );
-  return text.split('\n').filter((line) => line !== '');
 }
 
 /** Which rules are broken, in the order in which a chart asks them. */

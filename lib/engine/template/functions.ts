@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import type { Json, JsonObject } from '../values/declaration';
 import { isMap, scalarString, withoutNull } from '../values/merge';
+import { asGo } from '../values/pattern';
 import { thousandths } from './quantity';
 
 /**
@@ -72,16 +73,22 @@ export const functions = {
   },
   matches: {
     helm: 'regexMatch',
-    run: (pattern: Json, value: Json) => regexOf(pattern).test(scalarString(value)),
+    run: (pattern: Json, value: Json) => asGo(scalarString(pattern)).test(scalarString(value)),
   },
   find: {
     helm: 'regexFind',
-    run: (pattern: Json, value: Json) => regexOf(pattern).exec(scalarString(value))?.[0] ?? '',
+    run: (pattern: Json, value: Json) => asGo(scalarString(pattern)).exec(scalarString(value))?.[0] ?? '',
   },
   findAll: {
     helm: 'regexFindAll',
     run: (pattern: Json, value: Json) =>
-      [...scalarString(value).matchAll(regexOf(pattern, 'g'))].map(([found]) => found),
+      // Go finds nothing of no length at the end of what it has found before.
+      [...scalarString(value).matchAll(asGo(scalarString(pattern), 'g'))]
+        .filter(({ 0: found, index }, at, all) => {
+          const last = all[at - 1];
+          return found !== '' || last === undefined || last.index + last[0].length < index;
+        })
+        .map(([found]) => found),
   },
   len: { helm: 'len', run: (value: Json) => lengthOf(value) },
   hasKey: {
@@ -152,11 +159,6 @@ function kindOf(value: Json): string {
 
 // Helm reads all numbers as floats.
 const KINDS = { string: 'string', boolean: 'bool', number: 'float64' };
-
-/** A regular expression that takes a string for what Go does: characters, of which JavaScript has two in an emoji. */
-function regexOf(pattern: Json, flags = ''): RegExp {
-  return new RegExp(scalarString(pattern), `u${flags}`);
-}
 
 function step(map: Json | undefined, key: Json): Json | undefined {
   return isMap(map) && Object.hasOwn(map, scalarString(key)) ? map[scalarString(key)] : undefined;

@@ -1,5 +1,5 @@
 import type { Json } from '../values/declaration';
-import { AuthorError, inField } from './author-error';
+import { AuthorError, inField } from '../values/author-error';
 import { isCollection, isListExpr, literal } from './expression';
 import { Commented, Each, Merged, NeverEmpty, NODE, nodeOf, When, type Expr, type Tree } from './nodes';
 

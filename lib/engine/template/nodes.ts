@@ -1,6 +1,6 @@
 import type { IConstruct } from 'constructs';
 import type { Json, Shape } from '../values/declaration';
-import type { AuthorLine } from './author-line';
+import { AuthorLine } from '../values/author-line';
 import type { FunctionName } from './functions';
 
 // The types of the tree, in one file since they refer to one another: an expression may call a helper, whose body is a tree,
@@ -167,8 +167,16 @@ export class Include<out T> extends Structure<T> {
 /** A string of several lines, each of them with values in it, some of them only at times. */
 export class Lines<out T> extends Structure<T> {
   readonly kind = 'lines';
+  // Private, so that two with the same lines are the same.
+  readonly #written = new AuthorLine();
+
   constructor(readonly lines: readonly (string | Expr<string> | When<unknown> | Each<unknown>)[]) {
     super();
+  }
+
+  /** Where its author wrote it. */
+  get written(): AuthorLine {
+    return this.#written;
   }
 }
 

@@ -1,7 +1,8 @@
+import { AuthorError } from '../values/author-error';
 import type { Json, Shape } from '../values/declaration';
+import { sourceOf } from '../values/pattern';
 import { BOOLEAN, expr, isExpr, literal, NODE, TEXT, SAFE_STRING, toExpr, type Expr } from './expression';
 import type { FunctionName } from './functions';
-import { AuthorError } from './author-error';
 import type { Condition } from './nodes';
 
 export type { Condition } from './nodes';
@@ -85,8 +86,9 @@ export function contains(text: Expr<string>, part: string | Expr<string>): Condi
 }
 
 /**
- * Whether a string matches a regular expression of the kind that Go and JavaScript share. A dot is not: write `[^\n]` for strings that
- * may have more than letters and digits, since JavaScript's leaves out other line ends as well.
+ * Whether a string matches a regular expression.
+ *
+ * @throws AuthorError, as all that take a pattern do, where Go's regular expressions, with which Helm reads it, are not those of JavaScript
  */
 export function matches(text: Expr<string>, pattern: RegExp): Condition {
   return call('matches', [toExpr(sourceOf(pattern)), text], BOOLEAN);
@@ -103,18 +105,6 @@ export function countMatches(text: Expr<string>, pattern: RegExp): Expr<number> 
     type: 'object',
   });
   return lengthOf(all);
-}
-
-/** What Go's regular expressions do not have: what stands before or after a match, and what has matched before. */
-const NOT_IN_GO = /\(\?<?[=!]|\\[1-9]|\\k</;
-
-/** JavaScript escapes slashes, which end a pattern there and nowhere else. */
-function sourceOf({ source, flags }: RegExp): string {
-  if (flags !== '')
-    throw new AuthorError(`/${source}/${flags} has flags, which the chart does not; write it without.`);
-  if (NOT_IN_GO.test(source))
-    throw new AuthorError(`/${source}/ looks ahead or back, which Helm's regular expressions do not.`);
-  return source.replaceAll('\\/', '/');
 }
 
 /** Whether a map has a key. A value whose fields may be null has those that are, although they are left out. */

@@ -1,8 +1,8 @@
 import type { GroupVersionKind } from 'cdk8s';
 import { Construct } from 'constructs';
 import type { JsonObject } from '../values/declaration';
-import { AuthorError, inPart, type Part } from './author-error';
-import { AuthorLine } from './author-line';
+import { AuthorError, inPart, type Part } from '../values/author-error';
+import { AuthorLine } from '../values/author-line';
 import { expr, type Expr } from './expression';
 import { lower } from './lower';
 import { nodeOf, type Tree } from './nodes';

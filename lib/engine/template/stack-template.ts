@@ -1,8 +1,8 @@
 import { Construct, type IConstruct } from 'constructs';
 import type { Fields, Section } from '../values/collections';
 import type { Declaration } from '../values/declaration';
-import { AuthorError } from './author-error';
-import { AuthorLine } from './author-line';
+import { AuthorError } from '../values/author-error';
+import { AuthorLine } from '../values/author-line';
 import { BOOLEAN, expr, references, SAFE_STRING, type Expr, type Ref } from './expression';
 import type { ChartMetadata } from './chart-metadata';
 import {
@@ -62,7 +62,7 @@ export abstract class StackTemplate extends Construct {
   private readonly named = new Map<string, Helper>();
   private readonly rules: ValidationRule[] = [];
   private readonly allRequirements: Requirement[] = [];
-  private readonly allWarnings: Lines<string>['lines'][number][] = [];
+  private readonly allWarnings: Lines<string>[] = [];
 
   protected constructor(
     readonly chart: ChartMetadata,
@@ -112,12 +112,17 @@ export abstract class StackTemplate extends Construct {
    * Warnings about values that are accepted but may not do what the user expects, one a line. The notes of the chart end with them.
    */
   get warnings(): Lines<string> {
-    return lines(...this.allWarnings);
+    return lines(...this.allWarnings.flatMap((added) => added.lines));
+  }
+
+  /** The same, as they were added. */
+  get addedWarnings(): readonly Lines<string>[] {
+    return this.allWarnings;
   }
 
   /** Adds warnings, each a line of its own. */
   addWarnings(...warnings: Lines<string>['lines']): void {
-    this.allWarnings.push(...warnings);
+    if (warnings.length > 0) this.allWarnings.push(lines(...warnings));
   }
 
   /** Rejects releases for which all of the conditions hold. */

@@ -1,5 +1,5 @@
 import type { Declaration, Shape } from '../values/declaration';
-import { AuthorError } from './author-error';
+import { AuthorError } from '../values/author-error';
 import { expr, NODE, references, SAFE_STRING, Variable, type Expr, type ItemRef } from './expression';
 import {
   Commented,

@@ -1,4 +1,5 @@
 import type { Declaration, Json, JsonObject, MapLimits, Presence, Shape, TypeOf } from './declaration';
+import { checked } from './pattern';
 
 /** The declarations of a section, by key. */
 export type Fields = Readonly<Record<string, Declaration<unknown>>>;
@@ -165,8 +166,14 @@ export function mapOf<D extends Declaration<unknown>>(
   entryOf: D,
   limits: MapLimits,
 ): MapOf<D> {
+  const { key, reserved } = limits;
+  const keys = {
+    ...limits,
+    key: checked(key),
+    ...(reserved === undefined ? {} : { reserved: checked(reserved) }),
+  };
   return {
-    shape: { type: 'map', entry: entryOf, keys: limits },
+    shape: { type: 'map', entry: entryOf, keys },
     presence: 'defaulted',
     default: def as JsonObject,
     description,

@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import type { Declaration, ValueSchema } from './declaration';
+import { checked } from './pattern';
 
 /** The declaration of a single value that has a default. */
 export type Scalar<T extends string | number | boolean, S extends boolean = false> = Declaration<
@@ -26,11 +27,16 @@ export interface StringForm {
   readonly yamlSafe: boolean;
 }
 
-/** Declares a string of a certain form. */
+/**
+ * Declares a string of a certain form.
+ *
+ * @throws AuthorError where Helm would not read the pattern as JavaScript does
+ */
 export function formed(def: string, description: string, form: StringForm): Scalar<string> {
+  const pattern = checked(form.pattern);
   return {
     shape: { type: 'string', yamlSafe: form.yamlSafe },
-    schema: () => schemaOf(form),
+    schema: () => schemaOf({ ...form, pattern }),
     presence: 'defaulted',
     default: def,
     description,

@@ -69,6 +69,23 @@ it('stops at the first that fails, and says which were not begun', async () => {
   );
 });
 
+it('says what helps where somebody else has set fields, which Helm 4 does not take over by itself', async () => {
+  const conflict =
+    'Error: UPGRADE FAILED: conflict occurred while applying object ai-gateway-dev/a apps/v1, Kind=Deployment: ' +
+    'Apply failed with 1 conflict: conflict with "kubectl" with subresource "scale" using apps/v1: .spec.replicas';
+  const helm = `*history*) echo '[{"revision":1,"status":"failed"}]' ;; *upgrade*) echo '${conflict}' >&2; exit 1 ;;`;
+  const help =
+    'Somebody else has set fields that the chart sets; let Helm 4 take them over by --force-conflicts after two dashes.';
+  for (const wait of [true, false]) {
+    cluster.play('', helm);
+    const { said, outcome } = await run({ wait });
+    expect(outcome?.exitCode).toBe(1);
+    expect(said.slice(said.indexOf(`  ${conflict}`) + 1)).toContain(help);
+  }
+  cluster.play('', `${NOT_FOUND} *upgrade*) echo 'Error: no' >&2; exit 1 ;;`);
+  expect((await run()).said).not.toContain(help);
+});
+
 it('does not begin with objects that Helm did not make, unless it is told to take them over', async () => {
   const service = '{"apiVersion":"v1","kind":"Service","metadata":{"name":"a","namespace":"ai-gateway-dev"}}';
   const kinds = '{"resources":[{"kind":"Service"},{"kind":"Namespace"}]}';

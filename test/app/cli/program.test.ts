@@ -39,3 +39,20 @@ it('takes no option of a command for empty that has something in it', () => {
   expect(taken).toEqual(expect.arrayContaining(['--set', '--set-literal', '--timeout', '--output']));
   expect(taken.length).toBeGreaterThan(30);
 });
+
+/** A command with all commands below it. */
+function withCommands(command: Command): readonly Command[] {
+  return [command, ...command.commands.flatMap((below) => withCommands(below))];
+}
+
+it('says of no option of any command a default that is for programs', () => {
+  const all = withCommands(commandLine()).flatMap((command) => {
+    const help = command.createHelp();
+    return command.options.map((option) => `${command.name()} ${help.optionDescription(option)}`);
+  });
+  expect(all.length).toBeGreaterThan(40);
+  expect(all.filter((text) => text.startsWith('render '))).toHaveLength(6);
+  // An empty list, or one default beside another.
+  expect(all.filter((text) => /default: [[{]|default:.*default:/.test(text))).toEqual([]);
+  expect(all).toContain('package where to (default: "release")');
+});

@@ -1,4 +1,3 @@
-import { execFile } from 'node:child_process';
 import path from 'node:path';
 import { render } from '../../../lib/app/cli/render';
 import { discoverEnvironments } from '../../../lib/app/environments/discover';
@@ -6,6 +5,7 @@ import { environmentsPage } from '../../../lib/app/docs/page';
 import { summaryTable } from '../../../lib/app/docs/summary';
 import { stacks } from '../../../lib/stacks/stacks';
 import { commandLine } from '../../support/command-line';
+import { execute, type Ended } from '../../support/execute';
 import { Folder, RelayChart, request, SECRETS } from './setup';
 
 const ROOT = path.join(__dirname, '..', '..', '..');
@@ -13,22 +13,10 @@ const ROOT = path.join(__dirname, '..', '..', '..');
 const folder = new Folder();
 const chart = new RelayChart(folder);
 
-interface Run {
-  readonly code: number;
-  readonly stdout: string;
-  readonly stderr: string;
-}
-
 /** Runs the command line as `npm run stacks` does. */
-function stacksCommand(...args: readonly string[]): Promise<Run> {
+function stacksCommand(...args: readonly string[]): Promise<Ended> {
   const [node, ...program] = commandLine();
-  return new Promise((resolve, reject) => {
-    execFile(node, [...program, ...args], { cwd: ROOT, maxBuffer: 1 << 26 }, (error, stdout, stderr) => {
-      if (error !== null && typeof error.code !== 'number')
-        reject(new Error(error.message, { cause: error }));
-      else resolve({ code: Number(error?.code ?? 0), stdout, stderr });
-    });
-  });
+  return execute(node, [...program, ...args], { cwd: ROOT });
 }
 
 describe('the command line', () => {

@@ -1,5 +1,6 @@
 import { gunzipSync } from 'node:zlib';
 import { discoverEnvironments } from '../../../lib/app/environments/discover';
+import { renderEnvironment } from '../../../lib/app/output/dist';
 import { chartArtifact, manifestsArtifact, packManifests } from '../../../lib/app/publish/artifacts';
 import { packagesOf } from '../../../lib/app/publish/packages';
 
@@ -26,7 +27,7 @@ it('keeps a chart as Helm does: what Chart.yaml says, the package, and the prove
 });
 
 it('keeps the manifests of all environments in the folders of a checkout, by the commit', async () => {
-  const archive = await packManifests(discoverEnvironments());
+  const archive = await packManifests(discoverEnvironments().map(renderEnvironment));
   const packed = gunzipSync(archive.content).toString('latin1');
   for (const { name } of discoverEnvironments()) expect(packed).toContain(`dist/${name}/Kustomization`);
   expect(packed).not.toContain('dist/charts/');

@@ -1,12 +1,20 @@
 import { mkdirSync, mkdtempSync, readFileSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
+import { discoverEnvironments } from '../../../lib/app/environments/discover';
+import { stacksOf } from '../../../lib/app/environments/stacks';
 import { packagesOf } from '../../../lib/app/publish/packages';
 import { publish, type Publication } from '../../../lib/app/publish/publish';
 import { RELEASED_FILE } from '../../../lib/app/publish/released';
+import * as render from '../../../lib/engine/manifests/render';
 import { stacks } from '../../../lib/stacks/stacks';
 import { umbrellaChart } from '../../../lib/stacks/umbrella';
 import { MemoryRegistry } from './memory-registry';
+
+jest.mock('../../../lib/engine/manifests/render', () => {
+  const actual = jest.requireActual<typeof render>('../../../lib/engine/manifests/render');
+  return { ...actual, renderObjects: jest.fn(actual.renderObjects) };
+});
 
 const NAMES = [...Object.keys(stacks), umbrellaChart.name, 'manifests'];
 const say = jest.fn();
@@ -32,6 +40,14 @@ it('publishes the charts and the manifests, and adds the charts to the list', as
     expect(listOf(publication)).toMatch(
       new RegExp(`^${name}:\\n(  .*\\n)*  "?${version}"?: sha256:${sha256}$`, 'm'),
     );
+});
+
+it('renders each stack of an environment once', async () => {
+  jest.mocked(render.renderObjects).mockClear();
+  await publish(publicationWith('claude-relay: {}\n'), new MemoryRegistry(), say);
+  const deployed = discoverEnvironments().flatMap((environment) => stacksOf(environment));
+  expect(deployed.length).toBeGreaterThan(5);
+  expect(render.renderObjects).toHaveBeenCalledTimes(deployed.length);
 });
 
 it('leaves the list alone when it is told to', async () => {

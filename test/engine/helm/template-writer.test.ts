@@ -1,5 +1,5 @@
 import { written, messageOf, SmallStack } from '../small-stack';
-import { AuthorError } from '../../../lib/engine/template/author-error';
+import { AuthorError } from '../../../lib/engine/values/author-error';
 import { text } from '../../../lib/engine/template/operators';
 import {
   choose, commented, each, eachEntry, ifSet, Include, lines, Lines, merged, neverEmpty, pair, when, type Tree,

@@ -15,7 +15,7 @@ function warned(): SmallStack {
 
 it('has each warning on a line of its own', () => {
   const stack = new SmallStack();
-  expect(warningsHelper('small', lines('a', when(stack.values.on, 'b')))).toBe(`{{/*
+  expect(warningsHelper('small', [lines('a'), lines(when(stack.values.on, 'b'))])).toBe(`{{/*
 Warnings about the given values, each on a line of its own.
 */}}
 {{- define "small.warnings" }}
@@ -29,7 +29,9 @@ b
 
 it('an author’s mistake names the stack', () => {
   const wrong = new Lines<string>([when(new SmallStack().values.on, { a: 1 })]);
-  expect(() => warningsHelper('small', wrong)).toThrow(/^small: warnings: A line was expected\.$/);
+  expect(() => warningsHelper('small', [wrong])).toThrow(
+    /^small: warnings: A line was expected\. \(test.*\)$/,
+  );
 });
 
 it('the notes of a chart with warnings end in them, those of one without do not', () => {

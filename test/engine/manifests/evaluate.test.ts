@@ -1,6 +1,6 @@
 import { IntOrString } from 'cdk8s-plus-27/lib/imports/k8s';
 import { Evaluator, RequiredValueError } from '../../../lib/engine/manifests/evaluate';
-import { AuthorError } from '../../../lib/engine/template/author-error';
+import { AuthorError } from '../../../lib/engine/values/author-error';
 import { references, Variable, type Expr } from '../../../lib/engine/template/expression';
 import {
   choose,

@@ -47,6 +47,8 @@ describe('a function gives what Helm’s function of this name gives', () => {
     ['matches', ['^[^a]{2}$', '😀😀'], true],
     ['find', ['[0-9]+', 'a12b'], '12'],
     ['find', ['[0-9]+', 'a'], ''],
+    ['findAll', ['a*', 'baac', -1], ['', 'aa', '']],
+    ['findAll', ['.', '\u2028', -1], ['\u2028']],
     ['len', ['é'], 2],
     ['len', [['a', 'b']], 2],
     ['len', [{ a: 1 }], 1],

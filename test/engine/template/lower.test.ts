@@ -1,4 +1,4 @@
-import { AuthorError } from '../../../lib/engine/template/author-error';
+import { AuthorError } from '../../../lib/engine/values/author-error';
 import * as k8s from 'cdk8s-plus-27/lib/imports/k8s';
 import { lower } from '../../../lib/engine/template/lower';
 import {

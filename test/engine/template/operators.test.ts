@@ -1,4 +1,4 @@
-import { AuthorError } from '../../../lib/engine/template/author-error';
+import { AuthorError } from '../../../lib/engine/values/author-error';
 import { literal, NODE, type Expr } from '../../../lib/engine/template/expression';
 import * as operators from '../../../lib/engine/template/operators';
 import type { Json, JsonObject } from '../../../lib/engine/values/declaration';
@@ -14,10 +14,11 @@ const {
 it.each<[string, () => unknown, string]>([
   ['and() of nothing', () => and(), 'There is no condition in and().'],
   ['or() of nothing', () => or(), 'There is no condition in or().'],
-  ['flags', () => matches(values.host, /a/i), '/a/i has flags, which the chart does not; write it without.'],
-  ['a lookahead', () => matches(values.host, /a(?=b)/), '/a(?=b)/ looks ahead or back'],
-  ['a lookbehind', () => firstMatch(values.host, /(?<!a)b/), '/(?<!a)b/ looks ahead or back'],
-  ['what has matched before', () => matches(values.host, /(a)\1/), '/(a)\\1/ looks ahead or back'],
+  [
+    'a flag',
+    () => matches(values.host, /a/i),
+    '/a/i has the flag i, which Helm reads otherwise or not at all',
+  ],
 ])('%s, which the two renderings would not take alike, is rejected', (_, write, message) => {
   expect(write).toThrow(AuthorError);
   expect(write).toThrow(message);

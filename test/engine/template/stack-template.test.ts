@@ -61,3 +61,13 @@ it('the constructs around one are given from the outside', () => {
   const group = new Construct(stack, 'group');
   expect(ancestors(new Construct(group, 'inner'))).toEqual([stack, group]);
 });
+
+it('warnings are in the order in which they were added, and none is none', () => {
+  const stack = new SmallStack();
+  stack.addWarnings();
+  expect(stack.addedWarnings).toEqual([]);
+  stack.addWarnings('WARNING: a', 'WARNING: b');
+  stack.addWarnings('WARNING: c');
+  expect(stack.addedWarnings).toHaveLength(2);
+  expect(evaluated(stack.warnings)).toBe('WARNING: a\nWARNING: b\nWARNING: c\n');
+});

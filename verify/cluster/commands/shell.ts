@@ -1,6 +1,6 @@
 import { spawn } from 'node:child_process';
 import path from 'node:path';
-import type { Ended } from '../support/execute';
+import type { Ended } from '../../../test/support/execute';
 import type { Context } from './step';
 
 /** Where a line is run: in which cluster, by which Helm, and in which folder of a place with the programs. */

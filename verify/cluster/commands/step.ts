@@ -1,6 +1,6 @@
 import type { HelmMajor } from '../../../test/support/helm-binary';
 import type { Cluster } from '../support/cluster';
-import type { Ended } from '../support/execute';
+import type { Ended } from '../../../test/support/execute';
 import type { Workplace } from './workplace';
 
 /** What a step has at hand. */

@@ -5,7 +5,7 @@ import { toYamlDocuments } from '../../../lib/engine/yaml/document';
 import { CACHE_FOLDER, helmBinary, type HelmMajor } from '../../../test/support/helm-binary';
 import { kubernetes, type ClusterVersion } from '../../../tools/kubernetes';
 import { ControlPlane, type Answer } from './control-plane';
-import { execute, succeeded, type Ended } from './execute';
+import { execute, succeeded, type Ended } from '../../../test/support/execute';
 
 /** An object as the API server gives it; what a test reads of it, it parses. */
 export const Obj = z.looseObject({

@@ -2,7 +2,7 @@ import { execFileSync, spawn, type ChildProcess } from 'node:child_process';
 import { closeSync, openSync, readFileSync, readlinkSync } from 'node:fs';
 import path from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
-import { execute, succeeded } from '../../cluster/support/execute';
+import { execute, succeeded } from '../../../test/support/execute';
 import type { Site } from './site';
 
 const START_SECONDS = 30;

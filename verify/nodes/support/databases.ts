@@ -1,5 +1,5 @@
 import { kubernetes } from '../../../tools/kubernetes';
-import { succeeded } from '../../cluster/support/execute';
+import { succeeded } from '../../../test/support/execute';
 import type { RealCluster } from '../cluster/cluster';
 
 /** A database in a cluster, which is written and read by its own client in its own pod, with the password that the pod has. */

@@ -1,5 +1,5 @@
 import type { HelmMajor } from '../../../test/support/helm-binary';
-import type { Ended } from '../../cluster/support/execute';
+import type { Ended } from '../../../test/support/execute';
 import type { RealCluster } from '../cluster/cluster';
 import type { InstalledRelease } from './releases';
 

@@ -3,7 +3,7 @@ import { overlay } from '../../../lib/engine/values/merge';
 import type { JsonObject } from '../../../lib/engine/values/declaration';
 import { helmBinary, type HelmMajor } from '../../../test/support/helm-binary';
 import { REQUIRED_VALUES } from '../../../test/support/required-values';
-import { succeeded } from '../../cluster/support/execute';
+import { succeeded } from '../../../test/support/execute';
 import { packageIn } from '../../cluster/support/flows';
 import type { RealCluster } from '../cluster/cluster';
 

@@ -2,9 +2,11 @@ import type { KubernetesObject } from '../../../engine/manifests/render';
 import { at, describeObject, items, metadataOf } from '../../../engine/release/objects';
 import { isMap, scalarString } from '../../../engine/values/merge';
 import { KubectlError, type Kubectl } from '../../cluster/kubectl';
+import { objectsIn } from '../../cluster/objects';
 import { podSecurityOf } from '../../objects/pod-security';
 import type { Asked, Question } from './question';
 
+const CREATE = ['create', '--dry-run=server', '--output'];
 const ENFORCE = 'pod-security.kubernetes.io/enforce';
 
 /** Does the API server admit the pods: Pod Security, limit ranges, quotas that need requests, webhooks? */
@@ -36,6 +38,18 @@ function podOf(object: KubernetesObject): KubernetesObject | undefined {
     metadata: { ...metadata, name: `${name}-preflight`, namespace },
     spec: { ...spec, volumes, serviceAccountName: 'default' },
   };
+}
+
+/** The pod that the API server would make of an object's template; without its answer the template's. Nothing where there is none. */
+export function admittedPod(kubectl: Kubectl, object: KubernetesObject): KubernetesObject | undefined {
+  const pod = podOf(object);
+  if (pod === undefined) return undefined;
+  try {
+    return objectsIn(kubectl([...CREATE, 'json', '-f', '-'], JSON.stringify(pod)))[0] ?? pod;
+  } catch (error) {
+    if (!(error instanceof KubectlError)) throw error;
+    return pod;
+  }
 }
 
 function ofWorkload(asked: Asked, object: KubernetesObject): readonly string[] {
@@ -74,7 +88,7 @@ function setsStandard({ objects }: Asked, namespace: string): boolean {
 /** What the API server says of a pod that it does not take. */
 function rejectionOf(kubectl: Kubectl, pod: KubernetesObject): string | undefined {
   try {
-    kubectl(['create', '--dry-run=server', '--output', 'name', '-f', '-'], JSON.stringify(pod));
+    kubectl([...CREATE, 'name', '-f', '-'], JSON.stringify(pod));
     return undefined;
   } catch (error) {
     if (!(error instanceof KubectlError)) throw error;

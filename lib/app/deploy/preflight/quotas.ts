@@ -6,12 +6,11 @@ import { isMap, scalarString } from '../../../engine/values/merge';
 import { objectsOf } from '../../cluster/objects';
 import { cpuQuantity, memoryQuantity, quantityOf } from '../../objects/quantity';
 import { podCountOf, podResource } from '../../objects/workloads';
+import { admittedPod } from './pods';
 import type { Asked, Question } from './question';
+import { countsPod, scopesOf } from './quota-scopes';
 
-/**
- * Do the quotas leave room for all pods and claims together? Quotas with scopes are for some pods only, which the API server knows
- * best: they are left out.
- */
+/** Do the quotas leave room for all pods and claims together? Those with scopes are for some pods only. */
 export const quotas: Question = {
   kind: 'quota',
   whether: 'the quotas leave room',
@@ -19,14 +18,21 @@ export const quotas: Question = {
 };
 
 function ofNamespace({ kubectl, objects }: Asked, namespace: string): readonly string[] {
-  const limited = objectsOf(kubectl, 'resourcequotas', namespace).filter(
-    (quota) =>
-      items(at(quota, 'spec', 'scopes')).length === 0 && at(quota, 'spec', 'scopeSelector') === undefined,
-  );
+  const limited = objectsOf(kubectl, 'resourcequotas', namespace);
   if (limited.length === 0) return [];
-  const ours = objects.filter((object) => metadataOf(object).namespace === namespace);
-  const live = objectsOf(kubectl, 'pods,persistentvolumeclaims', namespace);
+  const all = objects.filter((object) => metadataOf(object).namespace === namespace);
+  const allLive = objectsOf(kubectl, 'pods,persistentvolumeclaims', namespace);
+  // What LimitRanges and the default of priorities add decides on scopes too.
+  const pods = new Map(
+    limited.some((quota) => scopesOf(quota).length > 0)
+      ? all.map((object) => [object, admittedPod(kubectl, object)] as const)
+      : [],
+  );
   return limited.flatMap((quota) => {
+    const isCounted = (pod: KubernetesObject | undefined) =>
+      pod === undefined || countsPod(quota, pod['spec'] ?? {});
+    const ours = all.filter((object) => isCounted(pods.get(object)));
+    const live = allLive.filter((one) => one['kind'] !== 'Pod' || isCounted(one));
     const hard = at(quota, 'status', 'hard') ?? at(quota, 'spec', 'hard');
     return Object.entries(isMap(hard) ? hard : {}).flatMap(([resource, most]) => {
       const meter = meterOf(resource);

@@ -1,4 +1,5 @@
 import { quotas } from '../../../../lib/app/deploy/preflight/quotas';
+import { KubectlError } from '../../../../lib/app/cluster/kubectl';
 import type { JsonObject } from '../../../../lib/engine/values/declaration';
 import { deployment, object, statefulSet } from '../../changes/objects';
 import { asked } from '../cluster';
@@ -44,8 +45,40 @@ it('counts claims, and those that a StatefulSet makes', () => {
   expect(ask([database], quota({ persistentvolumeclaims: '2' }, { persistentvolumeclaims: '1' }), [live])).toEqual([]);
 }); // prettier-ignore
 
-it('leaves out quotas for some pods only, and resources that it does not count', () => {
-  expect(ask([RELAY], quota({ pods: '0' }, {}, { scopes: ['BestEffort'] }))).toEqual([]);
-  expect(ask([RELAY], quota({ pods: '0' }, {}, { scopeSelector: { matchExpressions: [] } }))).toEqual([]);
+it('counts by a quota with scopes the pods that it selects, and those that are there', () => {
+  const [best, small] = [deployment('best'), quota({ pods: '1' }, { pods: '1' }, { scopes: ['BestEffort'] })];
+  expect(ask([RELAY], small)).toEqual([]);
+  expect(ask([RELAY, best], small)).toEqual([
+    'ResourceQuota ai/small allows pods: 1, and the deployment needs 1, beside 1 of others; raise it, or lower the values.',
+  ]);
+  const pod = object('Pod', 'best-1', { spec: { containers: [{}] } });
+  const own = { ...pod, metadata: { name: 'best-1', labels: { app: 'best' } } };
+  expect(ask([RELAY, best], small, [own])).toEqual([]);
+  // It is of others by what it asks for.
+  expect(ask([RELAY, best], small, [{ ...own, spec: { containers: [MEMORY] } }])).toHaveLength(1);
+  // An autoscaler, which has no pods, says how many there are.
+  const scaled = { scaleTargetRef: { apiVersion: 'apps/v1', kind: 'Deployment', name: 'best' } };
+  const scaler = object('HorizontalPodAutoscaler', 'best', { spec: { ...scaled, minReplicas: 3 } });
+  const three = quota({ pods: '2' }, {}, { scopes: ['BestEffort'] });
+  expect(ask([best, scaler], three)).toEqual([expect.stringContaining('needs 3;')]);
+});
+
+it('selects by the pods that the API server would make, and by the template where that does not say', () => {
+  const none = quota({ pods: '0' }, {}, { scopes: ['BestEffort'] });
+  const answered = (made: JsonObject | Error) =>
+    quotas.ask(
+      asked([deployment('best')], {
+        'get resourcequotas --namespace ai': [none],
+        'get pods,persistentvolumeclaims': [],
+        'create --dry-run=server --output json': made,
+      }),
+    );
+  expect(answered({ kind: 'Pod', spec: { containers: [MEMORY] } })).toEqual([]);
+  expect(answered({ kind: 'Pod', spec: { containers: [{}] } })).toHaveLength(1);
+  expect(answered(new KubectlError('pods "best-preflight" is forbidden'))).toHaveLength(1);
+});
+
+it('leaves out quotas with scopes that it does not know, and resources that it does not count', () => {
+  expect(ask([RELAY], quota({ pods: '0' }, {}, { scopes: ['CrossNamespacePodAffinity'] }))).toEqual([]);
   expect(ask([RELAY], quota({ 'count/widgets.example.com': '0' }))).toEqual([]);
 });

@@ -1,5 +1,5 @@
-import { AuthorError, inField, inPart } from '../../../lib/engine/template/author-error';
-import { AuthorLine } from '../../../lib/engine/template/author-line';
+import { AuthorError, inField, inPart } from '../../../lib/engine/values/author-error';
+import { AuthorLine } from '../../../lib/engine/values/author-line';
 
 const wrong = (): never => {
   throw new AuthorError('It is wrong.');
@@ -37,7 +37,7 @@ describe('the place of an author’s mistake', () => {
 
   it('ends with the line of who called the engine', () => {
     expect(() => inField('spec', wrong)).toThrow(
-      /^spec: It is wrong\. \(test\/engine\/template\/author-error\.test\.ts:5:9\)$/,
+      /^spec: It is wrong\. \(test\/engine\/values\/author-error\.test\.ts:5:9\)$/,
     );
   });
 

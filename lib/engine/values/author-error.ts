@@ -1,6 +1,5 @@
-import { formatPath } from '../values/sources';
+import { formatPath } from './sources';
 import { AuthorLine } from './author-line';
-import type { Helper } from './nodes';
 
 /** Where in a stack's code a mistake is. */
 interface Place extends Partial<Part> {
@@ -62,7 +61,13 @@ function describeLine({ written }: Place): string {
 }
 
 /** A helper as a part of a stack. */
-export function helperPart({ name, written }: Pick<Helper, 'name' | 'written'>): Part {
+export function helperPart({
+  name,
+  written,
+}: {
+  readonly name: string;
+  readonly written?: AuthorLine;
+}): Part {
   return { part: `helper ${name}`, written };
 }
 

@@ -40,7 +40,7 @@ function placesIn(trace = ''): readonly string[] {
 function ours(): RegExp {
   const { stack } = new Error();
   const [self = ''] = placesIn(stack);
-  const [, root] = /^(.*[\\/]lib)[\\/]engine[\\/]template[\\/]author-line\.[jt]s:/.exec(self) ?? [];
+  const [, root] = /^(.*[\\/]lib)[\\/]engine[\\/]values[\\/]author-line\.[jt]s:/.exec(self) ?? [];
   const [prefix, names] =
     root === undefined
       ? [self.replace(/[^\\/]*$/, ''), '(engine|kubernetes)\\.js:']

@@ -3,14 +3,15 @@ import path from 'node:path';
 import * as k8s from 'cdk8s-plus-27/lib/imports/k8s';
 import { Construct, RootConstruct } from 'constructs';
 import { chartFiles } from '../../../lib/engine/helm/chart-files';
-import { renderObjects } from '../../../lib/engine/manifests/render';
-import { AuthorError } from '../../../lib/engine/template/author-error';
-import { AuthorLine } from '../../../lib/engine/template/author-line';
+import { renderObjects, renderWarnings } from '../../../lib/engine/manifests/render';
+import { AuthorError } from '../../../lib/engine/values/author-error';
+import { AuthorLine } from '../../../lib/engine/values/author-line';
 import { matches } from '../../../lib/engine/template/operators';
 import { Resource } from '../../../lib/engine/template/resource';
 import { Named } from '../../../lib/engine/template/scopes';
 import { StackTemplate } from '../../../lib/engine/template/stack-template';
-import { each, merged, neverEmpty, when } from '../../../lib/engine/template/tree';
+import { each, lines, merged, neverEmpty, when, type When } from '../../../lib/engine/template/tree';
+import { formed } from '../../../lib/engine/values/string-form';
 import { SmallStack } from '../small-stack';
 
 const ROOT = path.join(__dirname, '../../..');
@@ -46,6 +47,9 @@ const MISTAKES: Readonly<Record<string, (stack: SmallStack) => void>> = {
   },
   'a pattern that Go has not': (stack) => {
     matches(stack.values.name, /a/i); // a pattern that Go has not
+  },
+  'a declared pattern that Go has not': () => {
+    formed('', 'A.', { pattern: /a/i, expects: 'a', samples: [], yamlSafe: true }); // a declared pattern that Go has not
   },
   'a field that cdk8s has not': (stack) => {
     const manifest = { spec: { clusterName: 'a' } } as never;
@@ -96,4 +100,27 @@ it.each(Object.entries(MISTAKES))('is said of %s', (comment, make) => {
   }
   expect(error).toBeInstanceOf(AuthorError);
   expect((error as AuthorError).message).toContain(endOf(comment));
+});
+
+it.each<[string, (wrong: When<never>) => SmallStack]>([
+  [
+    'notes',
+    (wrong) => new SmallStack(lines('Installed.', wrong)), // notes
+  ],
+  [
+    'warnings',
+    (wrong) => {
+      const stack = new SmallStack();
+      stack.addWarnings('WARNING: a is b.');
+      stack.addWarnings(wrong); // warnings
+      stack.addWarnings('WARNING: b is c.');
+      return stack;
+    },
+  ],
+])('is said of %s that are wrong', (part, make) => {
+  const stack = make(when(new SmallStack().values.on, { a: 1 }) as never);
+  const release = { name: 'app', namespace: 'ai', chart: stack.chart, values: stack.declaration.default };
+  const message = `small: ${part}: A line was expected.${endOf(part)}`;
+  expect(() => chartFiles({ template: stack, introduction: '', environments: new Map() })).toThrow(message);
+  if (part === 'warnings') expect(() => renderWarnings(stack, release)).toThrow(message);
 });
