@@ -2,6 +2,7 @@
 import { mkdtempSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
+import { z } from 'zod';
 import { stacks, type StackName } from '../../lib/stacks/stacks';
 import { withExternalSecrets } from '../../test/support/external-secrets';
 import { helmBinary } from '../../test/support/helm-binary';
@@ -74,5 +75,34 @@ describe.each(CLUSTER_VERSIONS)('Kubernetes %s', (version) => {
       expect({ chart, ...(await install(chart)) }).toMatchObject({ code: 0, stderr: '' });
     expect(await deploy('--dry-run')).toMatchObject({ code: 0 });
     summary(`cluster ${version} helm ${major}: ${names.length} charts say which definitions are missing`);
+  });
+
+  // So that what the other tests ask is what people see.
+  it.each([
+    ['configmaps,networkpolicies', ['--all-namespaces']],
+    ['svc', ['-n', 'claude-relay', '-l', 'app.kubernetes.io/instance=claude-relay']],
+    ['hpa', ['-A']],
+    ['servicemonitors', ['--all-namespaces']],
+    ['externalsecrets.external-secrets.io', ['--namespace', 'claude-relay']],
+    ['namespaces', ['--field-selector', 'metadata.name=jairouter']],
+    ['roles', ['-n', 'nowhere']],
+  ])('lists %s %j as kubectl does', async (kinds, flags) => {
+    const Items = z.object({ items: z.array(z.looseObject({ metadata: z.looseObject({}) })) });
+    // Controllers write states while this is asked.
+    const still = (items: readonly unknown[]) =>
+      items.map((item) => {
+        const { status, metadata, ...rest } = Items.shape.items.element.parse(item);
+        return { ...rest, hasStatus: status !== undefined, metadata: { ...metadata, resourceVersion: '' } };
+      });
+    const listed = await cluster.list(kinds, ...flags);
+    const { items } = Items.parse(JSON.parse(await cluster.kubectl('get', kinds, ...flags, '-o', 'json')));
+    expect(still(listed)).toEqual(still(items));
+    expect(listed.length > 0).toBe(kinds !== 'roles');
+  });
+
+  it('says of which kind there is none', async () => {
+    await expect(cluster.list('deploymants', '-A')).rejects.toThrow(
+      'The API server has no kind "deploymants".',
+    );
   });
 });

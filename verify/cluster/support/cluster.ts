@@ -6,6 +6,7 @@ import { CACHE_FOLDER, helmBinary, type HelmMajor } from '../../../test/support/
 import { kubernetes, type ClusterVersion } from '../../../tools/kubernetes';
 import { ControlPlane, type Answer } from './control-plane';
 import { execute, succeeded, type Ended } from '../../../test/support/execute';
+import { Listing } from './listing';
 
 /** An object as the API server gives it; what a test reads of it, it parses. */
 export const Obj = z.looseObject({
@@ -28,7 +29,11 @@ export class Cluster {
     return new Cluster(await ControlPlane.start(version));
   }
 
-  protected constructor(readonly plane: ControlPlane) {}
+  private readonly listing: Listing;
+
+  protected constructor(readonly plane: ControlPlane) {
+    this.listing = new Listing(plane);
+  }
 
   stop(): Promise<void> {
     return this.plane.stop();
@@ -70,10 +75,13 @@ export class Cluster {
     return this.plane.ask(...call);
   }
 
-  /** Objects of a kind, or of several with a comma between, such as `deployments,statefulsets`. */
-  async list(kinds: string, ...args: readonly string[]): Promise<Obj[]> {
-    const text = await this.kubectl('get', kinds, '--output', 'json', ...args);
-    return z.object({ items: z.array(Obj) }).parse(JSON.parse(text)).items;
+  /**
+   * Objects of a kind, or of several with a comma between, such as `deployments,statefulsets`.
+   *
+   * @param flags kubectl's for namespaces and selectors
+   */
+  async list(kinds: string, ...flags: readonly string[]): Promise<Obj[]> {
+    return z.array(Obj).parse(await this.listing.of(kinds, flags));
   }
 
   /** Runs any program against this cluster. */

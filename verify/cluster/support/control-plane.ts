@@ -107,13 +107,18 @@ export class ControlPlane {
   }
 
   /** Asks the API server, as the administrator. Any answer is a result; none is an error. */
-  ask(method: 'GET' | 'POST' | 'PATCH' | 'PUT' | 'DELETE', url: string, body?: unknown): Promise<Answer> {
+  ask(
+    method: 'GET' | 'POST' | 'PATCH' | 'PUT' | 'DELETE',
+    url: string,
+    body?: unknown,
+    more: Readonly<Record<string, string>> = {},
+  ): Promise<Answer> {
     this.agent ??= new Agent({ ca: readFileSync(this.certificate), keepAlive: true, maxSockets: 8 });
     const { agent } = this;
     const { address, port } = this.options.listen;
     return new Promise((resolve, reject) => {
       const type = method === 'PATCH' ? 'application/merge-patch+json' : 'application/json';
-      const headers = { authorization: `Bearer ${TOKEN}`, 'content-type': type };
+      const headers = { authorization: `Bearer ${TOKEN}`, 'content-type': type, ...more };
       const call = request({ agent, host: address, port, path: url, method, headers }, (response) => {
         const chunks: Buffer[] = [];
         response.on('data', (chunk: Buffer) => chunks.push(chunk));
