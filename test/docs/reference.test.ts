@@ -28,7 +28,7 @@ const OTHERS = [
   './template/stack-template',
   './template/resource',
   './template/expression',
-  './template/author-error',
+  './values/author-error',
   './values/set-flag',
   './values/merge',
   './values/minimal-overrides',

@@ -5,6 +5,7 @@ import { streamingValues } from '../../lib/kubernetes/streaming';
 import { literal } from '../../lib/engine/template/expression';
 import { addConfigMap } from '../../lib/kubernetes/config-map';
 import { text } from '../../lib/engine/template/operators';
+import { lines } from '../../lib/engine/template/tree';
 import { at, rejections, objectsFor, only, TinyStack } from './tiny-stack';
 
 const fields = {
@@ -93,7 +94,7 @@ describe('the controller', () => {
       service: { name: stack.main.name, port: literal(80) },
       streaming: stack.values,
     });
-    addConfigMap(stack, stack.main, { warnings: stack.warnings });
+    addConfigMap(stack, stack.main, { warnings: lines(...stack.warnings.flatMap((added) => added.lines)) });
     const warnings = (enabled: boolean) =>
       at(
         only('ConfigMap', objectsFor(stack, { ingress: { enabled, className, controller } })),

@@ -23,7 +23,7 @@ it('shows lines that differ', async () => {
     // One that gives others each time it is asked.
     override get warnings() {
       this.asked += 1;
-      return lines('WARNING: the same', `WARNING: ${String(this.asked)}`);
+      return [lines('WARNING: the same', `WARNING: ${String(this.asked)}`)];
     }
   }
   await expect(expectNotes(new Changing(), { helm })).rejects.toThrow(

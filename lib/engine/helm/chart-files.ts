@@ -77,7 +77,7 @@ export function chartFiles({ template, introduction, environments }: ChartSource
 
 /** The chart's helpers, its warnings, those for what Helm has no function for as far as they are used, and the one that completes values. */
 function helpersOf(
-  { chart, helpers, addedWarnings: warnings }: StackTemplate,
+  { chart, helpers, warnings }: StackTemplate,
   written: readonly string[],
 ): string {
   const named = helpersFile(chart.name, helpers);
@@ -117,12 +117,12 @@ function environmentValues(environment: string, chart: string, overrides: JsonOb
 }
 
 /** The notes, and then the warnings. */
-function notes({ chart, notes: text, addedWarnings }: StackTemplate): string {
+function notes({ chart, notes: text, warnings }: StackTemplate): string {
   const writer = new TemplateWriter(chart.name);
   inPart({ part: 'notes', stack: chart.name, written: text.written }, () =>
     writer.lines(0, text, writer.top()),
   );
-  if (addedWarnings.length > 0) writer.line(0, `{{- include ${quoted(warningsHelperName(chart.name))} . }}`);
+  if (warnings.length > 0) writer.line(0, `{{- include ${quoted(warningsHelperName(chart.name))} . }}`);
   return writer.toString();
 }
 

@@ -68,7 +68,7 @@ export function renderObjects(
 /** The warnings of a release: what the notes of the stack's chart end in. */
 export function renderWarnings(template: StackTemplate, release: Release): readonly string[] {
   const evaluator = Evaluator.for(release);
-  return template.addedWarnings.flatMap((added) =>
+  return template.warnings.flatMap((added) =>
     inPart({ part: 'warnings', stack: template.chart.name, written: added.written }, () =>
       scalarString(evaluator.tree(added))
         .split('\n')

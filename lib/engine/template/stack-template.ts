@@ -109,14 +109,10 @@ export abstract class StackTemplate extends Construct {
   }
 
   /**
-   * Warnings about values that are accepted but may not do what the user expects, one a line. The notes of the chart end with them.
+   * Warnings about values that are accepted but may not do what the user expects, as they were added, one a line. The notes of the chart
+   * end with them.
    */
-  get warnings(): Lines<string> {
-    return lines(...this.allWarnings.flatMap((added) => added.lines));
-  }
-
-  /** The same, as they were added. */
-  get addedWarnings(): readonly Lines<string>[] {
+  get warnings(): readonly Lines<string>[] {
     return this.allWarnings;
   }
 

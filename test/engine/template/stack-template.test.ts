@@ -65,9 +65,11 @@ it('the constructs around one are given from the outside', () => {
 it('warnings are in the order in which they were added, and none is none', () => {
   const stack = new SmallStack();
   stack.addWarnings();
-  expect(stack.addedWarnings).toEqual([]);
+  expect(stack.warnings).toEqual([]);
   stack.addWarnings('WARNING: a', 'WARNING: b');
   stack.addWarnings('WARNING: c');
-  expect(stack.addedWarnings).toHaveLength(2);
-  expect(evaluated(stack.warnings)).toBe('WARNING: a\nWARNING: b\nWARNING: c\n');
+  expect(stack.warnings).toHaveLength(2);
+  expect(stack.warnings.map((added) => evaluated(added)).join('')).toBe(
+    'WARNING: a\nWARNING: b\nWARNING: c\n',
+  );
 });
