@@ -52,5 +52,7 @@ export async function helmNotes(
 export function plainNotes(stack: StackTemplate, { name, namespace, values }: NotesRequest): string {
   const all = valuesOf(stack.declaration, [{ name: 'values', values }]);
   const evaluator = Evaluator.for({ name, namespace, chart: stack.chart, values: all });
-  return scalarString(evaluator.tree(lines(...stack.notes.lines, ...stack.warnings.flatMap((added) => added.lines))));
+  return scalarString(
+    evaluator.tree(lines(...stack.notes.lines, ...stack.warnings.flatMap((added) => added.lines))),
+  );
 }

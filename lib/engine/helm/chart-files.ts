@@ -76,10 +76,7 @@ export function chartFiles({ template, introduction, environments }: ChartSource
 }
 
 /** The chart's helpers, its warnings, those for what Helm has no function for as far as they are used, and the one that completes values. */
-function helpersOf(
-  { chart, helpers, warnings }: StackTemplate,
-  written: readonly string[],
-): string {
+function helpersOf({ chart, helpers, warnings }: StackTemplate, written: readonly string[]): string {
   const named = helpersFile(chart.name, helpers);
   const own = warnings.length === 0 ? named : `${named}\n${warningsHelper(chart.name, warnings)}`;
   const isCalled = (helper: string): boolean =>
