@@ -20,8 +20,8 @@ export interface GoModule {
   /** The module that gives the programs their version. */
   readonly versionOf: string;
   /**
-   * Files of modules, by the module: each with the file of the folder that it is built from instead, or null if it is left out. So
-   * what is not needed here need not be built.
+   * Files of modules, by the module: each with the file that it is built from instead, by its path from the folder, or null if it is left
+   * out. So what is not needed here need not be built.
    *
    * @default - none
    */
@@ -59,10 +59,13 @@ export function versionOf(programs: GoModule): string {
  */
 export function goPrograms(module: GoModule): string {
   const folder = folderOf(module);
-  const sources = readdirSync(folder, { encoding: 'utf8', recursive: true })
+  const own = readdirSync(folder, { encoding: 'utf8', recursive: true })
     .filter((file) => /(^|\/)go\.(mod|sum)$|\.go$/.test(file))
-    .sort()
-    .map((file) => path.join(folder, file));
+    .sort();
+  const shared = Object.values(module.patches ?? {})
+    .flatMap((files) => Object.values(files))
+    .filter((file) => file?.startsWith('..'));
+  const sources = [...own, ...shared].map((file) => path.join(folder, file ?? ''));
   return cached(module.name, sources, (target) => {
     const version = versionOf(module);
     process.stderr.write(`building ${module.name} ${version} (${module.minutes} the first time)\n`);

@@ -3,7 +3,7 @@ import { goPrograms, sourcesOf, tidy, versionOf, type GoModule } from './go';
 
 /** Helm's fetching of what is no file: registries, plugins and clusters, which are most of what it is built from. */
 const READS_FILES_ONLY = {
-  'pkg/getter/getter.go': 'getter/getter.go',
+  'pkg/getter/getter.go': '../helm-values/getter.go',
   'pkg/getter/httpgetter.go': null,
   'pkg/getter/ocigetter.go': null,
   'pkg/getter/plugingetter.go': null,

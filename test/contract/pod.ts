@@ -18,6 +18,8 @@ import { translated, type Words } from './words';
 
 /** With a clock that runs ahead, a tenth of a second in which others have the processors is a second or more. */
 const MOST_SLOWNESS = 10;
+/** Of the time before pods run, which do not stand still while it is measured. */
+const SLOWNESS_BEFORE = slowness(MOST_SLOWNESS);
 
 /** What a pod needs besides the objects of its release. */
 export interface PodOptions {
@@ -64,8 +66,6 @@ export class Pod {
   private readonly spec: Json;
   private readonly name: string;
   private readonly pace: number;
-  // Of the time before the pod runs: it does not stand still while this is measured.
-  private readonly slownessBefore = slowness(MOST_SLOWNESS);
 
   /** @param container one that the pod has, and no other pod of the release */
   constructor(
@@ -155,7 +155,7 @@ export class Pod {
     if (program === undefined) throw new Error(`${name} does not run.`);
     const begin = performance.now();
     const elapsed = () => ((performance.now() - begin) / 1000) * this.pace;
-    const grace = Number(at(this.spec, 'terminationGracePeriodSeconds') ?? 30) * this.slownessBefore;
+    const grace = Number(at(this.spec, 'terminationGracePeriodSeconds') ?? 30) * SLOWNESS_BEFORE;
     const command = textsAt(at(containerIn(this.spec, name), 'lifecycle', 'preStop', 'exec'), 'command');
     if (command.length > 0) await this.preStop(name, command, grace);
     const preStopSeconds = elapsed();
@@ -170,7 +170,7 @@ export class Pod {
       preStopSeconds,
       killed: exit === undefined,
     };
-    return { ...stop, slowness: Math.max(this.slownessBefore, slowness(MOST_SLOWNESS)) };
+    return { ...stop, slowness: Math.max(SLOWNESS_BEFORE, slowness(MOST_SLOWNESS)) };
   }
 
   /** The address of a port of the pod on this machine: `http://127.0.0.1:PORT`. */

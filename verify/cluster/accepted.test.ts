@@ -7,6 +7,7 @@ import { withoutOwnPieces } from '../../test/inputs/own-pieces';
 import { objectsFor } from '../../test/inputs/releases';
 import type { Cluster } from './support/cluster';
 import { preparedCluster } from './support/prepared';
+import { resourcesOf, type Resource } from './support/resources';
 import { summary } from './support/summary';
 
 const SEED = 20_261_121;
@@ -21,7 +22,7 @@ const Identity = z.looseObject({
 
 describe.each(CLUSTER_VERSIONS)('Kubernetes %s', (version) => {
   let cluster: Cluster;
-  let urls: ReadonlyMap<string, { readonly path: string; readonly namespaced: boolean }>;
+  let urls: ReadonlyMap<string, Resource>;
   beforeAll(async () => {
     cluster = await preparedCluster(version);
     urls = await collections(cluster);
@@ -61,47 +62,22 @@ describe.each(CLUSTER_VERSIONS)('Kubernetes %s', (version) => {
 });
 
 /** Where objects of each kind are made, by `apiVersion kind`. */
-async function collections(cluster: Cluster) {
-  const Groups = z.object({
-    groups: z.array(z.object({ versions: z.array(z.object({ groupVersion: z.string() })) })),
-  });
-  const Resources = z.object({
-    resources: z.array(z.object({ name: z.string(), kind: z.string(), namespaced: z.boolean() })),
-  });
-  const { groups } = Groups.parse((await cluster.ask('GET', '/apis')).body);
-  const versions = [
-    'v1',
-    ...groups.flatMap((group) => group.versions.map(({ groupVersion }) => groupVersion)),
-  ];
-  const entries = await Promise.all(
-    versions.map(async (version) => {
-      const root = version === 'v1' ? '/api/v1' : `/apis/${version}`;
-      const { resources } = Resources.parse((await cluster.ask('GET', root)).body);
-      return resources
-        .filter(({ name }) => !name.includes('/'))
-        .map(
-          ({ name, kind, namespaced }) =>
-            [
-              `${version} ${kind}`,
-              { path: namespaced ? `${root}/namespaces/NAMESPACE/${name}` : `${root}/${name}`, namespaced },
-            ] as const,
-        );
-    }),
-  );
-  return new Map(entries.flat());
+async function collections(cluster: Cluster): Promise<ReadonlyMap<string, Resource>> {
+  const resources = await resourcesOf(cluster);
+  return new Map(resources.map((resource) => [`${resource.apiVersion} ${resource.kind}`, resource]));
 }
 
 /** Why the API server would not take an object, or nothing if it would: it is asked without anything being kept. */
 async function rejection(
   cluster: Cluster,
-  urls: ReadonlyMap<string, { readonly path: string }>,
+  urls: ReadonlyMap<string, Resource>,
   object: KubernetesObject,
   namespace: string,
 ): Promise<string | undefined> {
   const { apiVersion, kind, metadata } = Identity.parse(object);
   const collection = urls.get(`${apiVersion} ${kind}`);
   if (collection === undefined) return `There is no kind ${apiVersion} ${kind}.`;
-  const url = `${collection.path.replace('NAMESPACE', namespace)}?dryRun=All&fieldValidation=Strict`;
+  const url = `${collection.path(namespace)}?dryRun=All&fieldValidation=Strict`;
   const { status, body } = await cluster.ask('POST', url, object);
   if (status === 201) return undefined;
   // A namespace that a release makes may be there already, made for another one's objects.

@@ -11,7 +11,7 @@ export type Scalar<T extends string | number | boolean, S extends boolean = fals
 
 /** What a string must look like. */
 export interface StringForm {
-  /** Without flags, which the JSON schema of a chart does not have. */
+  /** Without flags but `u`. */
   readonly pattern: RegExp;
   /** Most characters; by default as many as the pattern lets through. */
   readonly longest?: number;
