@@ -23,20 +23,27 @@ interface Counts {
 /** A line for each job, and whether all is well: each job has passed, and each suite has run all its tests, of which it has some. */
 export function summary(ended: readonly Ended[], suites: readonly Suite[]) {
   let [passed, failed, skipped] = [0, 0, 0];
-  const rows = ended.map(({ name, passed: isPassed, seconds }) => {
-    const row = (good: boolean, what: string) => ({
-      good,
-      text: `${good ? 'passed' : 'FAILED'}  ${name.padEnd(18)} ${String(seconds).padStart(5)} s${what}`,
-    });
+  const rows = ended.map(({ name, passed: isPassed, seconds, cpuSeconds }) => {
+    const cost = cpuSeconds === undefined ? '' : `${cpuSeconds} s of CPU`;
+    const row = (good: boolean, tests = '') => {
+      const columns = [
+        good ? 'passed' : 'FAILED',
+        name.padEnd(16),
+        `${seconds} s`.padStart(6),
+        cost.padStart(13),
+        tests,
+      ];
+      return { good, text: columns.join('  ').trimEnd() };
+    };
     const suite = suites.find((one) => one.name === name);
-    if (suite === undefined) return row(isPassed, '');
+    if (suite === undefined) return row(isPassed);
     const counts = countsIn(suite.results);
-    if (counts === undefined) return row(false, '  it has left no results');
+    if (counts === undefined) return row(false, 'it has left no results');
     passed += counts.passed;
     failed += counts.failed;
     skipped += counts.skipped;
     const isWhole = counts.passed > 0 && counts.failed === 0 && counts.skipped === 0;
-    return row(isPassed && isWhole, `  ${inWords(counts)}`);
+    return row(isPassed && isWhole, inWords(counts));
   });
   return {
     good: rows.every(({ good }) => good),

@@ -9,9 +9,9 @@ module.exports = {
   testMatch: ['<rootDir>/test/**/*.test.ts'],
   testPathIgnorePatterns: [
     '/node_modules/',
-    '<rootDir>/test/(engine|kubernetes|stacks|app|testing)/.*(?<!\\.slow)\\.test\\.ts$',
-    // Minutes each, with scripts of their own: npm run test:exhaustive and test:growth.
-    '\\.exhaustive\\.test\\.ts$',
+    '<rootDir>/test/(engine|kubernetes|stacks|app|testing)/',
+    // With scripts of their own: npm run test:slow, test:exhaustive and test:growth.
+    '\\.(slow|exhaustive)\\.test\\.ts$',
     '<rootDir>/test/growth/',
   ],
 };

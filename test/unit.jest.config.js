@@ -1,7 +1,7 @@
 /**
  * The tests that mirror lib: a source file has its test in the same place. They start no other program, so that they take seconds
  * and can be run after each change. What needs Helm, a shell, another Node.js or seconds of its own is in the same place too, in
- * files called `NAME.slow.test.ts`, which `npm test` runs with the rest.
+ * files called `NAME.slow.test.ts`, which `npm run test:slow` runs.
  *
  * @type {import('jest').Config}
  */

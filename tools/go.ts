@@ -34,6 +34,8 @@ export interface GoModule {
 
 /** For the compiler: no symbols for a debugger, which the linker leaves out, and nothing inlined. It takes two thirds of the time. */
 const QUICK_TO_BUILD = '-dwarf=false -l';
+/** How much garbage the compiler may leave, in per cent of what it keeps: more memory, and a fifth of the time less. */
+const GARBAGE = '400';
 
 export const TO_GET_GO = 'install Go 1.26 or newer from https://go.dev/dl or a package of your system';
 
@@ -85,7 +87,7 @@ export function goPrograms(module: GoModule): string {
     options.push(...patched(module, work));
     run('go', ['build', ...options, '-o', `${target}${path.sep}`, ...module.packages], TO_GET_GO, {
       cwd: folder,
-      env: { GOFLAGS: '', CGO_ENABLED: '0', GOWORK: 'off' },
+      env: { GOFLAGS: '', CGO_ENABLED: '0', GOWORK: 'off', GOGC: GARBAGE },
     });
     rmSync(work, { recursive: true, force: true });
   });

@@ -3,7 +3,7 @@ import { spawnSync } from 'node:child_process';
 import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { BY_HAND, CLUSTER_TESTS, JOBS, SUITES, wanted } from '../../.ci/jobs';
+import { BY_HAND, JOBS, SUITES, wanted } from '../../.ci/jobs';
 import { summary, type Suite } from '../../.ci/results';
 import { ROOT } from '../support/markdown';
 
@@ -24,7 +24,8 @@ it('runs each script that is a check', () => {
 
 it('leaves to each night what it does not run, but for what needs nodes', () => {
   const nightly = readFileSync(path.join(ROOT, '.github/workflows/nightly.yml'), 'utf8');
-  const scripts = BY_HAND.filter((name) => name !== 'test:addons');
+  const narrowed = SUITES.filter(({ env }) => env !== undefined).map(scriptOf);
+  const scripts = [...narrowed, ...BY_HAND.filter((name) => name !== 'test:addons')];
   expect(scripts.length).toBeGreaterThan(0);
   for (const name of scripts) expect(nightly).toContain(`'${name}'`);
 });
@@ -58,15 +59,6 @@ it('has each test in one suite', () => {
   expect([...found].filter(([, names]) => names.length > 1)).toEqual([]);
 }, 600_000);
 
-it('has each test in a cluster on a version, and what versions answer otherwise on both', () => {
-  const versions = Object.values(CLUSTER_TESTS).flat();
-  const there = readdirSync(path.join(ROOT, 'verify/cluster')).filter((file) => file.endsWith('.test.ts'));
-  expect([...new Set(versions)].map((name) => `${name}.test.ts`).sort()).toEqual(there.sort());
-  expect(versions.filter((name, index) => versions.indexOf(name) !== index).sort()).toEqual([
-    ...['accepted', 'apply'],
-  ]);
-});
-
 describe('the summary', () => {
   let folder: string;
   beforeAll(() => {
@@ -83,7 +75,7 @@ describe('the summary', () => {
     if (counts) writeFileSync(results, JSON.stringify({ numPassedTests, numFailedTests, numPendingTests }));
     return { name, results };
   };
-  const well = [{ name: 'lint', passed: true, seconds: 12 }];
+  const well = [{ name: 'lint', passed: true, seconds: 12, cpuSeconds: 15 }];
   const with1 = (passed: boolean, one: Suite) =>
     summary([...well, { name: one.name, passed, seconds: 3 }], [one]);
 
@@ -92,12 +84,12 @@ describe('the summary', () => {
     const ended = suites.map(({ name }) => ({ name, passed: true, seconds: 3 }));
     const { good, text } = summary([...well, ...ended], suites);
     expect(good).toBe(true);
-    expect(text).toMatch(/^passed {2}lint +12 s\npassed {2}a +3 s {2}2 passed, 0 failed\n/);
+    expect(text).toMatch(/^passed {2}lint +12 s +15 s of CPU\npassed {2}a +3 s +2 passed, 0 failed\n/);
     expect(text.split('\n').at(-1)).toBe('5 passed, 0 failed');
   });
 
   it.each<[string, boolean, Suite['name'], [number, number, number] | undefined, RegExp]>([
-    ['has failed', false, 'd', [2, 0, 0], /^FAILED {2}d +3 s {2}2 passed/m],
+    ['has failed', false, 'd', [2, 0, 0], /^FAILED {2}d +3 s +2 passed/m],
     ['has a test that failed', true, 'e', [2, 1, 0], /^FAILED {2}e .*2 passed, 1 failed$/m],
     ['has a test that was skipped', true, 'f', [2, 0, 1], /^FAILED {2}f .*1 skipped$/m],
     ['has no tests', true, 'g', [0, 0, 0], /^FAILED {2}g /m],

@@ -4,8 +4,8 @@ import { conflictsOf } from './conflicts';
 import { faultsOf, rejectionOf } from './sentences';
 import { objectsFor, requiredValues, SOURCE, STACKS, templateOf } from './releases';
 
-// What a cluster, or the name that a parent chart gives, goes against: test/kubernetes/live.test.ts, test/equality/unique.test.ts and
-// test/equality/custom-resources.test.ts.
+// What a cluster, or the name that a parent chart gives, goes against: test/kubernetes/live.test.ts, test/equality/unique.slow.test.ts and
+// test/equality/custom-resources.slow.test.ts.
 const ELSEWHERE =
   / in the cluster|, but the cluster has no |since it is part of (names; or set nameOverride|labels)|the name that derives from the release/;
 

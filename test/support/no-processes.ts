@@ -4,7 +4,9 @@
  * @throws Error from each function
  */
 function none(): never {
-  throw new Error('Unit tests start no programs: call the file NAME.slow.test.ts, which npm test runs too.');
+  throw new Error(
+    'Unit tests start no programs: call the file NAME.slow.test.ts, which npm run test:slow runs.',
+  );
 }
 
 export const exec = none;

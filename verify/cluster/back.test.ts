@@ -70,7 +70,7 @@ const REVISIONS: Readonly<Partial<Record<StackName, readonly JsonObject[]>>> = {
 };
 
 describe.each(CLUSTER_VERSIONS)('Kubernetes %s', (version) => {
-  const major = helmOf(version);
+  const major = helmOf(version, 3);
   let cluster: Cluster;
   let output: string;
   const folder = mkdtempSync(path.join(tmpdir(), 'revisions-'));

@@ -23,7 +23,7 @@ const ROOT = path.resolve(__dirname, '../..');
 
 /** The scenarios on a version. */
 function runsOn(version: ClusterVersion) {
-  const major = helmOf(version);
+  const major = helmOf(version, 3);
   return SCENARIOS.map((scenario) => ({
     ...scenario,
     major,

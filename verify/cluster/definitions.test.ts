@@ -20,7 +20,7 @@ const names = Object.keys(stacks) as StackName[];
 const folder = mkdtempSync(path.join(tmpdir(), 'definitions-'));
 
 describe.each(CLUSTER_VERSIONS)('Kubernetes %s', (version) => {
-  const major = helmOf(version);
+  const major = helmOf(version, 4);
   let cluster: Cluster;
   let output: string;
   beforeAll(async () => {

@@ -63,7 +63,7 @@ describe.each(CLUSTER_VERSIONS)('Kubernetes %s', (version) => {
   const variables = (): NodeJS.ProcessEnv => ({
     ...cluster.environment(),
     KUBECTL: kubernetes(version, 'kubectl'),
-    HELM: helmBinary(helmOf(version)),
+    HELM: helmBinary(helmOf(version, 3)),
     PROGRESS_SECONDS: '1',
   });
   /** The command line of the checkout, from another folder. */
@@ -316,16 +316,16 @@ describe.each(CLUSTER_VERSIONS)('Kubernetes %s', (version) => {
     expect(other).toMatchObject({ code: 1, stdout: expect.stringMatching(/Somebody else has set fields of .*conflicts? with "helm"/) });
     const passed = await stacks('deploy', 'dev', 'helm-proxy', '--charts', '--', '--description', 'by the test');
     expect(passed).toMatchObject({ code: 0 });
-    const [last] = z.array(z.looseObject({ description: z.string() })).parse(JSON.parse(await cluster.helm(helmOf(version), 'history', 'helm-proxy', '-n', 'ai-gateway-dev', '--max', '1', '-o', 'json')));
+    const [last] = z.array(z.looseObject({ description: z.string() })).parse(JSON.parse(await cluster.helm(helmOf(version, 3), 'history', 'helm-proxy', '-n', 'ai-gateway-dev', '--max', '1', '-o', 'json')));
     expect(last?.description).toBe('by the test');
     // Helm 3 takes over what somebody else has set, and Helm 4 when it is told to.
     await cluster.kubectl('scale', 'deployment', 'helm-proxy', '-n', 'ai-gateway-dev', '--replicas=2');
-    const isTaken = helmOf(version) === 3;
+    const isTaken = helmOf(version, 3) === 3;
     const taken = await stacks('deploy', 'dev', 'helm-proxy', '--charts');
     expect(taken.code).toBe(isTaken ? 0 : 1);
     expect(taken.stdout.includes('let Helm 4 take them over by --force-conflicts after two dashes.')).toBe(!isTaken);
     const forced = isTaken ? [] : ['--', '--force-conflicts'];
     expect(await stacks('deploy', 'dev', 'helm-proxy', '--charts', ...forced)).toMatchObject({ code: 0 });
-    summary(`cluster ${version} helm ${helmOf(version)}: stacks deploy --charts and rollback --charts`);
+    summary(`cluster ${version} helm ${helmOf(version, 3)}: stacks deploy --charts and rollback --charts`);
   }); // prettier-ignore
 });

@@ -43,7 +43,7 @@ describe.each(CLUSTER_VERSIONS)('Kubernetes %s', (version) => {
   });
   afterAll(() => cluster.stop());
 
-  describe.each([helmOf(version)])('Helm %s', (major) => {
+  describe.each([helmOf(version, 4)])('Helm %s', (major) => {
     it.each(CREATING)(
       '$chart installs into a namespace that is there, and makes one that is not',
       async (creating) => {

@@ -130,7 +130,7 @@ describe.each(CLUSTER_VERSIONS)('Kubernetes %s', (version) => {
   }); // prettier-ignore
 
   it('is followed by each chart, which Helm installs', async () => {
-    const major = helmOf(version);
+    const major = helmOf(version, 3);
     expect(await create('staging', PROXY)).toMatchObject({ code: 0, stderr: '' });
     const charts = ['claude-relay', 'claude-middleware', 'helm-proxy', 'jairouter', 'mcp-box'];
     for (const chart of charts)
@@ -146,7 +146,7 @@ describe.each(CLUSTER_VERSIONS)('Kubernetes %s', (version) => {
   });
 
   it('is followed by the umbrella chart, also where the Secrets were made of YAML', async () => {
-    const major = helmOf(version);
+    const major = helmOf(version, 3);
     const yaml = await secrets(['dev', '--create', 'yaml']);
     expect(yaml).toMatchObject({ code: 0, stderr: '' });
     const kubectl = kubernetes(version, 'kubectl');

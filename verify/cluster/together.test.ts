@@ -20,7 +20,7 @@ const OTHER_NAMES: Readonly<Record<string, readonly string[]>> = {
 };
 
 describe.each(CLUSTER_VERSIONS)('Kubernetes %s', (version) => {
-  const major = helmOf(version);
+  const major = helmOf(version, 4);
   let cluster: Cluster;
   let output: string;
   beforeAll(async () => {

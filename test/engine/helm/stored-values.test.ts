@@ -9,7 +9,7 @@ import { section } from '../../../lib/engine/values/collections';
 import { formerly, nullable, optional } from '../../../lib/engine/values/declaration';
 import { string } from '../../../lib/engine/values/scalars';
 
-// That Helm completes values with it, and what comes of that, is in test/equality/upgrades.test.ts.
+// That Helm completes values with it, and what comes of that, is in test/equality/upgrades.slow.test.ts.
 
 const values = section('Values.', {
   name: formerly(string('a', 'Name.'), 'title'),
