@@ -1,7 +1,7 @@
 /** The floors of each folder, the ground first. Those that stand side by side do not know each other. */
 const FLOORS = {
   lib: ['engine', 'kubernetes', 'stacks', 'app', 'testing'],
-  'lib/engine': ['yaml', 'values', 'template', ['manifests', 'helm'], 'release'],
+  'lib/engine': ['yaml', 'values', 'files', 'template', ['manifests', 'helm'], 'release'],
   'lib/app': [
     'objects',
     'environments',

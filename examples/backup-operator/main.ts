@@ -1,6 +1,5 @@
-import { mkdirSync, writeFileSync } from 'node:fs';
-import { dirname, join } from 'node:path';
-import { chartFiles, type ChartSource, type Overrides, Release } from 'ai-gateway-stacks/engine';
+import { join } from 'node:path';
+import { type Overrides, Release, writeChart } from 'ai-gateway-stacks/engine';
 import { App } from 'cdk8s';
 import { BackupOperator } from './operator/operator';
 import { BackupPlan } from './plan/plan';
@@ -41,19 +40,12 @@ for (const name of ['staging', 'prod'] as const) {
   app.synth();
 }
 
-function writeChart(source: ChartSource): void {
-  for (const [file, text] of chartFiles(source)) {
-    const target = join('charts', source.template.chart.name, file);
-    mkdirSync(dirname(target), { recursive: true });
-    writeFileSync(target, text);
-  }
-}
-writeChart({
+writeChart('charts/backup-operator', {
   template: operator,
   introduction: 'An operator for backups.',
   environments: new Map(Object.entries(operators)),
 });
-writeChart({
+writeChart('charts/backup-plan', {
   template: plan,
   introduction: 'Backups of a team.',
   environments: new Map(Object.entries(plans)),

@@ -1,6 +1,5 @@
-import { mkdirSync, writeFileSync } from 'node:fs';
-import { dirname, join } from 'node:path';
-import { chartFiles, type Overrides, Release } from 'ai-gateway-stacks/engine';
+import { join } from 'node:path';
+import { type Overrides, Release, writeChart } from 'ai-gateway-stacks/engine';
 import { App } from 'cdk8s';
 import { FeedReader } from './feed-reader';
 
@@ -22,13 +21,8 @@ for (const [name, values] of Object.entries(environments)) {
   app.synth();
 }
 
-const source = {
+writeChart('charts/feed-reader', {
   template: stack,
   introduction: 'A reader of feeds.',
   environments: new Map(Object.entries(environments)),
-};
-for (const [file, text] of chartFiles(source)) {
-  const target = join('charts/feed-reader', file);
-  mkdirSync(dirname(target), { recursive: true });
-  writeFileSync(target, text);
-}
+});

@@ -1,6 +1,5 @@
-import { mkdirSync, writeFileSync } from 'node:fs';
-import { dirname, join } from 'node:path';
-import { chartFiles, type Overrides, Release } from 'ai-gateway-stacks/engine';
+import { join } from 'node:path';
+import { type Overrides, Release, writeChart } from 'ai-gateway-stacks/engine';
 import { App } from 'cdk8s';
 import { PageChecks } from './page-checks';
 
@@ -24,13 +23,8 @@ for (const [name, values] of Object.entries(environments)) {
   app.synth();
 }
 
-const source = {
+writeChart('charts/page-checks', {
   template: stack,
   introduction: 'Checks of pages.',
   environments: new Map(Object.entries(environments)),
-};
-for (const [file, text] of chartFiles(source)) {
-  const target = join('charts/page-checks', file);
-  mkdirSync(dirname(target), { recursive: true });
-  writeFileSync(target, text);
-}
+});

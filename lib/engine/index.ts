@@ -133,5 +133,6 @@ export {
 export { objectsOf, Release, warningsOf, type ReleaseProps, type ReleaseValues } from './release/release';
 export { toYaml, toYamlDocuments } from './yaml/document';
 export { chartFiles, type ChartSource, type Files } from './helm/chart-files';
+export { writeChart } from './helm/write-chart';
 export { packageChart, type Archive } from './helm/package';
 export { umbrellaFiles, type UmbrellaSource } from './helm/umbrella-files';

@@ -17,7 +17,7 @@ export function filesOf(
 }
 
 /** Writes a stack's chart, made from the source as it is now, into a new folder and gives the folder. */
-export function writeChart(
+export function newChartFolder(
   template: StackTemplate,
   environments: ReadonlyMap<string, JsonObject> = new Map(),
 ): string {

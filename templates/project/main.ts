@@ -1,8 +1,7 @@
 /** Writes the manifests of each environment to `dist`, and the chart to `charts/web-app`: `npx tsx web-app/main.ts`. */
-import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
-import { dirname, join } from 'node:path';
+import { readFileSync } from 'node:fs';
 import { App } from 'cdk8s';
-import { chartFiles, Release } from '../../lib/engine/index';
+import { Release, writeChart } from '../../lib/engine/index';
 import { environments } from './environments';
 import { WebApp } from '../stack/stack';
 
@@ -18,13 +17,8 @@ for (const [name, values] of Object.entries(environments))
   });
 app.synth();
 
-const chart = chartFiles({
+writeChart('charts/web-app', {
   template: stack,
   introduction: readFileSync('web-app/README.md', 'utf8'),
   environments: new Map(Object.entries(environments)),
 });
-for (const [file, text] of chart) {
-  const target = join('charts/web-app', file);
-  mkdirSync(dirname(target), { recursive: true });
-  writeFileSync(target, text);
-}

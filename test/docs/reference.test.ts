@@ -1,7 +1,7 @@
 /** The pages on declarations and operators: each that the engine exports has an example, and what they show is what comes of it. */
 import { declarations } from '../../docs/engine/examples/declarations';
 import { given } from '../../docs/engine/examples/operators';
-import { writeChart } from '../../lib/testing/chart-folder';
+import { newChartFolder } from '../../lib/testing/chart-folder';
 import { compareRenderings } from '../support/equality';
 import { readMarkdown } from '../support/markdown';
 import { exportedDeclarations } from './reference/declarations-page';
@@ -81,7 +81,7 @@ describe('the chart of all examples of operators', () => {
       set: [],
       setString: [],
     };
-    expect(await compareRenderings(all, writeChart(all), request)).toBe('same objects');
+    expect(await compareRenderings(all, newChartFolder(all), request)).toBe('same objects');
   });
 });
 

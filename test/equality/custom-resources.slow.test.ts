@@ -2,7 +2,7 @@
 import type { JsonObject } from '../../lib/engine/values/declaration';
 import { overlay } from '../../lib/engine/values/merge';
 import { stacks, type StackName } from '../../lib/stacks/stacks';
-import { writeChart } from '../../lib/testing/chart-folder';
+import { newChartFolder } from '../../lib/testing/chart-folder';
 import { withExternalSecrets } from '../support/external-secrets';
 import type { HelmMajor } from '../support/helm-binary';
 import { BUILT_IN_KINDS, fullKind } from '../support/kinds';
@@ -29,7 +29,7 @@ function valuesOf(name: StackName): readonly JsonObject[] {
 
 const cases = (Object.keys(stacks) as StackName[]).flatMap((name) => {
   const template = stacks[name].template();
-  const chart = writeChart(template);
+  const chart = newChartFolder(template);
   return valuesOf(name).map((values, index) => {
     const rendering = plainRendering(template, { ...RELEASE, values: [values] });
     if (!rendering.ok) throw new Error(rendering.message);

@@ -1,6 +1,6 @@
 import type { JsonObject } from '../../lib/engine/values/declaration';
 import type { StackTemplate } from '../../lib/engine/template/stack-template';
-import { writeChart } from '../../lib/testing/chart-folder';
+import { newChartFolder } from '../../lib/testing/chart-folder';
 import { emptyValueSets } from '../support/empty-values';
 import { differencesAmong, type NamedRequest } from '../support/equality';
 
@@ -27,7 +27,7 @@ export function itTakesEmptyValues({ name, template, bases }: Subject): void {
         major: turn % 2 === 0 ? 3 : 4,
       }),
     );
-    const { same, rejected, differences } = await differencesAmong(stack, writeChart(stack), requests);
+    const { same, rejected, differences } = await differencesAmong(stack, newChartFolder(stack), requests);
     process.stdout.write(
       `equality of empty values, ${name}: ${same} value sets rendered alike by plain and Helm, ` +
         `${rejected} rejected by both, ${differences.length} differences\n`,

@@ -1,6 +1,6 @@
 /** ExternalSecrets are rendered alike: of the values that are made up, few go together with one. */
 import { stacks, type StackName } from '../../lib/stacks/stacks';
-import { writeChart } from '../../lib/testing/chart-folder';
+import { newChartFolder } from '../../lib/testing/chart-folder';
 import { compareRenderings } from '../support/equality';
 import { withExternalSecrets } from '../support/external-secrets';
 import { plainRendering } from '../support/renderers';
@@ -25,6 +25,6 @@ it.each(names)(
     if (!plain.ok) throw new Error(plain.message);
     expect(plain.objects.map(({ kind }) => kind)).toContain('ExternalSecret');
     expect(plain.objects.map(({ kind }) => kind)).not.toContain('Secret');
-    expect(await compareRenderings(stack, writeChart(stack), request)).toBe('same objects');
+    expect(await compareRenderings(stack, newChartFolder(stack), request)).toBe('same objects');
   },
 );

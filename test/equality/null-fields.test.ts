@@ -4,7 +4,7 @@ import type { Json, JsonObject } from '../../lib/engine/values/declaration';
 import { isMap, overlay } from '../../lib/engine/values/merge';
 import { stacks, type StackName } from '../../lib/stacks/stacks';
 import { placesOf, valuesWith } from '../inputs/places';
-import { writeChart } from '../../lib/testing/chart-folder';
+import { newChartFolder } from '../../lib/testing/chart-folder';
 import { compareRenderings } from '../support/equality';
 import { everythingOn } from '../support/everything-on';
 import { plainRendering, type RenderRequest } from '../support/renderers';
@@ -98,7 +98,7 @@ function nullsOf(fields: readonly string[]): JsonObject {
 
 it.each(names)('%s leaves fields out alike, plainly and through Helm 3 and 4', async (name) => {
   const stack = stacks[name].template();
-  const chart = writeChart(stack);
+  const chart = newChartFolder(stack);
   const pods = contexts(name, 'pod');
   const containers = contexts(name, 'container');
   const values = overlay(everywhere(name, pods, NULLS.pod), everywhere(name, containers, NULLS.container));

@@ -1,13 +1,13 @@
 import { ClaudeRelay } from '../../lib/stacks/claude-relay/stack';
 import { NASTY_STRINGS } from '../../lib/engine/values/scalars';
 import type { JsonObject } from '../../lib/engine/values/declaration';
-import { writeChart } from '../../lib/testing/chart-folder';
+import { newChartFolder } from '../../lib/testing/chart-folder';
 import { compareRenderings } from '../support/equality';
 import { plainRendering, type RenderRequest } from '../support/renderers';
 
 // What is known to go wrong between YAML, Helm and JavaScript, on the relay's own chart.
 const template = new ClaudeRelay();
-const chart = writeChart(template);
+const chart = newChartFolder(template);
 const keys: JsonObject = { config: { jwtSecret: 'test-jwt', encryptionKey: 'test-enc' } };
 
 interface Trap extends Partial<RenderRequest> {

@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { writeChart } from '../../lib/testing/chart-folder';
+import { newChartFolder } from '../../lib/testing/chart-folder';
 import { compareRenderings } from '../support/equality';
 import { randomTrees, TreeStack, valueSets } from './trees';
 
@@ -20,7 +20,7 @@ it('random trees give the same objects plainly and through Helm 3 and 4', async 
       tally.accepted += accepted.length;
       tally.discarded += trees.length - accepted.length;
       const stack = new TreeStack(accepted);
-      const chart = writeChart(stack);
+      const chart = newChartFolder(stack);
       for (const [index, given] of values.entries()) {
         const major = index % 2 === 0 ? 3 : 4;
         const request = { release: 'app', namespace: 'ai', values: [given], set: [], setString: [] };

@@ -11,7 +11,7 @@ import { valuesOf } from '../../lib/engine/values/check';
 import type { JsonObject } from '../../lib/engine/values/declaration';
 import { overlay } from '../../lib/engine/values/merge';
 import { stacks, type StackName } from '../../lib/stacks/stacks';
-import { writeChart } from '../../lib/testing/chart-folder';
+import { newChartFolder } from '../../lib/testing/chart-folder';
 import { byIdentity } from '../../lib/testing/same-objects';
 import { everythingOn } from '../support/everything-on';
 import { parseLikeHelm } from '../support/helm';
@@ -94,7 +94,7 @@ function nameOf({ chart, alias }: Part): string {
 
 const folders = new Map<StackName, string>();
 const chartFolder = (name: StackName): string => {
-  const folder = folders.get(name) ?? writeChart(stacks[name].template());
+  const folder = folders.get(name) ?? newChartFolder(stacks[name].template());
   folders.set(name, folder);
   return folder;
 };

@@ -6,7 +6,7 @@ import type { JsonObject } from '../../lib/engine/values/declaration';
 import { overlay } from '../../lib/engine/values/merge';
 import { stacks, type StackName } from '../../lib/stacks/stacks';
 import { arbitraryValues } from '../../lib/testing/arbitrary-values';
-import { writeChart } from '../../lib/testing/chart-folder';
+import { newChartFolder } from '../../lib/testing/chart-folder';
 import { assertSameObjectsIn, renderAll } from '../../lib/testing/equality';
 import { bothHelms } from '../support/equality';
 import { plainRendering } from '../support/renderers';
@@ -53,7 +53,7 @@ const names = (Object.keys(stacks) as StackName[]).filter((name) =>
 describe.each(names)('%s', (name) => {
   it('renders its ways in alike, plainly and through Helm 3 and 4', async () => {
     const stack = stacks[name].template();
-    const chart = writeChart(stack);
+    const chart = newChartFolder(stack);
     const open =
       'allowUnauthenticated' in stack.declaration.shape.fields ? { allowUnauthenticated: true } : {};
     const required = overlay(REQUIRED_VALUES[name] ?? {}, open);

@@ -13,7 +13,7 @@ import { Release } from '../../lib/engine/release/release';
 import type { JsonObject } from '../../lib/engine/values/declaration';
 import { overlay } from '../../lib/engine/values/merge';
 import type { StackName } from '../../lib/stacks/stacks';
-import { writeChart } from '../../lib/testing/chart-folder';
+import { newChartFolder } from '../../lib/testing/chart-folder';
 import { runDeployScript } from '../support/deploy-script';
 import { helmTemplate } from '../support/helm';
 import { helmBinary } from '../support/helm-binary';
@@ -49,7 +49,7 @@ const folder = mkdtempSync(path.join(tmpdir(), 'entries-'));
 const charts = new Map<StackName, string>();
 
 beforeAll(() => {
-  for (const stack of STACKS) charts.set(stack, writeChart(templateOf(stack)));
+  for (const stack of STACKS) charts.set(stack, newChartFolder(templateOf(stack)));
 });
 afterAll(() => {
   rmSync(folder, { recursive: true });

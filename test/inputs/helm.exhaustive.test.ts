@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { render } from '../../lib/app/cli/render';
 import { overlay } from '../../lib/engine/values/merge';
-import { writeChart } from '../../lib/testing/chart-folder';
+import { newChartFolder } from '../../lib/testing/chart-folder';
 import { helmTemplate, type HelmInput } from '../support/helm';
 import type { HelmMajor } from '../support/helm-binary';
 import { conflictsOf } from './conflicts';
@@ -48,7 +48,7 @@ async function forEach<T>(items: readonly T[], work: (item: T) => Promise<void>)
 
 describe.each(STACKS)('%s', (stack) => {
   it('is rejected by Helm too for wrong values, or the table says why not', async () => {
-    const chart = writeChart(templateOf(stack));
+    const chart = newChartFolder(templateOf(stack));
     const tally = { rejected: 0, named: 0 };
     const unnamed: string[] = [];
     const used = new Set<string>();
@@ -125,7 +125,7 @@ describe('the table of what Helm lets through', () => {
   let chart: string;
   const required = { config: { existingSecret: 'keys' } };
   beforeAll(() => {
-    chart = writeChart(templateOf('claude-relay'));
+    chart = newChartFolder(templateOf('claude-relay'));
   });
   afterAll(() => rmSync(path.dirname(chart), { recursive: true }));
 

@@ -1,7 +1,7 @@
 import type { StackTemplate } from '../../lib/engine/template/stack-template';
 import type { JsonObject } from '../../lib/engine/values/declaration';
 import { stacks, type StackName } from '../../lib/stacks/stacks';
-import { writeChart } from '../../lib/testing/chart-folder';
+import { newChartFolder } from '../../lib/testing/chart-folder';
 import { mostRejected, searchDifference } from '../../lib/testing/search';
 import { bothHelms } from './equality';
 import { Everything } from './everything';
@@ -32,7 +32,7 @@ function itRendersAlike(
   it(`${name} gives the same objects plainly and through Helm 3 and 4, for generated values`, async () => {
     const stack = template();
     const runs = Number(process.env['EQUALITY_RUNS'] ?? usual);
-    const search = { stack, chart: writeChart(stack), helms: bothHelms(), runs, seed: SEED, values };
+    const search = { stack, chart: newChartFolder(stack), helms: bothHelms(), runs, seed: SEED, values };
     const { compared, rejected } = await searchDifference(search);
     process.stdout.write(
       `equality ${name}: seed ${SEED}, ${compared} value sets rendered alike by plain, Helm 3 and Helm 4, ` +

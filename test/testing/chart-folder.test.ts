@@ -1,10 +1,10 @@
 import { existsSync, readFileSync } from 'node:fs';
 import path from 'node:path';
-import { withFiles, writeChart, writeFiles } from '../../lib/testing/chart-folder';
+import { withFiles, newChartFolder, writeFiles } from '../../lib/testing/chart-folder';
 import { Web } from './stack';
 
 it('writes the chart of a stack into a folder of its name', () => {
-  const folder = writeChart(new Web(), new Map([['prod', { replicas: 3 }]]));
+  const folder = newChartFolder(new Web(), new Map([['prod', { replicas: 3 }]]));
   expect(path.basename(folder)).toBe('web');
   expect(readFileSync(path.join(folder, 'Chart.yaml'), 'utf8')).toContain('name: web');
   expect(readFileSync(path.join(folder, 'values-prod.yaml'), 'utf8')).toContain('replicas: 3');

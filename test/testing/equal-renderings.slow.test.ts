@@ -2,7 +2,7 @@ import { mkdtempSync, readdirSync } from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 import { expectEqualRenderings } from '../../lib/testing/equal-renderings';
-import { writeChart } from '../../lib/testing/chart-folder';
+import { newChartFolder } from '../../lib/testing/chart-folder';
 import { helmBinary } from '../support/helm-binary';
 import { Web } from './stack';
 
@@ -44,7 +44,7 @@ it('keeps values that it is given, and makes others up over them', async () => {
 });
 
 it('compares with a chart that is there', async () => {
-  const chart = writeChart(new Web({ selector: { app: 'old' } }));
+  const chart = newChartFolder(new Web({ selector: { app: 'old' } }));
   await expect(expectEqualRenderings(new Web(), { runs: 3, helm, chart })).rejects.toThrow(
     /- spec\.selector\.matchLabels\.app: "r"\n +\+ spec\.selector\.matchLabels\.app: "old"/,
   );

@@ -1,5 +1,5 @@
 import { assertSameObjects, assertSameObjectsIn, renderAll, type Texts } from '../../lib/testing/equality';
-import { writeChart } from '../../lib/testing/chart-folder';
+import { newChartFolder } from '../../lib/testing/chart-folder';
 import { bothHelms } from '../support/equality';
 import { Web } from './stack';
 
@@ -36,11 +36,11 @@ it('searches again, one by one, when something differs', async () => {
 it('says who rejects what others render', async () => {
   const stack = new Web({ jsonSchema: { type: 'string', pattern: '^V?[0-9.]*$' } });
   const request = { release: 'r', namespace: 'n', values: [{ tag: 'v1' }], set: [], setString: [] };
-  await expect(renderAll(stack, writeChart(stack), request, helms)).rejects.toThrow(
+  await expect(renderAll(stack, newChartFolder(stack), request, helms)).rejects.toThrow(
     /^Some reject and some do not:\nplain: renders\nHelm v3: Error: [^]*\nHelm v4: Error: /,
   );
   const wrong = { ...request, values: [{ replicas: -1 }] };
-  expect(await renderAll(stack, writeChart(stack), wrong, helms)).toEqual({
+  expect(await renderAll(stack, newChartFolder(stack), wrong, helms)).toEqual({
     rejection: expect.stringContaining('replicas is -1'),
   });
 });

@@ -1,12 +1,12 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
-import { writeChart } from '../../lib/testing/chart-folder';
+import { newChartFolder } from '../../lib/testing/chart-folder';
 import { mostRejected, searchDifference } from '../../lib/testing/search';
 import { bothHelms } from '../support/equality';
 import { Web } from './stack';
 
 const stack = new Web();
-const search = { stack, chart: writeChart(stack), helms: bothHelms(), runs: 12, seed: 1, values: {} };
+const search = { stack, chart: newChartFolder(stack), helms: bothHelms(), runs: 12, seed: 1, values: {} };
 
 it('counts what it compares', async () => {
   expect(await searchDifference(search)).toEqual({ compared: 12, rejected: 0, rejection: '' });
@@ -14,7 +14,7 @@ it('counts what it compares', async () => {
 
 it('counts what all reject, and gives up where all is rejected', async () => {
   const rejecting = new Web({ rejected: 'are too many.' });
-  const found = await searchDifference({ ...search, stack: rejecting, chart: writeChart(rejecting) });
+  const found = await searchDifference({ ...search, stack: rejecting, chart: newChartFolder(rejecting) });
   expect(found).toEqual({
     compared: 0,
     rejected: mostRejected(12),
@@ -23,7 +23,7 @@ it('counts what all reject, and gives up where all is rejected', async () => {
 });
 
 it('finds the least values for which a chart gives something else, and comes to them again', async () => {
-  const chart = writeChart(stack);
+  const chart = newChartFolder(stack);
   const template = path.join(chart, 'templates/deployment.yaml');
   const text = readFileSync(template, 'utf8');
   // As somebody may have edited it.

@@ -10,7 +10,7 @@ import type { NamedCluster } from '../gitops/clusters';
 import { fluxKustomizations } from '../gitops/flux-kustomizations';
 import { fluxReleases } from '../gitops/flux-releases';
 import { helmfile } from '../gitops/helmfile';
-import { writeFiles } from '../output/write-files';
+import { writeFiles } from '../../engine/files/write-files';
 import { form, registryPlace } from './form';
 import { requireKnown } from './unknown';
 import { chosenEnvironments } from './choose';

@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs';
 import path from 'node:path';
 import { UserError } from '../explain';
-import { writeFiles } from '../output/write-files';
+import { writeFiles } from '../../engine/files/write-files';
 import { templatesFolder } from '../project';
 import { programOf, type ProgramOptions } from '../scaffold/program';
 import { projectStack } from '../scaffold/project';

@@ -1,6 +1,6 @@
 import path from 'node:path';
 import { discoverEnvironments } from '../environments/discover';
-import { writeFiles } from '../output/write-files';
+import { writeFiles } from '../../engine/files/write-files';
 import { billOfChart, billOfEnvironments } from '../publish/bill';
 import { publishedCommit } from '../publish/commit';
 import { packagesOf, releaseFiles } from '../publish/packages';

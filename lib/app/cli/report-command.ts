@@ -56,7 +56,8 @@ export function addReport(program: Command, project: string): void {
     .addHelpText('after', EXAMPLES)
     .action(async (environment: string | undefined, { output, json, ...flags }: ReportFlags) => {
       const { pagesOf, reports, reportsAsJson, targetOf } = require('./report') as typeof import('./report');
-      const { writeFiles } = require('../output/write-files') as typeof import('../output/write-files');
+      const { writeFiles } =
+        require('../../engine/files/write-files') as typeof import('../../engine/files/write-files');
       const request = { project, ...(environment === undefined ? {} : { environment }), ...flags };
       const target = targetOf(request, output);
       const all = reports(request);

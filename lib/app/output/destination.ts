@@ -5,7 +5,7 @@ import { umbrellaChart } from '../../stacks/umbrella-chart';
 import { UserError } from '../explain';
 import type { Output } from './dist';
 import { writeOutput } from './write';
-import { codeOf } from './write-failure';
+import { codeOf } from '../../engine/files/write-failure';
 
 /** What `output` in cdk8s.yaml names, from the project's folder: a link to `dist`. */
 export const LINK = path.join('.cache', 'synthesized');

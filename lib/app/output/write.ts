@@ -1,8 +1,8 @@
 import { existsSync, mkdirSync, readdirSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import type { Output } from './dist';
-import { uninterrupted } from './uninterrupted';
-import { codeOf, writeFailure } from './write-failure';
+import { uninterrupted } from '../../engine/files/uninterrupted';
+import { codeOf, writeFailure } from '../../engine/files/write-failure';
 
 /**
  * Puts an output in the place of what is in a folder: all of it, or, when something fails, nothing.
@@ -12,7 +12,7 @@ import { codeOf, writeFailure } from './write-failure';
  * one is there in the end.
  *
  * @param folder what is in there is replaced
- * @throws UserError when it cannot be written, such as on a full disk
+ * @throws InputError when it cannot be written, such as on a full disk
  */
 export function writeOutput(folder: string, output: Output): void {
   uninterrupted(() => {

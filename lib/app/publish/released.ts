@@ -4,7 +4,7 @@ import { parse } from 'yaml';
 import { z } from 'zod';
 import { toYaml } from '../../engine/yaml/document';
 import { UserError } from '../explain';
-import { writeFiles } from '../output/write-files';
+import { writeFiles } from '../../engine/files/write-files';
 import type { ChartPackage } from './packages';
 
 /** What has been released: the SHA-256 of the package of each version of each chart, as `sha256:…`. */

@@ -31,6 +31,28 @@ export function withStack(source: string, { name, camel }: StackNames): string {
   return source.replace(body, () => `${body}${entry}`);
 }
 
+/** What other projects import of the stacks, in a checkout. */
+export const EXPORTS = 'lib/stacks/index.ts';
+
+const EXPORT = /^export \{ \w+ \} from '\.\/([^']+)\/stack';\n/gm;
+
+/**
+ * The source of the exports with that of a further stack, in the order of the names.
+ *
+ * @throws UserError when it is not written as it was
+ */
+export function withExport(source: string, { name, pascal }: StackNames): string {
+  const found = [...source.matchAll(EXPORT)];
+  const after = found.filter(([, other = '']) => other < name).at(-1);
+  const [first] = found;
+  if (first === undefined)
+    throw new UserError(
+      `${EXPORTS} has no line such as "export { ${pascal} } from './${name}/stack';", after which stacks are added; write it so again.`,
+    );
+  const index = after === undefined ? first.index : after.index + after[0].length;
+  return `${source.slice(0, index)}export { ${pascal} } from './${name}/stack';\n${source.slice(index)}`;
+}
+
 /** What is between the braces of the registry. */
 function bodyOf(source: string): string {
   const [start, ...starts] = [...source.matchAll(START)];

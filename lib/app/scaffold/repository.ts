@@ -1,9 +1,9 @@
-import { readFileSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { umbrellaChart } from '../../stacks/umbrella-chart';
 import { stackNames } from './names';
 import type { Program } from './program';
-import { namesIn, REGISTRY, withStack } from './registry';
+import { EXPORTS, namesIn, REGISTRY, withExport, withStack } from './registry';
 import { fill, identifiersIn, readTemplates } from './template';
 
 /** The stack of which the templates of this repository have the name where a type asks for one. */
@@ -37,7 +37,7 @@ export interface NewStack {
  *
  * @param folder the checkout
  * @param templates the folder of the templates
- * @throws UserError when the name can be none, or the registry is not written as it was
+ * @throws UserError when the name can be none, or the registry or the exports are not written as they were
  */
 export function repositoryStack(
   given: string,
@@ -45,6 +45,8 @@ export function repositoryStack(
   { folder, templates }: { readonly folder: string; readonly templates: string },
 ): NewStack {
   const registry = readFileSync(path.join(folder, REGISTRY), 'utf8');
+  const exportsFile = path.join(folder, EXPORTS);
+  const exported = existsSync(exportsFile) ? readFileSync(exportsFile, 'utf8') : '';
   const stack = readTemplates(path.join(templates, 'stack'));
   const repository = readTemplates(path.join(templates, 'repository'));
   const taken = [...namesIn(registry), umbrellaChart.name];
@@ -61,8 +63,12 @@ export function repositoryStack(
   });
   return {
     folder: `lib/stacks/${names.name}`,
-    files: new Map([...files, [REGISTRY, withStack(registry, names)]]),
-    changed: [REGISTRY],
+    files: new Map([
+      ...files,
+      [REGISTRY, withStack(registry, names)],
+      [EXPORTS, withExport(exported, names)],
+    ]),
+    changed: [REGISTRY, EXPORTS],
     next: [
       'npm run format',
       'npm run synth && npm run docs',

@@ -109,8 +109,12 @@ export function chartYaml(chart: ChartMetadata, more: Readonly<Record<string, un
 }
 
 function environmentValues(environment: string, chart: string, overrides: JsonObject): string {
-  const heading = `# Values of the ${environment} environment that differ from the defaults of the ${chart} chart.\n`;
-  return heading + toYaml(overrides);
+  return environmentHeading(environment, chart) + toYaml(overrides);
+}
+
+/** The first line of the values of an environment. */
+export function environmentHeading(environment: string, chart: string): string {
+  return `# Values of the ${environment} environment that differ from the defaults of the ${chart} chart.\n`;
 }
 
 /** The notes, and then the warnings. */

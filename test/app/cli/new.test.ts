@@ -11,7 +11,7 @@ import {
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { newStack } from '../../../lib/app/cli/new';
-import { REGISTRY } from '../../../lib/app/scaffold/registry';
+import { EXPORTS, REGISTRY } from '../../../lib/app/scaffold/registry';
 
 const ROOT = path.join(__dirname, '../../..');
 
@@ -19,7 +19,7 @@ let project: string;
 beforeEach(() => {
   project = mkdtempSync(path.join(tmpdir(), 'new-'));
   mkdirSync(path.join(project, 'lib/stacks'), { recursive: true });
-  cpSync(path.join(ROOT, REGISTRY), path.join(project, REGISTRY));
+  for (const file of [REGISTRY, EXPORTS]) cpSync(path.join(ROOT, file), path.join(project, file));
 });
 afterEach(() => rmSync(project, { recursive: true }));
 
@@ -45,7 +45,7 @@ it('writes a stack, and says what it wrote and what comes next', () => {
       .map((line) => line.replace(/ \(changed\)$/, ''))
       .sort(),
   ).toEqual(written.sort());
-  expect(listed).toContain('lib/stacks/stacks.ts (changed)');
+  expect(listed).toContain('lib/stacks/stacks.ts (changed)\nlib/stacks/index.ts (changed)');
   expect(next).toContain('  npm run format\n');
   expect(after.get('lib/stacks/newcomer/chart.ts')).toContain("name: 'newcomer'");
 });
@@ -79,7 +79,11 @@ it('says the same for machines', () => {
     string,
     unknown
   >;
-  expect(said).toMatchObject({ stack: 'newcomer', dryRun: true, changed: ['lib/stacks/stacks.ts'] });
+  expect(said).toMatchObject({
+    stack: 'newcomer',
+    dryRun: true,
+    changed: ['lib/stacks/stacks.ts', 'lib/stacks/index.ts'],
+  });
   expect(said['written']).toContain('lib/stacks/newcomer/stack.ts');
   expect(said['next']).toContain('npm run format');
   expect(existsSync(path.join(project, 'lib/stacks/newcomer'))).toBe(false);
@@ -114,9 +118,16 @@ it('writes nothing where one file cannot be written', () => {
   expect(contents()).toEqual(before);
 });
 
-it('writes nothing where the registry is not as it was', () => {
-  writeFileSync(path.join(project, REGISTRY), 'export const stacks = {};\n');
+it.each([REGISTRY, EXPORTS])('writes nothing where %s is not as it was', (file) => {
+  writeFileSync(path.join(project, file), 'export const stacks = {};\n');
   const before = contents();
-  expect(() => newStack('newcomer', { project })).toThrow(/^lib\/stacks\/stacks\.ts has no /);
+  expect(() => newStack('newcomer', { project })).toThrow(`${file} has no `);
+  expect(contents()).toEqual(before);
+});
+
+it('writes nothing where there are no exports', () => {
+  rmSync(path.join(project, EXPORTS));
+  const before = contents();
+  expect(() => newStack('newcomer', { project })).toThrow(/^lib\/stacks\/index\.ts has no line such as /);
   expect(contents()).toEqual(before);
 });

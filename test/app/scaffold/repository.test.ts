@@ -4,7 +4,7 @@ import path from 'node:path';
 import ts from 'typescript';
 import { templatesFolder } from '../../../lib/app/project';
 import { programOf } from '../../../lib/app/scaffold/program';
-import { REGISTRY } from '../../../lib/app/scaffold/registry';
+import { EXPORTS, REGISTRY } from '../../../lib/app/scaffold/registry';
 import { repositoryStack } from '../../../lib/app/scaffold/repository';
 import { stacks } from '../../../lib/stacks/stacks';
 
@@ -12,14 +12,14 @@ const ROOT = path.join(__dirname, '../../..');
 const folder = mkdtempSync(path.join(tmpdir(), 'repository-'));
 beforeAll(() => {
   mkdirSync(path.join(folder, path.dirname(REGISTRY)), { recursive: true });
-  cpSync(path.join(ROOT, REGISTRY), path.join(folder, REGISTRY));
+  for (const file of [REGISTRY, EXPORTS]) cpSync(path.join(ROOT, file), path.join(folder, file));
 });
 afterAll(() => rmSync(folder, { recursive: true }));
 
 const places = { folder, templates: templatesFolder() };
 const make = (name: string) => repositoryStack(name, programOf({}), places);
 
-it('has the files that a stack has, its table for the tests, and the registry with it', () => {
+it('has the files that a stack has, its table for the tests, and the registry and the exports with it', () => {
   const { files, changed, folder: own } = make('newcomer');
   const named = [
     'chart',
@@ -38,20 +38,21 @@ it('has the files that a stack has, its table for the tests, and the registry wi
       'lib/stacks/newcomer/README.md',
       ...named.map((name) => `lib/stacks/newcomer/${name}.ts`),
       REGISTRY,
+      EXPORTS,
       'test/inputs/stacks/newcomer.ts',
       'test/network/tables/newcomer.ts',
       'test/support/stacks/newcomer.ts',
       'verify/policies/exceptions/newcomer.ts',
     ].sort(),
   );
-  expect(changed).toEqual([REGISTRY]);
+  expect(changed).toEqual([REGISTRY, EXPORTS]);
   expect(own).toBe('lib/stacks/newcomer');
 });
 
 it('imports what is there', () => {
-  const { files } = make('newcomer');
+  const { files, changed } = make('newcomer');
   const imported = [...files]
-    .filter(([file]) => file.endsWith('.ts') && file !== REGISTRY)
+    .filter(([file]) => file.endsWith('.ts') && !changed.includes(file))
     .flatMap(([file, text]) =>
       ts
         .preProcessFile(text)

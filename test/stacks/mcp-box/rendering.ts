@@ -2,7 +2,7 @@ import { stacks } from '../../../lib/stacks/stacks';
 import type { KubernetesObject } from '../../../lib/engine/manifests/render';
 import type { JsonObject } from '../../../lib/engine/values/declaration';
 import { at } from '../../acceptance/path';
-import { writeChart } from '../../../lib/testing/chart-folder';
+import { newChartFolder } from '../../../lib/testing/chart-folder';
 import { compareRenderings } from '../../support/equality';
 import { helmOutput, plainRendering, type Rendering, type RenderRequest } from '../../support/renderers';
 
@@ -10,7 +10,7 @@ const template = stacks['mcp-box'].template();
 let written: string | undefined;
 
 function chart(): string {
-  written ??= writeChart(template);
+  written ??= newChartFolder(template);
   return written;
 }
 

@@ -1,4 +1,4 @@
-import { UserError } from '../explain';
+import { InputError } from '../values/input-error';
 
 const REASONS: Readonly<Record<string, string>> = {
   ENOSPC: 'the disk is full; make room and run it again',
@@ -17,7 +17,7 @@ export function writeFailure(folder: string, error: unknown): unknown {
   const reason = REASONS[codeOf(error)];
   return reason === undefined
     ? error
-    : new UserError(`${folder} cannot be written: ${reason}. What was there is unchanged.`);
+    : new InputError(`${folder} cannot be written: ${reason}. What was there is unchanged.`);
 }
 
 /** The code of an error of the operating system, such as ENOSPC; empty for any other error. */

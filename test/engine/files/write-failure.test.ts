@@ -1,4 +1,4 @@
-import { codeOf, writeFailure } from '../../../lib/app/output/write-failure';
+import { codeOf, writeFailure } from '../../../lib/engine/files/write-failure';
 import { UserError } from '../../../lib/app/explain';
 
 it('is a sentence where it is the machine’s doing, and the error itself where it is not', () => {

@@ -1,4 +1,4 @@
-import { uninterrupted } from '../../../lib/app/output/uninterrupted';
+import { uninterrupted } from '../../../lib/engine/files/uninterrupted';
 
 it.each(['SIGINT', 'SIGTERM', 'SIGHUP'] as const)(
   'listens to %s while it does something, and not after',

@@ -8,7 +8,7 @@ import { writeFailure } from './write-failure';
  * none is. What else is in their folders stays.
  *
  * @param files their contents, by their absolute paths
- * @throws UserError when one cannot be written
+ * @throws InputError when one cannot be written
  */
 export function writeFiles(files: ReadonlyMap<string, string | Uint8Array>): void {
   uninterrupted(() => {
