@@ -1,7 +1,8 @@
-import { readFileSync, writeFileSync } from 'node:fs';
+import { writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { Option, type Command } from 'commander';
 import { temporaryFolder } from '../temporary-folder';
+import { INPUT_NAME, STANDARD_INPUT } from './first-bytes';
 import { collect } from './program';
 
 const SETS = ['--set', '--set-string', '--set-file', '--set-json', '--set-literal'];
@@ -19,7 +20,7 @@ export function addHelmValues(command: Command): readonly string[] {
   };
   command.addOption(
     new Option('-f, --values <file>', 'with --charts: a values file, or - for the standard input').argParser(
-      take('-f', (file) => (file === '-' ? fileOfInput() : file)),
+      take('-f', (file) => (file === STANDARD_INPUT ? fileOfInput() : file)),
     ),
   );
   for (const flag of SETS)
@@ -34,6 +35,7 @@ export function addHelmValues(command: Command): readonly string[] {
 /** The standard input as a file: Helm reads it more than once. It is there as long as the program runs. */
 function fileOfInput(): string {
   const file = path.join(temporaryFolder('values-').path, 'values.yaml');
-  writeFileSync(file, readFileSync(0), { mode: 0o600 });
+  const { valuesBytes } = require('./values-file') as typeof import('./values-file');
+  writeFileSync(file, valuesBytes(INPUT_NAME, STANDARD_INPUT), { mode: 0o600 });
   return file;
 }

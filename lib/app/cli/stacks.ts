@@ -60,7 +60,12 @@ export function program(): Command {
       '--env <name>',
       'take the values and the namespace of an environment, such as dev, staging or prod',
     )
-    .option('-f, --values <file>', 'a values file; may be given several times, the last wins', collect, [])
+    .option(
+      '-f, --values <file>',
+      'a values file, or - for the standard input; may be given several times, the last wins',
+      collect,
+      [],
+    )
     .option('--set <key=value>', "a value, in Helm's syntax; may be given several times", collect, [])
     .option('--set-string <key=value>', 'a string value; may be given several times', collect, [])
     .option('--release <name>', 'name of the release (default: the name of the stack)')

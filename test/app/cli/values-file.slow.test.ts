@@ -2,6 +2,8 @@ import { readValuesFile } from '../../../lib/app/cli/values-file';
 import { UserError } from '../../../lib/app/explain';
 import { MAJORS, ValuesChart } from '../../engine/values/values-chart';
 import { READ } from '../../engine/yaml/texts';
+import { commandLine } from '../../support/command-line';
+import { execute } from '../../support/execute';
 import { Folder } from './setup';
 
 const folder = new Folder();
@@ -90,3 +92,23 @@ function aliases(depth: number): string {
         .join(',')}]\n`,
   ).join('');
 }
+
+describe('- is the standard input', () => {
+  const [node, ...program] = commandLine();
+  const render = (input: string) => {
+    const args = [...program, 'render', 'claude-relay', '--values', '-'];
+    return execute(node, args, { input });
+  };
+
+  it('whose values count as those of a file', async () => {
+    const { code, stdout } = await render('config: { existingSecret: a, logLevel: debug }\n');
+    expect(code).toBe(0);
+    expect(stdout).toContain('LOG_LEVEL: debug');
+  });
+
+  it('which is named in what is wrong with it', async () => {
+    const { code, stderr } = await render('config: { existingSecret: a, logLevel: 3 }\n');
+    expect(code).toBe(1);
+    expect(stderr).toMatch(/^the standard input: config\.logLevel is 3; /);
+  });
+});
