@@ -26,6 +26,11 @@ export function environmentsFolder(code = CODE): string {
   return existsSync(beside) ? beside : path.join(projectFolder(code), 'environments');
 }
 
+/** Whether what is in a folder was compiled with this program, of TypeScript that is elsewhere. */
+export function isCompiledHere(folder: string): boolean {
+  return folder.startsWith(`${CODE}${path.sep}`) && path.extname(__filename) === '.js';
+}
+
 /** The folder with the files that `stacks new` makes a stack of: beside the code in the package, or that of the checkout. */
 export function templatesFolder(code = CODE): string {
   const beside = path.join(code, 'templates');

@@ -333,6 +333,48 @@ it('has a command line, with the environments of the folder that it is called in
   );
 });
 
+describe('an environment of the folder', () => {
+  const STACKS = "stacks: { 'claude-relay': { config: { existingSecret: 'relay' } } }";
+  const TEXTS = {
+    cjs: `exports.default = { namespace: 'of-cjs', ${STACKS} };\n`,
+    mjs: `export default { namespace: 'of-mjs', ${STACKS} };\n`,
+    ts:
+      "import { environment, type Environment } from 'ai-gateway-stacks/cli';\n" +
+      `const dev: Environment = { namespace: 'of-ts', ${STACKS} };\nexport default environment(dev);\n`,
+  } as const;
+  type Ending = keyof typeof TEXTS;
+  const render = (binary: string, ending: Ending, ...flags: readonly string[]) => {
+    const high = user('highest');
+    high.remove('environments');
+    high.write(`environments/dev.${ending}`, TEXTS[ending]);
+    const program = high.path('node_modules/ai-gateway-stacks/build/lib/app/cli/stacks.js');
+    return high.run(binary, ...flags, program, 'render', 'claude-relay', '--env', 'dev');
+  };
+
+  it.each<[string, () => string, Ending, string[]]>([
+    ['cjs with this Node.js', () => process.execPath, 'cjs', []],
+    ['mjs with this Node.js', () => process.execPath, 'mjs', []],
+    ['ts with this Node.js and tsx', () => process.execPath, 'ts', ['--import', 'tsx']],
+    ...NODES.flatMap((node): [string, () => string, Ending, string[]][] => [
+      [`mjs with Node.js ${node}`, () => nodeBinary(node), 'mjs', []],
+      [`ts with Node.js ${node}`, () => nodeBinary(node), 'ts', []],
+    ]),
+  ])('may be written as %s', (_, binary, ending, flags) => {
+    const { code, stdout, stderr } = render(binary(), ending, ...flags);
+    expect({ code, stderr }).toMatchObject({ code: 0 });
+    expect(stdout).toContain(`namespace: of-${ending}\n`);
+  });
+
+  it('is not TypeScript for a Node.js that does not read it, and that is said', () => {
+    const [binary] = NODES.map(nodeBinary);
+    const version = user('highest').output(String(binary), '--version').trim();
+    expect(render(String(binary), 'ts', '--no-experimental-strip-types')).toMatchObject({
+      code: 1,
+      stderr: `environments/dev.ts cannot be read: Node.js ${version} does not read TypeScript by itself; install tsx and set NODE_OPTIONS="--import tsx", or use Node.js 22.18 or newer.\n`,
+    });
+  });
+});
+
 it('says of another version of constructs what to do, instead of the name of a field', () => {
   // As an installation with --force or --legacy-peer-deps may leave them: ours beside the engine, another one beside the app.
   const low = user('lowest');

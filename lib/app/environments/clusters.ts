@@ -9,20 +9,32 @@ import { sourceName, type Differences, type Environment, type NamedEnvironment }
 /**
  * An environment as it is deployed: each of its clusters with what is different there, or itself where it names none.
  *
+ * @param file the name of its file, by default that of the environment with the ending .ts
  * @throws UserError when the name of a cluster is none, or there is nothing for the differences to differ from
  */
-export function clustersOf(name: string, { clusters, ...shared }: Environment): readonly NamedEnvironment[] {
-  if (clusters === undefined) return [{ name, ...shared }];
+export function clustersOf(
+  name: string,
+  { clusters, ...shared }: Environment,
+  file?: string,
+): readonly NamedEnvironment[] {
+  const place = file === undefined ? {} : { file };
+  if (clusters === undefined) return [{ name, ...place, ...shared }];
   const named = Object.entries(clusters);
   if (named.length === 0)
-    throw new UserError(`${sourceName({ name })}: clusters names none; name one, or leave clusters away.`);
+    throw new UserError(
+      `${sourceName({ name, ...place })}: clusters names none; name one, or leave clusters away.`,
+    );
   return named.map(([cluster, differences]) => {
-    const environment = { name: `${name}-${cluster}`, cluster: { environment: name, name: cluster } };
+    const environment = {
+      name: `${name}-${cluster}`,
+      ...place,
+      cluster: { environment: name, name: cluster },
+    };
     const source = sourceName(environment);
     // The name of the environment is the value of a label.
     if (!NAMESPACE_NAME.pattern.test(cluster) || environment.name.length > 63)
       throw new UserError(
-        `${sourceName({ name })}: clusters has ${quoteForMessage(cluster)}; a name has lowercase letters, digits and "-", at most 63 with that of the environment.`,
+        `${sourceName({ name, ...place })}: clusters has ${quoteForMessage(cluster)}; a name has lowercase letters, digits and "-", at most 63 with that of the environment.`,
       );
     return {
       ...environment,

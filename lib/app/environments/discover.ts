@@ -2,7 +2,7 @@ import { existsSync, readdirSync } from 'node:fs';
 import path from 'node:path';
 import * as z from 'zod';
 import { UserError } from '../explain';
-import { environmentsFolder } from '../project';
+import { environmentsFolder, isCompiledHere } from '../project';
 import type { StackName } from '../../stacks/stacks';
 import { isMap } from '../../engine/values/merge';
 import { clustersOf } from './clusters';
@@ -35,13 +35,20 @@ export function environmentFiles(folder = environmentsFolder()): readonly string
 /** A file of an environment, as source or compiled, but not with the types of one, and no hidden one such as an editor's. */
 const FILE = /^([^.].*)(?<!\.d)\.[cm]?[jt]s$/;
 
+/** The endings that the file of an environment may have: what is compiled is run, and not what it was made from. */
+const ENDINGS = ['.js', '.cjs', '.mjs', '.ts', '.cts', '.mts'];
+
 /**
  * The environments of one file: itself, or each of the clusters that it names.
  *
  * @throws UserError as {@link discoverEnvironments} does
  */
 export function environmentsIn(name: string, folder = environmentsFolder()): readonly NamedEnvironment[] {
-  return clustersOf(name, load(path.join(folder, name)));
+  const ending = ENDINGS.find((one) => existsSync(path.join(folder, `${name}${one}`))) ?? '.ts';
+  // Compiled with this program, it is called as its source is.
+  const file = `${name}${isCompiledHere(folder) ? '.ts' : ending}`;
+  const environment = load(path.join(folder, `${name}${ending}`), sourceName({ name, file }));
+  return clustersOf(name, environment, file === `${name}.ts` ? undefined : file);
 }
 
 function byName(a: string, b: string): number {
@@ -82,8 +89,7 @@ const description = z.object({
     .exactOptional(),
 });
 
-function load(file: string): Environment {
-  const source = sourceName({ name: path.basename(file, '.ts') });
+function load(file: string, source: string): Environment {
   const { default: given } = run(file, source);
   if (!isMap(given))
     throw new UserError(
@@ -101,21 +107,35 @@ function run(file: string, source: string): { readonly default?: unknown } {
     return require(file) as { default?: unknown };
   } catch (error) {
     if (error instanceof UserError) throw error;
-    throw new UserError(`${source} cannot be read${placeOf(file, error)}: ${reasonOf(error)}.`);
+    throw new UserError(`${source} cannot be read${placeOf(file, error)}: ${reasonOf(file, error)}.`);
   }
 }
 
 /** What is wrong, of the lines that Node.js and the compiler say. */
-function reasonOf(error: unknown): string {
+function reasonOf(file: string, error: unknown): string {
+  if (isUnread(file, error))
+    return `Node.js ${process.version} does not read TypeScript by itself; install tsx and set NODE_OPTIONS="--import tsx", or use Node.js 22.18 or newer`;
   const [first = '', second = ''] = textOf(error, 'message').split('\n');
   const said = first.startsWith('Transform failed') ? second.replace(/^.*ERROR: /, '') : first;
   return said.replace(/\.$/, '');
 }
 
+/** Whether TypeScript was taken for JavaScript: that is a syntax error before anything of the file runs, and a loader would say it otherwise. */
+function isUnread(file: string, error: unknown): boolean {
+  const calls = textOf(error, 'stack')
+    .split('\n')
+    .filter((line) => line.startsWith('    at '));
+  const isSyntaxError = isMap(error) && error['name'] === 'SyntaxError';
+  const hasRun = calls.some((line) => line.includes(path.basename(file)));
+  const isRead = 'typescript' in process.features && process.features.typescript !== false;
+  return /\.[cm]?ts$/.test(file) && isSyntaxError && !hasRun && !isRead;
+}
+
 /** The line of the file, where the error knows it. */
 function placeOf(file: string, error: unknown): string {
   const known = `${textOf(error, 'message')}\n${textOf(error, 'stack')}`;
-  const [, line] = new RegExp(`${path.basename(file, '.ts')}\\.ts:(\\d+):\\d+`).exec(known) ?? [];
+  const name = path.basename(file, path.extname(file));
+  const [, line] = new RegExp(`${name}\\.[cm]?[jt]s:(\\d+)`).exec(known) ?? [];
   return line === undefined ? '' : ` in line ${line}`;
 }
 

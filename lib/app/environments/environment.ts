@@ -37,6 +37,8 @@ export interface Differences {
 /** An environment under the name of its file, or one cluster of it. */
 export interface NamedEnvironment extends Omit<Environment, 'clusters'> {
   readonly name: string;
+  /** The name of its file. @default - that of the environment, with the ending .ts */
+  readonly file?: string;
   /**
    * Of which file it is one cluster.
    *
@@ -74,10 +76,14 @@ const known = new WeakMap<JsonObject, WeakMap<NamedEnvironment, JsonObject>>();
 
 /** What messages call an environment, its file with the cluster, or the values of one of its stacks: that and the stack. */
 export function sourceName(
-  { name, cluster }: Pick<NamedEnvironment, 'name' | 'cluster'>,
+  {
+    name,
+    cluster,
+    file = `${cluster?.environment ?? name}.ts`,
+  }: Pick<NamedEnvironment, 'name' | 'file' | 'cluster'>,
   stack?: StackName,
 ): string {
-  const file = `environments/${cluster?.environment ?? name}.ts`;
-  const place = cluster === undefined ? file : `${file}: cluster ${cluster.name}`;
+  const whole = `environments/${file}`;
+  const place = cluster === undefined ? whole : `${whole}: cluster ${cluster.name}`;
   return stack === undefined ? place : `${place}: ${stack}`;
 }

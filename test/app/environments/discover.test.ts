@@ -24,6 +24,27 @@ it('finds an environment in each file, in the order of their names, and nothing 
   ]);
 });
 
+it.each(['.js', '.cjs', '.ts', '.cts'])('finds one in a file with the ending %s, and says so', (ending) => {
+  file(`a${ending}`, 'exports.default = { namespace: "one", stacks: {} };');
+  expect(discoverEnvironments(folder)).toMatchObject([{ name: 'a', namespace: 'one' }]);
+  file(`b${ending}`, 'exports.default = { namespace: 1 };');
+  expect(() => discoverEnvironments(folder)).toThrow(`environments/b${ending}: namespace must be `);
+});
+
+it('names the file of a cluster', () => {
+  file(
+    'a.cjs',
+    'exports.default = { namespace: "n", stacks: {}, clusters: { eu: { without: ["jairouter"] } } };',
+  );
+  expect(() => discoverEnvironments(folder)).toThrow('environments/a.cjs: cluster eu: jairouter is not ');
+});
+
+it('runs what is compiled, and not what it was made from', () => {
+  file('a.ts', 'export default { namespace: "source", stacks: {} };');
+  file('a.js', 'exports.default = { namespace: "compiled", stacks: {} };');
+  expect(discoverEnvironments(folder)).toMatchObject([{ name: 'a', file: 'a.js', namespace: 'compiled' }]);
+});
+
 it('finds an environment in each cluster that a file names', () => {
   file(
     'b.ts',
