@@ -3,7 +3,7 @@ import { spawnSync } from 'node:child_process';
 import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { BY_HAND, JOBS, SUITES, wanted } from '../../.ci/jobs';
+import { BY_HAND, CLUSTER_TESTS, JOBS, SUITES, wanted } from '../../.ci/jobs';
 import { summary, type Suite } from '../../.ci/results';
 import { ROOT } from '../support/markdown';
 
@@ -32,10 +32,15 @@ it('leaves to each night what it does not run, but for what needs nodes', () => 
 
 it('leaves out what a machine names, and nothing that is not there', () => {
   expect(wanted([])).toEqual(JOBS);
-  const without = wanted(['test:nodes', 'tools of nodes']).map(({ name }) => name);
+  const left = wanted(['test:nodes', 'tools of nodes']);
+  const without = left.map(({ name }) => name);
+  // Nor is it waited for.
+  expect(left.flatMap(({ after = [] }) => after).filter((name) => !without.includes(name))).toEqual([]);
   expect(without).toHaveLength(JOBS.length - 2);
   expect(without).not.toContain('test:nodes');
-  expect(() => wanted(['test:node'])).toThrow('There is no job "test:node". Jobs are tools, ');
+  expect(() => wanted(['test:node'])).toThrow(
+    'There is no job "test:node". Jobs are tools of nodes, tools, ',
+  );
 });
 
 it('has each test in one suite', () => {
@@ -58,6 +63,11 @@ it('has each test in one suite', () => {
   expect(there.filter((file) => !found.has(file))).toEqual([]);
   expect([...found].filter(([, names]) => names.length > 1)).toEqual([]);
 }, 600_000);
+
+it('runs tests in a cluster that there are', () => {
+  const there = readdirSync(path.join(ROOT, 'verify/cluster'));
+  expect(CLUSTER_TESTS.filter((name) => !there.includes(`${name}.test.ts`))).toEqual([]);
+});
 
 describe('the summary', () => {
   let folder: string;

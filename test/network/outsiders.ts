@@ -48,6 +48,9 @@ const NAMED: Readonly<Record<Outsider, Omitted>> = {
   'internet over IPv6': at('2001:db8::7'),
 };
 
+/** What one of the cluster's nodes is called. */
+export const NODE = 'a node';
+
 /** Those who are there to be kept out. */
 const OTHERS: Readonly<Record<string, Omitted>> = {
   'another pod of ingress-nginx': pod('ingress-nginx'),
@@ -59,6 +62,8 @@ const OTHERS: Readonly<Record<string, Omitted>> = {
   'false name service': pod(ELSEWHERE, { 'k8s-app': 'kube-dns' }, NAME_SERVICE),
   // What answers there gives a node's rights away, with many cloud providers.
   "cloud provider's metadata": at('169.254.169.254'),
+  // Its kubelet, and all that runs on its network.
+  [NODE]: at('172.16.0.5'),
 };
 
 type Omitted =

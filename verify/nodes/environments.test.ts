@@ -122,13 +122,17 @@ async function unlike(
 async function everyDial(cluster: RealCluster, world: World): Promise<readonly Dial[]> {
   const places = await placesOf(cluster, world);
   const ports = portsOf(world);
-  const pods = places.flatMap(({ pod }) => pod ?? []);
-  await Promise.all(pods.map((pod) => listenAt(cluster, pod, ports)));
+  await Promise.all(places.map((place) => listenAt(cluster, place, ports)));
   return places.flatMap((from) =>
     places
-      .filter((to) => to !== from && isOfStack(from, to))
+      .filter((to) => to !== from && isOfStack(from, to) && !isOnNode(from, to))
       .flatMap((to) => ports.map((port) => ({ from, to, port }))),
   );
+}
+
+/** A node reaches its own pods, for their probes, whatever policies say. */
+function isOnNode(from: Place, to: Place): boolean {
+  return from.node !== undefined && to.pod?.spec.nodeName === from.node.name;
 }
 
 function isOfStack(from: Place, to: Place): boolean {

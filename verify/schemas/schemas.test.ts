@@ -12,7 +12,7 @@ import { minorsIn, schemaFolder } from './folder';
 import { ObjectFiles } from './kubeconform';
 
 const SEED = Number(process.env['SCHEMAS_SEED'] ?? 20_261_121);
-const VALUES_FILES = Number(process.env['SCHEMAS_RUNS'] ?? 25);
+const VALUES_FILES = Number(process.env['SCHEMAS_RUNS'] ?? 10);
 
 const names = Object.keys(stacks) as StackName[];
 const minors = minorsIn(schemaFolder()).filter((minor) => minor >= SUPPORTED_MINORS.oldest);

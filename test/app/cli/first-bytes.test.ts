@@ -21,5 +21,5 @@ it('reads a device without an end as far as it is told to', () => {
 });
 
 it('says what the system says of a file that is not there', () => {
-  expect(() => firstBytes(path.join(folder, 'none'), 1)).toThrow(expect.objectContaining({ code: 'ENOENT' }));
+  expect(() => firstBytes(path.join(folder, 'none'), 1)).toThrow(/^ENOENT/);
 });

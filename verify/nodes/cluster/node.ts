@@ -69,6 +69,10 @@ export class Node {
     return this.node.name;
   }
 
+  get address(): string {
+    return this.node.address;
+  }
+
   /** Starts it once more after {@link kill}, with what it had on its disk. */
   async boot(): Promise<void> {
     const { site, node, folder, log } = this;

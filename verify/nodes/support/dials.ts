@@ -3,6 +3,7 @@ import type { Port } from '../../../test/network/evaluator';
 import { portName } from '../../../test/network/ports';
 import type { Actor } from '../../../test/network/world';
 import type { RealCluster } from '../cluster/cluster';
+import type { Node } from '../cluster/node';
 import { standIn } from '../images/programs';
 import { inNetworkOf, type RunningPod } from './pods';
 
@@ -10,8 +11,10 @@ import { inNetworkOf, type RunningPod } from './pods';
 export interface Place {
   readonly actor: Actor;
   readonly address: string;
-  /** @default - it is outside the cluster */
+  /** @default - it is no pod */
   readonly pod?: RunningPod;
+  /** @default - it is no node; what is no pod either is outside the cluster */
+  readonly node?: Node;
 }
 
 /** A connection that is tried. */
@@ -28,18 +31,30 @@ export function nameOfDial({ from, to, port }: Dial): string {
 
 const Result = z.object({ result: z.enum(['open', 'refused', 'timeout', 'unresolved']) });
 
-/** Listens at ports of a pod, in its network, but for those at which the pod does itself: what is closed then is closed by a policy. */
-export async function listenAt(cluster: RealCluster, pod: RunningPod, ports: readonly Port[]): Promise<void> {
-  // At the pod's own address: a container may listen at a port of its loopback alone.
-  const own = ports.map((port) => namedAt(pod.status.podIP, port));
-  const listening = [standIn('tools'), 'serve', '--free', ...own];
-  await inNetworkOf(cluster, pod, [
-    'bash',
-    '-c',
-    'setsid "$@" > /dev/null 2>&1 < /dev/null &',
-    'bash',
-    ...listening,
-  ]);
+/**
+ * Listens at ports of a pod or a node, in its network, but for those at which it does itself: what is closed then is closed by a policy. Hosts
+ * outside answer already.
+ */
+export async function listenAt(cluster: RealCluster, place: Place, ports: readonly Port[]): Promise<void> {
+  if (place.pod === undefined && place.node === undefined) return;
+  // At its own address: a container may listen at a port of its loopback alone.
+  const own = ports.map((port) => namedAt(place.address, port));
+  const listening = ['serve', '--free', ...own];
+  const detached = ['bash', '-c', 'setsid "$@" > /dev/null 2>&1 < /dev/null &', 'bash'];
+  await runAt(cluster, place, (tools) => [...detached, tools, ...listening]);
+}
+
+/** Runs a command of our tools, given their path, in the network of a pod or on a node. */
+function runAt(
+  cluster: RealCluster,
+  { pod, node, actor }: Place,
+  command: (tools: string) => readonly string[],
+  input = '',
+): Promise<string> {
+  const whole = command(standIn('tools'));
+  if (pod !== undefined) return inNetworkOf(cluster, pod, whole, input);
+  if (node !== undefined) return node.run(whole, input);
+  throw new Error(`${actor.name} is outside the cluster.`);
 }
 
 /** Tries connections, all of a source at once. The result has those that could be made. */
@@ -55,9 +70,10 @@ export async function dial(cluster: RealCluster, dials: readonly Dial[]): Promis
       const lines = own.map(({ to, port }) => namedAt(to.address, port));
       const command = ['dial', '--from', from.address];
       const input = lines.join('\n');
-      const output = from.pod
-        ? await inNetworkOf(cluster, from.pod, [standIn('tools'), ...command], input)
-        : await cluster.outside.tool(command, input);
+      const isOutside = from.pod === undefined && from.node === undefined;
+      const output = isOutside
+        ? await cluster.outside.tool(command, input)
+        : await runAt(cluster, from, (tools) => [tools, ...command], input);
       const results = output
         .trim()
         .split('\n')

@@ -1,4 +1,5 @@
 import type { Port } from '../../../test/network/evaluator';
+import { NODE } from '../../../test/network/outsiders';
 import type { Actor, World } from '../../../test/network/world';
 import { eventually } from '../../cluster/support/polling';
 import type { RealCluster } from '../cluster/cluster';
@@ -10,7 +11,8 @@ const READY_SECONDS = 180;
 
 /**
  * Who of a world is where on a cluster. The pods of stacks are there; for all others a pod is made that has their labels and nothing
- * but our tools in it. Addresses outside are those of the outside host.
+ * but our tools in it. One of the nodes is that of the tables, and addresses outside are
+ * those of the outside host.
  *
  * @throws Error naming who is not ready
  */
@@ -28,13 +30,13 @@ export async function placesOf(cluster: RealCluster, world: World): Promise<read
     actor.end.kind === 'pod' ? [standInFor(actor, actor.end)] : [],
   );
   if (standIns.length > 0) await cluster.apply(...standIns);
-  const outside = world.actors.flatMap(({ end }) =>
-    end.kind === 'outside' ? end.addresses.filter(isUsed) : [],
+  const outside = world.actors.flatMap(({ name, end }) =>
+    end.kind === 'outside' && name !== NODE ? end.addresses.filter(isUsed) : [],
   );
   await cluster.outside.answerAt(outside, portsOf(world).map(named));
   const { places, notReady } = await eventually(
     READY_SECONDS,
-    async () => placed(world, await everyPod(cluster, world)),
+    async () => placed(cluster, world, await everyPod(cluster, world)),
     (now) => now.notReady.length === 0,
   );
   if (notReady.length > 0) throw new Error(`Not ready after ${READY_SECONDS} s: ${notReady.join(', ')}.`);
@@ -51,10 +53,15 @@ async function everyPod(cluster: RealCluster, world: World): Promise<readonly Ru
   return all.flat();
 }
 
-function placed(world: World, running: readonly RunningPod[]) {
+function placed(cluster: RealCluster, world: World, running: readonly RunningPod[]) {
+  const [node] = cluster.nodes;
   const places: Place[] = [];
   const notReady: string[] = [];
   for (const actor of world.actors) {
+    if (actor.name === NODE && node !== undefined) {
+      places.push({ actor, address: node.address, node });
+      continue;
+    }
     if (actor.end.kind === 'outside') {
       const address = actor.end.addresses.find(isUsed);
       if (address !== undefined) places.push({ actor, address });
