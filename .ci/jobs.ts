@@ -59,8 +59,9 @@ export const SUITES: readonly (Job & Suite)[] = [
   ),
 
   suite('test', { after: ['lint'], yields: true }),
-  suite('test:slow', { after: ['test'], yields: true }),
-  suite('verify', { after: ['test:slow', 'tools'], yields: true }),
+  suite('verify', { after: ['test', 'tools'], yields: true }),
+  // Of many small files, so that both processors have work to the end.
+  suite('test:slow', { after: ['verify'], yields: true }),
 ];
 
 /**
