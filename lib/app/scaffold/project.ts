@@ -102,7 +102,7 @@ function importOf(names: readonly string[], module: string): string {
   return `import ${type}{\n${list.map((name) => `  ${name},\n`).join('')}} from '${module}';\n`;
 }
 
-/** As people sort names: `chartFiles` before `Release`. */
+/** As people sort names, whatever their case: `and` before `Release`. */
 function byName(a: string, b: string): number {
   const [first, second] = [a, b].map((name) => name.replace(/^type /, '').toLowerCase());
   return String(first) < String(second) ? -1 : 1;

@@ -32,7 +32,7 @@ it('imports the package, each entry once, and nothing of this repository', () =>
     );
   }
   expect(files.get('shop/main.ts')).toContain(
-    "import { chartFiles, Release } from 'ai-gateway-stacks/engine';",
+    "import { Release, writeChart } from 'ai-gateway-stacks/engine';",
   );
   expect(files.get('shop/validation.ts')).toContain(
     "import { validatePods, validateResources } from 'ai-gateway-stacks/kubernetes';",
