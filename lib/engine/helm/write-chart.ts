@@ -26,7 +26,9 @@ function staleFiles(folder: string, { template }: ChartSource, files: Files): re
   const beside = existsSync(folder) ? readdirSync(folder) : [];
   const begins = (file: string, line: string): boolean => {
     const entry = path.join(folder, file);
-    return !files.has(file) && statSync(entry).isFile() && readFileSync(entry, 'utf8').startsWith(line);
+    // An editor's lock on a file is a link to nothing.
+    const isFile = statSync(entry, { throwIfNoEntry: false })?.isFile() === true;
+    return isFile && !files.has(file) && readFileSync(entry, 'utf8').startsWith(line);
   };
   return [
     ...templates

@@ -1,4 +1,4 @@
-import { mkdirSync, mkdtempSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readdirSync, readFileSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import * as k8s from 'cdk8s-plus-27/lib/imports/k8s';
@@ -46,6 +46,7 @@ it('removes what it wrote before and the chart has no more, and nothing else', (
     'notes.md': '{{- /* Generated from the stack small; do not edit. */ -}}\n',
   };
   mkdirSync(path.join(folder, 'templates/two'));
+  symlinkSync('nobody@nowhere', path.join(folder, 'templates/.#two.yaml'));
   for (const [file, content] of Object.entries(others)) writeFileSync(path.join(folder, file), content);
 
   // WHEN a resource has another name, and an environment is gone
