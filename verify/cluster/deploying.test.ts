@@ -56,6 +56,7 @@ const definition = (kind: string, plural: string, scope: string) => ({
 });
 
 describe.each(CLUSTER_VERSIONS)('Kubernetes %s', (version) => {
+  const major = helmOf(version, 3);
   const history = new History();
   const [node, ...program] = commandLine(history.checkout.path('.'));
   let cluster: Cluster;
@@ -63,7 +64,7 @@ describe.each(CLUSTER_VERSIONS)('Kubernetes %s', (version) => {
   const variables = (): NodeJS.ProcessEnv => ({
     ...cluster.environment(),
     KUBECTL: kubernetes(version, 'kubectl'),
-    HELM: helmBinary(helmOf(version, 3)),
+    HELM: helmBinary(major),
     PROGRESS_SECONDS: '1',
   });
   /** The command line of the checkout, from another folder. */
@@ -316,16 +317,16 @@ describe.each(CLUSTER_VERSIONS)('Kubernetes %s', (version) => {
     expect(other).toMatchObject({ code: 1, stdout: expect.stringMatching(/Somebody else has set fields of .*conflicts? with "helm"/) });
     const passed = await stacks('deploy', 'dev', 'helm-proxy', '--charts', '--', '--description', 'by the test');
     expect(passed).toMatchObject({ code: 0 });
-    const [last] = z.array(z.looseObject({ description: z.string() })).parse(JSON.parse(await cluster.helm(helmOf(version, 3), 'history', 'helm-proxy', '-n', 'ai-gateway-dev', '--max', '1', '-o', 'json')));
+    const [last] = z.array(z.looseObject({ description: z.string() })).parse(JSON.parse(await cluster.helm(major, 'history', 'helm-proxy', '-n', 'ai-gateway-dev', '--max', '1', '-o', 'json')));
     expect(last?.description).toBe('by the test');
     // Helm 3 takes over what somebody else has set, and Helm 4 when it is told to.
     await cluster.kubectl('scale', 'deployment', 'helm-proxy', '-n', 'ai-gateway-dev', '--replicas=2');
-    const isTaken = helmOf(version, 3) === 3;
+    const isTaken = major === 3;
     const taken = await stacks('deploy', 'dev', 'helm-proxy', '--charts');
     expect(taken.code).toBe(isTaken ? 0 : 1);
     expect(taken.stdout.includes('let Helm 4 take them over by --force-conflicts after two dashes.')).toBe(!isTaken);
     const forced = isTaken ? [] : ['--', '--force-conflicts'];
     expect(await stacks('deploy', 'dev', 'helm-proxy', '--charts', ...forced)).toMatchObject({ code: 0 });
-    summary(`cluster ${version} helm ${helmOf(version, 3)}: stacks deploy --charts and rollback --charts`);
+    summary(`cluster ${version} helm ${major}: stacks deploy --charts and rollback --charts`);
   }); // prettier-ignore
 });

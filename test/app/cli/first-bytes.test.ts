@@ -1,9 +1,9 @@
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import fs, { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { firstBytes } from '../../../lib/app/cli/first-bytes';
 
-// What it reads from a pipe, and from a terminal's, is in values-file.slow.test.ts.
+// What it reads from a pipe is in values-file.slow.test.ts.
 const folder = mkdtempSync(path.join(tmpdir(), 'first-bytes-'));
 afterAll(() => rmSync(folder, { recursive: true }));
 
@@ -22,4 +22,15 @@ it('reads a device without an end as far as it is told to', () => {
 
 it('says what the system says of a file that is not there', () => {
   expect(() => firstBytes(path.join(folder, 'none'), 1)).toThrow(/^ENOENT/);
+});
+
+it('waits where there is nothing yet', () => {
+  const file = path.join(folder, 'late');
+  writeFileSync(file, 'some words');
+  const read = jest.spyOn(fs, 'readSync').mockImplementationOnce(() => {
+    throw Object.assign(new Error('EAGAIN'), { code: 'EAGAIN' });
+  });
+  expect(firstBytes(file, 100).toString()).toBe('some words');
+  expect(read.mock.calls.length).toBeGreaterThan(2);
+  read.mockRestore();
 });

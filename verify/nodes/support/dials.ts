@@ -36,24 +36,22 @@ const Result = z.object({ result: z.enum(['open', 'refused', 'timeout', 'unresol
  * outside answer already.
  */
 export async function listenAt(cluster: RealCluster, place: Place, ports: readonly Port[]): Promise<void> {
-  if (place.pod === undefined && place.node === undefined) return;
+  if (isOutside(place)) return;
   // At its own address: a container may listen at a port of its loopback alone.
   const own = ports.map((port) => namedAt(place.address, port));
-  const listening = ['serve', '--free', ...own];
   const detached = ['bash', '-c', 'setsid "$@" > /dev/null 2>&1 < /dev/null &', 'bash'];
-  await runAt(cluster, place, (tools) => [...detached, tools, ...listening]);
+  await runAt(cluster, place, [...detached, standIn('tools'), 'serve', '--free', ...own]);
 }
 
-/** Runs a command of our tools, given their path, in the network of a pod or on a node. */
+/** Runs a command in the network of a pod, or on a node. */
 function runAt(
   cluster: RealCluster,
   { pod, node, actor }: Place,
-  command: (tools: string) => readonly string[],
+  command: readonly string[],
   input = '',
 ): Promise<string> {
-  const whole = command(standIn('tools'));
-  if (pod !== undefined) return inNetworkOf(cluster, pod, whole, input);
-  if (node !== undefined) return node.run(whole, input);
+  if (pod !== undefined) return inNetworkOf(cluster, pod, command, input);
+  if (node !== undefined) return node.run(command, input);
   throw new Error(`${actor.name} is outside the cluster.`);
 }
 
@@ -70,10 +68,9 @@ export async function dial(cluster: RealCluster, dials: readonly Dial[]): Promis
       const lines = own.map(({ to, port }) => namedAt(to.address, port));
       const command = ['dial', '--from', from.address];
       const input = lines.join('\n');
-      const isOutside = from.pod === undefined && from.node === undefined;
-      const output = isOutside
+      const output = isOutside(from)
         ? await cluster.outside.tool(command, input)
-        : await runAt(cluster, from, (tools) => [tools, ...command], input);
+        : await runAt(cluster, from, [standIn('tools'), ...command], input);
       const results = output
         .trim()
         .split('\n')
@@ -84,6 +81,10 @@ export async function dial(cluster: RealCluster, dials: readonly Dial[]): Promis
     }),
   );
   return new Set(open.flat());
+}
+
+function isOutside({ pod, node }: Place): boolean {
+  return pod === undefined && node === undefined;
 }
 
 /** A port of an address as our tools are told it, such as `tcp/192.0.2.1:443`. */
