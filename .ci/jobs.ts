@@ -47,6 +47,9 @@ export const CLUSTER_TESTS = [
   'secrets',
 ];
 
+/** The documents whose commands each run runs in a cluster, line by line. */
+export const FIRST_DAYS = ['README.md', 'docs/second-day.md'];
+
 // In three lines. Two wait for controllers and nodes, and ask them again and again: the sooner they are done, the less they cost, so what
 // computes has the processors while they wait, and afterwards. Nodes take longest, so what they need is built first.
 export const SUITES: readonly (Job & Suite)[] = [
@@ -56,6 +59,13 @@ export const SUITES: readonly (Job & Suite)[] = [
     'test:cluster',
     { after: ['tools', 'dist is fresh'], env: ON_NEWEST },
     CLUSTER_TESTS.map((name) => `verify/cluster/${name}.test.ts`),
+  ),
+
+  // The first and the second day as one types them; `npm run test:cluster` has the lines of all documents.
+  suite(
+    'test:cluster',
+    { name: 'first days', after: ['test:cluster'], env: { ...ON_NEWEST, READMES: FIRST_DAYS.join(' ') } },
+    ['verify/cluster/readmes.test.ts'],
   ),
 
   suite('test', { after: ['lint'], yields: true }),
@@ -68,7 +78,7 @@ export const SUITES: readonly (Job & Suite)[] = [
  * Suites that are run at night, or by people: to try every value, to add a stack and run the others again, or to build the controllers of
  * others takes half an hour or more.
  */
-export const BY_HAND: readonly string[] = ['test:exhaustive', 'test:growth', 'test:addons'];
+export const BY_HAND: readonly string[] = ['test:exhaustive', 'test:growth', 'test:gitops', 'test:addons'];
 
 export const JOBS: readonly Job[] = [
   { ...script('tools', ['test:nodes']), name: 'tools of nodes' },

@@ -56,9 +56,9 @@ export const CRD_SOURCES: readonly CrdSource[] = [
 /** The modules with the definitions of Argo CD and Flux, each with the folder that has them. */
 const GITOPS_CRD_SOURCES: readonly (GoModule & { readonly folder: string })[] = [
   { module: 'github.com/argoproj/argo-cd/v3', version: 'v3.1.0', folder: 'manifests/crds' },
-  { module: 'github.com/fluxcd/source-controller', version: 'v1.7.0', folder: 'config/crd/bases' },
-  { module: 'github.com/fluxcd/kustomize-controller', version: 'v1.7.3', folder: 'config/crd/bases' },
-  { module: 'github.com/fluxcd/helm-controller', version: 'v1.4.0', folder: 'config/crd/bases' },
+  { module: 'github.com/fluxcd/source-controller', version: 'v1.9.5', folder: 'config/crd/bases' },
+  { module: 'github.com/fluxcd/kustomize-controller', version: 'v1.9.5', folder: 'config/crd/bases' },
+  { module: 'github.com/fluxcd/helm-controller', version: 'v1.6.4', folder: 'config/crd/bases' },
 ];
 
 /**

@@ -26,6 +26,12 @@ export interface GoModule {
    * @default - none
    */
   readonly patches?: Readonly<Record<string, Readonly<Record<string, string | null>>>>;
+  /**
+   * Tags of the build, by which a module leaves out what is not needed here.
+   *
+   * @default - none
+   */
+  readonly tags?: readonly string[];
   /** Flags for the linker, given the version. */
   readonly linkerFlags?: (version: string) => readonly string[];
   /** What is said while it is built, since that takes a while. */
@@ -80,6 +86,7 @@ export function goPrograms(module: GoModule): string {
       `-gcflags=all=${QUICK_TO_BUILD}`,
       '-buildvcs=false',
       '-mod=readonly',
+      `-tags=${module.tags?.join(',') ?? ''}`,
       '-ldflags',
       flags,
     ];

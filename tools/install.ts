@@ -1,7 +1,7 @@
 import { chromium } from './chromium';
 import { debianRoot, isPinnedSystem, promtool } from './debian';
 import { PACKAGE_SETS, type PackageSet } from './debian-packages';
-import { CLUSTER_VERSIONS, kubernetes, NODES_VERSION } from './kubernetes';
+import { CLUSTER_VERSIONS, kubernetes, CLUSTER_VERSION } from './kubernetes';
 import { program } from './programs';
 import { pythonEnvironment } from './python';
 
@@ -35,8 +35,8 @@ export function installCluster(): void {
 export function installNodes(): void {
   for (const set of Object.keys(PACKAGE_SETS) as PackageSet[]) if (set !== 'browser') debianRoot(set);
   program('etcd');
-  kubernetes(NODES_VERSION, 'kube-apiserver');
-  kubernetes(NODES_VERSION, 'kubelet');
+  kubernetes(CLUSTER_VERSION, 'kube-apiserver');
+  kubernetes(CLUSTER_VERSION, 'kubelet');
   program('coredns');
   program('kube-router');
   program('redis_exporter');
@@ -51,11 +51,23 @@ export function installAddons(): void {
   program('traefik');
 }
 
+/** What `npm run test:gitops` needs. */
+export function installGitops(): void {
+  program('etcd');
+  program('kwok');
+  kubernetes(CLUSTER_VERSION, 'kube-apiserver');
+  program('crane');
+  program('oras');
+  program('flux');
+  program('helmfile');
+}
+
 /** What each suite needs, by its script. */
 const INSTALL = {
   verify: installVerifiers,
   'test:cluster': installCluster,
   'test:nodes': onPinnedSystem('test:nodes', installNodes),
+  'test:gitops': installGitops,
   'test:addons': onPinnedSystem('test:addons', installAddons),
 } as const satisfies Record<string, () => void>;
 

@@ -10,8 +10,8 @@ export type ClusterVersion = (typeof ALL_CLUSTER_VERSIONS)[number];
 /** The versions to test with, oldest first: all, or the one that the variable CLUSTER names, for work on the tests. */
 export const CLUSTER_VERSIONS: readonly ClusterVersion[] = chosenVersions(process.env['CLUSTER']);
 
-/** The version of real nodes: the newest, or the one that CLUSTER names. */
-export const NODES_VERSION: ClusterVersion = CLUSTER_VERSIONS.at(-1) ?? '1.36';
+/** The version where one is enough, as on real nodes: the newest, or the one that CLUSTER names. */
+export const CLUSTER_VERSION: ClusterVersion = CLUSTER_VERSIONS.at(-1) ?? '1.36';
 
 function chosenVersions(only: string | undefined): readonly ClusterVersion[] {
   if (!only) return ALL_CLUSTER_VERSIONS;

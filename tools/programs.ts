@@ -127,6 +127,23 @@ const MODULES = {
     },
     minutes: 'three minutes',
   },
+  // Of one release of Flux, so that they are built from the same versions.
+  flux: {
+    packages: [
+      'github.com/fluxcd/source-controller',
+      'github.com/fluxcd/kustomize-controller',
+      'github.com/fluxcd/helm-controller',
+    ],
+    versionOf: 'github.com/fluxcd/source-controller',
+    minutes: 'ten minutes',
+  },
+  helmfile: {
+    packages: ['github.com/helmfile/helmfile'],
+    versionOf: 'github.com/helmfile/helmfile',
+    // Without the stores of other people's secrets.
+    tags: ['custom_providers'],
+    minutes: 'ten minutes',
+  },
 } as const satisfies Record<string, Omit<GoModule, 'name'>>;
 
 /** A program that is built from the module of its name. */

@@ -5,8 +5,10 @@ import {
   chartName,
   chartVersion,
   equal,
+  firstMatch,
   releaseName,
   releaseService,
+  replaceAll,
   text,
   union,
   type Condition,
@@ -131,9 +133,14 @@ export function isDefaultOfRenamed(
 /** The label with the version of the software that runs: the tag of its image. */
 const VERSION_LABEL = 'app.kubernetes.io/version';
 
+/** The longest that a label may be which ends as it must: a chart may have a long alias. */
+const LABEL_VALUE = /^.{0,62}[A-Za-z0-9]/;
+/** The name and the version of the chart. A version may have a `+`, as one from Flux has before its digest, and a label must not. */
+const CHART_LABEL = firstMatch(replaceAll(text`${chartName}-${chartVersion}`, '+', '_'), LABEL_VALUE);
+
 /** What objects have besides the labels of their pods: the version of the chart, and the tool that manages them. */
 const MANAGED_BY = {
-  'helm.sh/chart': text`${chartName}-${chartVersion}`,
+  'helm.sh/chart': CHART_LABEL,
   'app.kubernetes.io/managed-by': releaseService,
 };
 

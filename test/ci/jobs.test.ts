@@ -3,8 +3,9 @@ import { spawnSync } from 'node:child_process';
 import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { BY_HAND, CLUSTER_TESTS, JOBS, SUITES, wanted } from '../../.ci/jobs';
+import { BY_HAND, CLUSTER_TESTS, FIRST_DAYS, JOBS, SUITES, wanted } from '../../.ci/jobs';
 import { summary, type Suite } from '../../.ci/results';
+import { FILES } from '../../verify/cluster/readmes/lines';
 import { ROOT } from '../support/markdown';
 
 const { scripts } = JSON.parse(readFileSync(path.join(ROOT, 'package.json'), 'utf8')) as {
@@ -67,6 +68,7 @@ it('has each test in one suite', () => {
 it('runs tests in a cluster that there are', () => {
   const there = readdirSync(path.join(ROOT, 'verify/cluster'));
   expect(CLUSTER_TESTS.filter((name) => !there.includes(`${name}.test.ts`))).toEqual([]);
+  expect(FILES).toEqual(expect.arrayContaining(FIRST_DAYS));
 });
 
 describe('the summary', () => {

@@ -8,7 +8,7 @@ import { namingValues, Stack } from '../../lib/kubernetes/stack';
 import type { ChartMetadata } from '../../lib/engine/template/chart-metadata';
 import {
   and, appVersion, asJson, asInteger, asString, checksum, contains, distinct, either, equal, exceeds, firstMatch, greaterThan, hasKey, includes, isKind,
-  joined, lengthOf, matches, not, or, orElse, product, releaseNamespace, requiredValue, sum, text, stringAt, trimPrefix, trimSuffix,
+  joined, lengthOf, matches, not, or, orElse, product, releaseNamespace, replaceAll, requiredValue, sum, text, stringAt, trimPrefix, trimSuffix,
   truncate, type Condition,
 } from '../../lib/engine/template/operators'; // prettier-ignore
 import { literal, type Expr } from '../../lib/engine/template/expression';
@@ -357,6 +357,7 @@ export class Everything extends Stack<(typeof everythingValues)['shape']['fields
         [`${name}-found`]: firstMatch(string, /[0-9]/),
         [`${name}-truncated`]: truncate(string, 1),
         [`${name}-trimmed`]: [trimPrefix(string, '0'), trimSuffix(string, '0')],
+        [`${name}-replaced`]: [replaceAll(string, '0', '+'), replaceAll(string, 'true', '')],
         [`${name}-number`]: sum(asInteger(firstMatch(string, /[0-9]/)), 1),
         [`${name}-json`]: asJson(value),
         [`${name}-checksum`]: checksum(value),

@@ -9,6 +9,7 @@ import { installDefinitions } from './support/definitions';
 import { execute, type Ended } from '../../test/support/execute';
 import { addNodes } from './support/nodes';
 import { eventually } from './support/polling';
+import { createSecrets } from './support/secrets';
 import { MISSING_IMAGE } from './support/stages';
 import { summary } from './support/summary';
 import { helmOf } from './support/turns';
@@ -17,7 +18,6 @@ import { provideVolumes } from './support/volumes';
 const Findings = z.object({
   findings: z.array(z.object({ kind: z.string(), sentence: z.string() })),
 });
-const ISSUED = { HELM_PROXY_CREDENTIALS_HELM_USERNAME: 'ci', HELM_PROXY_CREDENTIALS_HELM_PASSWORD: 'x' };
 const NAMESPACES = ['ai-gateway-dev', 'apps-dev', 'mcp-dev'];
 const DEFAULT_STORAGE = {
   apiVersion: 'storage.k8s.io/v1',
@@ -79,11 +79,6 @@ describe.each(CLUSTER_VERSIONS)('Kubernetes %s', (version) => {
   };
   const sentences = async (...args: readonly string[]) =>
     (await lacks(...args)).map(({ sentence }) => sentence);
-  const createSecrets = async (name: string) => {
-    const { stdout } = await stacks('secrets', name, '--create');
-    const env = { ...variables(), ...ISSUED };
-    expect(await execute('bash', [], { input: stdout, env })).toMatchObject({ code: 0 });
-  };
   const status = async (...args: readonly string[]) => {
     const { code, stdout } = await stacks('status', 'dev', ...args);
     return { code, stdout };
@@ -210,7 +205,7 @@ describe.each(CLUSTER_VERSIONS)('Kubernetes %s', (version) => {
   }); // prettier-ignore
 
   it('applies manifests, says what claims wait for, and ends when all is ready', async () => {
-    await createSecrets('dev');
+    await createSecrets(cluster, 'dev');
     expect(await sentences('dev')).toEqual([]);
     // There is no provisioner: somebody makes the volumes later.
     const late = await stacks('deploy', 'dev', '--timeout', '10s');
@@ -299,7 +294,7 @@ describe.each(CLUSTER_VERSIONS)('Kubernetes %s', (version) => {
   }); // prettier-ignore
 
   it('releases charts, says why one does not start while Helm waits, and rolls it back', async () => {
-    await createSecrets('dev');
+    await createSecrets(cluster, 'dev');
     const image = ['--set', 'image.repository=registry.example.com/missing', '--set-string', 'image.tag=1'];
     const first = await stacks('deploy', 'dev', 'claude-middleware', 'helm-proxy', '--charts');
     expect(first).toMatchObject({ code: 0, stderr: '' });

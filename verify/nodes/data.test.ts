@@ -3,7 +3,7 @@ import { neededSecrets } from '../../lib/app/objects/secrets';
 import { metadataOf } from '../../lib/engine/release/objects';
 import type { KubernetesObject } from '../../lib/engine/manifests/render';
 import { toYamlDocuments } from '../../lib/engine/yaml/document';
-import { NODES_VERSION, kubernetes } from '../../tools/kubernetes';
+import { CLUSTER_VERSION, kubernetes } from '../../tools/kubernetes';
 import { environments, objectsByFile } from '../../test/support/environments';
 import { RELEASED } from '../../test/support/released';
 import { installDefinitions } from '../cluster/support/definitions';
@@ -48,7 +48,7 @@ beforeAll(async () => {
   manifests = [...(await objectsByFile(staging))]
     .filter(([file]) => STACKS.test(file))
     .flatMap(([, objects]) => objects);
-  cluster = await RealCluster.startNodes(NODES_VERSION);
+  cluster = await RealCluster.startNodes(CLUSTER_VERSION);
   await installDefinitions(cluster);
   const namespaces = manifests.filter(({ kind }) => kind === 'Namespace');
   await cluster.apply(...namespaces);

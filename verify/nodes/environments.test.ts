@@ -5,7 +5,7 @@ import { worlds } from '../../test/network/everything';
 import { tables } from '../../test/network/tables';
 import type { World } from '../../test/network/world';
 import { environments } from '../../test/support/environments';
-import { NODES_VERSION } from '../../tools/kubernetes';
+import { CLUSTER_VERSION } from '../../tools/kubernetes';
 import { installDefinitions } from '../cluster/support/definitions';
 import { eventually } from '../cluster/support/polling';
 import { summary } from '../cluster/support/summary';
@@ -34,7 +34,7 @@ describe.each(['dev', 'prod'])('%s', (name) => {
     // The enforcer of these nodes takes ranges of addresses for those of pods, too.
     declared = declaredIn(world, tables, true).halves;
     namespaces = await namespacesOf(environment);
-    cluster = await RealCluster.startNodes(NODES_VERSION);
+    cluster = await RealCluster.startNodes(CLUSTER_VERSION);
     await installDefinitions(cluster);
     await applyEnvironment(cluster, environment);
   });

@@ -1,6 +1,6 @@
 /** `helm test` of every chart on nodes whose network policies are enforced: it passes each time, and fails when the service is down. */
 import type { HelmMajor } from '../../test/support/helm-binary';
-import { NODES_VERSION } from '../../tools/kubernetes';
+import { CLUSTER_VERSION } from '../../tools/kubernetes';
 import { installDefinitions } from '../cluster/support/definitions';
 import { outputFolder } from '../cluster/support/output';
 import { summary } from '../cluster/support/summary';
@@ -48,7 +48,7 @@ jest.setTimeout(30 * 60_000);
 let cluster: RealCluster;
 beforeAll(async () => {
   const output = await outputFolder();
-  cluster = await RealCluster.startNodes(NODES_VERSION);
+  cluster = await RealCluster.startNodes(CLUSTER_VERSION);
   await installDefinitions(cluster);
   await installAll(cluster, `${output}/charts`, [...CHARTS, ...UMBRELLAS]);
 });

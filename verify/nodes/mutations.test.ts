@@ -5,7 +5,7 @@ import { parseAllDocuments, type Document } from 'yaml';
 import type { KubernetesObject } from '../../lib/engine/manifests/render';
 import { helmTemplate } from '../../test/support/helm';
 import { REQUIRED_VALUES } from '../../test/support/required-values';
-import { NODES_VERSION } from '../../tools/kubernetes';
+import { CLUSTER_VERSION } from '../../tools/kubernetes';
 import { installDefinitions } from '../cluster/support/definitions';
 import { createNamespace, packageIn } from '../cluster/support/flows';
 import { outputFolder } from '../cluster/support/output';
@@ -87,7 +87,7 @@ let cluster: RealCluster;
 let rendered: string;
 beforeAll(async () => {
   const charts = `${await outputFolder()}/charts`;
-  cluster = await RealCluster.startNodes(NODES_VERSION);
+  cluster = await RealCluster.startNodes(CLUSTER_VERSION);
   await installDefinitions(cluster);
   rendered = await renderIn(charts);
   // One after another: what is to be seen is the mistake, not the work of nine starts at once.

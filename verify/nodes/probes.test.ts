@@ -1,6 +1,6 @@
 /** Readiness turns red when what it stands for is away, and green again; what need not be restarted is not. */
 import { setTimeout as pause } from 'node:timers/promises';
-import { NODES_VERSION } from '../../tools/kubernetes';
+import { CLUSTER_VERSION } from '../../tools/kubernetes';
 import { installDefinitions } from '../cluster/support/definitions';
 import { outputFolder } from '../cluster/support/output';
 import { eventually } from '../cluster/support/polling';
@@ -37,7 +37,7 @@ jest.setTimeout(20 * 60_000);
 let cluster: RealCluster;
 beforeAll(async () => {
   const output = await outputFolder();
-  cluster = await RealCluster.startNodes(NODES_VERSION);
+  cluster = await RealCluster.startNodes(CLUSTER_VERSION);
   await installDefinitions(cluster);
   await installAll(cluster, `${output}/charts`, RELEASES);
 });

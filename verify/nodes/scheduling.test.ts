@@ -1,7 +1,7 @@
 /** Quotas, limits, taints and full nodes: pods get where they may be, and where they cannot, the events say why. */
 import type { JsonObject } from '../../lib/engine/values/declaration';
 import { overlay } from '../../lib/engine/values/merge';
-import { NODES_VERSION } from '../../tools/kubernetes';
+import { CLUSTER_VERSION } from '../../tools/kubernetes';
 import { installDefinitions } from '../cluster/support/definitions';
 import { createNamespace } from '../cluster/support/flows';
 import { outputFolder } from '../cluster/support/output';
@@ -55,7 +55,7 @@ let cluster: RealCluster;
 let charts: string;
 beforeAll(async () => {
   charts = `${await outputFolder()}/charts`;
-  cluster = await RealCluster.startNodes(NODES_VERSION, {
+  cluster = await RealCluster.startNodes(CLUSTER_VERSION, {
     images: { [INIT_IMAGE]: imageFor(INIT_IMAGE) },
   });
   await installDefinitions(cluster);

@@ -1,12 +1,12 @@
-import { NODES_VERSION } from '../../tools/kubernetes';
+import { CLUSTER_VERSION } from '../../tools/kubernetes';
 import { requireMachine } from './cluster/machine';
 import { RealCluster } from './cluster/cluster';
 
 // Starts a cluster to work with, and ends it on Ctrl-C: `npm run nodes`.
 async function up(): Promise<void> {
   requireMachine();
-  process.stderr.write(`starting three nodes of Kubernetes ${NODES_VERSION}\n`);
-  const cluster = await RealCluster.startNodes(NODES_VERSION);
+  process.stderr.write(`starting three nodes of Kubernetes ${CLUSTER_VERSION}\n`);
+  const cluster = await RealCluster.startNodes(CLUSTER_VERSION);
   process.stdout.write(`export KUBECONFIG=${cluster.plane.kubeconfig}\n`);
   process.stderr.write(`ready; logs are in ${cluster.logs}; Ctrl-C ends all of it\n`);
   const end = new Promise((resolve) => {

@@ -8,10 +8,9 @@ import { parse } from 'yaml';
 import { z } from 'zod';
 import { discoverEnvironments } from '../../lib/app/environments/discover';
 import { charts, environmentFiles } from '../../lib/app/output/dist';
-import { Checkout } from '../../test/support/checkout';
-import { commandLine } from '../../test/support/command-line';
 import { CACHE_FOLDER, helmBinary, type HelmMajor } from '../../test/support/helm-binary';
 import { program } from '../../tools/programs';
+import { Publisher } from './publisher';
 import { Gate, LoopbackRegistry } from './registry';
 
 const MAJORS: readonly HelmMajor[] = [3, 4];
@@ -32,30 +31,22 @@ const Published = z.array(
 const scratch = mkdtempSync(path.join(tmpdir(), 'publish-'));
 // A socket's path has at most 108 bytes.
 const GNUPGHOME = mkdtempSync('/tmp/gpg-');
-const checkout = new Checkout(['deploy', '.gitignore', 'package-lock.json']);
+const publisher = new Publisher({ GNUPGHOME });
+const { checkout } = publisher;
 let registry: LoopbackRegistry;
 
-function git(...args: readonly string[]): string {
-  const author = ['-c', 'user.name=a', '-c', 'user.email=a@example.com'];
-  const { code, said } = checkout.execute('git', [...author, ...args]);
-  if (code !== 0) throw new Error(said);
-  return said;
-}
-
-function stacks(args: readonly string[], variables: NodeJS.ProcessEnv = {}) {
-  const [node, ...line] = commandLine(checkout.path('.'));
-  return checkout.execute(node, [...line, ...args], { ORAS: program('oras'), GNUPGHOME, ...variables });
-}
+const git = (...args: readonly string[]) => publisher.git(...args);
+const stacks = (...call: Parameters<Publisher['stacks']>) => publisher.stacks(...call);
 
 const publish = (to: string, ...options: readonly string[]) =>
   stacks(['publish', `oci://${to}`, '--plain-http', ...options]);
 
 /** Publishes while this process serves. */
 async function publishBeside(to: string): Promise<{ readonly code: number | null; readonly said: string }> {
-  const [node, ...line] = commandLine(checkout.path('.'));
+  const [node, ...line] = publisher.command;
   const child = spawn(node, [...line, 'publish', `oci://${to}`, '--plain-http'], {
     cwd: checkout.path('.'),
-    env: { ...process.env, ORAS: program('oras'), GNUPGHOME },
+    env: { ...process.env, ...publisher.environment },
   });
   let said = '';
   for (const stream of [child.stdout, child.stderr])
@@ -101,9 +92,7 @@ function unpacked(archive: string): ReadonlyMap<string, string> {
 
 beforeAll(async () => {
   registry = await LoopbackRegistry.start();
-  git('init', '--quiet', '--initial-branch=main');
-  git('add', '--all');
-  git('commit', '--quiet', '--message=first');
+  publisher.begin();
   const unprotected = ['--batch', '--pinentry-mode', 'loopback', '--passphrase', ''];
   for (const args of [
     [...unprotected, '--quick-generate-key', KEY, 'rsa2048', 'sign', 'never'],

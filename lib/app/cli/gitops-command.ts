@@ -19,10 +19,10 @@ Examples:
     --cluster eu=https://eu.example.com:6443 --cluster us=https://us.example.com:6443
 
   # all environments from an artifact in a registry, by Flux
-  npm run --silent stacks -- gitops flux --repository oci://registry.example.com/stacks --revision v1.0.0
+  npm run --silent stacks -- gitops flux --repository oci://registry.example.com/ai-gateway/manifests --revision v1.0.0
 
   # the charts of staging, by Flux
-  npm run --silent stacks -- gitops flux --environment staging --charts oci://registry.example.com/charts
+  npm run --silent stacks -- gitops flux --environment staging --charts oci://registry.example.com/ai-gateway
 
   # a helmfile.yaml beside dist
   npm run --silent stacks -- gitops helmfile --output .
@@ -57,6 +57,7 @@ export function addGitops(program: Command): void {
       '--charts <place>',
       'flux: oci:// of the charts; helmfile: that, or a folder (default: ./dist/charts)',
     )
+    .option('--plain-http', 'flux, helmfile: the registry that oci:// names has no TLS')
     .option('-o, --output <folder>', 'write a file to a folder, whose other files stay as they are')
     .addHelpText('after', EXAMPLES)
     .action((tool: Tool, { output, ...request }: GitopsFlags) => {

@@ -26,6 +26,12 @@ export interface GitopsRequest {
   readonly revision?: string;
   readonly path: string;
   readonly charts?: string;
+  /**
+   * Whether the registry that `repository` or `charts` names has no TLS.
+   *
+   * @default false
+   */
+  readonly plainHttp?: boolean;
 }
 
 /** The tools that there is something to write for, each with the name of the file that it is written to. */
@@ -67,6 +73,7 @@ function forArgoCd(request: GitopsRequest): readonly JsonObject[] {
     'the URL of its API server, such as https://10.0.0.1:6443',
   );
   const { revision = 'main', path: folder } = request;
+  requireRegistry(request);
   const environments = environmentsOf(request, clusters);
   if (clusters.length === 0) requireAllClusters(environments);
   return applicationSets(environments, { repository, revision, path: pathOf(folder), clusters });
@@ -74,11 +81,16 @@ function forArgoCd(request: GitopsRequest): readonly JsonObject[] {
 
 function forFlux(request: GitopsRequest): readonly JsonObject[] {
   const clusters = clustersOf(request, NAMESPACE_NAME.pattern, 'the name of a Secret with its kubeconfig');
+  const plainHttp = requireRegistry(request, request.charts ?? request.repository);
   const environments = environmentsOf(request, clusters);
   if (request.charts !== undefined) {
     if (request.repository !== undefined)
       throw new UserError('--repository is for manifests and --charts for charts; give one of them.');
-    return fluxReleases(environments, { charts: registryPlace('--charts', request.charts), clusters });
+    return fluxReleases(environments, {
+      charts: registryPlace('--charts', request.charts),
+      plainHttp,
+      clusters,
+    });
   }
   const repository = form(
     '--repository',
@@ -87,7 +99,8 @@ function forFlux(request: GitopsRequest): readonly JsonObject[] {
     'https://HOST/PATH, ssh://USER@HOST/PATH or oci://HOST/PATH, or --charts oci://HOST/PATH for HelmReleases',
   );
   const revision = request.revision ?? (repository.startsWith('oci://') ? 'latest' : 'main');
-  return fluxKustomizations(environments, { repository, revision, path: pathOf(request.path), clusters });
+  const from = { repository, revision, path: pathOf(request.path), plainHttp };
+  return fluxKustomizations(environments, { ...from, clusters });
 }
 
 function forHelmfile(request: GitopsRequest): readonly JsonObject[] {
@@ -101,7 +114,21 @@ function forHelmfile(request: GitopsRequest): readonly JsonObject[] {
         'a folder such as ./dist/charts, or oci://HOST/PATH',
       );
   const clusters = clustersOf(request, /^\S+$/, 'a context of the kubeconfig');
-  return [helmfile(environmentsOf(request, clusters), { charts, clusters })];
+  const plainHttp = requireRegistry(request, charts);
+  return [helmfile(environmentsOf(request, clusters), { charts, plainHttp, clusters })];
+}
+
+/**
+ * Whether a registry has no TLS.
+ *
+ * @throws UserError when that is said of what is no registry
+ */
+function requireRegistry({ plainHttp = false }: GitopsRequest, place = ''): boolean {
+  if (plainHttp && !place.startsWith('oci://'))
+    throw new UserError(
+      '--plain-http is for a registry without TLS: for flux and helmfile, with oci://HOST/PATH.',
+    );
+  return plainHttp;
 }
 
 /** The folder with the environments in a repository. */

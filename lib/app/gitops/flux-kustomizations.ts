@@ -16,6 +16,12 @@ export interface FluxManifests {
   readonly revision: string;
   /** The folder that has a folder for each environment. */
   readonly path: string;
+  /**
+   * Whether the registry has no TLS.
+   *
+   * @default false
+   */
+  readonly plainHttp?: boolean;
   /** By the Secrets with their kubeconfigs. None means the cluster that Flux runs in. */
   readonly clusters: readonly NamedCluster[];
 }
@@ -25,9 +31,9 @@ const KEPT = { 'kustomize.toolkit.fluxcd.io/prune': 'disabled' };
 /** The source, and a Kustomization for each environment and cluster. Flux itself applies namespaces first. */
 export function fluxKustomizations(
   environments: readonly NamedEnvironment[],
-  { repository, revision, path, clusters }: FluxManifests,
+  { repository, revision, path, plainHttp, clusters }: FluxManifests,
 ): readonly JsonObject[] {
-  const source = fluxSource(repository, revision);
+  const source = fluxSource(repository, revision, plainHttp);
   const kustomizations = environments.flatMap((environment) => {
     const seconds = timeoutOf(objectsOf(environment));
     return targetsOf(environment, clusters, kubeconfigOf).map((target) => ({

@@ -1,13 +1,19 @@
 import type { JsonObject } from '../../engine/values/declaration';
 import type { NamedEnvironment } from '../environments/environment';
 import { nameIn, targetsOf, type NamedCluster, type Target } from './clusters';
-import { FLUX_NAMESPACE, INTERVAL, kubeConfig, kubeconfigOf } from './flux-source';
+import { FLUX_NAMESPACE, INTERVAL, kubeConfig, kubeconfigOf, withoutTls } from './flux-source';
 import { releasesOf, type ChartRelease } from './releases';
 
 /** What Flux deploys the charts from, and to. */
 export interface FluxCharts {
   /** `oci://` of the registry and the folder that the charts are in. */
   readonly charts: string;
+  /**
+   * Whether the registry has no TLS.
+   *
+   * @default false
+   */
+  readonly plainHttp?: boolean;
   /** By the Secrets with their kubeconfigs. None means the cluster that Flux runs in. */
   readonly clusters: readonly NamedCluster[];
 }
@@ -15,13 +21,13 @@ export interface FluxCharts {
 /** The charts as sources, and a HelmRelease for each environment, stack and cluster, with the values of the environment. */
 export function fluxReleases(
   environments: readonly NamedEnvironment[],
-  { charts, clusters }: FluxCharts,
+  { charts, plainHttp, clusters }: FluxCharts,
 ): readonly JsonObject[] {
   const sources = new Map<string, JsonObject>();
   const releases = environments.flatMap((environment) =>
     targetsOf(environment, clusters, kubeconfigOf).flatMap((target) =>
       releasesOf(environment).map((release) => {
-        sources.set(release.name, chartSource(charts, release));
+        sources.set(release.name, chartSource(charts, release, plainHttp));
         return helmRelease(release, target);
       }),
     ),
@@ -29,7 +35,7 @@ export function fluxReleases(
   return [...sources.values(), ...releases];
 }
 
-function chartSource(charts: string, { name, version }: ChartRelease): JsonObject {
+function chartSource(charts: string, { name, version }: ChartRelease, plainHttp?: boolean): JsonObject {
   return {
     apiVersion: 'source.toolkit.fluxcd.io/v1',
     kind: 'OCIRepository',
@@ -39,6 +45,7 @@ function chartSource(charts: string, { name, version }: ChartRelease): JsonObjec
       url: `${charts}/${name}`,
       ref: { tag: version },
       layerSelector: { mediaType: 'application/vnd.cncf.helm.chart.content.v1.tar+gzip', operation: 'copy' },
+      ...withoutTls(plainHttp),
     },
   };
 }

@@ -15,8 +15,8 @@ export interface FluxSource {
 
 const NAME = 'ai-gateway-stacks';
 
-/** Where Flux has `dist` from: a Git repository, or, for `oci://`, an artifact in a registry. */
-export function fluxSource(repository: string, revision: string): FluxSource {
+/** Where Flux has `dist` from: a Git repository, or, for `oci://`, an artifact in a registry, which may have no TLS. */
+export function fluxSource(repository: string, revision: string, plainHttp = false): FluxSource {
   const kind = repository.startsWith('oci://') ? 'OCIRepository' : 'GitRepository';
   const ref = kind === 'OCIRepository' ? artifactRef(revision) : gitRef(revision);
   return {
@@ -25,7 +25,7 @@ export function fluxSource(repository: string, revision: string): FluxSource {
       apiVersion: 'source.toolkit.fluxcd.io/v1',
       kind,
       metadata: { name: NAME, namespace: FLUX_NAMESPACE },
-      spec: { interval: INTERVAL, url: repository, ref },
+      spec: { interval: INTERVAL, url: repository, ref, ...withoutTls(plainHttp) },
     },
   };
 }
@@ -33,6 +33,11 @@ export function fluxSource(repository: string, revision: string): FluxSource {
 /** The reference of a Kustomization to it. */
 export function sourceRef({ kind }: FluxSource): JsonObject {
   return { kind, name: NAME };
+}
+
+/** The field of an OCIRepository that says that its registry has no TLS; none where it has. */
+export function withoutTls(plainHttp = false): JsonObject {
+  return plainHttp ? { insecure: true } : {};
 }
 
 /** The Secret with the kubeconfig of a cluster that an environment names, unless a user says another one. */

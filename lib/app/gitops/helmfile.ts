@@ -7,6 +7,12 @@ import { releasesOf, type ChartRelease } from './releases';
 export interface Helmfile {
   /** The folder of the charts as seen from the helmfile, or `oci://` of the registry and the folder that they are in. */
   readonly charts: string;
+  /**
+   * Whether the registry has no TLS.
+   *
+   * @default false
+   */
+  readonly plainHttp?: boolean;
   /** By the contexts of the kubeconfig. None means its current one. */
   readonly clusters: readonly NamedCluster[];
 }
@@ -14,10 +20,10 @@ export interface Helmfile {
 /** A helmfile with a release for each environment, stack and cluster; the labels select among them. */
 export function helmfile(
   environments: readonly NamedEnvironment[],
-  { charts, clusters }: Helmfile,
+  { charts, plainHttp, clusters }: Helmfile,
 ): JsonObject {
   return {
-    helmDefaults: { createNamespace: true, wait: true },
+    helmDefaults: { createNamespace: true, wait: true, ...(plainHttp && { plainHttp }) },
     releases: environments.flatMap((environment) =>
       targetsOf(environment, clusters, (name) => name).flatMap((target) =>
         releasesOf(environment).map((release) => releaseOf(release, charts, target, environment.name)),

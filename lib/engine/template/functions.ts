@@ -67,6 +67,12 @@ export const functions = {
     helm: 'trimPrefix',
     run: (prefix: Json, value: Json) => trimPrefix(scalarString(value), scalarString(prefix)),
   },
+  replace: {
+    piped: true,
+    helm: 'replace',
+    run: (part: Json, by: Json, value: Json) =>
+      scalarString(value).split(scalarString(part)).join(scalarString(by)),
+  },
   contains: {
     helm: 'contains',
     run: (part: Json, value: Json) => scalarString(value).includes(scalarString(part)),

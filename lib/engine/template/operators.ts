@@ -251,6 +251,16 @@ export function trimPrefix(text: Expr<string>, prefix: string | Expr<string>): E
   return call('trimPrefix', [toExpr(prefix), text], text[NODE].shape);
 }
 
+/**
+ * A string with another text in each place of a part.
+ *
+ * @throws AuthorError when the part is empty
+ */
+export function replaceAll(text: Expr<string>, part: string, by: string): Expr<string> {
+  if (part === '') throw new AuthorError('There is nothing to replace in replaceAll(): the part is empty.');
+  return call('replace', [toExpr(part), toExpr(by), text], isYamlSafe(by) ? text[NODE].shape : TEXT);
+}
+
 /** The length of a string in bytes, or of a list or map in items. */
 export function lengthOf(value: Expr<unknown>): Expr<number> {
   return call('len', [value], INTEGER);

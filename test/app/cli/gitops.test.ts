@@ -47,10 +47,22 @@ it.each<[Tool, Partial<GitopsRequest>, string]>([
   ['flux', { ...GIT, cluster: ['eu=A b'] }, 'the name of a Secret with its kubeconfig'],
   ['helmfile', { charts: 'oci://a/b/' }, 'it must be oci://HOST/PATH, without a slash'],
   ['helmfile', { charts: 'charts' }, '--charts is charts; it must be a folder such as ./dist/charts'],
+  ['argocd', { ...GIT, plainHttp: true }, '--plain-http is for a registry without TLS'],
+  ['flux', { ...GIT, plainHttp: true }, '--plain-http is for a registry without TLS'],
+  ['helmfile', { plainHttp: true }, '--plain-http is for a registry without TLS'],
   ['helmfile', { cluster: ['eu='] }, 'a context of the kubeconfig'],
 ])('%s rejects %j', (tool, given, sentence) => {
   expect(() => gitops(tool, { ...REQUEST, ...given })).toThrow(UserError);
   expect(() => gitops(tool, { ...REQUEST, ...given })).toThrow(sentence);
+});
+
+it.each<[Tool, Partial<GitopsRequest>, RegExp, number]>([
+  ['flux', { repository: 'oci://example.com/a' }, /^ {2}insecure: true$/gm, 1],
+  ['flux', { charts: 'oci://example.com/a' }, /^ {2}insecure: true$/gm, 5],
+  ['helmfile', { charts: 'oci://example.com/a' }, /^ {2}plainHttp: true$/gm, 1],
+])('%s with %j takes a registry without TLS', (tool, given, line, times) => {
+  expect(gitops(tool, { ...REQUEST, ...given })).not.toMatch(line);
+  expect(gitops(tool, { ...REQUEST, ...given, plainHttp: true }).match(line)).toHaveLength(times);
 });
 
 describe('writeGitops', () => {

@@ -11,5 +11,11 @@ it.each([
 ])('of %s at %s is a %s', (repository, revision, kind, ref) => {
   const source = fluxSource(repository, revision);
   expect(source.object).toMatchObject({ kind, spec: { url: repository, ref } });
+  expect(source.object).not.toHaveProperty('spec.insecure');
   expect(sourceRef(source)).toEqual({ kind, name: 'ai-gateway-stacks' });
+});
+
+it('of a registry without TLS says so', () => {
+  const source = fluxSource('oci://example.com/a', 'v1', true);
+  expect(source.object).toMatchObject({ spec: { insecure: true } });
 });

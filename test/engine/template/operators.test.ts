@@ -8,7 +8,7 @@ const { values } = new SmallStack();
 const {
   and, appVersion, asJson, asInteger, asString, chartIsRoot, chartName, chartVersion, checksum, contains, distinct, either, equal, exceeds, firstMatch,
   greaterThan, hasKey, includes, joined, lengthOf, matches, not, or, orElse, product, releaseName, releaseNamespace, requiredValue, sum,
-  text, stringAt, hasApi, lookup, objectWithin, stringWithin, stringsWithin, firstWithin, trimPrefix, trimSuffix, truncate,
+  text, stringAt, hasApi, lookup, objectWithin, stringWithin, stringsWithin, firstWithin, trimPrefix, trimSuffix, truncate, replaceAll,
 } = operators; // prettier-ignore
 
 it.each<[string, () => unknown, string]>([
@@ -58,6 +58,8 @@ it.each<[string, Expr<unknown>, JsonObject, Json]>([
   ['truncate', truncate(values.host, 2), {}, 'ho'],
   ['trimSuffix', trimSuffix(values.host, 't'), {}, 'hos'],
   ['trimPrefix', trimPrefix(values.host, 'h'), {}, 'ost'],
+  ['replaceAll', replaceAll(values.host, 'o', '_'), {}, 'h_st'],
+  ['replaceAll of nothing', replaceAll(values.host, 'x', '_'), {}, 'host'],
   ['lookup', lookup(['v1', 'Secret'], releaseNamespace, values.name), {}, {}],
   ['hasApi', hasApi('v1', 'Pod'), {}, false],
   ['stringWithin', stringWithin(values.object, 'a', 'b'), { object: { a: { b: 'c' } } }, 'c'],
@@ -84,6 +86,12 @@ it('requiredValue() stops where the value is empty, and gives it otherwise', () 
   expect(() => evaluated(name)).toThrow('name must not be empty');
 });
 
+it('replaceAll() replaces each part, and needs one', () => {
+  const name = replaceAll(values.name, '+', '$&');
+  expect(evaluated(name, { name: 'a+b+' })).toBe('a$&b$&');
+  expect(() => replaceAll(values.name, '', '_')).toThrow('the part is empty');
+});
+
 it('checksum() is of a string itself and of the JSON of all else', () => {
   expect(evaluated(checksum(values.name), { name: '["one"]' })).toBe(evaluated(checksum(values.names)));
 });
@@ -100,6 +108,8 @@ describe('what nothing can misread is known to be so', () => {
     ['a name or a word', orElse(values.host, 'word'), yamlSafe],
     ['a name or a phrase', orElse(values.host, 'two words'), any],
     ['part of a name', truncate(values.host, 2), yamlSafe],
+    ['with another letter', replaceAll(values.host, 'o', '_'), yamlSafe],
+    ['with a space', replaceAll(values.host, 'o', ' '), any],
     ['a number as a string', asString(values.large), yamlSafe],
     ['JSON', asJson(values.host), any],
   ])('%s', (_, expression, shape) => {

@@ -22,6 +22,19 @@ export const FILES: readonly string[] = [...markdownFiles(), UMBRELLA].filter(
   (file) => !TRANSLATIONS.includes(file) && shellBlocks(file).length > 0,
 );
 
+/** Those whose lines are run: all, or those that the variable READMES names, with spaces between. */
+export const CHOSEN: readonly string[] = chosen(process.env['READMES']);
+
+function chosen(names = ''): readonly string[] {
+  const wanted = names.split(' ').filter((name) => name !== '');
+  const wrong = wanted.find((name) => !FILES.includes(name));
+  if (wrong !== undefined)
+    throw new Error(
+      `READMES names ${wrong}, which is no Markdown file with shell blocks; there are ${FILES.join(' ')}.`,
+    );
+  return wanted.length === 0 ? FILES : wanted;
+}
+
 /** All their commands, in order. */
 export const LINES: readonly ShellLine[] = FILES.flatMap((file) =>
   shellBlocks(file)

@@ -2,7 +2,7 @@
 import path from 'node:path';
 import type { JsonObject } from '../../../lib/engine/values/declaration';
 import { environments, objectsOf } from '../../../test/support/environments';
-import { NODES_VERSION } from '../../../tools/kubernetes';
+import { CLUSTER_VERSION } from '../../../tools/kubernetes';
 import { installDefinitions } from '../../cluster/support/definitions';
 import { createNamespace } from '../../cluster/support/flows';
 import { outputFolder } from '../../cluster/support/output';
@@ -43,7 +43,7 @@ let cluster: RealCluster;
 let charts: string;
 
 beforeAll(async () => {
-  cluster = await RealCluster.startNodes(NODES_VERSION, {
+  cluster = await RealCluster.startNodes(CLUSTER_VERSION, {
     images: metricsServerImages(),
   });
   const [output] = await Promise.all([

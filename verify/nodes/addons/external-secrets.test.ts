@@ -2,7 +2,7 @@
 import path from 'node:path';
 import { z } from 'zod';
 import type { JsonObject } from '../../../lib/engine/values/declaration';
-import { NODES_VERSION } from '../../../tools/kubernetes';
+import { CLUSTER_VERSION } from '../../../tools/kubernetes';
 import { Obj } from '../../cluster/support/cluster';
 import { createNamespace } from '../../cluster/support/flows';
 import { outputFolder } from '../../cluster/support/output';
@@ -128,7 +128,7 @@ describe('charts that have their Secrets from a store', () => {
   let charts: string;
 
   beforeAll(async () => {
-    cluster = await RealCluster.startNodes(NODES_VERSION, {
+    cluster = await RealCluster.startNodes(CLUSTER_VERSION, {
       images: externalSecretsImages(),
     });
     await installExternalSecrets(cluster);

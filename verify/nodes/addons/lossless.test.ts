@@ -2,7 +2,7 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import { overlay } from '../../../lib/engine/values/merge';
 import type { JsonObject } from '../../../lib/engine/values/declaration';
-import { NODES_VERSION } from '../../../tools/kubernetes';
+import { CLUSTER_VERSION } from '../../../tools/kubernetes';
 import { installDefinitions } from '../../cluster/support/definitions';
 import { outputFolder } from '../../cluster/support/output';
 import { eventually } from '../../cluster/support/polling';
@@ -56,7 +56,7 @@ let origins: Origins;
 const traffic = new Traffic();
 
 beforeAll(async () => {
-  cluster = await RealCluster.startNodes(NODES_VERSION, { images: edgeImages() });
+  cluster = await RealCluster.startNodes(CLUSTER_VERSION, { images: edgeImages() });
   await installDefinitions(cluster);
   await cluster.outside.answerAt([API], ['tcp/443']);
   charts = `${await outputFolder()}/charts`;

@@ -1,7 +1,7 @@
 /** Monitoring by a Prometheus that the Prometheus Operator runs: what is scraped, what dashboards ask for, and alerts that fire and stop. */
 import path from 'node:path';
 import { metricsIn } from '../../../test/support/promql';
-import { NODES_VERSION } from '../../../tools/kubernetes';
+import { CLUSTER_VERSION } from '../../../tools/kubernetes';
 import { installDefinitions } from '../../cluster/support/definitions';
 import { createNamespace } from '../../cluster/support/flows';
 import { outputFolder } from '../../cluster/support/output';
@@ -38,7 +38,7 @@ let cluster: RealCluster;
 let prometheus: Prometheus;
 
 beforeAll(async () => {
-  cluster = await RealCluster.startNodes(NODES_VERSION, { images: prometheusImages() });
+  cluster = await RealCluster.startNodes(CLUSTER_VERSION, { images: prometheusImages() });
   prometheus = new Prometheus(cluster);
   const [output] = await Promise.all([
     outputFolder(),

@@ -92,7 +92,7 @@ Labels of all objects.
 */}}
 {{- define "claude-middleware.labels" -}}
 {{ include "claude-middleware.podLabels" . }}
-helm.sh/chart: "{{ .Chart.Name }}-{{ .Chart.Version }}"
+helm.sh/chart: {{ regexFind "^.{0,62}[A-Za-z0-9]" (printf "%s-%s" .Chart.Name .Chart.Version | replace "+" "_") | quote }}
 app.kubernetes.io/managed-by: {{ .Release.Service | quote }}
 {{- end }}
 

@@ -144,7 +144,7 @@ Labels of all objects.
 */}}
 {{- define "mcp-box.labels" -}}
 {{ include "mcp-box.podLabels" . }}
-helm.sh/chart: "{{ .Chart.Name }}-{{ .Chart.Version }}"
+helm.sh/chart: {{ regexFind "^.{0,62}[A-Za-z0-9]" (printf "%s-%s" .Chart.Name .Chart.Version | replace "+" "_") | quote }}
 app.kubernetes.io/managed-by: {{ .Release.Service | quote }}
 {{- end }}
 
@@ -199,7 +199,7 @@ Labels of all objects.
 */}}
 {{- define "mcp-box.mysqlLabels" -}}
 {{ include "mcp-box.mysqlPodLabels" . }}
-helm.sh/chart: "{{ .Chart.Name }}-{{ .Chart.Version }}"
+helm.sh/chart: {{ regexFind "^.{0,62}[A-Za-z0-9]" (printf "%s-%s" .Chart.Name .Chart.Version | replace "+" "_") | quote }}
 app.kubernetes.io/managed-by: {{ .Release.Service | quote }}
 {{- end }}
 
@@ -292,7 +292,7 @@ Labels of all objects.
 */}}
 {{- define "mcp-box.redisLabels" -}}
 {{ include "mcp-box.redisPodLabels" . }}
-helm.sh/chart: "{{ .Chart.Name }}-{{ .Chart.Version }}"
+helm.sh/chart: {{ regexFind "^.{0,62}[A-Za-z0-9]" (printf "%s-%s" .Chart.Name .Chart.Version | replace "+" "_") | quote }}
 app.kubernetes.io/managed-by: {{ .Release.Service | quote }}
 {{- end }}
 
@@ -389,7 +389,7 @@ Labels of all objects.
 */}}
 {{- define "mcp-box.mysqlExporterLabels" -}}
 {{ include "mcp-box.mysqlExporterPodLabels" . }}
-helm.sh/chart: "{{ .Chart.Name }}-{{ .Chart.Version }}"
+helm.sh/chart: {{ regexFind "^.{0,62}[A-Za-z0-9]" (printf "%s-%s" .Chart.Name .Chart.Version | replace "+" "_") | quote }}
 app.kubernetes.io/managed-by: {{ .Release.Service | quote }}
 {{- end }}
 
@@ -445,7 +445,7 @@ Labels of all objects.
 */}}
 {{- define "mcp-box.redisExporterLabels" -}}
 {{ include "mcp-box.redisExporterPodLabels" . }}
-helm.sh/chart: "{{ .Chart.Name }}-{{ .Chart.Version }}"
+helm.sh/chart: {{ regexFind "^.{0,62}[A-Za-z0-9]" (printf "%s-%s" .Chart.Name .Chart.Version | replace "+" "_") | quote }}
 app.kubernetes.io/managed-by: {{ .Release.Service | quote }}
 {{- end }}
 
@@ -501,7 +501,7 @@ Labels of all objects.
 */}}
 {{- define "mcp-box.initLabels" -}}
 {{ include "mcp-box.initPodLabels" . }}
-helm.sh/chart: "{{ .Chart.Name }}-{{ .Chart.Version }}"
+helm.sh/chart: {{ regexFind "^.{0,62}[A-Za-z0-9]" (printf "%s-%s" .Chart.Name .Chart.Version | replace "+" "_") | quote }}
 app.kubernetes.io/managed-by: {{ .Release.Service | quote }}
 {{- end }}
 

@@ -91,7 +91,7 @@ Labels of all objects.
 */}}
 {{- define "claude-relay.labels" -}}
 {{ include "claude-relay.podLabels" . }}
-helm.sh/chart: "{{ .Chart.Name }}-{{ .Chart.Version }}"
+helm.sh/chart: {{ regexFind "^.{0,62}[A-Za-z0-9]" (printf "%s-%s" .Chart.Name .Chart.Version | replace "+" "_") | quote }}
 app.kubernetes.io/managed-by: {{ .Release.Service | quote }}
 {{- end }}
 
@@ -159,7 +159,7 @@ Labels of all objects.
 */}}
 {{- define "claude-relay.redisLabels" -}}
 {{ include "claude-relay.redisPodLabels" . }}
-helm.sh/chart: "{{ .Chart.Name }}-{{ .Chart.Version }}"
+helm.sh/chart: {{ regexFind "^.{0,62}[A-Za-z0-9]" (printf "%s-%s" .Chart.Name .Chart.Version | replace "+" "_") | quote }}
 app.kubernetes.io/managed-by: {{ .Release.Service | quote }}
 {{- end }}
 

@@ -1,0 +1,192 @@
+/** What `stacks publish` pushes and `stacks gitops flux` prints, with the controllers of Flux: manifests of dev, charts of staging. */
+import { mkdtempSync, readdirSync, readFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { parseAllDocuments } from 'yaml';
+import { CLUSTER_VERSION, kubernetes } from '../../tools/kubernetes';
+import { Cluster, Obj } from '../cluster/support/cluster';
+import { installDefinitions } from '../cluster/support/definitions';
+import { addNodes } from '../cluster/support/nodes';
+import { eventually } from '../cluster/support/polling';
+import { createSecrets } from '../cluster/support/secrets';
+import { summary } from '../cluster/support/summary';
+import { settled } from '../cluster/support/workloads';
+import { Publisher } from '../publish/publisher';
+import { LoopbackRegistry } from '../publish/registry';
+import { Flux } from './flux';
+
+const publisher = new Publisher();
+let cluster: Cluster;
+let registry: LoopbackRegistry;
+let flux: Flux;
+
+const published = (...more: readonly string[]) =>
+  publisher.stacks(['publish', `oci://${registry.host}/shop`, '--plain-http', ...more]);
+const gitops = (environment: string, ...from: readonly string[]): string =>
+  printed('gitops', 'flux', '--environment', environment, '--plain-http', ...from);
+/** What the command line prints of the checkout as it is. */
+function printed(...args: readonly string[]): string {
+  const { code, said } = publisher.stacks(args);
+  if (code !== 0) throw new Error(said);
+  return said;
+}
+
+const apply = (text: string) =>
+  cluster.execute(kubernetes(CLUSTER_VERSION, 'kubectl'), ['apply', '--server-side', '-f', '-'], text);
+
+/** The objects of an environment's manifests, in the checkout as it is. */
+function manifests(environment: string): readonly Obj[] {
+  const CDK8S_OUTDIR = mkdtempSync(path.join(tmpdir(), 'dist-'));
+  const { code, said } = publisher.checkout.execute(process.execPath, ['run.cjs', 'main.ts'], {
+    CDK8S_OUTDIR,
+  });
+  if (code !== 0) throw new Error(said);
+  const folder = path.join(CDK8S_OUTDIR, environment);
+  const files = readdirSync(folder).filter((file) => file.endsWith('.k8s.yaml'));
+  return files.flatMap((file) => {
+    const documents = parseAllDocuments(readFileSync(path.join(folder, file), 'utf8')) as {
+      toJS(): unknown;
+    }[];
+    return documents.map((document) => Obj.parse(document.toJS()));
+  });
+}
+
+const nameOf = ({ kind, metadata }: Obj) => `${kind ?? ''} ${metadata.namespace ?? ''}/${metadata.name}`;
+
+/** Those of some objects that the cluster has not. */
+async function missing(objects: readonly Obj[]): Promise<readonly string[]> {
+  const kinds = [...new Set(objects.map(({ apiVersion = '', kind = '' }) => resourceOf(apiVersion, kind)))];
+  const there = new Set((await cluster.list(kinds.join(','), '--all-namespaces')).map(nameOf));
+  return objects.map(nameOf).filter((name) => !there.has(name));
+}
+
+function resourceOf(apiVersion: string, kind: string): string {
+  const [group, version] = apiVersion.split('/');
+  return version === undefined ? kind.toLowerCase() : `${kind.toLowerCase()}.${version}.${group ?? ''}`;
+}
+
+const replicasOf = (namespace: string, deployment: string) =>
+  cluster.kubectl('get', 'deployment', deployment, '-n', namespace, '-o', 'jsonpath={.spec.replicas}');
+
+beforeAll(async () => {
+  publisher.begin();
+  [cluster, registry] = await Promise.all([Cluster.start(CLUSTER_VERSION), LoopbackRegistry.start()]);
+  await addNodes(cluster);
+  await installDefinitions(cluster);
+  flux = await Flux.start(cluster);
+  expect(published('--tag', 'latest', '--no-record')).toMatchObject({ code: 0 });
+  await createSecrets(cluster, 'dev');
+  await createSecrets(cluster, 'staging');
+});
+
+afterAll(async () => {
+  await flux.stop();
+  registry.stop();
+  await cluster.stop();
+  publisher.checkout.remove();
+});
+
+describe('a Kustomization', () => {
+  const kinds = 'ocirepositories,kustomizations';
+
+  it('makes all objects of the manifests, and is ready when they are', async () => {
+    const wanted = manifests('dev');
+    await apply(gitops('dev', '--repository', `oci://${registry.host}/shop/manifests`));
+    const [kustomization] = (await flux.ready(kinds)).filter(({ kind }) => kind === 'Kustomization');
+    expect(await missing(wanted)).toEqual([]);
+    expect(kustomization?.status.inventory?.entries).toHaveLength(wanted.length);
+    const all = await settled(cluster);
+    summary(
+      `flux: a Kustomization made ${wanted.length} objects, ${all.length} workloads of which are ready`,
+    );
+  });
+
+  it('brings back what somebody has changed and deleted', async () => {
+    await cluster.kubectl('scale', 'deployment', 'helm-proxy', '--replicas=3', '-n', 'ai-gateway-dev');
+    await cluster.kubectl('delete', 'service', 'helm-proxy', '-n', 'ai-gateway-dev');
+    await flux.ready('kustomizations', await flux.reconcile('kustomizations'));
+    expect(await replicasOf('ai-gateway-dev', 'helm-proxy')).toBe('1');
+    expect(await missing(manifests('dev'))).toEqual([]);
+  });
+
+  it('deletes a system that is taken out, but not namespaces', async () => {
+    const before = manifests('dev');
+    publisher.checkout.change('environments/dev.ts', /^ {4}'helm-proxy': \{$.*?^ {4}\},$/ms, '');
+    publisher.git('commit', '--quiet', '--all', '--message=without helm-proxy');
+    const after = new Set(manifests('dev').map(nameOf));
+    const gone = before.filter((one) => !after.has(nameOf(one)));
+    expect(gone.length).toBeGreaterThan(5);
+    expect(published('--tag', 'latest', '--no-record')).toMatchObject({ code: 0 });
+    await flux.ready('ocirepositories', await flux.reconcile('ocirepositories'));
+    await flux.ready('kustomizations', await flux.reconcile('kustomizations'));
+    const deleted = gone.filter(({ kind }) => kind !== 'Namespace').map(nameOf);
+    expect(await eventually(60, () => missing(gone), (now) => now.length >= deleted.length)).toEqual(deleted);
+    summary(`flux: ${deleted.length} of ${gone.length} objects of a system that was taken out are deleted`);
+  }); // prettier-ignore
+
+  it('leaves all that runs when it is deleted itself', async () => {
+    const running = manifests('dev');
+    await cluster.kubectl('delete', 'kustomizations', '--all', '-n', 'flux-system', '--wait');
+    expect(await missing(running)).toEqual([]);
+  });
+});
+
+describe('HelmReleases', () => {
+  const kinds = 'ocirepositories,helmreleases';
+  const NAMESPACE = 'ai-gateway-staging';
+
+  it('are released in their order, and ready when what they make is', async () => {
+    await apply(gitops('staging', '--charts', `oci://${registry.host}/shop`));
+    const releases = (await flux.ready(kinds)).filter(({ kind }) => kind === 'HelmRelease');
+    const listed = JSON.parse(await cluster.helm(4, 'list', '-n', NAMESPACE, '-o', 'json')) as { name: string; status: string }[];
+    expect(listed.map(({ name, status }) => `${name}: ${status}`).sort()).toEqual(
+      ['claude-middleware', 'claude-relay', 'helm-proxy', 'jairouter', 'mcp-box'].map((name) => `${name}: deployed`),
+    );
+    // Namespaces are made by Flux, of the releases alone.
+    const wanted = manifests('staging').filter(({ kind }) => kind !== 'Namespace');
+    expect(await missing(wanted)).toEqual([]);
+    await settled(cluster);
+    summary(`flux: ${releases.length} HelmReleases are ready, with ${wanted.length} objects`);
+  }); // prettier-ignore
+
+  it('bring back what somebody has changed', async () => {
+    await cluster.kubectl('scale', 'deployment', 'claude-middleware', '--replicas=5', '-n', NAMESPACE);
+    const since = await flux.reconcile('helmreleases');
+    await flux.ready('helmreleases', since);
+    const seen = await eventually(
+      60,
+      () => replicasOf(NAMESPACE, 'claude-middleware'),
+      (count) => count === '2',
+    );
+    expect(seen).toBe('2');
+  });
+
+  it('say what is wrong with a value, in the words of the chart', async () => {
+    const patch = JSON.stringify({ spec: { values: { replicaCount: 'many' } } });
+    await cluster.kubectl('patch', 'helmrelease', 'staging-helm-proxy', '-n', 'flux-system', '--type=merge', '-p', patch);
+    const said = await eventually(
+      120,
+      async () => {
+        const [release] = (await flux.list('helmreleases')).filter(({ metadata }) => metadata.name === 'staging-helm-proxy');
+        return JSON.stringify(release?.status.conditions.map(({ message }) => message));
+      },
+      (messages) => messages.includes('replicaCount'),
+    );
+    expect(said).toMatch(/replicaCount/);
+    expect(await replicasOf(NAMESPACE, 'helm-proxy')).toBe('1');
+  }); // prettier-ignore
+});
+
+it('an artifact that is not there is said, and changes nothing', async () => {
+  await apply(gitops('dev', '--repository', `oci://${registry.host}/shop/manifests`, '--revision', 'v9'));
+  const messages = await eventually(
+    60,
+    async () =>
+      (await flux.list('ocirepositories'))
+        .flatMap(({ status }) => status.conditions)
+        .map(({ message }) => message)
+        .join('\n'),
+    (text) => text.includes('v9'),
+  );
+  expect(messages).toMatch(/v9.*not found|MANIFEST_UNKNOWN/);
+});
