@@ -14,8 +14,10 @@ import { program } from '../../tools/programs';
 import { Cluster } from '../cluster/support/cluster';
 import { installDefinitions } from '../cluster/support/definitions';
 import { addNodes } from '../cluster/support/nodes';
+import { watching } from '../cluster/support/polling';
 import { createSecrets } from '../cluster/support/secrets';
 import { summary } from '../cluster/support/summary';
+import { provideVolumes } from '../cluster/support/volumes';
 import { settled } from '../cluster/support/workloads';
 import { Publisher } from '../publish/publisher';
 import { LoopbackRegistry } from '../publish/registry';
@@ -44,6 +46,13 @@ async function succeeding(major: HelmMajor, ...args: readonly string[]): Promise
   expect(ended).toMatchObject({ code: 0 });
   return ended.stdout;
 }
+
+/** Gives volumes to claims while something is deployed and waits for them. */
+const withVolumes = (work: () => Promise<unknown>) =>
+  watching(async () => {
+    await provideVolumes(cluster);
+    return [];
+  }, work);
 
 const objectsIn = (text: string): readonly unknown[] =>
   (parseAllDocuments(text) as { toJS(): unknown }[]).map((document) => document.toJS()).filter(Boolean);
@@ -93,8 +102,8 @@ describe.each(MAJORS)('with Helm %s', (major) => {
 it('deploys an environment from the folder of charts, and changes nothing the next time', async () => {
   writeHelmfile();
   await createSecrets(cluster, 'dev');
-  const sync = succeeding(4, '--selector', 'environment=dev', 'sync');
-  const [workloads] = await Promise.all([settled(cluster, 'ai-gateway-dev'), sync]);
+  await withVolumes(() => succeeding(4, '--selector', 'environment=dev', 'sync'));
+  const workloads = await settled(cluster);
   expect(await releasesIn(4, 'ai-gateway-dev')).toEqual(
     Object.keys(environments.find(({ name }) => name === 'dev')?.stacks ?? {})
       .map((name) => `${name}: deployed`)
@@ -117,7 +126,7 @@ it('deploys from a registry without TLS, and takes away what it deployed', async
   expect(pushed).toMatchObject({ code: 0 });
   writeHelmfile({ environment: ['staging'], charts: `oci://${registry.host}/shop`, plainHttp: true });
   await createSecrets(cluster, 'staging');
-  await Promise.all([settled(cluster, 'ai-gateway-staging'), succeeding(3, 'sync')]);
+  await withVolumes(() => succeeding(3, 'sync'));
   expect(await releasesIn(3, 'ai-gateway-staging')).toHaveLength(5);
   await succeeding(3, 'destroy');
   expect(await releasesIn(3, 'ai-gateway-staging')).toEqual([]);
