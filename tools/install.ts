@@ -59,6 +59,7 @@ export function installGitops(): void {
   program('crane');
   program('oras');
   program('flux');
+  program('cosign');
   program('helmfile');
 }
 

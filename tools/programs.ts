@@ -137,6 +137,11 @@ const MODULES = {
     versionOf: 'github.com/fluxcd/source-controller',
     minutes: 'ten minutes',
   },
+  cosign: {
+    packages: ['github.com/sigstore/cosign/v3/cmd/cosign'],
+    versionOf: 'github.com/sigstore/cosign/v3',
+    minutes: 'five minutes',
+  },
   helmfile: {
     packages: ['github.com/helmfile/helmfile'],
     versionOf: 'github.com/helmfile/helmfile',

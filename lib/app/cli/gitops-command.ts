@@ -24,6 +24,9 @@ Examples:
   # the charts of staging, by Flux
   npm run --silent stacks -- gitops flux --environment staging --charts oci://registry.example.com/ai-gateway
 
+  # what cosign has signed alone; the Secret in flux-system has the public key in cosign.pub
+  npm run --silent stacks -- gitops flux --charts oci://registry.example.com/ai-gateway --verify cosign
+
   # a helmfile.yaml beside dist
   npm run --silent stacks -- gitops helmfile --output .
 `;
@@ -58,6 +61,10 @@ export function addGitops(program: Command): void {
       'flux: oci:// of the charts; helmfile: that, or a folder (default: ./dist/charts)',
     )
     .option('--plain-http', 'flux, helmfile: the registry that oci:// names has no TLS')
+    .option(
+      '--verify <secret>',
+      'flux: the Secret with the public keys of cosign, by one of which what oci:// names is signed',
+    )
     .option('-o, --output <folder>', 'write a file to a folder, whose other files stay as they are')
     .addHelpText('after', EXAMPLES)
     .action((tool: Tool, { output, ...request }: GitopsFlags) => {

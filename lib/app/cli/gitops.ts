@@ -9,6 +9,7 @@ import { applicationSets } from '../gitops/argocd';
 import type { NamedCluster } from '../gitops/clusters';
 import { fluxKustomizations } from '../gitops/flux-kustomizations';
 import { fluxReleases } from '../gitops/flux-releases';
+import type { RegistryAccess } from '../gitops/flux-source';
 import { helmfile } from '../gitops/helmfile';
 import { writeFiles } from '../../engine/files/write-files';
 import { form, registryPlace } from './form';
@@ -32,6 +33,12 @@ export interface GitopsRequest {
    * @default false
    */
   readonly plainHttp?: boolean;
+  /**
+   * The Secret with the public keys of cosign, for Flux.
+   *
+   * @default - signatures are not asked for
+   */
+  readonly verify?: string;
 }
 
 /** The tools that there is something to write for, each with the name of the file that it is written to. */
@@ -73,7 +80,7 @@ function forArgoCd(request: GitopsRequest): readonly JsonObject[] {
     'the URL of its API server, such as https://10.0.0.1:6443',
   );
   const { revision = 'main', path: folder } = request;
-  requireRegistry(request);
+  accessOf(request);
   const environments = environmentsOf(request, clusters);
   if (clusters.length === 0) requireAllClusters(environments);
   return applicationSets(environments, { repository, revision, path: pathOf(folder), clusters });
@@ -81,14 +88,14 @@ function forArgoCd(request: GitopsRequest): readonly JsonObject[] {
 
 function forFlux(request: GitopsRequest): readonly JsonObject[] {
   const clusters = clustersOf(request, NAMESPACE_NAME.pattern, 'the name of a Secret with its kubeconfig');
-  const plainHttp = requireRegistry(request, request.charts ?? request.repository);
+  const access = accessOf(request, request.charts ?? request.repository);
   const environments = environmentsOf(request, clusters);
   if (request.charts !== undefined) {
     if (request.repository !== undefined)
       throw new UserError('--repository is for manifests and --charts for charts; give one of them.');
     return fluxReleases(environments, {
       charts: registryPlace('--charts', request.charts),
-      plainHttp,
+      access,
       clusters,
     });
   }
@@ -99,7 +106,7 @@ function forFlux(request: GitopsRequest): readonly JsonObject[] {
     'https://HOST/PATH, ssh://USER@HOST/PATH or oci://HOST/PATH, or --charts oci://HOST/PATH for HelmReleases',
   );
   const revision = request.revision ?? (repository.startsWith('oci://') ? 'latest' : 'main');
-  const from = { repository, revision, path: pathOf(request.path), plainHttp };
+  const from = { repository, revision, path: pathOf(request.path), access };
   return fluxKustomizations(environments, { ...from, clusters });
 }
 
@@ -114,21 +121,28 @@ function forHelmfile(request: GitopsRequest): readonly JsonObject[] {
         'a folder such as ./dist/charts, or oci://HOST/PATH',
       );
   const clusters = clustersOf(request, /^\S+$/, 'a context of the kubeconfig');
-  const plainHttp = requireRegistry(request, charts);
+  const { plainHttp = false, signedBy } = accessOf(request, charts);
+  if (signedBy !== undefined) throw new UserError(VERIFY_IS_FOR);
   return [helmfile(environmentsOf(request, clusters), { charts, plainHttp, clusters })];
 }
 
+const VERIFY_IS_FOR = '--verify is for signatures in a registry: for flux, with oci://HOST/PATH.';
+
 /**
- * Whether a registry has no TLS.
+ * How a registry is read.
  *
  * @throws UserError when that is said of what is no registry
  */
-function requireRegistry({ plainHttp = false }: GitopsRequest, place = ''): boolean {
-  if (plainHttp && !place.startsWith('oci://'))
+function accessOf({ plainHttp = false, verify }: GitopsRequest, place = ''): RegistryAccess {
+  const isRegistry = place.startsWith('oci://');
+  if (plainHttp && !isRegistry)
     throw new UserError(
       '--plain-http is for a registry without TLS: for flux and helmfile, with oci://HOST/PATH.',
     );
-  return plainHttp;
+  if (verify === undefined) return { plainHttp };
+  if (!isRegistry) throw new UserError(VERIFY_IS_FOR);
+  const right = 'the name of a Secret with the public keys of cosign';
+  return { plainHttp, signedBy: form('--verify', verify, NAMESPACE_NAME.pattern, right) };
 }
 
 /** The folder with the environments in a repository. */

@@ -4,7 +4,15 @@ import { parseManifests } from '../changes/sides/parse';
 import type { NamedEnvironment } from '../environments/environment';
 import { manifestsOf } from '../output/dist';
 import { nameIn, targetsOf, type NamedCluster } from './clusters';
-import { FLUX_NAMESPACE, fluxSource, INTERVAL, kubeConfig, kubeconfigOf, sourceRef } from './flux-source';
+import {
+  FLUX_NAMESPACE,
+  fluxSource,
+  INTERVAL,
+  kubeConfig,
+  kubeconfigOf,
+  sourceRef,
+  type RegistryAccess,
+} from './flux-source';
 import { keptPatches } from './kept';
 import { timeoutOf } from './timeout';
 
@@ -17,11 +25,11 @@ export interface FluxManifests {
   /** The folder that has a folder for each environment. */
   readonly path: string;
   /**
-   * Whether the registry has no TLS.
+   * How the registry is read.
    *
-   * @default false
+   * @default - with TLS, and without asking for signatures
    */
-  readonly plainHttp?: boolean;
+  readonly access?: RegistryAccess;
   /** By the Secrets with their kubeconfigs. None means the cluster that Flux runs in. */
   readonly clusters: readonly NamedCluster[];
 }
@@ -31,9 +39,9 @@ const KEPT = { 'kustomize.toolkit.fluxcd.io/prune': 'disabled' };
 /** The source, and a Kustomization for each environment and cluster. Flux itself applies namespaces first. */
 export function fluxKustomizations(
   environments: readonly NamedEnvironment[],
-  { repository, revision, path, plainHttp, clusters }: FluxManifests,
+  { repository, revision, path, access, clusters }: FluxManifests,
 ): readonly JsonObject[] {
-  const source = fluxSource(repository, revision, plainHttp);
+  const source = fluxSource(repository, revision, access);
   const kustomizations = environments.flatMap((environment) => {
     const seconds = timeoutOf(objectsOf(environment));
     return targetsOf(environment, clusters, kubeconfigOf).map((target) => ({

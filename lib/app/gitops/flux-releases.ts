@@ -1,7 +1,14 @@
 import type { JsonObject } from '../../engine/values/declaration';
 import type { NamedEnvironment } from '../environments/environment';
 import { nameIn, targetsOf, type NamedCluster, type Target } from './clusters';
-import { FLUX_NAMESPACE, INTERVAL, kubeConfig, kubeconfigOf, withoutTls } from './flux-source';
+import {
+  accessFields,
+  FLUX_NAMESPACE,
+  INTERVAL,
+  kubeConfig,
+  kubeconfigOf,
+  type RegistryAccess,
+} from './flux-source';
 import { releasesOf, type ChartRelease } from './releases';
 
 /** What Flux deploys the charts from, and to. */
@@ -9,11 +16,11 @@ export interface FluxCharts {
   /** `oci://` of the registry and the folder that the charts are in. */
   readonly charts: string;
   /**
-   * Whether the registry has no TLS.
+   * How the registry is read.
    *
-   * @default false
+   * @default - with TLS, and without asking for signatures
    */
-  readonly plainHttp?: boolean;
+  readonly access?: RegistryAccess;
   /** By the Secrets with their kubeconfigs. None means the cluster that Flux runs in. */
   readonly clusters: readonly NamedCluster[];
 }
@@ -21,13 +28,13 @@ export interface FluxCharts {
 /** The charts as sources, and a HelmRelease for each environment, stack and cluster, with the values of the environment. */
 export function fluxReleases(
   environments: readonly NamedEnvironment[],
-  { charts, plainHttp, clusters }: FluxCharts,
+  { charts, access, clusters }: FluxCharts,
 ): readonly JsonObject[] {
   const sources = new Map<string, JsonObject>();
   const releases = environments.flatMap((environment) =>
     targetsOf(environment, clusters, kubeconfigOf).flatMap((target) =>
       releasesOf(environment).map((release) => {
-        sources.set(release.name, chartSource(charts, release, plainHttp));
+        sources.set(release.name, chartSource(charts, release, access));
         return helmRelease(release, target);
       }),
     ),
@@ -35,7 +42,11 @@ export function fluxReleases(
   return [...sources.values(), ...releases];
 }
 
-function chartSource(charts: string, { name, version }: ChartRelease, plainHttp?: boolean): JsonObject {
+function chartSource(
+  charts: string,
+  { name, version }: ChartRelease,
+  access: RegistryAccess = {},
+): JsonObject {
   return {
     apiVersion: 'source.toolkit.fluxcd.io/v1',
     kind: 'OCIRepository',
@@ -45,7 +56,7 @@ function chartSource(charts: string, { name, version }: ChartRelease, plainHttp?
       url: `${charts}/${name}`,
       ref: { tag: version },
       layerSelector: { mediaType: 'application/vnd.cncf.helm.chart.content.v1.tar+gzip', operation: 'copy' },
-      ...withoutTls(plainHttp),
+      ...accessFields(access),
     },
   };
 }

@@ -15,8 +15,24 @@ export interface FluxSource {
 
 const NAME = 'ai-gateway-stacks';
 
-/** Where Flux has `dist` from: a Git repository, or, for `oci://`, an artifact in a registry, which may have no TLS. */
-export function fluxSource(repository: string, revision: string, plainHttp = false): FluxSource {
+/** How Flux reads from a registry. */
+export interface RegistryAccess {
+  /**
+   * Whether the registry has no TLS.
+   *
+   * @default false
+   */
+  readonly plainHttp?: boolean;
+  /**
+   * The Secret with the public keys of cosign, by one of which everything has to be signed.
+   *
+   * @default - signatures are not asked for
+   */
+  readonly signedBy?: string;
+}
+
+/** Where Flux has `dist` from: a Git repository, or, for `oci://`, an artifact in a registry. */
+export function fluxSource(repository: string, revision: string, access: RegistryAccess = {}): FluxSource {
   const kind = repository.startsWith('oci://') ? 'OCIRepository' : 'GitRepository';
   const ref = kind === 'OCIRepository' ? artifactRef(revision) : gitRef(revision);
   return {
@@ -25,7 +41,7 @@ export function fluxSource(repository: string, revision: string, plainHttp = fal
       apiVersion: 'source.toolkit.fluxcd.io/v1',
       kind,
       metadata: { name: NAME, namespace: FLUX_NAMESPACE },
-      spec: { interval: INTERVAL, url: repository, ref, ...withoutTls(plainHttp) },
+      spec: { interval: INTERVAL, url: repository, ref, ...accessFields(access) },
     },
   };
 }
@@ -35,9 +51,12 @@ export function sourceRef({ kind }: FluxSource): JsonObject {
   return { kind, name: NAME };
 }
 
-/** The field of an OCIRepository that says that its registry has no TLS; none where it has. */
-export function withoutTls(plainHttp = false): JsonObject {
-  return plainHttp ? { insecure: true } : {};
+/** The fields of an OCIRepository that say how its registry is read. */
+export function accessFields({ plainHttp = false, signedBy }: RegistryAccess): JsonObject {
+  return {
+    ...(plainHttp && { insecure: true }),
+    ...(signedBy !== undefined && { verify: { provider: 'cosign', secretRef: { name: signedBy } } }),
+  };
 }
 
 /** The Secret with the kubeconfig of a cluster that an environment names, unless a user says another one. */

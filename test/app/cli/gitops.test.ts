@@ -49,6 +49,14 @@ it.each<[Tool, Partial<GitopsRequest>, string]>([
   ['helmfile', { charts: 'charts' }, '--charts is charts; it must be a folder such as ./dist/charts'],
   ['argocd', { ...GIT, plainHttp: true }, '--plain-http is for a registry without TLS'],
   ['flux', { ...GIT, plainHttp: true }, '--plain-http is for a registry without TLS'],
+  ['flux', { ...GIT, verify: 'keys' }, '--verify is for signatures in a registry'],
+  ['argocd', { ...GIT, verify: 'keys' }, '--verify is for signatures in a registry'],
+  ['helmfile', { charts: 'oci://a/b', verify: 'keys' }, '--verify is for signatures in a registry'],
+  [
+    'flux',
+    { charts: 'oci://a/b', verify: 'My Keys' },
+    '--verify is "My Keys"; it must be the name of a Secret',
+  ],
   ['helmfile', { plainHttp: true }, '--plain-http is for a registry without TLS'],
   ['helmfile', { cluster: ['eu='] }, 'a context of the kubeconfig'],
 ])('%s rejects %j', (tool, given, sentence) => {
@@ -63,6 +71,16 @@ it.each<[Tool, Partial<GitopsRequest>, RegExp, number]>([
 ])('%s with %j takes a registry without TLS', (tool, given, line, times) => {
   expect(gitops(tool, { ...REQUEST, ...given })).not.toMatch(line);
   expect(gitops(tool, { ...REQUEST, ...given, plainHttp: true }).match(line)).toHaveLength(times);
+});
+
+it('flux takes what is signed alone, charts and manifests', () => {
+  for (const given of [{ repository: 'oci://example.com/a' }, { charts: 'oci://example.com/a' }]) {
+    const text = gitops('flux', { ...REQUEST, ...given, verify: 'keys' });
+    expect(text.match(/^ {4}provider: cosign$/gm)).toHaveLength(
+      (text.match(/^kind: OCIRepository$/gm) ?? []).length,
+    );
+    expect(gitops('flux', { ...REQUEST, ...given })).not.toContain('cosign');
+  }
 });
 
 describe('writeGitops', () => {

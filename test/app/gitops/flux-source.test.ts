@@ -16,6 +16,15 @@ it.each([
 });
 
 it('of a registry without TLS says so', () => {
-  const source = fluxSource('oci://example.com/a', 'v1', true);
+  const source = fluxSource('oci://example.com/a', 'v1', { plainHttp: true });
   expect(source.object).toMatchObject({ spec: { insecure: true } });
+  expect(source.object).not.toHaveProperty('spec.verify');
+});
+
+it('of what has to be signed says by which keys', () => {
+  const source = fluxSource('oci://example.com/a', 'v1', { signedBy: 'cosign' });
+  expect(source.object).toMatchObject({
+    spec: { verify: { provider: 'cosign', secretRef: { name: 'cosign' } } },
+  });
+  expect(source.object).not.toHaveProperty('spec.insecure');
 });
