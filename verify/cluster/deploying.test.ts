@@ -10,6 +10,7 @@ import { execute, type Ended } from '../../test/support/execute';
 import { addNodes } from './support/nodes';
 import { eventually } from './support/polling';
 import { MISSING_IMAGE } from './support/stages';
+import { DEFAULT_INGRESS, DEFAULT_STORAGE, defineGateways, gateway } from './support/surroundings';
 import { summary } from './support/summary';
 import { helmOf } from './support/turns';
 import { provideVolumes } from './support/volumes';
@@ -19,42 +20,6 @@ const Findings = z.object({
 });
 const ISSUED = { HELM_PROXY_CREDENTIALS_HELM_USERNAME: 'ci', HELM_PROXY_CREDENTIALS_HELM_PASSWORD: 'x' };
 const NAMESPACES = ['ai-gateway-dev', 'apps-dev', 'mcp-dev'];
-const DEFAULT_STORAGE = {
-  apiVersion: 'storage.k8s.io/v1',
-  kind: 'StorageClass',
-  metadata: { name: 'standard', annotations: { 'storageclass.kubernetes.io/is-default-class': 'true' } },
-  provisioner: 'example.com/standard',
-};
-const DEFAULT_INGRESS = {
-  apiVersion: 'networking.k8s.io/v1',
-  kind: 'IngressClass',
-  metadata: { name: 'nginx', annotations: { 'ingressclass.kubernetes.io/is-default-class': 'true' } },
-  spec: { controller: 'k8s.io/ingress-nginx' },
-};
-
-/** A definition without a schema: what is asked of a Gateway is only read. */
-const definition = (kind: string, plural: string, scope: string) => ({
-  apiVersion: 'apiextensions.k8s.io/v1',
-  kind: 'CustomResourceDefinition',
-  metadata: {
-    name: `${plural}.gateway.networking.k8s.io`,
-    annotations: { 'api-approved.kubernetes.io': 'https://github.com/kubernetes-sigs/gateway-api' },
-  },
-  spec: {
-    group: 'gateway.networking.k8s.io',
-    names: { kind, plural },
-    scope,
-    versions: [
-      {
-        name: 'v1',
-        served: true,
-        storage: true,
-        schema: { openAPIV3Schema: { type: 'object', 'x-kubernetes-preserve-unknown-fields': true } },
-      },
-    ],
-  },
-});
-
 describe.each(CLUSTER_VERSIONS)('Kubernetes %s', (version) => {
   const major = helmOf(version, 3);
   const history = new History();
@@ -132,21 +97,8 @@ describe.each(CLUSTER_VERSIONS)('Kubernetes %s', (version) => {
     expect(await about()).toMatchObject([
       { sentence: expect.stringContaining('no Gateway gateways/public, for HTTPRoute') },
     ]);
-    await cluster.apply(
-      definition('Gateway', 'gateways', 'Namespaced'),
-      definition('GatewayClass', 'gatewayclasses', 'Cluster'),
-    );
-    await cluster.kubectl('wait', 'crd', '--all', '--for=condition=Established', '--timeout=60s');
-    await cluster.kubectl('create', 'namespace', 'gateways');
-    await cluster.apply({
-      apiVersion: 'gateway.networking.k8s.io/v1',
-      kind: 'Gateway',
-      metadata: { name: 'public', namespace: 'gateways' },
-      spec: {
-        gatewayClassName: 'envoy',
-        listeners: [{ name: 'http', protocol: 'HTTP', port: 80, allowedRoutes: { namespaces: { from: 'All' } } }],
-      },
-    }); // prettier-ignore
+    await defineGateways(cluster);
+    await cluster.apply(gateway('http'));
     expect(await about()).toMatchObject([
       { sentence: expect.stringContaining('has no listener https, for HTTPRoute') },
       { sentence: expect.stringContaining('is of the class envoy, which the cluster does not have') },
@@ -307,7 +259,7 @@ describe.each(CLUSTER_VERSIONS)('Kubernetes %s', (version) => {
     const bad = await stacks('deploy', 'dev', 'helm-proxy', '--charts', ...image, '--timeout', '20s');
     expect(bad).toMatchObject({ code: 1, stderr: '' });
     expect(bad.stdout).toContain(`the image ${MISSING_IMAGE} cannot be pulled: its registry has no such image or tag`);
-    expect(bad.stdout).toContain('Go back: stacks rollback dev helm-proxy --charts\n');
+    expect(bad.stdout).toContain('Go back to revision 1: stacks rollback dev helm-proxy --charts\n');
     const back = await stacks('rollback', 'dev', 'helm-proxy', '--charts');
     expect(back).toMatchObject({ code: 0, stderr: '' });
     expect(back.stdout).toContain('Release:     helm-proxy in ai-gateway-dev, from revision 2 (helm-proxy-');

@@ -104,7 +104,7 @@ export class Deployment {
   ): readonly Finding[] {
     if (this.flags.preflight === false) return [];
     const { environment, kubectl } = this;
-    const secrets = secretsNeededBy(objects, secretsOf(environment).secrets);
+    const secrets = secretsNeededBy(objects, () => secretsOf(environment).secrets);
     const asked = { kubectl, environment: environment.name, objects, secrets, force };
     const findings = [...preflight({ ...asked, ...(valuesAskingFor && { valuesAskingFor }) }), ...others()];
     findings.forEach(({ sentence }) => this.say(sentence));

@@ -1,5 +1,5 @@
 import { areAbsent, has, isDeployed, names, prints, settles } from './checks';
-import { deleted, newNamespace, passwords, uninstalled } from './setups';
+import { deleted, newNamespace, passwords, surroundings, uninstalled, withoutSurroundings } from './setups';
 import type { Check, Runs, Scenario } from './step';
 
 const DEV = 'mcp-dev';
@@ -18,7 +18,7 @@ const deploys = (
   is: 'runs',
   waits: true,
   finds: [
-    prints(new RegExp(`Done: ${release} is deployed to ${namespace}\\.`)),
+    prints(new RegExp(`Done: ${release} is deployed to ${namespace}, and all its workloads are ready\\.`)),
     settles(namespace),
     isDeployed(namespace, release, revision),
     ...more,
@@ -30,7 +30,7 @@ const shows = (id: string): Runs => ({
   id,
   is: 'runs',
   finds: [
-    prints(/Action: +install, dry run: nothing is deployed/),
+    prints(/Nothing was changed: a dry run\./),
     names('mcp-gateway', 'mcp-mysql', 'mcp-redis', DEV),
     areAbsent(DEV, 'deployment/mcp-gateway'),
   ],
@@ -46,9 +46,10 @@ export const MCP_BOX_SCRIPT: Scenario = {
       is: 'elsewhere',
       reason: 'The shell; the commands after it run in that folder here.',
     },
-    shows('P-C11'),
+    surroundings,
     newNamespace(DEV),
     passwords(DEV, 'mysql-secret'),
+    shows('P-C11'),
     deploys('P-C08', DEV, 'mcp-box', 1),
     deploys('P-C24', DEV, 'mcp-box', 2),
     uninstalled(DEV, 'mcp-box'),
@@ -76,5 +77,6 @@ export const MCP_BOX_SCRIPT: Scenario = {
     deploys('P-C42', PROD, 'mcp-box', 1),
     uninstalled(PROD, 'mcp-box'),
     deleted(PROD),
+    withoutSurroundings,
   ],
 };

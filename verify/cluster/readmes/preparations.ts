@@ -1,6 +1,7 @@
 import { rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { parseMarkdown, readMarkdown } from '../../../test/support/markdown';
+import { provideGateway } from '../support/surroundings';
 import { deleteManifests } from './cluster';
 import type { ReadmeContext } from './context';
 import { makeRequiredSecrets, makeSecret } from './secrets';
@@ -65,10 +66,11 @@ export const PREPARATIONS: readonly Preparation[] = [
   {
     file: 'README.md',
     before: 'deploy/helm-deploy.sh',
-    why: 'charts are another way than manifests, in namespaces that are there with their Secrets',
+    why: 'charts are another way than manifests, in namespaces that are there with their Secrets, in a cluster that has what prod asks for',
     do: async ({ cluster }) => {
       await deleteManifests(cluster, 'prod');
       await makeRequiredSecrets(cluster, 'prod');
+      await provideGateway(cluster);
     },
   },
   {

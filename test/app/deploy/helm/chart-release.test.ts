@@ -7,6 +7,7 @@ import {
   type ReleaseOptions,
 } from '../../../../lib/app/deploy/helm/chart-release';
 import { environments } from '../../../support/environments';
+import { ROOT } from '../../../support/markdown';
 
 const folder = mkdtempSync(path.join(tmpdir(), 'chart-'));
 afterAll(() => rmSync(folder, { recursive: true }));
@@ -49,6 +50,17 @@ it.each([
 ])('has a version where %s has one', (name, defaults, flag) => {
   const { values } = released(name, defaults, { appVersion: 'v2' });
   expect(values.slice(-2)).toEqual(['--set-string', flag]);
+});
+
+it.each([
+  ['mcp-box', 'global.version'],
+  ['claude-relay', 'image.tag'],
+  ['claude-middleware', 'image.tag'],
+  ['helm-proxy', 'image.tag'],
+  ['jairouter', 'image.tag'],
+])('has the version of %s, as it is, in its value %s', (name, key) => {
+  const chart = { name, folder: path.join(ROOT, 'dist/charts', name) };
+  expect(chartRelease(chart, prod, { appVersion: 'v9' }).values.at(-1)).toBe(`${key}=v9`);
 });
 
 it.each(['claude-relay: { image: { tag: "" } }\nglobal: {}\n', undefined])(
