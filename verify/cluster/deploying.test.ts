@@ -1,4 +1,5 @@
 /** The commands that deploy, against a cluster that lacks one thing after the other, and then has all. */
+import path from 'node:path';
 import { z } from 'zod';
 import { History } from '../../test/app/cli/history';
 import { commandLine } from '../../test/support/command-line';
@@ -15,6 +16,7 @@ import { summary } from './support/summary';
 import { helmOf } from './support/turns';
 import { provideVolumes } from './support/volumes';
 
+const DEPLOY_SCRIPT = path.resolve(__dirname, '../../deploy/helm-deploy.sh');
 const Findings = z.object({
   findings: z.array(z.object({ kind: z.string(), sentence: z.string() })),
 });
@@ -280,5 +282,30 @@ describe.each(CLUSTER_VERSIONS)('Kubernetes %s', (version) => {
     const forced = isTaken ? [] : ['--', '--force-conflicts'];
     expect(await stacks('deploy', 'dev', 'helm-proxy', '--charts', ...forced)).toMatchObject({ code: 0 });
     summary(`cluster ${version} helm ${major}: stacks deploy --charts and rollback --charts`);
+  }); // prettier-ignore
+
+  it('releases a chart by the deploy script, under another name in another namespace, and goes back there', async () => {
+    const script = (...args: readonly string[]) =>
+      execute(DEPLOY_SCRIPT, ['-c', 'claude-middleware', ...args], { cwd: history.elsewhere, env: variables() });
+    const second = ['-r', 'second', '-n', 'second'];
+    const shown = await script('-d', ...second);
+    expect(shown).toMatchObject({ code: 0, stderr: '', stdout: expect.stringMatching(/^kind: Deployment$/m) });
+    expect((await cluster.list('namespaces')).map(({ metadata }) => metadata.name)).not.toContain('second');
+    const none = await script('-u', ...second);
+    expect(none).toMatchObject({ code: 2, stderr: 'There is no release second in the namespace second to upgrade, so nothing was changed; leave --upgrade out to install it.\n' });
+    const installed = await script(...second, '-v', 'v9');
+    expect(installed).toMatchObject({ code: 0, stderr: '' });
+    const again = ['dev', 'claude-middleware', '--charts', '--release-name', 'second', '--namespace', 'second'];
+    expect(installed.stdout).toContain(`\nDone: second is deployed to second, and all its workloads are ready. See stacks status ${again.join(' ')}\n`);
+    const twice = await script(...second);
+    expect(twice).toMatchObject({ code: 2, stderr: 'The release second is already in the namespace second, so nothing was changed; use --upgrade.\n' });
+    expect(await script('-u', ...second)).toMatchObject({ code: 0, stderr: '' });
+    const seen = await stacks('status', ...again);
+    expect(seen).toMatchObject({ code: 0, stdout: expect.stringMatching(/\nDeployment second\/\S+ +1\/1 [^]*\n1 of 1 workloads are ready\.\n/) });
+    expect(seen.stdout).not.toContain(':v9');
+    const back = await stacks('rollback', ...again);
+    expect(back).toMatchObject({ code: 0, stderr: '', stdout: expect.stringContaining('Release:     second in second, from revision 2 ') });
+    expect((await stacks('status', ...again)).stdout).toContain(':v9');
+    summary(`cluster ${version} helm ${major}: the deploy script installs and upgrades, and stacks rollback goes back`);
   }); // prettier-ignore
 });
