@@ -48,7 +48,7 @@ export async function defineGateways(cluster: Cluster): Promise<void> {
     definition('GatewayClass', 'gatewayclasses', 'Cluster'),
   );
   await cluster.kubectl('wait', 'crd', '--all', '--for=condition=Established', '--timeout=60s');
-  await cluster.kubectl('create', 'namespace', 'gateways');
+  await cluster.apply({ apiVersion: 'v1', kind: 'Namespace', metadata: { name: 'gateways' } });
 }
 
 /** The Gateway of production, with some listeners. */
