@@ -25,6 +25,12 @@ const deploys = (
   ],
 });
 
+/** Somebody has said yes: production is asked for, where the document deploys at once (docs/deviations.md). */
+const confirmed = (runs: Runs): Runs => ({
+  ...runs,
+  replace: { './helm-deploy.sh': 'STACKS_YES=true ./helm-deploy.sh' },
+});
+
 /** A dry run shows what would be deployed and deploys nothing. */
 const shows = (id: string): Runs => ({
   id,
@@ -66,15 +72,17 @@ export const MCP_BOX_SCRIPT: Scenario = {
 
     newNamespace(PROD),
     passwords(PROD, 'mysql-secret', 'redis-secret'),
-    deploys('P-C09', PROD, 'mcp-box', 1),
-    deploys('P-C10', PROD, 'mcp-box', 2),
+    confirmed(deploys('P-C09', PROD, 'mcp-box', 1)),
+    confirmed(deploys('P-C10', PROD, 'mcp-box', 2)),
     uninstalled(PROD, 'mcp-box'),
-    deploys(
-      ...(['P-C12', PROD, 'mcp-box', 1] as const),
-      has(PROD, 'deployment/mcp-gateway', GATEWAY_IMAGE, 'docker.io/77kymo/mcp-gateway:v1.2.3'),
+    confirmed(
+      deploys(
+        ...(['P-C12', PROD, 'mcp-box', 1] as const),
+        has(PROD, 'deployment/mcp-gateway', GATEWAY_IMAGE, 'docker.io/77kymo/mcp-gateway:v1.2.3'),
+      ),
     ),
     uninstalled(PROD, 'mcp-box'),
-    deploys('P-C42', PROD, 'mcp-box', 1),
+    confirmed(deploys('P-C42', PROD, 'mcp-box', 1)),
     uninstalled(PROD, 'mcp-box'),
     deleted(PROD),
     withoutSurroundings,
