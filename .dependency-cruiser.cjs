@@ -58,7 +58,7 @@ module.exports = {
         path: '^lib/|node_modules/',
         pathNot: [
           '^lib/app/(explain|project|user-folder)[.]ts$',
-          '^lib/app/cli/(program|progress|change-flags|helm-values|[^/]*-command)[.]ts$',
+          '^lib/app/cli/(program|progress|change-flags|release-flags|helm-values|[^/]*-command)[.]ts$',
           '^lib/app/report/model/node-size[.]ts$',
           '(^|/)node_modules/commander/',
         ],

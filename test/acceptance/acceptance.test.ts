@@ -51,10 +51,22 @@ function commandsOf(renderer: Renderer): CommandRunner {
       return { argv: '', exit: ok ? 0 : 1 };
     }
     const args = commandLine.split(' ').filter((arg) => arg !== '');
-    const installed = args.includes('-u') || args.includes('--upgrade');
-    const { deployed, status } = runDeployScript(args, { installed });
-    return { argv: deployed.join('\n'), exit: status ?? 1 };
+    return deployScriptRun(args);
   };
+}
+
+/** The script is the same whoever renders, so each command line is run once. */
+const deployScriptRuns = new Map<string, { readonly argv: string; readonly exit: number }>();
+
+function deployScriptRun(args: readonly string[]) {
+  const key = args.join(' ');
+  const before = deployScriptRuns.get(key);
+  if (before !== undefined) return before;
+  const isUpgrade = args.includes('-u') || args.includes('--upgrade');
+  const { deployed, status } = runDeployScript(args, isUpgrade ? { history: ['deployed'] } : {});
+  const run = { argv: deployed.join('\n'), exit: status ?? 1 };
+  deployScriptRuns.set(key, run);
+  return run;
 }
 
 /** How many rows or commands there are, and what came of them. */

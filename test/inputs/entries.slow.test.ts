@@ -1,11 +1,12 @@
 /**
  * What one entry refuses, all refuse, with the same sentence: the chart in Helm 3 and 4, `stacks render`, a `Release` in an app, the
- * file of an environment and the deploy script. Each mistake is made at every entry where it can be made.
+ * file of an environment and `stacks deploy --charts`. Each mistake is made at every entry where it can be made.
  */
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { App } from 'cdk8s';
+import { deploy } from '../../lib/app/cli/deploy';
 import { render } from '../../lib/app/cli/render';
 import type { NamedEnvironment } from '../../lib/app/environments/environment';
 import { manifestsOf } from '../../lib/app/output/dist';
@@ -14,7 +15,7 @@ import type { JsonObject } from '../../lib/engine/values/declaration';
 import { overlay } from '../../lib/engine/values/merge';
 import type { StackName } from '../../lib/stacks/stacks';
 import { newChartFolder } from '../../lib/testing/chart-folder';
-import { runDeployScript } from '../support/deploy-script';
+import { PlayedCluster } from '../app/cli/played-cluster';
 import { helmTemplate } from '../support/helm';
 import { helmBinary } from '../support/helm-binary';
 import { requiredValues, STACKS, templateOf } from './releases';
@@ -47,6 +48,7 @@ function rightValues(stack: StackName): JsonObject {
 
 const folder = mkdtempSync(path.join(tmpdir(), 'entries-'));
 const charts = new Map<StackName, string>();
+const cluster = new PlayedCluster();
 
 beforeAll(() => {
   for (const stack of STACKS) charts.set(stack, newChartFolder(templateOf(stack)));
@@ -96,19 +98,20 @@ const ENTRIES: Readonly<Record<string, Entry>> = {
     ) ?? '',
   'an environment': ({ stack, namespace, values }) =>
     rejectionOf(() => manifestsOf({ name: 'test', namespace, stacks: { [stack]: values } })) ?? '',
-  'the deploy script': ({ stack, release, namespace, values }) => {
+  // With the charts of a folder, as the deploy script calls it.
+  'stacks deploy --charts': async ({ stack, release, namespace, values }) => {
+    cluster.play('', `template*) exec "${helmBinary(3)}" "$@" ;; *history*) echo 'Error: release: not found' >&2; exit 1 ;;`);
     const chart = chartOf(stack);
-    writeFileSync(path.join(chart, 'values-test.yaml'), '{}\n');
-    const flags = [`--release-name=${release}`, `--namespace=${namespace}`, '-f', fileOf(values), '-d'];
-    const { complained, deployed } = runDeployScript(['-e', 'test', '-c', path.basename(chart), ...flags], {
-      // A cluster with all that a chart may ask for: what it lacks is no mistake of the values.
-      kinds: templateOf(stack).requirements.map(({ apiVersion, kind }) => `${apiVersion}/${kind}`),
-      charts: path.dirname(chart),
-      helm: helmBinary(3),
-    });
-    return complained === '' && deployed.length === 1 ? '' : complained;
+    writeFileSync(path.join(chart, 'values-dev.yaml'), '{}\n');
+    const request = { environment: 'dev', stacks: [stack], charts: true, chartsFolder: path.dirname(chart), dryRun: true };
+    const place = { releaseName: release, namespace, values: ['-f', fileOf(values)] };
+    const { error, outcome } = await cluster.run((say) =>
+      // What a cluster lacks is no mistake of the values.
+      Promise.resolve().then(() => deploy({ ...request, ...place, preflight: false }, say)),
+    );
+    return error === '' && outcome?.exitCode !== 0 ? 'It ends otherwise.' : error;
   },
-};
+}; // prettier-ignore
 
 /** What no entry may take, the sentence that each says of it, and the entries at which the mistake cannot be made or that say it otherwise. */
 interface Mistake {
@@ -134,8 +137,6 @@ const HELM_ITSELF = {
   'the chart, Helm 3': /invalid release name|release name .* is invalid/i,
   'the chart, Helm 4': /invalid release name|release name .* is invalid/i,
 };
-// There an empty name is none.
-const NEEDS_VALUE = { 'the deploy script': /^helm-deploy\.sh: --[a-z-]+ needs a value; see --help\.$/m };
 
 const MISTAKES: readonly Mistake[] = [
   ...['My_Relay', 'RELAY', 'a_b', 'a-', 'é', 'x'.repeat(54)].map((release) => ({
@@ -166,7 +167,6 @@ const MISTAKES: readonly Mistake[] = [
     mistake: 'an empty namespace',
     asked: { namespace: '' },
     sentence: NAMESPACE,
-    otherwise: NEEDS_VALUE,
     not: {
       'the chart, Helm 3': 'Helm takes an empty flag for none and the namespace of the context',
       'the chart, Helm 4': 'Helm takes an empty flag for none and the namespace of the context',

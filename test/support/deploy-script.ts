@@ -1,9 +1,39 @@
-import { chmodSync, existsSync, mkdirSync, mkdtempSync, readFileSync, writeFileSync } from 'node:fs';
+import { chmodSync, existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { spawnSync } from 'node:child_process';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
+import type { JsonObject } from '../../lib/engine/values/declaration';
+import { ROOT } from './markdown';
 
-const SCRIPT = path.join(__dirname, '../../deploy/helm-deploy.sh');
+export const DEPLOY_SCRIPT = path.join(ROOT, 'deploy/helm-deploy.sh');
+
+/** What a call of the script came to. */
+interface Ended {
+  readonly status: number | null;
+  readonly said: string;
+  readonly complained: string;
+}
+
+/** A call of the script whose command line is not run. */
+export interface Translation extends Ended {
+  /** The arguments of the command line; none where it is not called. */
+  readonly words: readonly string[];
+}
+
+/** Says how the script calls the command line, without running that. */
+export function translated(args: readonly string[], variables: NodeJS.ProcessEnv = {}): Translation {
+  const folder = mkdtempSync(path.join(tmpdir(), 'deploy-'));
+  try {
+    // Words may have line breaks in them.
+    program(folder, 'node', `printf '%s\\0' "$@" > "${folder}/words"`);
+    const ended = run(args, { PATH: `${folder}:/usr/bin:/bin`, ...variables });
+    const file = path.join(folder, 'words');
+    const words = existsSync(file) ? readFileSync(file, 'utf8').split('\0').slice(0, -1) : [];
+    return { ...ended, words: words.map((word) => word.replaceAll(`${ROOT}/`, '')) };
+  } finally {
+    rmSync(folder, { recursive: true });
+  }
+}
 
 /** What the script finds. */
 export interface Cluster {
@@ -11,129 +41,135 @@ export interface Cluster {
   readonly reachable?: boolean;
   /** The kinds that it has besides those of Kubernetes, such as `keda.sh/v1alpha1/ScaledObject`. @default - none */
   readonly kinds?: readonly string[];
-  /** Whether the release is there. */
-  readonly installed?: boolean;
+  /** What the chart renders, where Helm is played. @default - nothing */
+  readonly rendered?: readonly JsonObject[];
+  /** The workloads and pods that are there. @default - none */
+  readonly live?: readonly JsonObject[];
+  /** What the log of any container says. @default - nothing */
+  readonly log?: string;
+  /** The states of the revisions of the release, such as `superseded`, `deployed`. @default - there is no release */
+  readonly history?: readonly string[];
   /** Whether Helm says that the deployment went well. */
   readonly deploys?: boolean;
   /** Whether a failed deployment leaves a release, as it does where pods do not become ready. @default true */
   readonly leavesRelease?: boolean;
-  /** The revisions of the release, as `helm history` lists them. @default - none */
-  readonly history?: string;
   /** Whether production is asked for, where nobody can answer. @default false */
   readonly asks?: boolean;
   /** What stands in the standard input. @default - nothing */
   readonly input?: string;
-  /** The folder of the charts. @default - charts with next to nothing in them */
-  readonly charts?: string;
-  /** The Helm that renders, for charts that are real. @default - none: all charts are right */
+  /** The Helm that renders, and shows what it would deploy. @default - none: all charts are right */
   readonly helm?: string;
+  readonly variables?: NodeJS.ProcessEnv;
 }
 
 /** What the script did. */
-export interface Run {
-  readonly status: number | null;
-  readonly said: string;
-  readonly complained: string;
+export interface Run extends Ended {
   /** The arguments of the calls of Helm that deploy. */
   readonly deployed: readonly string[];
   /** The arguments of the calls of kubectl. */
   readonly asked: readonly string[];
 }
 
+/** The kinds that every cluster has, as far as a chart may render them. */
+const BUILT_IN: Readonly<Record<string, string>> = {
+  v1: 'Namespace ConfigMap Secret Service ServiceAccount PersistentVolumeClaim Pod',
+  'apps/v1': 'Deployment StatefulSet',
+  'batch/v1': 'Job',
+  'autoscaling/v2': 'HorizontalPodAutoscaler',
+  'networking.k8s.io/v1': 'Ingress NetworkPolicy',
+  'policy/v1': 'PodDisruptionBudget',
+  'rbac.authorization.k8s.io/v1': 'Role RoleBinding ClusterRole ClusterRoleBinding',
+};
+
 const WHEREABOUTS = 'Unable to connect to the server: dial tcp 10.0.0.1:6443: i/o timeout';
 
-/** Runs the script with charts and tools of its own; the tools write down how they are called. */
+/** Runs the script with the charts of `dist` and tools of its own; the tools write down how they are called. */
 export function runDeployScript(args: readonly string[], cluster: Cluster = {}): Run {
-  const { reachable = true, installed = false, deploys = true, leavesRelease = true, history = '' } = cluster;
-  const { kinds = [] } = cluster;
+  const { reachable = true, deploys = true, leavesRelease = true, history = [], rendered = [] } = cluster;
   const folder = mkdtempSync(path.join(tmpdir(), 'deploy-'));
-  const chart = (name: string, files: Record<string, string>): void => {
-    mkdirSync(path.join(folder, 'charts', name), { recursive: true });
-    for (const [file, content] of Object.entries({ 'Chart.yaml': `name: ${name}\n`, ...files })) {
-      writeFileSync(path.join(folder, 'charts', name, file), content);
-    }
+  const json = (name: string, content: unknown): string => {
+    writeFileSync(path.join(folder, name), JSON.stringify(content));
+    return `cat "${folder}/${name}"`;
   };
-  const global = (namespace: string): string =>
-    `# namespace: no\nother:\n  namespace: neither\nglobal:\n  namespace: ${namespace}\n  version: latest\n`;
-  chart('mcp-box', {
-    'values.yaml': global('mcp-default'),
-    'values-dev.yaml': global('mcp-dev'),
-    'values-staging.yaml': global('"mcp-staging"'),
-    'values-prod.yaml': global('mcp-prod'),
-    // Somebody added it.
-    'values-test-eu.yaml': global('mcp-test-eu'),
-  });
-  chart('claude-relay', { 'values.yaml': 'image:\n  tag: ""\n', 'values-prod.yaml': 'a: b\n' });
-  chart('ai-gateway', { 'values.yaml': 'claude-relay: {}\nglobal: {}\n', 'values-dev.yaml': 'a: b\n' });
-
-  const tool = (name: string, body: string): void => {
-    const file = path.join(folder, 'bin', name);
-    mkdirSync(path.dirname(file), { recursive: true });
-    writeFileSync(file, `#!/bin/sh\necho "$@" >> "${folder}/${name}.log"\n${body}\n`);
-    chmodSync(file, 0o755);
-  };
+  const tool = (name: string, body: string): void =>
+    program(path.join(folder, 'bin'), name, `printf '%s\\n' "$*" >> "${folder}/${name}.log"\n${body}`);
+  const revisions = (states: readonly string[]) =>
+    states.map((status, index) => ({ revision: index + 1, status, chart: 'mcp-box-1' }));
+  const left = json('left.json', revisions([...history, 'failed']));
+  const before =
+    history.length === 0
+      ? `echo 'Error: release: not found' >&2; exit 1`
+      : json('history.json', revisions(history));
   // A release is there after a deployment that went wrong, unless Helm stopped before it had made any.
-  const failed = leavesRelease ? `touch "${folder}/left"; exit 1` : 'exit 1';
+  const failed = `echo 'Error: it went wrong' >&2; ${leavesRelease ? `touch "${folder}/failed"; ` : ''}exit 1`;
+  const real = cluster.helm === undefined ? undefined : `exec "${cluster.helm}" "$@"`;
+  writeFileSync(path.join(folder, 'rendered'), rendered.map((one) => JSON.stringify(one)).join('\n---\n'));
   tool(
     'helm',
-    `case "$1" in
-      status) [ -e "${folder}/left" ] || exit ${installed ? 0 : 1} ;;
-      template) ${cluster.helm === undefined ? 'exit 0' : `exec "${cluster.helm}" "$@"`} ;;
-      history) printf '${history}' ;;
+    `case "$*" in
+      template*) ${real ?? `cat "${folder}/rendered"`} ;;
+      history*) if [ -e "${folder}/failed" ]; then ${left}; else ${before}; fi ;;
+      get*) exit 1 ;;
+      *--dry-run=server*) cat "${folder}/rendered" ;;
       *) sleep 0.3; ${deploys ? 'exit 0' : failed} ;;
     esac`,
   );
-  const served = new Map<string, string[]>();
-  for (const kind of kinds) {
-    const [group = '', version = '', name = ''] = kind.split('/');
-    const api = `/apis/${group}/${version}`;
-    served.set(api, [...(served.get(api) ?? []), name]);
+  const served = new Map(Object.entries(BUILT_IN).map(([version, kinds]) => [version, kinds.split(' ')]));
+  for (const kind of cluster.kinds ?? []) {
+    const version = path.dirname(kind);
+    served.set(version, [...(served.get(version) ?? []), path.basename(kind)]);
   }
-  // As the API server answers.
-  const answers = [...served].map(([api, names]) => {
-    const resources = names.map((kind) => ({ name: `${kind.toLowerCase()}s`, namespaced: true, kind }));
-    return `${api}) echo '${JSON.stringify({ kind: 'APIResourceList', resources })}' ;;`;
+  const answers = [...served].map(([version, kinds], index) => {
+    const resources = kinds.map((kind) => ({ kind }));
+    return `*" /api/${version}"|*" /apis/${version}") ${json(`api-${String(index)}.json`, { resources })} ;;`;
   });
+  const down = reachable ? '' : `*--request-timeout*) echo "${WHEREABOUTS}" >&2; exit 1 ;;`;
   tool(
     'kubectl',
-    `[ "$1" = --context ] && shift 2
-    case "$1 $2" in
-      'config current-context') echo kind-test ;;
-      cluster-info*) ${reachable ? 'exit 0' : `echo "${WHEREABOUTS}" >&2; exit 1`} ;;
-      'get --raw') case "$3" in ${answers.join(' ')} *) echo 'Error from server (NotFound)' >&2; exit 1 ;; esac ;;
-      'get events') echo '2s Warning BackOff pod/gateway-2 Back-off restarting failed container' ;;
-      logs*) echo 'Error: no database' ;;
-      'get pods')
-        case "$*" in
-          *go-template*) echo 'gateway-2, gateway: CrashLoopBackOff: back-off 10s' ;;
-          *) echo "gateway-1 1/1 Running"; echo "gateway-2 0/1 Pending" ;;
-        esac ;;
+    `case "$*" in
+      '--context '*"config view"*) printf '%s\\nhttps://10.0.0.1:6443' "$2" ;;
+      *"config view"*) printf 'kind-test\\nhttps://10.0.0.1:6443' ;;
+      ${down}
+      *"get --raw"*) case "$*" in ${answers.join(' ')} *) echo 'Error from server (NotFound)' >&2; exit 1 ;; esac ;;
+      *dry-run*) cat ;;
+      *"-f -"*) cat >/dev/null ;;
+      *"get deployments"*) ${json('live.json', { kind: 'List', items: cluster.live ?? [] })} ;;
+      *logs*) printf '%s\\n' "${cluster.log ?? ''}" ;;
     esac`,
   );
+  try {
+    const ended = run(
+      args,
+      {
+        PATH: [path.join(folder, 'bin'), path.dirname(process.execPath), '/usr/bin', '/bin'].join(':'),
+        PROGRESS_SECONDS: '0.1',
+        ...(cluster.asks === true ? {} : { STACKS_YES: 'true' }),
+        ...cluster.variables,
+      },
+      cluster.input,
+    );
+    const calls = (name: string): readonly string[] => {
+      const log = path.join(folder, `${name}.log`);
+      if (!existsSync(log)) return [];
+      return readFileSync(log, 'utf8').trim().replaceAll(`${ROOT}/dist/`, '').split('\n');
+    };
+    return {
+      ...ended,
+      deployed: calls('helm').filter((call) => /^(install|upgrade) /.test(call)),
+      asked: calls('kubectl'),
+    };
+  } finally {
+    rmSync(folder, { recursive: true });
+  }
+}
 
-  const result = spawnSync(SCRIPT, args, {
-    encoding: 'utf8',
-    input: cluster.input ?? '',
-    env: {
-      PATH: `${folder}/bin:/usr/bin:/bin`,
-      CHARTS: cluster.charts ?? `${folder}/charts`,
-      PROGRESS_SECONDS: '0.1',
-      ...(cluster.asks === true ? {} : { STACKS_YES: 'true' }),
-    },
-  });
-  const calls = (name: string): readonly string[] => {
-    const log = path.join(folder, `${name}.log`);
-    if (!existsSync(log)) return [];
-    return readFileSync(log, 'utf8')
-      .trim()
-      .split('\n')
-      .map((call) => call.replaceAll(`${folder}/`, ''));
-  };
-  return {
-    status: result.status,
-    said: result.stdout,
-    complained: result.stderr,
-    deployed: calls('helm').filter((call) => /^(install|upgrade) /.test(call)),
-    asked: calls('kubectl'),
-  };
+function program(folder: string, name: string, body: string): void {
+  mkdirSync(folder, { recursive: true });
+  writeFileSync(path.join(folder, name), `#!/bin/sh\n${body}\n`);
+  chmodSync(path.join(folder, name), 0o755);
+}
+
+function run(args: readonly string[], env: NodeJS.ProcessEnv, input = ''): Ended {
+  const { status, stdout, stderr } = spawnSync(DEPLOY_SCRIPT, args, { encoding: 'utf8', input, env });
+  return { status, said: stdout, complained: stderr };
 }

@@ -1,4 +1,5 @@
 /** The commands that deploy, against a cluster that lacks one thing after the other, and then has all. */
+import path from 'node:path';
 import { z } from 'zod';
 import { History } from '../../test/app/cli/history';
 import { commandLine } from '../../test/support/command-line';
@@ -11,50 +12,16 @@ import { addNodes } from './support/nodes';
 import { eventually } from './support/polling';
 import { createSecrets } from './support/secrets';
 import { MISSING_IMAGE } from './support/stages';
+import { DEFAULT_INGRESS, DEFAULT_STORAGE, defineGateways, gateway } from './support/surroundings';
 import { summary } from './support/summary';
 import { helmOf } from './support/turns';
 import { provideVolumes } from './support/volumes';
 
+const DEPLOY_SCRIPT = path.resolve(__dirname, '../../deploy/helm-deploy.sh');
 const Findings = z.object({
   findings: z.array(z.object({ kind: z.string(), sentence: z.string() })),
 });
 const NAMESPACES = ['ai-gateway-dev', 'apps-dev', 'mcp-dev'];
-const DEFAULT_STORAGE = {
-  apiVersion: 'storage.k8s.io/v1',
-  kind: 'StorageClass',
-  metadata: { name: 'standard', annotations: { 'storageclass.kubernetes.io/is-default-class': 'true' } },
-  provisioner: 'example.com/standard',
-};
-const DEFAULT_INGRESS = {
-  apiVersion: 'networking.k8s.io/v1',
-  kind: 'IngressClass',
-  metadata: { name: 'nginx', annotations: { 'ingressclass.kubernetes.io/is-default-class': 'true' } },
-  spec: { controller: 'k8s.io/ingress-nginx' },
-};
-
-/** A definition without a schema: what is asked of a Gateway is only read. */
-const definition = (kind: string, plural: string, scope: string) => ({
-  apiVersion: 'apiextensions.k8s.io/v1',
-  kind: 'CustomResourceDefinition',
-  metadata: {
-    name: `${plural}.gateway.networking.k8s.io`,
-    annotations: { 'api-approved.kubernetes.io': 'https://github.com/kubernetes-sigs/gateway-api' },
-  },
-  spec: {
-    group: 'gateway.networking.k8s.io',
-    names: { kind, plural },
-    scope,
-    versions: [
-      {
-        name: 'v1',
-        served: true,
-        storage: true,
-        schema: { openAPIV3Schema: { type: 'object', 'x-kubernetes-preserve-unknown-fields': true } },
-      },
-    ],
-  },
-});
-
 describe.each(CLUSTER_VERSIONS)('Kubernetes %s', (version) => {
   const major = helmOf(version, 3);
   const history = new History();
@@ -127,21 +94,8 @@ describe.each(CLUSTER_VERSIONS)('Kubernetes %s', (version) => {
     expect(await about()).toMatchObject([
       { sentence: expect.stringContaining('no Gateway gateways/public, for HTTPRoute') },
     ]);
-    await cluster.apply(
-      definition('Gateway', 'gateways', 'Namespaced'),
-      definition('GatewayClass', 'gatewayclasses', 'Cluster'),
-    );
-    await cluster.kubectl('wait', 'crd', '--all', '--for=condition=Established', '--timeout=60s');
-    await cluster.kubectl('create', 'namespace', 'gateways');
-    await cluster.apply({
-      apiVersion: 'gateway.networking.k8s.io/v1',
-      kind: 'Gateway',
-      metadata: { name: 'public', namespace: 'gateways' },
-      spec: {
-        gatewayClassName: 'envoy',
-        listeners: [{ name: 'http', protocol: 'HTTP', port: 80, allowedRoutes: { namespaces: { from: 'All' } } }],
-      },
-    }); // prettier-ignore
+    await defineGateways(cluster);
+    await cluster.apply(gateway('http'));
     expect(await about()).toMatchObject([
       { sentence: expect.stringContaining('has no listener https, for HTTPRoute') },
       { sentence: expect.stringContaining('is of the class envoy, which the cluster does not have') },
@@ -302,7 +256,7 @@ describe.each(CLUSTER_VERSIONS)('Kubernetes %s', (version) => {
     const bad = await stacks('deploy', 'dev', 'helm-proxy', '--charts', ...image, '--timeout', '20s');
     expect(bad).toMatchObject({ code: 1, stderr: '' });
     expect(bad.stdout).toContain(`the image ${MISSING_IMAGE} cannot be pulled: its registry has no such image or tag`);
-    expect(bad.stdout).toContain('Go back: stacks rollback dev helm-proxy --charts\n');
+    expect(bad.stdout).toContain('Go back to revision 1: stacks rollback dev helm-proxy --charts\n');
     const back = await stacks('rollback', 'dev', 'helm-proxy', '--charts');
     expect(back).toMatchObject({ code: 0, stderr: '' });
     expect(back.stdout).toContain('Release:     helm-proxy in ai-gateway-dev, from revision 2 (helm-proxy-');
@@ -323,5 +277,30 @@ describe.each(CLUSTER_VERSIONS)('Kubernetes %s', (version) => {
     const forced = isTaken ? [] : ['--', '--force-conflicts'];
     expect(await stacks('deploy', 'dev', 'helm-proxy', '--charts', ...forced)).toMatchObject({ code: 0 });
     summary(`cluster ${version} helm ${major}: stacks deploy --charts and rollback --charts`);
+  }); // prettier-ignore
+
+  it('releases a chart by the deploy script, under another name in another namespace, and goes back there', async () => {
+    const script = (...args: readonly string[]) =>
+      execute(DEPLOY_SCRIPT, ['-c', 'claude-middleware', ...args], { cwd: history.elsewhere, env: variables() });
+    const second = ['-r', 'second', '-n', 'second'];
+    const shown = await script('-d', ...second);
+    expect(shown).toMatchObject({ code: 0, stderr: '', stdout: expect.stringMatching(/^kind: Deployment$/m) });
+    expect((await cluster.list('namespaces')).map(({ metadata }) => metadata.name)).not.toContain('second');
+    const none = await script('-u', ...second);
+    expect(none).toMatchObject({ code: 2, stderr: 'There is no release second in the namespace second to upgrade, so nothing was changed; leave --upgrade out to install it.\n' });
+    const installed = await script(...second, '-v', 'v9');
+    expect(installed).toMatchObject({ code: 0, stderr: '' });
+    const again = ['dev', 'claude-middleware', '--charts', '--release-name', 'second', '--namespace', 'second'];
+    expect(installed.stdout).toContain(`\nDone: second is deployed to second, and all its workloads are ready. See stacks status ${again.join(' ')}\n`);
+    const twice = await script(...second);
+    expect(twice).toMatchObject({ code: 2, stderr: 'The release second is already in the namespace second, so nothing was changed; use --upgrade.\n' });
+    expect(await script('-u', ...second)).toMatchObject({ code: 0, stderr: '' });
+    const seen = await stacks('status', ...again);
+    expect(seen).toMatchObject({ code: 0, stdout: expect.stringMatching(/\nDeployment second\/\S+ +1\/1 [^]*\n1 of 1 workloads are ready\.\n/) });
+    expect(seen.stdout).not.toContain(':v9');
+    const back = await stacks('rollback', ...again);
+    expect(back).toMatchObject({ code: 0, stderr: '', stdout: expect.stringContaining('Release:     second in second, from revision 2 ') });
+    expect((await stacks('status', ...again)).stdout).toContain(':v9');
+    summary(`cluster ${version} helm ${major}: the deploy script installs and upgrades, and stacks rollback goes back`);
   }); // prettier-ignore
 });

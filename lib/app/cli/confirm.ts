@@ -20,7 +20,7 @@ export interface Terminal {
 }
 
 /**
- * Asks a person before production is changed. The variable STACKS_YES says yes, as for the deploy script.
+ * Asks a person before production is changed. The variable STACKS_YES says yes, too.
  *
  * @throws UserError where nobody can be asked, or the answer is another one than the name of the environment
  */

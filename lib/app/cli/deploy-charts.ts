@@ -1,10 +1,19 @@
 import { compare } from '../changes/comparison';
 import type { KubernetesObject } from '../../engine/manifests/render';
-import { startHelm } from '../cluster/helm';
-import { historyOf } from '../deploy/helm/history';
+import { runHelm, startHelm } from '../cluster/helm';
+import { askingValue } from '../deploy/helm/asking-value';
+import { historyOf, lastGood } from '../deploy/helm/history';
 import { foreignObjects } from '../deploy/helm/foreign-objects';
-import { releasedObjects, renderedRelease, withNamespaces, type HelmRelease } from '../deploy/helm/release';
+import {
+  releasedObjects,
+  renderedRelease,
+  sentenceIn,
+  withNamespaces,
+  type HelmRelease,
+} from '../deploy/helm/release';
+import type { Finding } from '../deploy/preflight/question';
 import type { WorkloadState } from '../deploy/rollout/workload-state';
+import { UserError } from '../explain';
 import { confirm } from './confirm';
 import type { Deployment, Outcome } from './deployment';
 import { planFacts, planLines } from './plan';
@@ -16,69 +25,114 @@ interface Rendered {
   readonly objects: readonly KubernetesObject[];
 }
 
+/** How charts are released. */
+export interface ChartsRequest {
+  readonly releases: readonly HelmRelease[];
+  /** Whether releases are only installed, or only upgraded. @default - whichever it takes */
+  readonly action?: 'install' | 'upgrade';
+  /** Whether a dry run says what Helm would send. */
+  readonly showManifests: boolean;
+  /** Flags of the user for Helm. */
+  readonly helmFlags: readonly string[];
+  /** What follows `stacks rollback` for a release. */
+  readonly wordsFor: (release: HelmRelease) => string;
+}
+
 /**
  * Releases charts one after the other, each when the one before is ready: asks what the cluster lacks for all, says what will change, asks
  * before production, and says while Helm waits why a pod is not ready.
  *
- * @param passed flags of the user for Helm
+ * @throws UserError where a release is there that is to be installed, or is not there that is to be upgraded
  */
-export async function deployCharts(
-  deployment: Deployment,
-  releases: readonly HelmRelease[],
-  passed: readonly string[],
-): Promise<Outcome> {
+export async function deployCharts(deployment: Deployment, request: ChartsRequest): Promise<Outcome> {
   const { environment, flags, say, where } = deployment;
-  deployment.announce();
+  const { releases } = request;
   const all = releases.map((release) => ({ release, objects: renderedRelease(release) }));
-  progress('Asking the cluster what it lacks');
-  const objects = withNamespaces(
-    all.flatMap((one) => one.objects),
-    releases,
-  );
-  // What Helm has set, Helm sets again.
-  const findings = deployment.preflight(objects, true, () =>
-    passed.includes('--take-ownership')
-      ? []
-      : all.flatMap((one) => foreignObjects(deployment.kubectl, one.release, one.objects)),
-  );
-  const stopped = deployment.stopped(findings);
+  deployment.announce();
+  for (const release of releases) requireAction(deployment, request, release);
+  const stopped = deployment.stopped(findingsOf(deployment, request, all));
   if (stopped !== undefined) return stopped;
 
   const changes = all.map(({ release, objects: after }) => {
     const before = releasedObjects(release, flags.context);
     const sides = { name: 'the release', notes: [] };
     const comparison = compare(release.name, { ...sides, objects: before }, { ...sides, objects: after });
-    say(`Release:     ${release.name} in ${release.namespace}`);
+    say(`Release:     ${inWords(release)}`);
     planLines(comparison, before.length > 0).forEach(say);
     return comparison;
   });
   if (flags.dryRun === true) {
+    const areTaken = all.every((one) => isTaken(deployment, request, one));
     say('Nothing was changed: a dry run.');
-    return deployment.outcome(0, 'dry-run', { releases: changes.map(planFacts) });
+    return deployment.outcome(areTaken ? 0 : 1, 'dry-run', { releases: changes.map(planFacts) });
   }
   await confirm({ environment, where, action: 'Deploy', yes: flags.yes ?? false });
-  return releaseAll(deployment, all, passed);
+  return releaseAll(deployment, request, all);
+}
+
+function inWords({ name, namespace, chartName }: HelmRelease): string {
+  return `${name} in ${namespace}${name === chartName ? '' : `, of the chart ${chartName}`}`;
+}
+
+/** @throws UserError where a release is there that is to be installed, or is not there that is to be upgraded */
+function requireAction({ flags }: Deployment, { action }: ChartsRequest, release: HelmRelease): void {
+  if (action === undefined) return;
+  const { name, namespace } = release;
+  const isThere = historyOf(release, flags.context).length > 0;
+  if (isThere && action === 'install')
+    throw new UserError(
+      `The release ${name} is already in the namespace ${namespace}, so nothing was changed; use --upgrade.`,
+    );
+  if (!isThere && action === 'upgrade')
+    throw new UserError(
+      `There is no release ${name} in the namespace ${namespace} to upgrade, so nothing was changed; leave --upgrade out to install it.`,
+    );
+}
+
+function findingsOf(
+  deployment: Deployment,
+  { releases, helmFlags }: ChartsRequest,
+  all: readonly Rendered[],
+): readonly Finding[] {
+  progress('Asking the cluster what it lacks');
+  const objects = withNamespaces(
+    all.flatMap((one) => one.objects),
+    releases,
+  );
+  // What Helm has set, Helm sets again.
+  return deployment.preflight(objects, true, {
+    findings: () =>
+      helmFlags.includes('--take-ownership')
+        ? []
+        : all.flatMap((one) => foreignObjects(deployment.kubectl, one.release, one.objects)),
+    valuesAskingFor: (kind) => all.flatMap((one) => askingValue(one.release, one.objects, kind) ?? []),
+  });
+}
+
+/** Whether Helm, which knows more of the cluster than what is rendered without it, would take a release. What it says is said. */
+function isTaken({ flags, say }: Deployment, request: ChartsRequest, { release }: Rendered): boolean {
+  const args = [...helmArguments(release, request, []), '--dry-run=server'];
+  const { status, stdout, stderr } = runHelm(args, { context: flags.context });
+  if (request.showManifests) say(stdout.trimEnd());
+  if (status !== 0) say(`Helm would not take ${release.name}: ${sentenceIn(stderr)}`);
+  return status === 0;
 }
 
 async function releaseAll(
   deployment: Deployment,
+  request: ChartsRequest,
   all: readonly Rendered[],
-  passed: readonly string[],
 ): Promise<Outcome> {
   const { flags, say } = deployment;
   const done: string[] = [];
   const seen: WorkloadState[] = [];
   for (const { release, objects } of all) {
     say(`${release.name}:`);
-    const args = upgradeArguments(deployment, release, objects, passed);
+    const waits = flags.wait === false ? [] : ['--wait', '--timeout', `${deployment.timeoutFor(objects)}s`];
+    const args = helmArguments(release, request, waits);
     const { code, states } = await runAndWatch(deployment, args, objects);
     if (code !== 0) {
-      const isThere = historyOf(release, flags.context).length > 0;
-      say(
-        isThere
-          ? `Helm has not finished ${release.name}, as said above. Go back: stacks rollback ${deployment.environment.name} ${release.name} --charts`
-          : `Nothing of ${release.name} was released, for the reason that Helm gives above.`,
-      );
+      say(wayOut(deployment, request, release));
       const left = all
         .map((one) => one.release.name)
         .filter((name) => name !== release.name && !done.includes(name));
@@ -88,24 +142,36 @@ async function releaseAll(
     done.push(release.name);
     seen.push(...states);
   }
-  if (flags.wait === false) return deployment.outcome(0, 'released', { released: done });
+  if (flags.wait === false) {
+    say(`Released. See ${deployment.statusCommand}`);
+    return deployment.outcome(0, 'released', { released: done });
+  }
   return deployment.afterWaiting(seen, { released: done });
 }
 
-function upgradeArguments(
-  deployment: Deployment,
+/** What can be done where Helm has failed. */
+function wayOut({ flags }: Deployment, request: ChartsRequest, release: HelmRelease): string {
+  const { name, namespace } = release;
+  const history = historyOf(release, flags.context);
+  if (history.length === 0) return `Nothing of ${name} was released, for the reason that Helm gives above.`;
+  const failed = `Helm has not finished ${name}, as said above.`;
+  const good = lastGood(history);
+  if (good !== undefined)
+    return `${failed} Go back to revision ${good.revision}: stacks rollback ${request.wordsFor(release)}`;
+  const context = flags.context === undefined ? '' : ` --kube-context ${flags.context}`;
+  const again = request.action === 'install' ? ' with --upgrade' : '';
+  return `${failed} No revision before was good, so there is nothing to go back to: mend the cause and repeat the command${again}, or remove the release: helm uninstall ${name} --namespace ${namespace}${context}`;
+}
+
+/** What Helm is called with. */
+function helmArguments(
   { name, namespace, chart, values }: HelmRelease,
-  objects: readonly KubernetesObject[],
-  passed: readonly string[],
+  { action, helmFlags }: ChartsRequest,
+  more: readonly string[],
 ): readonly string[] {
-  const waits =
-    deployment.flags.wait === false ? [] : ['--wait', '--timeout', `${deployment.timeoutFor(objects)}s`];
-  return [
-    ...['upgrade', '--install', name, chart, '--namespace', namespace, '--create-namespace'],
-    ...values,
-    ...waits,
-    ...passed,
-  ];
+  const verb = action === undefined ? ['upgrade', '--install'] : [action];
+  const creates = action === 'upgrade' ? [] : ['--create-namespace'];
+  return [...verb, name, chart, ...values, '--namespace', namespace, ...creates, ...more, ...helmFlags];
 }
 
 /** What Helm 4 says where a field has another manager (its package `kube`). */

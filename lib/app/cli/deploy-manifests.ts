@@ -7,6 +7,7 @@ import { confirm } from './confirm';
 import type { Deployment, Outcome } from './deployment';
 import { namesOf, planFacts, planLines, pruneLines } from './plan';
 import { progress } from './progress';
+import { wordsFor } from './releases';
 
 /** How manifests are deployed. */
 export interface ManifestsRequest {
@@ -90,12 +91,13 @@ async function carryOut(
   }
   if (afterwards !== undefined) say(afterwards);
   if (flags.wait === false) {
-    say(`Applied. See stacks status ${deployment.environment.name}`);
+    say(`Applied. See ${deployment.statusCommand}`);
     return deployment.outcome(0, 'applied', all);
   }
   const states = await deployment.wait(objects);
   const outcome = deployment.afterWaiting(states, all);
-  if (outcome.exitCode !== 0) say(`Go back: stacks rollback ${deployment.environment.name} --to REVISION`);
+  if (outcome.exitCode !== 0)
+    say(`Go back: stacks rollback ${wordsFor(deployment.environment, [], flags)} --to REVISION`);
   return outcome;
 }
 

@@ -3,7 +3,7 @@ import type { Json } from '../../engine/values/declaration';
 import { contextOf, inWords, type Context } from '../cluster/context';
 import { kubectlOf, type Kubectl } from '../cluster/kubectl';
 import { isMissing, preflight } from '../deploy/preflight/preflight';
-import type { Finding } from '../deploy/preflight/question';
+import type { Asked, Finding } from '../deploy/preflight/question';
 import { secretsNeededBy } from '../deploy/needed';
 import { workloadsIn, workloadStates } from '../deploy/rollout/states';
 import { reasonLines, summaryOf, waitUntilReady } from '../deploy/rollout/wait';
@@ -13,6 +13,7 @@ import { UserError } from '../explain';
 import { timeoutOf } from '../gitops/timeout';
 import { secretsOf } from '../secrets/environment-secrets';
 import { secondsOf } from './duration';
+import { wordsFor } from './releases';
 
 /** What all commands that change a cluster take. */
 export interface ChangeFlags {
@@ -32,11 +33,24 @@ export interface ChangeFlags {
   readonly timeout?: string;
 }
 
+/** What is asked besides what is asked of all objects. */
+export interface MoreFindings extends Pick<Asked, 'valuesAskingFor'> {
+  readonly findings?: () => readonly Finding[];
+}
+
 /** How a change of a cluster ended. */
 export interface Outcome {
   readonly exitCode: 0 | 1;
   /** For machines. */
   readonly facts: Readonly<Record<string, Json>>;
+}
+
+/** What is said of a change besides its environment. */
+export interface Words {
+  /** What is deployed, to begin a sentence with. @default - the name of the environment, and that it is deployed */
+  readonly done?: string;
+  /** What follows `stacks status` to see it. @default - the name of the environment, and the context */
+  readonly status?: string;
 }
 
 /** A change of a cluster under way: where it goes, and what is said of it. */
@@ -49,6 +63,7 @@ export class Deployment {
     readonly flags: ChangeFlags,
     /** Tells people what is done: on the standard output, or the standard error where a machine reads that one. */
     readonly say: (line: string) => void,
+    private readonly words: Words = {},
   ) {
     // A wrong duration is known before the cluster is asked.
     if (flags.timeout !== undefined) secondsOf(flags.timeout, '--timeout');
@@ -57,6 +72,11 @@ export class Deployment {
       flags.context,
       'see what is deployed to, and to change it (get, list, create, patch, delete)',
     );
+  }
+
+  /** The command that says how far it is. */
+  get statusCommand(): string {
+    return `stacks status ${this.words.status ?? wordsFor(this.environment, [], this.flags)}`;
   }
 
   /** The cluster in words. */
@@ -75,18 +95,18 @@ export class Deployment {
    * What the cluster lacks; each is said in a sentence.
    *
    * @param force whether fields that others have set are taken over
-   * @param more what else is asked
+   * @param more what else is asked, and known
    */
   preflight(
     objects: readonly KubernetesObject[],
     force: boolean,
-    more: () => readonly Finding[] = () => [],
+    { findings: others = () => [], valuesAskingFor }: MoreFindings = {},
   ): readonly Finding[] {
     if (this.flags.preflight === false) return [];
     const { environment, kubectl } = this;
-    const secrets = secretsNeededBy(objects, secretsOf(environment).secrets);
+    const secrets = secretsNeededBy(objects, () => secretsOf(environment).secrets);
     const asked = { kubectl, environment: environment.name, objects, secrets, force };
-    const findings = [...preflight(asked), ...more()];
+    const findings = [...preflight({ ...asked, ...(valuesAskingFor && { valuesAskingFor }) }), ...others()];
     findings.forEach(({ sentence }) => this.say(sentence));
     return findings;
   }
@@ -144,16 +164,16 @@ export class Deployment {
    * @param isDone whether what deploys them has succeeded, too
    */
   afterWaiting(states: readonly WorkloadState[], facts: Outcome['facts'], isDone = true): Outcome {
-    const { name } = this.environment;
     const all = { ...facts, workloads: states.map(stateFacts) };
     const areReady = states.every(({ isReady }) => isReady);
     if (isDone && areReady) {
-      this.say(`Done: ${name} is deployed, and all its workloads are ready. See stacks status ${name}`);
+      const done = this.words.done ?? `${this.environment.name} is deployed`;
+      this.say(`Done: ${done}, and all its workloads are ready. See ${this.statusCommand}`);
       return this.outcome(0, 'ready', all);
     }
     if (!areReady) this.say(`Not ready: ${summaryOf(states)}.`);
     reasonLines(states).forEach((line) => this.say(`  ${line}`));
-    if (!areReady) this.say(`What is deployed stays as it is. Look again: stacks status ${name}`);
+    if (!areReady) this.say(`What is deployed stays as it is. Look again: ${this.statusCommand}`);
     return this.outcome(1, areReady ? 'failed' : 'not-ready', all);
   }
 

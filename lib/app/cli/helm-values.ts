@@ -1,6 +1,6 @@
 import { writeFileSync } from 'node:fs';
 import path from 'node:path';
-import { Option, type Command } from 'commander';
+import { InvalidArgumentError, Option, type Command } from 'commander';
 import { temporaryFolder } from '../temporary-folder';
 import { INPUT_NAME, STANDARD_INPUT } from './first-bytes';
 import { collect } from './program';
@@ -26,10 +26,16 @@ export function addHelmValues(command: Command): readonly string[] {
   for (const flag of SETS)
     command.addOption(
       new Option(`${flag} <key=value>`, 'with --charts: a value, as Helm takes it').argParser(
-        take(flag, (value) => value),
+        take(flag, requireValue),
       ),
     );
   return given;
+}
+
+/** @throws InvalidArgumentError where Helm would find no value. In JSON the keys may stand in it, too. */
+function requireValue(given: string): string {
+  if (given.includes('=') || given.startsWith('{')) return given;
+  throw new InvalidArgumentError('It has no value; write KEY=VALUE.');
 }
 
 /** The standard input as a file: Helm reads it more than once. It is there as long as the program runs. */

@@ -1,5 +1,6 @@
 import type { Command } from 'commander';
 import { addChangeFlags, answerChange, splitPassed } from './change-flags';
+import { addReleaseFlags } from './release-flags';
 import type { RollbackRequest } from './rollback';
 
 const EXAMPLES = `
@@ -20,6 +21,9 @@ Examples:
   # a chart, to the revision that ran before
   npm run --silent stacks -- rollback prod claude-relay --charts
 
+  # a release of another name in another namespace: what would going back do?
+  npm run --silent stacks -- rollback dev claude-relay --charts --release-name second --namespace second --dry-run
+
   # in a pipeline
   npm run --silent stacks -- rollback prod --to v1.0.0 --context prod --yes
 `;
@@ -28,7 +32,7 @@ type Flags = Omit<RollbackRequest, 'environment' | 'project' | 'passed' | 'stack
 
 /** Adds the command `rollback`. */
 export function addRollback(program: Command, project: string): void {
-  addChangeFlags(program.command('rollback'))
+  addReleaseFlags(addChangeFlags(program.command('rollback')))
     .description(
       'Goes back to the manifests of an earlier revision, or to an earlier release of a chart, and says what cannot go back.',
     )

@@ -1,6 +1,6 @@
 import { compare } from '../changes/comparison';
-import { historyOf, lastGood, type Revision } from '../deploy/helm/history';
-import { releasedObjects, type HelmRelease } from '../deploy/helm/release';
+import { historyOf, lastGood, requireHistory, type Revision } from '../deploy/helm/history';
+import { releasedObjects, type ReleaseName } from '../deploy/helm/release';
 import { UserError } from '../explain';
 import { confirm } from './confirm';
 import { runAndWatch } from './deploy-charts';
@@ -20,7 +20,7 @@ interface Way {
 /** Rolls a release of Helm back, if that is possible without loss. */
 export async function rollbackRelease(
   deployment: Deployment,
-  release: Pick<HelmRelease, 'name' | 'namespace'>,
+  release: ReleaseName,
   { to, anyway, passed }: Way,
 ): Promise<Outcome> {
   const { environment, flags, say, where } = deployment;
@@ -55,15 +55,11 @@ export async function rollbackRelease(
 
 function revisions(
   { flags }: Deployment,
-  release: Pick<HelmRelease, 'name' | 'namespace'>,
+  release: ReleaseName,
   to: string | undefined,
 ): { readonly current: Revision; readonly target: Revision } {
   const history = historyOf(release, flags.context);
-  const current = history.at(-1);
-  if (current === undefined)
-    throw new UserError(
-      `There is no release ${release.name} in the namespace ${release.namespace}, so nothing was changed; helm list -n ${release.namespace} lists those that there are.`,
-    );
+  const current = requireHistory(release, history);
   const numbers = history.map(({ revision }) => revision).join(', ');
   const target =
     to === undefined ? lastGood(history) : history.find(({ revision }) => String(revision) === to);

@@ -7,13 +7,14 @@ import { deployedObjects, labelled } from '../deploy/target';
 import { UserError } from '../explain';
 import { Deployment, type ChangeFlags, type Outcome } from './deployment';
 import { deployManifests } from './deploy-manifests';
-import { chosenEnvironment, requireStacks } from './choose';
+import { chosenEnvironment } from './choose';
 import { stoppedByObstacles } from './obstacles';
 import { progress } from './progress';
+import { releasesMeant, requireNamed, validateReleaseFlags, wordsFor, type ReleaseFlags } from './releases';
 import { rollbackRelease } from './rollback-release';
 
 /** What goes back, as the command line says it. */
-export interface RollbackRequest extends ChangeFlags {
+export interface RollbackRequest extends ChangeFlags, ReleaseFlags {
   readonly environment: string;
   /** The folder of the project. */
   readonly project: string;
@@ -25,8 +26,6 @@ export interface RollbackRequest extends ChangeFlags {
    * @default - of a release, the one before that was good
    */
   readonly to?: string;
-  /** Whether a release of a chart goes back instead of manifests. */
-  readonly charts?: boolean;
   readonly prune?: boolean;
   /** Whether to go back in spite of losses. */
   readonly anyway?: boolean;
@@ -52,20 +51,21 @@ export function rollback(request: RollbackRequest, say: (line: string) => void):
     ...flags
   } = request;
   const { environment, others } = chosenEnvironment(name);
-  requireStacks(environment, stacks);
-  const [stack, ...more] = stacks;
+  requireNamed(environment, stacks, request);
+  validateReleaseFlags(stacks, request);
   if (charts) {
-    if (stack === undefined || more.length > 0)
+    const [release, ...more] = releasesMeant(environment, stacks, request);
+    if (release === undefined || more.length > 0)
       throw new UserError('Name the one stack whose release goes back: stacks rollback ENV STACK --charts.');
     if (prune)
       throw new UserError(
         '--prune is of no use with --charts: Helm deletes what a chart renders no more. Leave it away.',
       );
-    return rollbackRelease(
-      new Deployment(environment, flags, say),
-      { name: stack, namespace: environment.namespace },
-      { to, anyway, passed },
-    );
+    const words = {
+      done: `${release.name} is back in ${release.namespace}`,
+      status: wordsFor(environment, stacks, request),
+    };
+    return rollbackRelease(new Deployment(environment, flags, say, words), release, { to, anyway, passed });
   }
   if (to === undefined)
     throw new UserError(

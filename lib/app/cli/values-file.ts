@@ -1,9 +1,11 @@
+import { statSync } from 'node:fs';
 import { UserError } from '../explain';
 import type { JsonObject } from '../../engine/values/declaration';
 import { isMap } from '../../engine/values/merge';
 import type { ValuesSource } from '../../engine/values/sources';
 import { readYaml } from '../../engine/yaml/read';
 import { YamlError } from '../../engine/yaml/yaml-error';
+import { fromUser } from '../user-folder';
 import { firstBytes, INPUT_NAME, STANDARD_INPUT } from './first-bytes';
 
 /**
@@ -39,14 +41,35 @@ export function valuesBytes(name: string, file: string): Buffer {
   try {
     bytes = firstBytes(file, LARGEST + 1);
   } catch (error) {
-    const reason = UNREADABLE[(error as NodeJS.ErrnoException).code ?? ''] ?? 'cannot be read';
-    throw new UserError(`${name}: the values file ${reason}; give the path of a YAML file.`);
+    throw unreadable(name, (error as NodeJS.ErrnoException).code);
   }
   if (bytes.length > LARGEST)
     throw new UserError(
       `${name}: is larger than 5 MiB, and a release may have 1 MiB; give the path of a values file.`,
     );
   return bytes;
+}
+
+/**
+ * Asserts that a values file is there for Helm, which reads it in the folder that the user is in, or loads it from an address.
+ *
+ * @throws UserError when it is not
+ */
+export function requireValuesFile(file: string): void {
+  if (/^[a-z][a-z0-9+.-]*:\/\//i.test(file)) return;
+  let isFolder: boolean;
+  try {
+    isFolder = statSync(fromUser(file)).isDirectory();
+  } catch (error) {
+    throw unreadable(file, (error as NodeJS.ErrnoException).code);
+  }
+  if (isFolder) throw unreadable(file, 'EISDIR');
+}
+
+function unreadable(name: string, code = ''): UserError {
+  return new UserError(
+    `${name}: the values file ${UNREADABLE[code] ?? 'cannot be read'}; give the path of a YAML file.`,
+  );
 }
 
 const UNREADABLE: Readonly<Record<string, string>> = {

@@ -9,14 +9,16 @@ const ANY: SecretForm = { is: 'what its reader wants', isFile: true };
 /**
  * The Secrets that objects need, with the forms that the environment knows.
  *
- * @param known the Secrets of the whole environment
+ * @param known the Secrets of the whole environment, which are looked for where any is needed
  */
 export function secretsNeededBy(
   objects: readonly KubernetesObject[],
-  known: readonly EnvironmentSecret[],
+  known: () => readonly EnvironmentSecret[],
 ): readonly EnvironmentSecret[] {
-  return neededSecrets(objects).map((secret) => {
-    const same = known.find(({ namespace, name }) => namespace === secret.namespace && name === secret.name);
+  const needed = neededSecrets(objects);
+  const all = needed.length === 0 ? [] : known();
+  return needed.map((secret) => {
+    const same = all.find(({ namespace, name }) => namespace === secret.namespace && name === secret.name);
     const keys = secret.keys.map((key) => ({
       ...key,
       form: same?.keys.find(({ name }) => name === key.name)?.form ?? ANY,

@@ -9,6 +9,13 @@ it('has help with examples, all options and the exit codes', () => {
     ...CHANGES,
     '--prune',
     '--charts',
+    '--charts-folder',
+    '--release-name',
+    '-n, --namespace',
+    '--app-version',
+    '--install',
+    '--upgrade',
+    '--show-manifests',
     '-f, --values',
     '--set-literal',
   ])

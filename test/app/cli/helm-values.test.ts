@@ -11,3 +11,16 @@ it('keeps the order in which values were given, which is the order in which they
     ...['--set-file', 'd=e', '--set-literal', 'f=1,2'],
   ]);
 }); // prettier-ignore
+
+it('says of a key without a value what would be right, but for JSON, which may have the keys in it', () => {
+  const complaints: string[] = [];
+  const command = new Command().exitOverride().configureOutput({ writeErr: (text) => complaints.push(text) });
+  const given = addHelmValues(command);
+  command.parse(['--set-json', '{"a": 1}'], { from: 'user' });
+  expect(given).toEqual(['--set-json', '{"a": 1}']);
+  for (const flag of ['--set', '--set-string', '--set-file', '--set-json', '--set-literal'])
+    expect(() => command.parse([flag, 'replicaCount'], { from: 'user' })).toThrow(
+      `argument 'replicaCount' is invalid. It has no value; write KEY=VALUE.`,
+    );
+  expect(complaints).toHaveLength(5);
+});

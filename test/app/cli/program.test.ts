@@ -30,7 +30,7 @@ it('takes no option of a command for empty that has something in it', () => {
     command.options
       .filter(({ required }) => required)
       .map((option) => {
-        const word = option.argChoices?.[0] ?? '1m';
+        const word = option.argChoices?.[0] ?? (option.flags.includes('<key=value>') ? 'a=1m' : '1m');
         command.exitOverride().parseOptions([option.long ?? option.flags, word]);
         expect(() => rejectEmpty(command)).not.toThrow();
         return option.long;

@@ -3,6 +3,16 @@ import { CHANGES, helpOf } from './help';
 
 it('has help with examples, all options and the exit codes', () => {
   const help = helpOf((program) => addRollback(program, '/'));
-  for (const part of ['Examples:', 'Exit codes:', ...CHANGES, '--to', '--anyway', '--charts', '--prune'])
+  for (const part of [
+    'Examples:',
+    'Exit codes:',
+    ...CHANGES,
+    '--to',
+    '--anyway',
+    '--prune',
+    '--charts',
+    '--release-name',
+    '--namespace',
+  ])
     expect(help).toContain(part);
 });

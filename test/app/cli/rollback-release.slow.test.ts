@@ -28,6 +28,19 @@ it('goes to the last revision that was good, or to the one that is named', async
   expect(rolledBack()).toEqual(['rollback helm-proxy 1 --namespace ai-gateway-dev']);
 });
 
+it('goes back with a release of another name in another namespace', async () => {
+  cluster.play('', `*history*) echo '${HISTORY}' ;;`);
+  const { outcome, said } = await run({ releaseName: 'second', namespace: 'x', context: 'eu' });
+  expect(outcome).toMatchObject({ exitCode: 0, facts: { release: 'second', revision: 2 } });
+  expect(rolledBack()).toEqual(['rollback second 2 --namespace x --wait --timeout 600s --kube-context eu']);
+  expect(said.at(-1)).toBe(
+    'Done: second is back in x, and all its workloads are ready. See stacks status dev helm-proxy --charts --release-name second --namespace x --context eu',
+  );
+  expect((await run({ charts: false, to: 'HEAD', releaseName: 'second' })).error).toBe(
+    '--release-name and --namespace are those of a chart; add --charts, or leave them away.',
+  );
+});
+
 it('stops at what cannot go back', async () => {
   const manifests = `*'--revision 3'*) echo '${claim('2Gi')}' ;; *'--revision 2'*) echo '${claim('1Gi')}' ;;`;
   cluster.play('', `*history*) echo '${HISTORY}' ;; ${manifests}`);
@@ -40,8 +53,8 @@ it('stops at what cannot go back', async () => {
 it.each<[string, Partial<RollbackRequest>, string]>([
   [`echo '${HISTORY}'`, { to: '9' }, 'helm-proxy has no revision 9, so nothing was changed. There are: 1, 2, 3.'],
   [`echo '[{"revision":1,"status":"failed"}]'`, {}, 'No revision of helm-proxy before 1 was good, so there is nothing to go back to, and nothing was changed; name one by --to, or uninstall it. There are: 1.'],
-  ["echo 'Error: release: not found' >&2; exit 1", {}, 'There is no release helm-proxy in the namespace ai-gateway-dev, so nothing was changed; helm list -n ai-gateway-dev lists those that there are.'],
-  ["echo 'Error: Kubernetes cluster unreachable' >&2; exit 1", {}, 'Helm was asked for the history of helm-proxy and nothing was changed: Kubernetes cluster unreachable.'],
+  ["echo 'Error: release: not found' >&2; exit 1", {}, 'There is no release helm-proxy in the namespace ai-gateway-dev; helm list -n ai-gateway-dev lists those that there are.'],
+  ["echo 'Error: Kubernetes cluster unreachable' >&2; exit 1", {}, 'Helm was asked for the history of helm-proxy and nothing was changed: Kubernetes cluster unreachable; check that the cluster runs, that it can be reached from here, and the context (--context).'],
 ])('says what is wrong where the history is %s', async (history, more, sentence) => {
   cluster.play('', `*history*) ${history} ;;`);
   expect((await run(more)).error).toBe(sentence);

@@ -1,6 +1,6 @@
 import { writeFileSync } from 'node:fs';
 import path from 'node:path';
-import { readValuesFile } from '../../../lib/app/cli/values-file';
+import { readValuesFile, requireValuesFile } from '../../../lib/app/cli/values-file';
 import { UserError } from '../../../lib/app/explain';
 import { Folder } from './setup';
 
@@ -25,4 +25,16 @@ it.each<[string, string | Buffer, string]>([
   const file = path.join(folder.path, 'rejected.yaml');
   writeFileSync(file, content);
   expect(() => readValuesFile(file)).toThrow(new UserError(`${file}: ${sentence}`));
+});
+
+it('of Helm has to be there, in the folder of the user or at an address', () => {
+  const file = folder.valuesFile('there.yaml', 'a: 1\n');
+  for (const one of [file, 'https://example.com/values.yaml', '/dev/null'])
+    expect(() => requireValuesFile(one)).not.toThrow();
+  expect(() => requireValuesFile('nowhere.yaml')).toThrow(
+    new UserError('nowhere.yaml: the values file does not exist; give the path of a YAML file.'),
+  );
+  expect(() => requireValuesFile('/')).toThrow(
+    new UserError('/: the values file is a folder; give the path of a YAML file.'),
+  );
 });

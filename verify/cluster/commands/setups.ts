@@ -1,3 +1,4 @@
+import { provideSurroundings, removeSurroundings } from '../support/surroundings';
 import { isEmpty, waitUntil } from './checks';
 import type { Setup } from './step';
 
@@ -54,3 +55,14 @@ export function uninstalled(namespace: string, release: string): Setup {
     },
   };
 }
+
+/** What the environments need of a cluster; what is missing is said before anything is deployed. */
+export const surroundings: Setup = {
+  setup: 'the cluster has storage and ingress classes, and the Gateway of production',
+  do: ({ cluster }) => provideSurroundings(cluster),
+};
+
+export const withoutSurroundings: Setup = {
+  setup: 'the cluster has none of these any more',
+  do: ({ cluster }) => removeSurroundings(cluster),
+};

@@ -12,7 +12,7 @@ import { ProgramFolders } from '../support/program-folders';
 import { valuesOfProfile } from './documents';
 import { ChartRepository } from './repository';
 
-const DEPLOY_SCRIPT = path.resolve(__dirname, '../../../deploy/helm-deploy.sh');
+const ROOT = path.resolve(__dirname, '../../..');
 
 /** JAiRouter's files as its document names them, each with the kinds that it has there. */
 const JAIROUTER_FILES: Readonly<Record<string, string>> = {
@@ -79,7 +79,9 @@ export class Workplace {
       file(`jairouter/${name}`, toYamlDocuments(objects));
 
     chart('mcp-box', 'backend/deploy/helm');
-    cpSync(DEPLOY_SCRIPT, path.join(this.folder, 'backend/deploy/helm-deploy.sh'));
+    cpSync(path.join(ROOT, 'deploy/helm-deploy.sh'), path.join(this.folder, 'backend/deploy/helm-deploy.sh'));
+    for (const name of ['run.cjs', 'node_modules'])
+      symlinkSync(path.join(ROOT, name), path.join(this.folder, 'backend', name));
     symlinkSync(output, path.join(this.folder, 'backend/dist'));
   }
 }

@@ -155,7 +155,7 @@ function findRows([kinds = '']: readonly string[], _: ReadmeContext, { stdout }:
 
 /** It shows what it would deploy, and deploys nothing. */
 async function findDryRun(_: readonly string[], context: ReadmeContext, { line, stdout }: Outcome) {
-  expect(stdout).toContain('dry run: nothing is deployed');
+  expect(stdout).toContain('Nothing was changed: a dry run.');
   expect(stdout).toMatch(/^kind: Deployment$/m);
   const [, chart = ''] = / -c (\S+)/.exec(line) ?? [];
   const releases = await context.cluster.helm(context.major, 'list', '--all-namespaces', '--short');

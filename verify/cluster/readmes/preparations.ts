@@ -1,6 +1,8 @@
 import { rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { parseMarkdown, readMarkdown } from '../../../test/support/markdown';
+import { runLine } from '../commands/shell';
+import { provideGateway } from '../support/surroundings';
 import { deleteManifests } from './cluster';
 import type { ReadmeContext } from './context';
 import { makeRequiredSecrets, makeSecret } from './secrets';
@@ -43,6 +45,20 @@ async function installRelay(
   );
 }
 
+/** The values that others issue. */
+const ISSUED = [
+  'CLAUDE_RELAY_REDIS_PASSWORD_PASSWORD=x',
+  'HELM_PROXY_CREDENTIALS_HELM_USERNAME=ci',
+  'HELM_PROXY_CREDENTIALS_HELM_PASSWORD=x',
+].join(' ');
+
+/** What the command line asks before it deploys to production: Secrets of the right form, with their namespaces, and a Gateway. */
+async function prepareProduction(context: ReadmeContext): Promise<void> {
+  const line = `export ${ISSUED}; npm run --silent stacks -- secrets prod --create | bash`;
+  expect(await runLine(line, context)).toMatchObject({ code: 0, stderr: '' });
+  await provideGateway(context.cluster);
+}
+
 export const PREPARATIONS: readonly Preparation[] = [
   {
     file: 'README.md',
@@ -65,11 +81,17 @@ export const PREPARATIONS: readonly Preparation[] = [
   {
     file: 'README.md',
     before: 'deploy/helm-deploy.sh',
-    why: 'charts are another way than manifests, in namespaces that are there with their Secrets',
-    do: async ({ cluster }) => {
-      await deleteManifests(cluster, 'prod');
-      await makeRequiredSecrets(cluster, 'prod');
+    why: 'charts are another way than manifests, in namespaces that are there with their Secrets, in a cluster that has what prod asks for',
+    do: async (context) => {
+      await deleteManifests(context.cluster, 'prod');
+      await prepareProduction(context);
     },
+  },
+  {
+    file: 'docs/how-it-works.md',
+    before: 'deploy/helm-deploy.sh',
+    why: 'what prod asks for: it says what is missing, and ends',
+    do: prepareProduction,
   },
   {
     file: 'CONTRIBUTING.md',

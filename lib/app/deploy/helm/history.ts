@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { runHelm } from '../../cluster/helm';
 import { UserError } from '../../explain';
-import type { HelmRelease } from './release';
+import type { ReleaseName } from './release';
 
 const Revision = z.looseObject({
   revision: z.number(),
@@ -15,16 +15,21 @@ export type Revision = z.infer<typeof Revision>;
 
 /** The revisions of a release, the oldest first; none where there is no release. */
 export function historyOf(
-  { name, namespace }: Pick<HelmRelease, 'name' | 'namespace'>,
+  { name, namespace }: ReleaseName,
   context: string | undefined,
 ): readonly Revision[] {
   const args = ['history', name, '--namespace', namespace, '--output', 'json'];
   const { status, stdout, stderr } = runHelm(args, { context });
   if (status === 0) return z.array(Revision).parse(JSON.parse(stdout));
   if (stderr.includes('release: not found')) return [];
-  throw new UserError(
-    `Helm was asked for the history of ${name} and nothing was changed: ${stderr.trim().replace(/^Error: /, '')}.`,
-  );
+  const said = stderr
+    .trim()
+    .replace(/^Error: /, '')
+    .replace(/\.$/, '');
+  const hint = said.includes('unreachable')
+    ? '; check that the cluster runs, that it can be reached from here, and the context (--context)'
+    : '';
+  throw new UserError(`Helm was asked for the history of ${name} and nothing was changed: ${said}${hint}.`);
 }
 
 /** The revision that ran before the last one, if there was one. One that failed did not. */
@@ -33,4 +38,17 @@ export function lastGood(history: readonly Revision[]): Revision | undefined {
     .slice(0, -1)
     .filter(({ status }) => ['deployed', 'superseded'].includes(status))
     .at(-1);
+}
+
+/**
+ * The last revision of a release.
+ *
+ * @throws UserError when there is no release
+ */
+export function requireHistory({ name, namespace }: ReleaseName, history: readonly Revision[]): Revision {
+  const last = history.at(-1);
+  if (last !== undefined) return last;
+  throw new UserError(
+    `There is no release ${name} in the namespace ${namespace}; helm list -n ${namespace} lists those that there are.`,
+  );
 }

@@ -5,36 +5,34 @@ import type { NamedEnvironment } from '../../environments/environment';
 import { stacksOf } from '../../environments/stacks';
 import { chartOf } from '../../output/dist';
 import { temporaryFolder } from '../../temporary-folder';
-import type { HelmRelease } from './release';
+import type { ChartFolder } from './chart-release';
 
 /**
  * Does something with the charts of an environment, made from the working tree in a folder that goes with it.
  *
- * @param stacks those to release; all by default
+ * @param stacks those whose charts are wanted; all by default
  */
 export async function withCharts<Result>(
   environment: NamedEnvironment,
   stacks: readonly string[],
-  act: (releases: readonly HelmRelease[]) => Promise<Result>,
+  act: (charts: readonly ChartFolder[]) => Promise<Result>,
 ): Promise<Result> {
   const folder = temporaryFolder('charts-');
   try {
     const names = stacksOf(environment)
       .map(({ name }) => name)
       .filter((name) => stacks.length === 0 || stacks.includes(name));
-    return await act(names.map((name) => release(folder.path, name, environment)));
+    return await act(names.map((name) => write(folder.path, name, environment)));
   } finally {
     folder.remove();
   }
 }
 
-function release(folder: string, name: StackName, environment: NamedEnvironment): HelmRelease {
+function write(folder: string, name: StackName, environment: NamedEnvironment): ChartFolder {
   for (const [file, content] of chartOf(name, [environment])) {
     const target = path.join(folder, name, file);
     mkdirSync(path.dirname(target), { recursive: true });
     writeFileSync(target, content);
   }
-  const chart = path.join(folder, name);
-  const values = ['-f', path.join(chart, `values-${environment.name}.yaml`)];
-  return { name, namespace: environment.namespace, chart, values };
+  return { name, folder: path.join(folder, name) };
 }

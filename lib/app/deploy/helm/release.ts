@@ -4,10 +4,16 @@ import { parseManifests } from '../../changes/sides/parse';
 import { runHelm } from '../../cluster/helm';
 import { UserError } from '../../explain';
 
-/** A chart with values, as it is to be released. */
-export interface HelmRelease {
+/** A release, as Helm finds it in a cluster. */
+export interface ReleaseName {
   readonly name: string;
   readonly namespace: string;
+}
+
+/** A chart with values, as it is to be released. */
+export interface HelmRelease extends ReleaseName {
+  /** The name of its chart. */
+  readonly chartName: string;
   /** The folder of the chart. */
   readonly chart: string;
   /** Flags of Helm for values, in the order in which they count: `-f`, `--set` and the like. */
@@ -32,7 +38,7 @@ export function renderedRelease(
 
 /** The objects that a release has at a revision; none where there is no release. */
 export function releasedObjects(
-  { name, namespace }: Pick<HelmRelease, 'name' | 'namespace'>,
+  { name, namespace }: ReleaseName,
   context: string | undefined,
   revision?: number,
 ): readonly KubernetesObject[] {
@@ -63,7 +69,7 @@ export function bareNamespace(name: string): KubernetesObject {
 /** Objects with the namespaces of their releases, which Helm makes. */
 export function withNamespaces(
   objects: readonly KubernetesObject[],
-  releases: readonly HelmRelease[],
+  releases: readonly ReleaseName[],
 ): readonly KubernetesObject[] {
   const made = objects.filter(({ kind }) => kind === 'Namespace').map((one) => metadataOf(one).name);
   const names = [...new Set(releases.map(({ namespace }) => namespace))].filter(

@@ -10,8 +10,10 @@ import { groupBy, inWords, type Question } from './question';
 export const definitions: Question = {
   kind: 'definition',
   whether: 'the cluster has all kinds',
-  ask: ({ kubectl, objects }) =>
-    [...missingKinds(kubectl, objects)].map(([, missing]) => sentence(kubectl, missing)),
+  ask: ({ kubectl, objects, valuesAskingFor = () => [] }) =>
+    [...missingKinds(kubectl, objects)].map(([kind, missing]) =>
+      sentence(kubectl, missing, valuesAskingFor(kind)),
+    ),
 };
 
 /** The objects of kinds that the cluster does not have, by version and kind. */
@@ -28,13 +30,14 @@ export function missingKinds(
   return groupBy(missing, keyOf);
 }
 
-function sentence(kubectl: Kubectl, missing: readonly KubernetesObject[]): string {
+function sentence(kubectl: Kubectl, missing: readonly KubernetesObject[], values: readonly string[]): string {
   const [first = {}] = missing;
   const version = versionOf(first);
   const other = otherVersions(kubectl, version);
   const has = other.length === 0 ? '' : ` (it has ${other.join(', ')})`;
   const remedy = remedies().get(keyOf(first)) ?? 'install its definition first';
-  return `The cluster has no ${scalarString(first['kind'])} of ${version}${has}, for ${inWords(missing.map(describeObject))}; ${remedy}.`;
+  const otherwise = values.length === 0 ? '' : `, or set ${values.join(' and ')} to false`;
+  return `The cluster has no ${scalarString(first['kind'])} of ${version}${has}, for ${inWords(missing.map(describeObject))}; ${remedy}${otherwise}.`;
 }
 
 function kindsOf(kubectl: Kubectl, version: string): readonly string[] {

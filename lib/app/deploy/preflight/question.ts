@@ -14,6 +14,12 @@ export interface Asked {
   readonly namespaces: ReadonlyMap<string, KubernetesObject>;
   /** Whether fields that others have set are taken over, as with `--force-conflicts`. */
   readonly force: boolean;
+  /**
+   * The values that ask for a kind, such as `keda.sh/v1alpha1/ScaledObject`.
+   *
+   * @default - they are not known
+   */
+  readonly valuesAskingFor?: (kind: string) => readonly string[];
 }
 
 /** Something that the cluster lacks, so that what is deployed would not run. */

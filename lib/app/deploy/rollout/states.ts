@@ -3,6 +3,7 @@ import { metadataOf } from '../../../engine/release/objects';
 import { scalarString } from '../../../engine/values/merge';
 import type { Kubectl } from '../../cluster/kubectl';
 import { objectsOf } from '../../cluster/objects';
+import { withLastLines } from './last-lines';
 import { READ, WORKLOADS, workloadState, type WorkloadState } from './workload-state';
 
 /** The workloads among objects. */
@@ -21,6 +22,8 @@ export function workloadStates(
 ): readonly WorkloadState[] {
   const workloads = workloadsIn(objects);
   const namespaces = [...new Set(workloads.map((workload) => metadataOf(workload).namespace))];
-  const live = new Map(namespaces.map((namespace) => [namespace, objectsOf(kubectl, READ, namespace)]));
+  const live = new Map(
+    namespaces.map((namespace) => [namespace, withLastLines(kubectl, objectsOf(kubectl, READ, namespace))]),
+  );
   return workloads.map((workload) => workloadState(workload, live.get(metadataOf(workload).namespace) ?? []));
 }

@@ -17,7 +17,7 @@ it('takes from Helm what it says of values, and of which chart within another on
 });
 
 it('counts the namespaces that Helm makes', () => {
-  const release = { name: 'a', namespace: 'ai', chart: '', values: [] };
+  const release = { name: 'a', namespace: 'ai' };
   expect(withNamespaces([object('Service', 'a')], [release, release])).toEqual([
     named('Namespace', 'ai'),
     object('Service', 'a'),

@@ -14,6 +14,18 @@ it('names a kind once, who is of it, and what to install', () => {
   ]);
 });
 
+it('names the values that ask for it, where they are known', () => {
+  const kinds: string[] = [];
+  const valuesAskingFor = (kind: string) => {
+    kinds.push(kind);
+    return ['a.enabled', 'b.enabled'];
+  };
+  expect(definitions.ask(asked([monitor('a')], CORE, { valuesAskingFor }))).toEqual([
+    'The cluster has no ServiceMonitor of monitoring.coreos.com/v1, for ServiceMonitor ai/a; install the Prometheus Operator first, or set a.enabled and b.enabled to false.',
+  ]);
+  expect(kinds).toEqual(['monitoring.coreos.com/v1/ServiceMonitor']);
+});
+
 it('says which versions there are instead', () => {
   const answers = {
     ...CORE,
