@@ -166,7 +166,7 @@ describe('HelmReleases', () => {
   it('are released in their order, and ready when what they make is', async () => {
     await apply(gitops('staging', '--charts', `oci://${registry.host}/shop`));
     const releases = (await flux.ready(kinds)).filter(({ kind }) => kind === 'HelmRelease');
-    const listed = JSON.parse(await cluster.helm(4, 'list', '-n', NAMESPACE, '-o', 'json')) as { name: string; status: string }[];
+    const listed = JSON.parse(await cluster.helm(4, 'list', '--all-namespaces', '-o', 'json')) as { name: string; status: string }[];
     expect(listed.map(({ name, status }) => `${name}: ${status}`).sort()).toEqual(
       ['claude-middleware', 'claude-relay', 'helm-proxy', 'jairouter', 'mcp-box'].map((name) => `${name}: deployed`),
     );

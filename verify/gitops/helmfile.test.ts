@@ -5,6 +5,7 @@ import path from 'node:path';
 import { parseAllDocuments } from 'yaml';
 import { z } from 'zod';
 import { gitops } from '../../lib/app/cli/gitops';
+import { releaseNamespace } from '../../lib/app/environments/release-namespace';
 import { helmBinary, type HelmMajor } from '../../test/support/helm-binary';
 import type { Ended } from '../../test/support/execute';
 import { environments } from '../../test/support/environments';
@@ -57,9 +58,11 @@ const withVolumes = (work: () => Promise<unknown>) =>
 const objectsIn = (text: string): readonly unknown[] =>
   (parseAllDocuments(text) as { toJS(): unknown }[]).map((document) => document.toJS()).filter(Boolean);
 
-const releasesIn = async (major: HelmMajor, namespace: string) =>
-  Releases.parse(JSON.parse(await cluster.helm(major, 'list', '-n', namespace, '-o', 'json')))
-    .map(({ name, status }) => `${name}: ${status}`)
+/** The releases of an environment, each with its namespace and status. */
+const releasesOf = async (major: HelmMajor, environment: string) =>
+  Releases.parse(JSON.parse(await cluster.helm(major, 'list', '--all-namespaces', '-o', 'json')))
+    .filter(({ namespace }) => namespace.endsWith(`-${environment}`))
+    .map(({ name, namespace, status }) => `${namespace}/${name}: ${status}`)
     .sort();
 
 beforeAll(async () => {
@@ -80,12 +83,14 @@ afterAll(async () => {
 describe.each(MAJORS)('with Helm %s', (major) => {
   it('renders what helm template of each chart renders', async () => {
     writeHelmfile();
-    for (const { name, namespace, stacks } of environments) {
+    for (const environment of environments) {
+      const { name, stacks } = environment;
       const rendered = await succeeding(major, '--selector', `environment=${name}`, '--quiet', 'template', '--include-crds');
       const each = await Promise.all(
         Object.keys(stacks).map((stack) => {
           const chart = path.join(ROOT, 'dist/charts', stack);
           const values = ['--values', path.join(chart, `values-${name}.yaml`)];
+          const namespace = releaseNamespace(environment, stack);
           return cluster.helm(major, 'template', stack, chart, ...values, '--namespace', namespace);
         }),
       );
@@ -104,11 +109,12 @@ it('deploys an environment from the folder of charts, and changes nothing the ne
   await createSecrets(cluster, 'dev');
   await withVolumes(() => succeeding(4, '--selector', 'environment=dev', 'sync'));
   const workloads = await settled(cluster);
-  expect(await releasesIn(4, 'ai-gateway-dev')).toEqual(
-    Object.keys(environments.find(({ name }) => name === 'dev')?.stacks ?? {})
-      .map((name) => `${name}: deployed`)
-      .sort(),
-  );
+  expect(await releasesOf(4, 'dev')).toEqual([
+    ...['claude-middleware', 'claude-relay', 'helm-proxy', 'jairouter'].map(
+      (name) => `ai-gateway-dev/${name}: deployed`,
+    ),
+    'mcp-dev/mcp-box: deployed',
+  ]);
   const generations = async () =>
     (await cluster.list('deployments,statefulsets', '--all-namespaces')).map(
       ({ metadata }) => `${metadata.name} ${metadata.generation ?? 0}`,
@@ -127,9 +133,9 @@ it('deploys from a registry without TLS, and takes away what it deployed', async
   writeHelmfile({ environment: ['staging'], charts: `oci://${registry.host}/shop`, plainHttp: true });
   await createSecrets(cluster, 'staging');
   await withVolumes(() => succeeding(3, 'sync'));
-  expect(await releasesIn(3, 'ai-gateway-staging')).toHaveLength(5);
+  expect(await releasesOf(3, 'staging')).toHaveLength(5);
   await succeeding(3, 'destroy');
-  expect(await releasesIn(3, 'ai-gateway-staging')).toEqual([]);
+  expect(await releasesOf(3, 'staging')).toEqual([]);
   // Data stays.
   expect(await cluster.list('persistentvolumeclaims', '-n', 'ai-gateway-staging')).not.toEqual([]);
 });

@@ -1,6 +1,6 @@
 import { NAMESPACE_NAME, nameProblem, RELEASE_NAME, type NameRule } from '../../engine/release/names';
 import { umbrellaChart } from '../../stacks/umbrella-chart';
-import { releaseNamespace } from '../deploy/helm/chart-release';
+import { releaseNamespace } from '../environments/release-namespace';
 import type { ReleaseName } from '../deploy/helm/release';
 import type { NamedEnvironment } from '../environments/environment';
 import { UserError } from '../explain';

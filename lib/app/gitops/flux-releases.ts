@@ -75,7 +75,7 @@ function helmRelease({ name, namespace, needs, timeout, values }: ChartRelease, 
       storageNamespace: namespace,
       chartRef: { kind: 'OCIRepository', name },
       ...(needs.length > 0 && {
-        dependsOn: needs.map((need) => ({ name: nameIn(target, [], [need]) })),
+        dependsOn: needs.map((need) => ({ name: nameIn(target, [], [need.name]) })),
       }),
       install: { createNamespace: true, remediation },
       upgrade: { remediation },

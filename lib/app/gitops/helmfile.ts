@@ -39,7 +39,7 @@ function releaseOf(
   valuesName: string,
 ): JsonObject {
   const fromRegistry = charts.startsWith('oci://');
-  const place = cluster === undefined ? namespace : `${cluster.at}/${namespace}`;
+  const at = cluster === undefined ? '' : `${cluster.at}/`;
   return {
     name,
     namespace,
@@ -49,7 +49,7 @@ function releaseOf(
     ...(fromRegistry && { version }),
     // The folder of a chart has the file; from a registry comes the chart alone.
     values: [fromRegistry ? values : `${charts}/${name}/values-${valuesName}.yaml`],
-    ...(needs.length > 0 && { needs: needs.map((need) => `${place}/${need}`) }),
+    ...(needs.length > 0 && { needs: needs.map((need) => `${at}${need.namespace}/${need.name}`) }),
     timeout,
   };
 }

@@ -3,6 +3,7 @@ import { ValuesError } from '../../engine/values/check';
 import type { JsonObject } from '../../engine/values/declaration';
 import { stacks, type StackName } from '../../stacks/stacks';
 import { overridesOf, type NamedEnvironment } from '../environments/environment';
+import { releaseNamespace } from '../environments/release-namespace';
 import { stacksOf } from '../environments/stacks';
 import { minimalOverridesOf } from '../output/dist';
 import { timeoutOf } from './timeout';
@@ -16,7 +17,7 @@ export interface ChartRelease {
   /** What `values-ENV.yaml` of the chart has. */
   readonly values: JsonObject;
   /** The releases that have to be there before. */
-  readonly needs: readonly StackName[];
+  readonly needs: readonly Pick<ChartRelease, 'name' | 'namespace'>[];
   /** The seconds after which it has failed. */
   readonly timeout: number;
 }
@@ -26,9 +27,12 @@ export function releasesOf(environment: NamedEnvironment): readonly ChartRelease
   return stacksOf(environment).map(({ name, release }) => ({
     name,
     version: stacks[name].template().chart.version,
-    namespace: environment.namespace,
+    namespace: releaseNamespace(environment, name),
     values: minimalOverridesOf(name, environment) ?? {},
-    needs: needsOf(name, environment),
+    needs: needsOf(name, environment).map((need) => ({
+      name: need,
+      namespace: releaseNamespace(environment, need),
+    })),
     timeout: timeoutOf(objectsOf(release)),
   }));
 }

@@ -4,6 +4,7 @@ import { chartOf } from '../../../lib/app/output/dist';
 import { at } from '../../../lib/engine/release/objects';
 import { scalarString } from '../../../lib/engine/values/merge';
 import { stacks } from '../../../lib/stacks/stacks';
+import { releaseNamespace } from '../../../lib/app/environments/release-namespace';
 import { prod, prodStacks } from './environment';
 
 const objects = fluxReleases([prod], { charts: 'oci://example.com/charts', clusters: [] });
@@ -15,7 +16,7 @@ it.each(prodStacks)('releases %s with the values of its file', (name) => {
   expect(at(release, 'spec', 'values')).toEqual(parse(file));
   expect(release).toMatchObject({
     metadata: { name: `prod-${name}` },
-    spec: { targetNamespace: prod.namespace, chartRef: { kind: 'OCIRepository', name } },
+    spec: { targetNamespace: releaseNamespace(prod, name), chartRef: { kind: 'OCIRepository', name } },
   });
 });
 

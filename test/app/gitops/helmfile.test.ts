@@ -2,6 +2,7 @@ import { helmfile } from '../../../lib/app/gitops/helmfile';
 import { items } from '../../../lib/engine/release/objects';
 import type { Json } from '../../../lib/engine/values/declaration';
 import { stacks } from '../../../lib/stacks/stacks';
+import { releaseNamespace } from '../../../lib/app/environments/release-namespace';
 import { prod, prodStacks } from './environment';
 
 function releases(
@@ -16,7 +17,7 @@ it('has the stacks in their order, each with the values file of the environment'
   expect(all).toMatchObject(
     prodStacks.map((name) => ({
       name,
-      namespace: prod.namespace,
+      namespace: releaseNamespace(prod, name),
       labels: { environment: 'prod' },
       chart: `./dist/charts/${name}`,
       values: [`./dist/charts/${name}/values-prod.yaml`],

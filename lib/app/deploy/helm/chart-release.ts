@@ -4,8 +4,8 @@ import { at } from '../../../engine/release/objects';
 import type { Json } from '../../../engine/values/declaration';
 import { scalarString } from '../../../engine/values/merge';
 import { readYaml } from '../../../engine/yaml/read';
-import { stacks, type StackName } from '../../../stacks/stacks';
-import { overridesOf, type NamedEnvironment } from '../../environments/environment';
+import type { NamedEnvironment } from '../../environments/environment';
+import { releaseNamespace } from '../../environments/release-namespace';
 import { UserError } from '../../explain';
 import type { HelmRelease } from './release';
 
@@ -51,18 +51,6 @@ export function chartRelease(
 /** The file of a chart with what an environment changes. */
 export function valuesFileOf({ folder }: ChartFolder, { name }: Pick<NamedEnvironment, 'name'>): string {
   return path.join(folder, `values-${name}.yaml`);
-}
-
-/**
- * The namespace that the release of a chart goes to in an environment: the one that its values name for its objects (`global.namespace`),
- * or that of the environment.
- *
- * @param chart the name of a stack, or of the chart of all stacks
- */
-export function releaseNamespace(environment: NamedEnvironment, chart: string): string {
-  const values = Object.hasOwn(stacks, chart) ? overridesOf(environment, chart as StackName) : undefined;
-  const given = scalarString(at(values, 'global', 'namespace'));
-  return given === '' ? environment.namespace : given;
 }
 
 function defaultsOf({ folder }: ChartFolder): Json {

@@ -1,11 +1,7 @@
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import {
-  chartRelease,
-  releaseNamespace,
-  type ReleaseOptions,
-} from '../../../../lib/app/deploy/helm/chart-release';
+import { chartRelease, type ReleaseOptions } from '../../../../lib/app/deploy/helm/chart-release';
 import { environments } from '../../../support/environments';
 import { ROOT } from '../../../support/markdown';
 
@@ -31,9 +27,6 @@ it('is named after its chart, in the namespace of the environment, with its valu
 });
 
 it('goes where its values have its objects, which get no other namespace by the values of the user', () => {
-  expect(releaseNamespace(prod, 'mcp-box')).toBe('mcp-prod');
-  expect(releaseNamespace(prod, 'claude-relay')).toBe('ai-gateway-prod');
-  expect(releaseNamespace(prod, 'ai-gateway')).toBe('ai-gateway-prod');
   expect(released('mcp-box', PLATFORM, { values: ['--set', 'a=b'] })).toMatchObject({
     namespace: 'mcp-prod',
     values: [...ENVIRONMENT, '--set', 'a=b', '--set', 'global.namespace=mcp-prod'],
