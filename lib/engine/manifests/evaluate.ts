@@ -150,6 +150,7 @@ export class Evaluator {
       case 'path':
         return this.path(node);
       case 'call':
+        if (node.fn === 'and' || node.fn === 'or') return this.decided(node.args, node.fn === 'or');
         return call(
           node.fn,
           node.args.map((arg) => this.argument(arg)),
@@ -166,6 +167,16 @@ export class Evaluator {
       case 'field':
         return this.once(node, () => this.field(node));
     }
+  }
+
+  /** The first argument that decides, or else the last: those after it are not computed, as in a template. */
+  private decided(args: readonly Expr<unknown>[], decisive: boolean): Json {
+    let value: Json = null;
+    for (const arg of args) {
+      value = this.argument(arg);
+      if (isEmpty(value) !== decisive) return value;
+    }
+    return value;
   }
 
   /** A field of a resource, which is in no loop: there is one of it, or none. */
