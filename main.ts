@@ -16,9 +16,13 @@ async function synthesize(args: readonly string[]): Promise<void> {
     part.forEach((content, file) => output.set(file, content));
 
   progress('Rendering environments and charts');
-  const manifests = await manifestsOfAll(environments, threads);
+  const rendering = manifestsOfAll(environments, threads);
+  // While other threads render; what is wrong with an environment is said of its manifests.
+  const written = Promise.resolve(environments).then(charts);
+  written.catch(() => undefined);
+  const manifests = await rendering;
   environments.forEach((environment, index) => add(environmentFiles(environment, manifests[index])));
-  add(charts(environments));
+  add(await written);
   add(composeFiles());
 
   // All of it is there and right: only now is anything written.

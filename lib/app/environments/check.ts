@@ -59,9 +59,11 @@ function secretProblems(environment: NamedEnvironment): string[] {
 }
 
 function secretsIn(fields: Fields, values: JsonObject, prefix: string): string[] {
-  return Object.entries(fields).flatMap(([key, field]) => {
-    const value = values[key];
-    if (field.secret) return value === undefined || value === null || value === '' ? [] : [`${prefix}${key}`];
+  // Few values are given of those that are declared.
+  return Object.entries(values).flatMap(([key, value]) => {
+    const field = Object.hasOwn(fields, key) ? fields[key] : undefined;
+    if (field === undefined) return [];
+    if (field.secret) return value === null || value === '' ? [] : [`${prefix}${key}`];
     return field.shape.type === 'section' && isMap(value)
       ? secretsIn(field.shape.fields, value, `${prefix}${key}.`)
       : [];

@@ -120,10 +120,16 @@ export function chartOf(name: StackName, environments: readonly NamedEnvironment
 
 /** The least that has to be said to turn a stack's defaults into its values in an environment that has it. */
 export function minimalOverridesOf(name: StackName, environment: NamedEnvironment): JsonObject | undefined {
-  const { default: defaults } = stacks[name].template().declaration;
   const overrides = overridesOf(environment, name);
-  return overrides === undefined ? undefined : minimalOverrides(defaults, coalesce(defaults, overrides));
+  if (overrides === undefined) return undefined;
+  const { default: defaults } = stacks[name].template().declaration;
+  const minimal = known.get(overrides) ?? minimalOverrides(defaults, coalesce(defaults, overrides));
+  known.set(overrides, minimal);
+  return minimal;
 }
+
+/** The least for overrides, which the chart of a stack has and that of all stacks. */
+const known = new WeakMap<JsonObject, JsonObject>();
 
 function umbrella(deployed: ReadonlyMap<StackName, Files>, environments: readonly NamedEnvironment[]): Files {
   const inner = [...deployed].map(([name, files]) => {

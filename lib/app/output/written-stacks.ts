@@ -1,11 +1,11 @@
 import { serialize } from 'node:v8';
-import { App } from 'cdk8s';
 import type { KubernetesObject } from '../../engine/manifests/render';
-import { Release } from '../../engine/release/release';
+import { renderRelease } from '../../engine/release/release';
 import { notPlain } from '../../engine/values/plain';
 import { toYamlDocuments } from '../../engine/yaml/document';
 import type { NamedEnvironment } from '../environments/environment';
 import { stacksOf, type DeployedStack, type RenderedStack } from '../environments/stacks';
+import { asWritten } from './as-written';
 
 /** A stack of an environment, with the text of its manifests. */
 export interface WrittenStack extends RenderedStack {
@@ -35,10 +35,9 @@ export function writtenStacks(environment: NamedEnvironment): readonly WrittenSt
   });
 }
 
-/** In an app of its own: cdk8s looks through all charts of an app for each of them. */
-function write({ name, release }: DeployedStack): Written {
-  const chart = new Release(new App(), name, release);
-  return { objects: chart.objects, manifests: toYamlDocuments(chart.toJson()) };
+function write({ release }: DeployedStack): Written {
+  const { objects } = renderRelease({ ...release, service: 'cdk8s' });
+  return { objects, manifests: toYamlDocuments(objects.map(asWritten)) };
 }
 
 /** The clusters of an environment follow one another: of others nothing is kept. */

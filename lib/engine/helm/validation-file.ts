@@ -5,7 +5,8 @@ import { impossible, type Condition } from '../template/nodes';
 import { and } from '../template/operators';
 import { groupRules, type RuleGroup } from '../template/rule-groups';
 import type { Scope } from '../template/scopes';
-import type { ValidationRule } from '../template/stack-template';
+import type { Unique, ValidationRule } from '../template/stack-template';
+import { keyOf } from '../template/tree';
 import { factsOf, identityOf, withName } from './condition';
 import { goArgument, goExpression, type Surroundings } from './go-expression';
 import { TemplateWriter } from './template-writer';
@@ -15,23 +16,34 @@ const STEP = 2;
 /** `templates/validation.yaml`: gives no object, but stops Helm with a sentence where the values do not go together. */
 export function validationFile(chart: string, validationRules: readonly ValidationRule[]): string {
   const writer = new TemplateWriter(chart);
-  inPart({ part: 'validation', stack: chart }, () =>
-    steps(writer, 0, groupRules(validationRules).map(stepOf), writer.top()),
-  );
+  inPart({ part: 'validation', stack: chart }, () => {
+    const at = startMaps(writer, validationRules);
+    steps(writer, 0, groupRules(validationRules).map(stepOf), at);
+  });
   return writer.toString();
+}
+
+/** Writes an empty map for each value that is to be unique, before all loops. @returns the surroundings behind that */
+function startMaps(writer: TemplateWriter, rules: readonly ValidationRule[]): Surroundings {
+  return rules.reduce((at, { unique, written }) => {
+    if (unique === undefined) return at;
+    writer.line(0, `{{- $${unique.map.name} := dict }}`);
+    return inPart({ part: 'validation', written }, () => withName(unique.map, at));
+  }, writer.top());
 }
 
 /** Something that is asked or done while all of its conditions hold. */
 interface Step {
   readonly conditions: readonly Condition[];
-  readonly body: ValidationRule | Exclude<Scope, { readonly kind: 'condition' }> | undefined;
+  readonly body: ValidationRule | Unique | Exclude<Scope, { readonly kind: 'condition' }> | undefined;
   readonly within: readonly Step[];
 }
 
 function stepOf(group: RuleGroup): Step {
   if (group.kind === 'rule') {
     const { rule } = group;
-    return { conditions: factsOf(rule.when), body: rule, within: [] };
+    const asked: Step = { conditions: factsOf(rule.when), body: rule, within: [] };
+    return rule.unique === undefined ? asked : { conditions: [], body: rule.unique, within: [asked] };
   }
   const { scope } = group;
   const within = group.within.map(stepOf);
@@ -109,11 +121,27 @@ function perform(writer: TemplateWriter, indent: number, { body, within }: Step,
     case 'name':
       writer.line(indent, `{{- $${body.variable.name} := ${goExpression(body.value, at)} }}`);
       return steps(writer, indent, within, withName(body.variable, at));
+    case 'unique':
+      return lookUp(writer, indent, body, at, (inside) => steps(writer, indent, within, inside));
     case 'loop':
       return writer.loop(indent, body, at, (inside) => steps(writer, indent + STEP, within, inside));
     default:
       return impossible(body);
   }
+}
+
+/** Writes what looks a value up in its map and puts it there. */
+function lookUp(
+  writer: TemplateWriter,
+  indent: number,
+  { value, key, earlier, map }: Unique,
+  at: Surroundings,
+  body: (inside: Surroundings) => void,
+): void {
+  const [known, one, by] = [keyOf(map), value, key].map((expression) => goArgument(expression, at));
+  writer.line(indent, `{{- $${earlier.name} := get ${String(known)} ${String(one)} }}`);
+  writer.line(indent, `{{- $_ := set ${String(known)} ${String(one)} ${String(by)} }}`);
+  body(withName(earlier, at));
 }
 
 function sentence({ path, reason }: ValidationRule) {

@@ -20,7 +20,7 @@ import {
   type Variable,
 } from '../template/nodes';
 import { scopeOf, type Scope } from '../template/scopes';
-import { ancestors } from '../template/stack-template';
+import { ancestors, type Unique } from '../template/stack-template';
 
 /** What a release is rendered from: what Helm has at hand when it renders a chart. */
 export interface Release {
@@ -51,6 +51,8 @@ interface Known {
   readonly values: Map<Helper | FieldNode, Json | undefined>;
   /** The keys of maps that are looped over, in the order of the loop: within another loop that is often the same map. */
   readonly keys: WeakMap<JsonObject, readonly string[]>;
+  /** Of values that are to be unique: in which iteration each was met last. */
+  readonly met: Map<Unique, Map<string, Json>>;
 }
 
 /** A required value is empty. */
@@ -65,7 +67,7 @@ export class Evaluator {
   ) {}
 
   static for(release: Release): Evaluator {
-    return new Evaluator(release, undefined, { values: new Map(), keys: new WeakMap() });
+    return new Evaluator(release, undefined, { values: new Map(), keys: new WeakMap(), met: new Map() });
   }
 
   /** Whether a condition holds, by the rules of Go templates. */
@@ -121,6 +123,16 @@ export class Evaluator {
     return this.with(variable, this.value(value) ?? null);
   }
 
+  /** The evaluator of a rule about a value that is to be unique, which knows the iteration before that has the value. */
+  meeting(unique: Unique): Evaluator {
+    const met = this.known.met.get(unique) ?? new Map<string, Json>();
+    this.known.met.set(unique, met);
+    const value = scalarString(this.value(unique.value));
+    const earlier = met.get(value) ?? '';
+    met.set(value, this.value(unique.key) ?? '');
+    return this.with(unique.earlier, earlier);
+  }
+
   private with(variable: Variable, value: Json): Evaluator {
     return new Evaluator(this.release, { variable, value, outer: this.innermost }, this.known);
   }
@@ -138,6 +150,7 @@ export class Evaluator {
       case 'path':
         return this.path(node);
       case 'call':
+        if (node.fn === 'and' || node.fn === 'or') return this.decided(node.args, node.fn === 'or');
         return call(
           node.fn,
           node.args.map((arg) => this.argument(arg)),
@@ -154,6 +167,16 @@ export class Evaluator {
       case 'field':
         return this.once(node, () => this.field(node));
     }
+  }
+
+  /** The first argument that decides, or else the last: those after it are not computed, as in a template. */
+  private decided(args: readonly Expr<unknown>[], decisive: boolean): Json {
+    let value: Json = null;
+    for (const arg of args) {
+      value = this.argument(arg);
+      if (isEmpty(value) !== decisive) return value;
+    }
+    return value;
   }
 
   /** A field of a resource, which is in no loop: there is one of it, or none. */

@@ -84,12 +84,13 @@ function* problemsOf(groups: readonly RuleGroup[], evaluator: Evaluator): Genera
       for (const iteration of evaluator.withinScope(group.scope)) yield* problemsOf(group.within, iteration);
       continue;
     }
-    const { when, path, reason, written } = group.rule;
-    const problem = inPart({ part: 'validation', written }, () =>
-      evaluator.holds(when)
-        ? { path: isExpr(path) ? scalarString(evaluator.value(path)) : path, reason }
-        : undefined,
-    );
+    const { when, path, reason, unique, written } = group.rule;
+    const problem = inPart({ part: 'validation', written }, () => {
+      const at = unique === undefined ? evaluator : evaluator.meeting(unique);
+      return at.holds(when)
+        ? { path: isExpr(path) ? scalarString(at.value(path)) : path, reason }
+        : undefined;
+    });
     if (problem !== undefined) yield problem;
   }
 }

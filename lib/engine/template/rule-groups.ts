@@ -11,8 +11,18 @@ export type RuleGroup =
  * iteration of a loop. Helm stops at the first rule that is broken, so both have to go through them alike.
  */
 export function groupRules(rules: readonly ValidationRule[]): readonly RuleGroup[] {
-  return group(rules.map((rule) => ({ rule, scopes: rule.scopes.map(scopeOf).filter(isScope) })));
+  const known = grouped.get(rules);
+  if (known?.of === rules.length) return known.groups;
+  const groups = group(rules.map((rule) => ({ rule, scopes: rule.scopes.map(scopeOf).filter(isScope) })));
+  grouped.set(rules, { of: rules.length, groups });
+  return groups;
 }
+
+/** The groups of a stack's rules, for each of its releases; until it is built, rules are added. */
+const grouped = new WeakMap<
+  readonly ValidationRule[],
+  { readonly of: number; readonly groups: readonly RuleGroup[] }
+>();
 
 interface ScopedRule {
   readonly rule: ValidationRule;

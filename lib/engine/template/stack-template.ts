@@ -7,6 +7,7 @@ import { BOOLEAN, expr, references, SAFE_STRING, type Expr, type Ref } from './e
 import type { ChartMetadata } from './chart-metadata';
 import {
   Include,
+  Variable,
   type Condition,
   type Helper,
   type Lines,
@@ -16,7 +17,7 @@ import {
 } from './nodes';
 import { and } from './operators';
 import { CHART_NAME, Resource } from './resource';
-import { lines } from './tree';
+import { keyOf, lines } from './tree';
 
 /** A rule that values must keep: rendering fails with the sentence when the condition holds. */
 export interface ValidationRule {
@@ -27,8 +28,22 @@ export interface ValidationRule {
   readonly reason: string;
   /** The scopes around it: it is asked in each iteration of a loop and while their conditions hold. */
   readonly scopes: readonly IConstruct[];
+  /** The value that is to be unique, where the rule is about two iterations of loops. @default - it is about one */
+  readonly unique?: Unique;
   /** Where its author wrote it. */
   readonly written?: AuthorLine;
+}
+
+/** A value that only one iteration of loops may have. Each is looked up among those before, so that a thousand take a thousand steps. */
+export interface Unique {
+  readonly kind: 'unique';
+  readonly value: Expr<string>;
+  /** What tells the iteration from others, such as its key: a string that is never empty. */
+  readonly key: Expr<string>;
+  /** The key of the iteration before that has the value; an empty string where none has. */
+  readonly earlier: Variable;
+  /** What a template calls the map of values with their keys. */
+  readonly map: Variable;
 }
 
 /** A kind that the cluster may lack, and the value that asks for it: the README of the chart lists them. */
@@ -135,6 +150,30 @@ export abstract class StackTemplate extends Construct {
   ): void {
     const written = new AuthorLine();
     this.rules.push({ path, reason, when: and(...conditions), scopes: scope.node.scopes, written });
+  }
+
+  /**
+   * Rejects releases in which two iterations of the loops around a scope have one value, such as two services with one name.
+   *
+   * @param unique the value and the key of an iteration; `name` is what the template calls the map of all of them, such as `names`
+   * @param path of the value, for the key of the earlier iteration that has it
+   */
+  addUniqueWithin(
+    scope: IConstruct,
+    { name, value, key }: { readonly name: string; readonly value: Expr<string>; readonly key: Expr<string> },
+    path: (earlier: Expr<string>) => string | Expr<string>,
+    reason: string,
+  ): void {
+    const unique: Unique = {
+      kind: 'unique',
+      value,
+      key,
+      earlier: new Variable('earlier'),
+      map: new Variable(name),
+    };
+    const when = keyOf(unique.earlier);
+    const written = new AuthorLine();
+    this.rules.push({ path: path(when), reason, when, scopes: scope.node.scopes, unique, written });
   }
 
   /** What the cluster needs for some values, in the order in which it was added. */

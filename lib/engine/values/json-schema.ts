@@ -169,6 +169,15 @@ function typeOfObject({ of, nullableFields }: Shape & { readonly type: 'object' 
 
 /** A type whose fields may be null, but for those that it requires. It has another name, since the type itself may be in use too. */
 function withNullableFields({ name, schemas }: ObjectType): ObjectType {
+  const all = withNullable.get(schemas) ?? schemasWithNullable(schemas);
+  withNullable.set(schemas, all);
+  return { name: nullableName(name), schemas: all };
+}
+
+/** The types of an API with those whose fields may be null: an API has hundreds, and many values are of one. */
+const withNullable = new WeakMap<ObjectType['schemas'], ObjectType['schemas']>();
+
+function schemasWithNullable(schemas: ObjectType['schemas']): ObjectType['schemas'] {
   const nullable = (schema: JsonObject): JsonObject => {
     const { properties = {}, required = [] } = schema;
     const fields = Object.entries(properties as Readonly<Record<string, JsonObject>>).map(([key, field]) => {
@@ -182,7 +191,7 @@ function withNullableFields({ name, schemas }: ObjectType): ObjectType {
     ([key, schema]) => [nullableName(key), nullable(schema)] as const,
   );
   // Those of what is in lists are as they were: null is left out of maps only.
-  return { name: nullableName(name), schemas: { ...schemas, ...Object.fromEntries(entries) } };
+  return { ...schemas, ...Object.fromEntries(entries) };
 }
 
 function nullableName(name: string): string {

@@ -88,9 +88,16 @@ export function checked(pattern: RegExp): RegExp {
  * A pattern of {@link sourceOf} that takes a string for what Go does: characters, of which JavaScript has two in an emoji, and of which a dot
  * leaves out the line feed only.
  */
-export function asGo(source: string, flags = ''): RegExp {
-  return new RegExp(
+export function asGo(source: string, flags: '' | 'g' = ''): RegExp {
+  const before = compiled[flags].get(source);
+  if (before !== undefined) return before;
+  const pattern = new RegExp(
     source.replace(PARTS, (part) => (part === '.' ? '[^\\n]' : part)),
     `u${flags}`,
   );
+  compiled[flags].set(source, pattern);
+  return pattern;
 }
+
+/** Patterns are an author's, so there are few, but one may be asked of each of many values. */
+const compiled = { '': new Map<string, RegExp>(), g: new Map<string, RegExp>() };

@@ -60,7 +60,7 @@ export function addServiceDeployment(service: Service, account: Expr<string>): v
         when(values.uses.redis, clientsOf(stack, 'redis').label),
       ],
       restartOn: {
-        config: stringAt(service.configMap.data, text`${key}.yaml`),
+        config: configuration,
         mysql: when(values.uses.mysql, service.databases.mysql.passwords),
         redis: when(values.uses.redis, service.databases.redis.passwords),
       },

@@ -16,10 +16,9 @@ import {
 import { ForEachEntry, Named, OnlyIf } from '../../engine/template/scopes';
 import { StackTemplate } from '../../engine/template/stack-template';
 import { validateResources, validatePods } from '../../kubernetes/validation';
-import { hostOfRoute, ingressHost, serviceName, type ReservedName } from './names';
+import { hostOfRoute, ingressHost, type ReservedName } from './names';
 import type { Service } from './program';
 import type { ProgramValues } from './program-values';
-import type { ServiceEntry } from './service-values';
 import type { McpBoxStack } from './values';
 
 const UNIQUE_NAMES = 'use unique names.';
@@ -59,16 +58,15 @@ export function validateReservedNames(stack: McpBoxStack, names: readonly Reserv
  */
 export function validateService(service: Service, names: readonly ReservedName[]): void {
   const { stack, key, values, scope } = service;
-  const other = otherServices(service);
   stack.addValidationWithin(
     scope,
     text`services.${key}.name`,
     'is absent, and the name that derives from the release is longer than 63 characters; set it.',
     greaterThan(lengthOf(service.component.name), 63),
   );
-  validateNames(service, other, names);
+  validateNames(service, names);
   validateSingleHost(service);
-  validateSharedStorage(service, other);
+  validateSharedStorage(service);
   validateResources(scope, text`services.${key}.resources`, values.resources);
   validateVariables(scope, text`services.${key}`, values);
   stack.addValidationWithin(
@@ -94,93 +92,52 @@ export function validateVariables(
   );
 }
 
-/** Another enabled service: the variables of a loop within the loop over services, for pairwise comparisons. */
-interface OtherService {
-  /** The scope of each iteration. */
-  readonly scope: Named<string>;
-  readonly key: Expr<string>;
-  readonly values: ServiceEntry;
-  readonly name: Expr<string>;
-}
-
-function otherServices({ stack, key, scope }: Service): OtherService {
-  const loop = new ForEachEntry(scope, 'others', stack.values.services, { key: 'otherKey', entry: 'other' });
-  const values = loop.entry;
-  const deployed = new OnlyIf(loop, 'deployed', and(values.enabled, not(equal(loop.key, key))));
-  const name = new Named(deployed, 'otherName', serviceName(stack, loop.key, values));
-  return { scope: name, key: loop.key, values, name: name.reference };
-}
-
 /**
  * Rejects two services with one name, a service with the name of another object, and two services with one host and path. Helm
  * would only fail on two objects with one identity during the installation, and an Ingress controller would pick one of two
  * services at its own discretion.
  */
-function validateNames(service: Service, other: OtherService, names: readonly ReservedName[]): void {
+function validateNames(service: Service, names: readonly ReservedName[]): void {
   const { stack, key, component, scope } = service;
   const path = text`services.${key}.name`;
   for (const { owner, name, when } of names) {
     const reason = `is also the name of ${owner}; ${UNIQUE_NAMES}`;
     stack.addValidationWithin(scope, path, reason, when, equal(component.name, name));
   }
-  stack.addValidationWithin(
-    other.scope,
-    text`services.${key}.name and services.${other.key}.name`,
+  stack.addUniqueWithin(
+    scope,
+    { name: 'names', value: component.name, key },
+    (earlier) => text`services.${earlier}.name and ${path}`,
     `are identical; ${UNIQUE_NAMES}`,
-    equal(component.name, other.name),
   );
-  validateWaysIn(service, other);
+  validateWaysIn(service);
 }
 
 /** Rejects two services with one host and path in the same kind of way in. */
-function validateWaysIn({ stack, key, values }: Service, other: OtherService): void {
-  const reject = (scope: Construct, kind: string, ...conditions: Condition[]) =>
-    stack.addValidationWithin(
-      scope,
-      text`services.${key}.${kind} and services.${other.key}.${kind}`,
+function validateWaysIn({ stack, key, values, scope }: Service): void {
+  const reject = (
+    kind: 'ingress' | 'httpRoute' | 'route',
+    name: string,
+    when: Condition,
+    value: Expr<string>,
+  ): void => {
+    const address = new Named(new OnlyIf(scope, name, and(values[kind].enabled, when)), 'address', value);
+    stack.addUniqueWithin(
+      address,
+      { name, value: address.reference, key },
+      (earlier) => text`services.${earlier}.${kind} and services.${key}.${kind}`,
       'have the same host and path; change one of them.',
-      ...conditions,
     );
-  const both = (kind: 'ingress' | 'httpRoute' | 'route', id: string = kind) =>
-    new OnlyIf(other.scope, id, and(values[kind].enabled, other.values[kind].enabled));
-
-  const host = new Named(both('ingress'), 'host', ingressHost(stack, key, values));
-  const otherHost = new Named(host, 'otherHost', ingressHost(stack, other.key, other.values));
-  const [own, others] = [values.ingress, other.values.ingress];
-  reject(
-    otherHost,
-    'ingress',
-    not(own.hosts),
-    not(others.hosts),
-    equal(host.reference, otherHost.reference),
-    equal(own.path, others.path),
-  );
-  reject(
-    new OnlyIf(both('ingress', 'listed-ingress'), 'listed', and(own.hosts, others.hosts)),
-    'ingress',
-    equal(asJson(own.hosts), asJson(others.hosts)),
-  );
-  const [route, otherRoute] = [values.httpRoute, other.values.httpRoute];
-  reject(
-    new OnlyIf(both('httpRoute'), 'named', and(route.hostnames, otherRoute.hostnames)),
-    'httpRoute',
-    equal(asJson(route.hostnames), asJson(otherRoute.hostnames)),
-    equal(asJson(route.rules), asJson(otherRoute.rules)),
-  );
-  const routeHost = new Named(both('route'), 'routeHost', hostOfRoute(stack, key, values).host);
-  const otherRouteHost = new Named(
-    routeHost,
-    'otherRouteHost',
-    hostOfRoute(stack, other.key, other.values).host,
-  );
-  reject(
-    otherRouteHost,
-    'route',
-    not(values.route.generateHost),
-    not(other.values.route.generateHost),
-    equal(routeHost.reference, otherRouteHost.reference),
-    equal(values.route.path, other.values.route.path),
-  );
+  };
+  const { ingress, httpRoute, route } = values;
+  // No host contains "/", with which paths begin.
+  const single = text`${ingressHost(stack, key, values)}${ingress.path}`;
+  reject('ingress', 'ingresses', not(ingress.hosts), single);
+  reject('ingress', 'ingressLists', ingress.hosts, asJson(ingress.hosts));
+  const routed = text`${asJson(httpRoute.hostnames)}${asJson(httpRoute.rules)}`;
+  reject('httpRoute', 'httpRoutes', httpRoute.hostnames, routed);
+  const own = text`${hostOfRoute(stack, key, values).host}${route.path}`;
+  reject('route', 'routes', not(route.generateHost), own);
 }
 
 /** Rejects values of the single host of an Ingress beside a list of hosts, where they would have no effect. */
@@ -200,7 +157,7 @@ function validateSingleHost({ stack, key, values, scope }: Service): void {
 }
 
 /** Rejects a service that cannot mount the shared volume as its values say. */
-function validateSharedStorage({ stack, key, values, scope }: Service, other: OtherService): void {
+function validateSharedStorage({ stack, key, values, scope }: Service): void {
   const { init, sharedStorage } = stack.values;
   const path = text`services.${key}.sharedStorage`;
   const mounted = new OnlyIf(scope, 'sharedStorage', values.sharedStorage);
@@ -250,10 +207,10 @@ function validateSharedStorage({ stack, key, values, scope }: Service, other: Ot
     init.enabled,
     init.sharedStorage,
   );
-  stack.addValidationWithin(
-    new OnlyIf(other.scope, 'sharedStorage', and(values.sharedStorage, other.values.sharedStorage)),
-    path,
+  stack.addUniqueWithin(
+    exclusive,
+    { name: 'sharing', value: sharedStorage.accessMode, key },
+    (earlier) => text`services.${earlier}.sharedStorage`,
     `is true together with that of another service; ${requirement}`,
-    equal(sharedStorage.accessMode, 'ReadWriteOnce'),
   );
 }

@@ -74,3 +74,36 @@ it('rules in a row share what they ask first, and their scopes', () => {
     '{{- end }}',
   ]);
 });
+
+it('a value that is to be unique is looked up in a map, which is there before all loops', () => {
+  const stack = new SmallStack();
+  const loop = new ForEachItem(stack, 'names', stack.values.names, 'one');
+  const value = text`${loop.item}.${stack.values.host}`;
+  stack.addUniqueWithin(
+    loop,
+    { name: 'hosts', value, key: loop.item },
+    (earlier) => text`names.${earlier} and names.${loop.item}`,
+    'have one host.',
+  );
+  expect(validationFile('small', stack.validationRules).trimEnd().split('\n')).toEqual([
+    '{{- $hosts := dict }}',
+    '{{- range $one := .Values.names }}',
+    '  {{- $earlier := get $hosts (printf "%s.%s" $one $.Values.host) }}',
+    '  {{- $_ := set $hosts (printf "%s.%s" $one $.Values.host) $one }}',
+    '  {{- if $earlier }}',
+    '    {{- fail (printf "names.%s and names.%s have one host." $earlier $one) }}',
+    '  {{- end }}',
+    '{{- end }}',
+  ]);
+});
+
+it.each([
+  ['two maps of unique values', ['hosts', 'hosts'], 'one', 'are named hosts.'],
+  ['a map and the item of a loop', ['one'], 'one', 'The variable one is hidden by another one of that name.'],
+])('%s with one name are a mistake of the author', (_, maps, item, message) => {
+  const stack = new SmallStack();
+  const loop = new ForEachItem(stack, 'names', stack.values.names, item);
+  for (const name of maps)
+    stack.addUniqueWithin(loop, { name, value: loop.item, key: loop.item }, () => 'names', 'are twice.');
+  expect(() => validationFile('small', stack.validationRules)).toThrow(message);
+});

@@ -1,5 +1,6 @@
 import * as k8s from 'cdk8s-plus-27/lib/imports/k8s';
 import type { Construct } from 'constructs';
+import { Evaluator } from '../../../lib/engine/manifests/evaluate';
 import { ValidationError, renderObjects } from '../../../lib/engine/manifests/render';
 import { greaterThan, text } from '../../../lib/engine/template/operators';
 import { Resource } from '../../../lib/engine/template/resource';
@@ -8,7 +9,7 @@ import { neverEmpty, when } from '../../../lib/engine/template/tree';
 import type { Expr } from '../../../lib/engine/template/expression';
 import type { JsonObject } from '../../../lib/engine/values/declaration';
 import { coalesce } from '../../../lib/engine/values/merge';
-import { smallChart, SmallStack, smallValues } from '../small-stack';
+import { messageOf, smallChart, SmallStack, smallValues } from '../small-stack';
 
 function render(stack: SmallStack, given: JsonObject = {}, hooks = false): readonly JsonObject[] {
   const values = coalesce(smallValues.default, given);
@@ -73,6 +74,42 @@ it('all rules that the values break are named at once, in each iteration', () =>
     );
   }
   expect.assertions(3);
+});
+
+describe('a value that is to be unique', () => {
+  const stack = new SmallStack();
+  const { services } = stack.values;
+  const loop = new ForEachEntry(stack, 'services', services, { key: 'key', entry: 'service' });
+  stack.addUniqueWithin(
+    new OnlyIf(loop, 'enabled', loop.entry.enabled),
+    { name: 'names', value: loop.entry.name, key: loop.key },
+    (earlier) => text`services.${earlier} and services.${loop.key}`,
+    'have one name.',
+  );
+  const service = (name: string, enabled = true) => ({ name, enabled });
+
+  it('is rejected where an iteration before has it, in each rendering anew', () => {
+    const given = { services: { a: service('x'), b: service('y'), c: service('x'), d: service('x') } };
+    for (let time = 0; time < 2; time++)
+      expect(messageOf(() => render(stack, given))).toBe(
+        'services.a and services.c have one name.\nservices.c and services.d have one name.',
+      );
+  });
+
+  it('is not compared with that of an iteration in which the rule does not stand', () => {
+    const given = { services: { a: service('x'), b: service('x', false), web: service('web') } };
+    expect(messageOf(() => render(stack, given))).toBe('no error');
+  });
+
+  it('is computed once in each iteration, however many there are', () => {
+    const computed = jest.spyOn(Evaluator.prototype, 'meeting');
+    const many = Array.from({ length: 100 }, (_, index) => [
+      `s${String(index)}`,
+      service(`n${String(index)}`),
+    ]);
+    render(stack, { services: Object.fromEntries(many) as JsonObject });
+    expect(computed).toHaveBeenCalledTimes(101);
+  });
 });
 
 it('an author’s mistake in a helper that a rule asks names stack and helper', () => {
