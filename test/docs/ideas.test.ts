@@ -80,7 +80,9 @@ describe('limits', () => {
 
   it('there are some thirty-five functions', () => {
     expect(PAGE.replaceAll('\n', ' ')).toContain('some thirty-five functions');
-    expect(readMarkdown('docs/how-it-works.md').replaceAll('\n', ' ')).toContain('some thirty-five functions');
+    expect(readMarkdown('docs/how-it-works.md').replaceAll('\n', ' ')).toContain(
+      'some thirty-five functions',
+    );
     expect(Math.round(Object.keys(functions).length / 5)).toBe(7);
   });
 });
