@@ -32,8 +32,8 @@ export async function bundleFloors(folder: string, entries: readonly string[]): 
       charset: 'utf8',
       minifySyntax: true,
       minifyWhitespace: true,
-      // What others build on keeps the names of its functions, for the traces of errors.
-      minifyIdentifiers: floor !== 'engine',
+      // Traces of errors have the names of methods, and the files and lines of who uses them.
+      minifyIdentifiers: true,
       // Node.js shows the line that an error comes from.
       lineLimit: 1000,
       plugins: [otherFloors(floor), folders],
