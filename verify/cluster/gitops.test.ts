@@ -5,6 +5,7 @@ import { gitopsCrdFiles } from '../../imports/crd-sources';
 import { gitops, type GitopsRequest, type Tool } from '../../lib/app/cli/gitops';
 import { CLUSTER_VERSIONS, kubernetes } from '../../tools/kubernetes';
 import { Cluster } from './support/cluster';
+import { installDefinitionsIn } from './support/definitions';
 import { summary } from './support/summary';
 
 const GIT = { repository: 'https://example.com/stacks.git' };
@@ -40,9 +41,7 @@ describe.each(CLUSTER_VERSIONS)('Kubernetes %s', (version) => {
 
   beforeAll(async () => {
     cluster = await Cluster.start(version);
-    for (const file of gitopsCrdFiles()) await cluster.kubectl('apply', '--server-side', '-f', file);
-    const established = 'jsonpath={.status.conditions[?(@.type=="Established")].status}=True';
-    await cluster.kubectl('wait', 'crd', '--all', `--for=${established}`, '--timeout=60s');
+    await installDefinitionsIn(cluster, gitopsCrdFiles());
     for (const namespace of ['argocd', 'flux-system'])
       await cluster.kubectl('create', 'namespace', namespace);
   });

@@ -2,7 +2,8 @@
 import { mkdtempSync, readdirSync, readFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { parseAllDocuments } from 'yaml';
+import { z } from 'zod';
+import { parseManifests } from '../../lib/app/changes/sides/parse';
 import { CLUSTER_VERSION, kubernetes } from '../../tools/kubernetes';
 import { Cluster, Obj } from '../cluster/support/cluster';
 import { installDefinitions } from '../cluster/support/definitions';
@@ -10,7 +11,7 @@ import { addNodes } from '../cluster/support/nodes';
 import { eventually } from '../cluster/support/polling';
 import { createSecrets } from '../cluster/support/secrets';
 import { summary } from '../cluster/support/summary';
-import { settled } from '../cluster/support/workloads';
+import { nameOf, settled } from '../cluster/support/workloads';
 import { Publisher } from '../publish/publisher';
 import { LoopbackRegistry } from '../publish/registry';
 import { Flux } from './flux';
@@ -18,22 +19,27 @@ import { Signer } from './signer';
 
 const UNSIGNED = /failed to verify the signature using provider 'cosign': no matching signatures were found/;
 
+const Published = z.array(z.object({ reference: z.string() }));
+const Releases = z.array(z.object({ name: z.string(), status: z.string() }));
+
 const publisher = new Publisher();
 let signer: Signer;
 let cluster: Cluster;
 let registry: LoopbackRegistry;
 let flux: Flux;
+/** The objects of dev, as its file was last committed. */
+let dev: readonly Obj[];
 
 /** Publishes, and gives the references to sign. */
 function publish(): readonly string[] {
   const flags = ['--plain-http', '--no-record', '--tag', 'latest', '--json'];
-  const all = JSON.parse(printed('publish', `oci://${registry.host}/shop`, ...flags)) as {
-    readonly reference: string;
-  }[];
-  return all.map(({ reference }) => reference);
+  const all: unknown = JSON.parse(printed('publish', `oci://${registry.host}/shop`, ...flags));
+  return Published.parse(all).map(({ reference }) => reference);
 }
+
 const gitops = (environment: string, ...from: readonly string[]): string =>
   printed('gitops', 'flux', '--environment', environment, '--plain-http', '--verify', 'cosign', ...from);
+
 /** What the command line prints of the checkout as it is. */
 function printed(...args: readonly string[]): string {
   const { code, said } = publisher.stacks(args);
@@ -53,15 +59,10 @@ function manifests(environment: string): readonly Obj[] {
   if (code !== 0) throw new Error(said);
   const folder = path.join(CDK8S_OUTDIR, environment);
   const files = readdirSync(folder).filter((file) => file.endsWith('.k8s.yaml'));
-  return files.flatMap((file) => {
-    const documents = parseAllDocuments(readFileSync(path.join(folder, file), 'utf8')) as {
-      toJS(): unknown;
-    }[];
-    return documents.map((document) => Obj.parse(document.toJS()));
-  });
+  return files
+    .flatMap((file) => parseManifests(readFileSync(path.join(folder, file), 'utf8')))
+    .map((object) => Obj.parse(object));
 }
-
-const nameOf = ({ kind, metadata }: Obj) => `${kind ?? ''} ${metadata.namespace ?? ''}/${metadata.name}`;
 
 /** Those of some objects that the cluster has not. */
 async function missing(objects: readonly Obj[]): Promise<readonly string[]> {
@@ -92,6 +93,7 @@ const replicasOf = (namespace: string, deployment: string) =>
 
 beforeAll(async () => {
   publisher.begin();
+  dev = manifests('dev');
   signer = new Signer();
   [cluster, registry] = await Promise.all([Cluster.start(CLUSTER_VERSION), LoopbackRegistry.start()]);
   await addNodes(cluster);
@@ -115,15 +117,12 @@ describe('a Kustomization', () => {
   const kinds = 'ocirepositories,kustomizations';
 
   it('makes all objects of the manifests, and is ready when they are', async () => {
-    const wanted = manifests('dev');
     await apply(gitops('dev', '--repository', `oci://${registry.host}/shop/manifests`));
     const [kustomization] = (await flux.ready(kinds)).filter(({ kind }) => kind === 'Kustomization');
-    expect(await missing(wanted)).toEqual([]);
-    expect(kustomization?.status.inventory?.entries).toHaveLength(wanted.length);
+    expect(await missing(dev)).toEqual([]);
+    expect(kustomization?.status.inventory?.entries).toHaveLength(dev.length);
     const all = await settled(cluster);
-    summary(
-      `flux: a Kustomization made ${wanted.length} objects, ${all.length} workloads of which are ready`,
-    );
+    summary(`flux: a Kustomization made ${dev.length} objects, ${all.length} workloads of which are ready`);
   });
 
   it('brings back what somebody has changed and deleted', async () => {
@@ -131,14 +130,15 @@ describe('a Kustomization', () => {
     await cluster.kubectl('delete', 'service', 'helm-proxy', '-n', 'ai-gateway-dev');
     await flux.ready('kustomizations', await flux.reconcile('kustomizations'));
     expect(await replicasOf('ai-gateway-dev', 'helm-proxy')).toBe('1');
-    expect(await missing(manifests('dev'))).toEqual([]);
+    expect(await missing(dev)).toEqual([]);
   });
 
   it('deletes a system that is taken out, but not namespaces', async () => {
-    const before = manifests('dev');
+    const before = dev;
     publisher.checkout.change('environments/dev.ts', /^ {4}'helm-proxy': \{$.*?^ {4}\},$/ms, '');
     publisher.git('commit', '--quiet', '--all', '--message=without helm-proxy');
-    const after = new Set(manifests('dev').map(nameOf));
+    dev = manifests('dev');
+    const after = new Set(dev.map(nameOf));
     const gone = before.filter((one) => !after.has(nameOf(one)));
     expect(gone.length).toBeGreaterThan(5);
     const references = publish();
@@ -155,9 +155,8 @@ describe('a Kustomization', () => {
   }); // prettier-ignore
 
   it('leaves all that runs when it is deleted itself', async () => {
-    const running = manifests('dev');
     await cluster.kubectl('delete', 'kustomizations', '--all', '-n', 'flux-system', '--wait');
-    expect(await missing(running)).toEqual([]);
+    expect(await missing(dev)).toEqual([]);
   });
 });
 
@@ -168,8 +167,8 @@ describe('HelmReleases', () => {
   it('are released in their order, and ready when what they make is', async () => {
     await apply(gitops('staging', '--charts', `oci://${registry.host}/shop`));
     const releases = (await flux.ready(kinds)).filter(({ kind }) => kind === 'HelmRelease');
-    const listed = JSON.parse(await cluster.helm(4, 'list', '--all-namespaces', '-o', 'json')) as { name: string; status: string }[];
-    expect(listed.map(({ name, status }) => `${name}: ${status}`).sort()).toEqual(
+    const listed: unknown = JSON.parse(await cluster.helm(4, 'list', '--all-namespaces', '-o', 'json'));
+    expect(Releases.parse(listed).map(({ name, status }) => `${name}: ${status}`).sort()).toEqual(
       ['claude-middleware', 'claude-relay', 'helm-proxy', 'jairouter', 'mcp-box'].map((name) => `${name}: deployed`),
     );
     // Namespaces are made by Flux, of the releases alone.

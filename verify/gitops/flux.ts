@@ -5,6 +5,7 @@ import { z } from 'zod';
 import { FLUX_NAMESPACE } from '../../lib/app/gitops/flux-source';
 import { program, sources } from '../../tools/programs';
 import { Obj, type Cluster } from '../cluster/support/cluster';
+import { installDefinitionsIn } from '../cluster/support/definitions';
 import { eventually } from '../cluster/support/polling';
 import { freePorts, Processes } from '../cluster/support/processes';
 import { provideVolumes } from '../cluster/support/volumes';
@@ -23,7 +24,7 @@ const Reconciled = Obj.extend({
     inventory: z.object({ entries: z.array(z.object({ id: z.string() })) }).optional(),
   }),
 });
-export type Reconciled = z.infer<typeof Reconciled>;
+type Reconciled = z.infer<typeof Reconciled>;
 
 /** How long what Flux deploys may take on a busy machine, in seconds. */
 const SETTLE_SECONDS = 300;
@@ -32,13 +33,11 @@ const SETTLE_SECONDS = 300;
 export class Flux {
   /** @throws Error with the last lines of the logs when they do not come up */
   static async start(cluster: Cluster): Promise<Flux> {
-    for (const name of MODULES) {
-      const definitions = path.join(sources('flux', `github.com/fluxcd/${name}`), 'config/crd/bases');
-      for (const file of readdirSync(definitions))
-        await cluster.kubectl('apply', '--server-side', '-f', path.join(definitions, file));
-    }
-    const established = 'jsonpath={.status.conditions[?(@.type=="Established")].status}=True';
-    await cluster.kubectl('wait', 'crd', '--all', `--for=${established}`, '--timeout=60s');
+    const definitions = MODULES.flatMap((name) => {
+      const folder = path.join(sources('flux', `github.com/fluxcd/${name}`), 'config/crd/bases');
+      return readdirSync(folder).map((file) => path.join(folder, file));
+    });
+    await installDefinitionsIn(cluster, definitions);
     await cluster.kubectl('create', 'namespace', FLUX_NAMESPACE);
     const flux = new Flux(cluster, mkdtempSync(path.join(tmpdir(), 'flux-')));
     try {

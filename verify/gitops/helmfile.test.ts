@@ -2,8 +2,8 @@
 import { mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { parseAllDocuments } from 'yaml';
 import { z } from 'zod';
+import { parseManifests } from '../../lib/app/changes/sides/parse';
 import { gitops } from '../../lib/app/cli/gitops';
 import { releaseNamespace } from '../../lib/app/environments/release-namespace';
 import { helmBinary, type HelmMajor } from '../../test/support/helm-binary';
@@ -55,9 +55,6 @@ const withVolumes = (work: () => Promise<unknown>) =>
     return [];
   }, work);
 
-const objectsIn = (text: string): readonly unknown[] =>
-  (parseAllDocuments(text) as { toJS(): unknown }[]).map((document) => document.toJS()).filter(Boolean);
-
 /** The releases of an environment, each with its namespace and status. */
 const releasesOf = async (major: HelmMajor, environment: string) =>
   Releases.parse(JSON.parse(await cluster.helm(major, 'list', '--all-namespaces', '-o', 'json')))
@@ -94,9 +91,9 @@ describe.each(MAJORS)('with Helm %s', (major) => {
           return cluster.helm(major, 'template', stack, chart, ...values, '--namespace', namespace);
         }),
       );
-      const wanted = each.flatMap(objectsIn);
+      const wanted = each.flatMap(parseManifests);
       expect(wanted.length).toBeGreaterThan(20);
-      expect(new Set(objectsIn(rendered).map((one) => JSON.stringify(one)))).toEqual(
+      expect(new Set(parseManifests(rendered).map((one) => JSON.stringify(one)))).toEqual(
         new Set(wanted.map((one) => JSON.stringify(one))),
       );
       summary(`helmfile, Helm ${major}: ${wanted.length} objects of ${name} as helm template has them`);

@@ -22,8 +22,10 @@ export function workloadStates(
 ): readonly WorkloadState[] {
   const workloads = workloadsIn(objects);
   const namespaces = [...new Set(workloads.map((workload) => metadataOf(workload).namespace))];
-  const live = new Map(
-    namespaces.map((namespace) => [namespace, withLastLines(kubectl, objectsOf(kubectl, READ, namespace))]),
+  const live = new Map(namespaces.map((namespace) => [namespace, objectsOf(kubectl, READ, namespace)]));
+  return workloads.map((workload) =>
+    workloadState(workload, live.get(metadataOf(workload).namespace) ?? [], (pods) =>
+      withLastLines(kubectl, pods),
+    ),
   );
-  return workloads.map((workload) => workloadState(workload, live.get(metadataOf(workload).namespace) ?? []));
 }

@@ -36,8 +36,13 @@ export const READ = 'deployments,statefulsets,daemonsets,jobs,replicasets,pods,p
  *
  * @param manifest what was deployed
  * @param live what there is in its namespace, of the kinds in {@link READ}
+ * @param completed gives the pods of a workload that is not ready with what has to be read of them besides
  */
-export function workloadState(manifest: KubernetesObject, live: readonly KubernetesObject[]): WorkloadState {
+export function workloadState(
+  manifest: KubernetesObject,
+  live: readonly KubernetesObject[],
+  completed = (pods: readonly KubernetesObject[]) => pods,
+): WorkloadState {
   const name = describeObject(manifest);
   const workload = live.find((one) => identityOf(one) === identityOf(manifest));
   if (workload === undefined)
@@ -63,7 +68,9 @@ export function workloadState(manifest: KubernetesObject, live: readonly Kuberne
     managedBy: scalarString(at(workload, 'metadata', 'labels', 'app.kubernetes.io/managed-by')),
     images: imagesOf(workload),
     restarts: pods.reduce((sum, pod) => sum + restartsOf(pod), 0),
-    reasons: done ? [] : [...workloadReasons(workload, pods, live), ...reasonsOfPods(workload, pods, live)],
+    reasons: done
+      ? []
+      : [...workloadReasons(workload, pods, live), ...reasonsOfPods(workload, completed(pods), live)],
   };
 }
 

@@ -58,6 +58,25 @@ it('counts pods, and says by what it was deployed', () => {
   });
 });
 
+it('reads more of its own pods alone, and of none where all are ready', () => {
+  const read = (status: JsonObject): readonly unknown[] => {
+    const names: unknown[] = [];
+    const live = [
+      relay(status),
+      replicaSet('1'),
+      of('1', readyPod('mine')),
+      readyPod('foreign', { app: 'other' }),
+    ];
+    workloadState(relay(status), live, (pods) => {
+      names.push(...pods.map(({ metadata }) => (metadata as JsonObject)['name']));
+      return pods;
+    });
+    return names;
+  };
+  expect(read({ ...DONE, availableReplicas: 1 })).toEqual(['mine']);
+  expect(read(DONE)).toEqual([]);
+});
+
 it.each<[string, JsonObject]>([
   ['the controller has not seen the newest template', { ...DONE, observedGeneration: 1 }],
   ['pods are of an earlier template', { ...DONE, updatedReplicas: 1 }],
